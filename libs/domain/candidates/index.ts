@@ -1,0 +1,3 @@
+export * from './candidate.js';
+export * from './leader.js';
+export * from './params.js';

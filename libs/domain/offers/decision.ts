@@ -1,0 +1,84 @@
+import type {
+  CaseId,
+  ExpertiseCode,
+  Facts,
+  HalfDays,
+  IsoDate,
+  Location,
+  OfferYear,
+  Phase,
+  SourceRow,
+  SupportUnit,
+  TrustUid,
+  Urn,
+} from '../kernel/index.js';
+
+export const CONTACT_PARTIES = ['local-authority', 'diocese', 'trust', 'school'] as const;
+export type ContactParty = (typeof CONTACT_PARTIES)[number];
+
+/** What one named rule answered: its code, the answer, the facts it used and the rows they came from. */
+export interface RuleFinding {
+  /** File name of the rule without `.rule.ts`, e.g. `ri-on-entry`. */
+  readonly rule: string;
+  readonly answer: 'yes' | 'no' | 'undetermined';
+  readonly facts: Facts;
+  /** Codes of the facts that the given files lack; empty unless undetermined. */
+  readonly missing: readonly string[];
+  readonly evidence: readonly SourceRow[];
+}
+
+/** The automated decision about one school or trust in one offer (contracts: decisions.csv). */
+export interface Decision {
+  readonly offer: OfferYear;
+  readonly asOf: IsoDate;
+  readonly subjectKind: 'school' | 'trust';
+  readonly subjectId: string;
+  readonly name: string;
+  readonly eligible: 'yes' | 'no' | 'undetermined';
+  /** Code of the criterion that decided a "yes"; null otherwise. */
+  readonly criterion: string | null;
+  readonly tier: 1 | 2 | 3 | null;
+  /** 1 is served first; null unless eligible. */
+  readonly priority: number | null;
+  readonly unit: SupportUnit | null;
+  readonly supportedId: string | null;
+  readonly caseId: CaseId | null;
+  readonly halfDays: HalfDays | null;
+  readonly contacts: readonly ContactParty[];
+  readonly contactBy: IsoDate | null;
+  /** Codes of what comes with the support, e.g. `nlg-governance-support`. */
+  readonly extras: readonly string[];
+  readonly missing: readonly string[];
+  readonly evidence: readonly SourceRow[];
+  /** Every rule that was asked, in the order asked. Wording turns them into `why`. */
+  readonly findings: readonly RuleFinding[];
+}
+
+/** One eligible school or trust in one offer, with what the matching needs to know about it. */
+export interface SupportCase {
+  readonly caseId: CaseId;
+  readonly unit: SupportUnit;
+  readonly supportedId: string;
+  readonly name: string;
+  readonly halfDays: HalfDays;
+  readonly tier: 1 | 2 | 3 | null;
+  readonly priority: number;
+  readonly criterion: string;
+  readonly phases: readonly Phase[];
+  readonly needs: readonly ExpertiseCode[];
+  readonly location: Location | null;
+  /** The eligible schools behind the case (one for school support). */
+  readonly urns: readonly Urn[];
+  /** The trust of the school, or the supported trust itself. */
+  readonly trustUid: TrustUid | null;
+  /** GIAS region name, for scoping a run; null when unknown. */
+  readonly region: string | null;
+  readonly contactBy: IsoDate | null;
+}
+
+export interface Assessment {
+  readonly offer: OfferYear;
+  readonly asOf: IsoDate;
+  readonly decisions: readonly Decision[];
+  readonly cases: readonly SupportCase[];
+}
