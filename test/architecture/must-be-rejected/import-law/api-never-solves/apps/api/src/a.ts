@@ -1,0 +1,2 @@
+import { x } from '../../../libs/solving/index.js';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../../domain/offers/index.js';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../matches/index.js';
+export const y = x;

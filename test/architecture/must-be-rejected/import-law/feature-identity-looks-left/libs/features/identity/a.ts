@@ -1,0 +1,2 @@
+import { x } from '../imports/index.js';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../schools/index.js';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../survey/index.js';
+export const y = x;

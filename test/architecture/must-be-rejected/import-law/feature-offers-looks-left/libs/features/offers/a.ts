@@ -1,0 +1,2 @@
+import { x } from '../budgets/index.js';
+export const y = x;

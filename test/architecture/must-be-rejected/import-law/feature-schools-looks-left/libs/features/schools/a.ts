@@ -1,0 +1,2 @@
+import { x } from '../leaders/index.js';
+export const y = x;

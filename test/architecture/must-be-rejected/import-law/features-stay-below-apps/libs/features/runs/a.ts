@@ -1,0 +1,2 @@
+import { x } from '../../solving/index.js';
+export const y = x;

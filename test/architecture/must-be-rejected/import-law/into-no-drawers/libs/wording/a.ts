@@ -1,0 +1,2 @@
+import { x } from '../platform/helpers/b.js';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../ledger/index.js';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../planning/index.js';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../libs/domain/kernel/index.js';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../b.js';
+export const y = x;

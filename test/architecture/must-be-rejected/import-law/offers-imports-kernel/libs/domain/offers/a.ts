@@ -1,0 +1,2 @@
+import { x } from '../candidates/index.js';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../features/runs/index.js';
+export const y = x;

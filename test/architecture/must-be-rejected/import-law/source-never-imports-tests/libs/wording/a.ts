@@ -1,0 +1,2 @@
+import { x } from '../../test/support/factories.js';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../../cli/src/main.js';
+export const y = x;

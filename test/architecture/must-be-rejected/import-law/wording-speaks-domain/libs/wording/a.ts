@@ -1,0 +1,2 @@
+import { x } from '../platform/audit/index.js';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../../api/src/pages.js';
+export const y = x;

@@ -1,0 +1,2 @@
+// as libs/domain/planning/a.ts breaks no-restricted-syntax
+export const draw = Math.random();
