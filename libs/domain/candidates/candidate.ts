@@ -1,4 +1,5 @@
 import type { CaseId, ExpertiseCode, Facts, HalfDays, LeaderRef, Metres } from '../kernel/index.js';
+import type { PairRefusalCode } from './codes.js';
 
 /** A pair that breaks no hard rule, with each part of its score (in thousandths, lower is better). */
 export interface Candidate {
@@ -9,6 +10,8 @@ export interface Candidate {
   readonly needsMet: readonly ExpertiseCode[];
   readonly needsMissed: readonly ExpertiseCode[];
   readonly score: ScoreParts;
+  /** Rules that a reviewer's pin overrules on this pair; absent where none is broken. */
+  readonly overruled?: readonly PairRefusal[];
 }
 
 /** Thousandths of a score point, so that plans are compared as integers. `total` is the sum of the others. */
@@ -21,6 +24,6 @@ export interface ScoreParts {
 
 /** One hard rule that refuses a pair: its code (the rule's file name) and the facts. */
 export interface PairRefusal {
-  readonly code: string;
+  readonly code: PairRefusalCode;
   readonly facts: Facts;
 }

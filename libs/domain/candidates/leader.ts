@@ -36,6 +36,8 @@ export interface LeaderForMatching {
   readonly excludedUrns: readonly Urn[];
   readonly excludedTrustUids: readonly TrustUid[];
   readonly conflictUrns: readonly Urn[];
+  /** Trusts of the schools in `conflictUrns`: a tie with one school is a tie with support of its whole trust. */
+  readonly conflictTrustUids?: readonly TrustUid[];
   readonly availableFrom: IsoDate | null;
   readonly availableTo: IsoDate | null;
   readonly withdrawn: boolean;

@@ -42,6 +42,12 @@ export interface PairRuling {
   readonly caseId: string;
 }
 
+/** A tie that the school, the trust or a reviewer declared; the leader's own are in their survey answer. */
+export interface DeclaredConflict {
+  readonly leaderRef: string;
+  readonly caseId: string;
+}
+
 /** What the candidate rules need to know about the offer and the run. */
 export interface MatchingTerms {
   readonly offer: OfferYear;
