@@ -17,8 +17,8 @@ const transform = { legacyDecorator: true, decoratorMetadata: true };
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  testTimeout: 30000,
-  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/benchmarks'],
+  testTimeout: 120000,
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/benchmarks', '<rootDir>/samples'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/architecture/must-be-rejected/'],
   // Suites by suffix (test/run-suites.mjs): .spec pure, .db .e2e .redis .browser .data need something more.
   testMatch: ['**/*.spec.ts'],
@@ -44,5 +44,12 @@ export default {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esm.map((n) => n.replace(/[/.]/g, '\\$&')).join('|')})/)`],
   resolver: '<rootDir>/test/support/resolver.cjs',
+  // Suites that need PostgreSQL say so; pure suites do not pay for a server.
+  ...(process.env.SUITE_DATABASE
+    ? {
+        globalSetup: '<rootDir>/test/support/global-setup.mjs',
+        globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+      }
+    : {}),
   setupFiles: ['<rootDir>/test/support/setup.mjs'],
 };
