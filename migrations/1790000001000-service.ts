@@ -94,6 +94,14 @@ export class Service1790000001000 implements MigrationInterface {
         CONSTRAINT import_fault_pk PRIMARY KEY (import_id, n),
         CONSTRAINT import_fault_import_fk FOREIGN KEY (import_id) REFERENCES import (id) ON DELETE CASCADE
       )`);
+    await q.query(`
+      CREATE UNLOGGED TABLE import_stage (
+        import_id uuid NOT NULL,
+        fence integer NOT NULL,
+        n integer NOT NULL,
+        row_data jsonb NOT NULL,
+        CONSTRAINT import_stage_pk PRIMARY KEY (import_id, fence, n)
+      )`);
   }
 
   private async facts(q: QueryRunner): Promise<void> {
@@ -340,6 +348,7 @@ export class Service1790000001000 implements MigrationInterface {
       'import',
       'import_chunk',
       'import_fault',
+      'import_stage',
       'school',
       'inspection',
       'trust',
@@ -360,7 +369,9 @@ export class Service1790000001000 implements MigrationInterface {
     await q.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${everyday.join(', ')} TO leader_match_app`);
     await q.query(`GRANT SELECT, INSERT, UPDATE ON leader_budget TO leader_match_app`);
     await q.query(`GRANT SELECT, INSERT ON ledger_entry TO leader_match_app`);
-    const readable = everyday.filter((name) => !['app_user', 'api_token', 'import_chunk'].includes(name));
+    const readable = everyday.filter(
+      (name) => !['app_user', 'api_token', 'import_chunk', 'import_stage'].includes(name),
+    );
     await q.query(
       `GRANT SELECT ON ${readable.join(', ')}, leader_budget, ledger_entry TO leader_match_reader`,
     );
@@ -373,6 +384,6 @@ export class Service1790000001000 implements MigrationInterface {
     await q.query(
       'DROP TABLE offer_list_entry, place, school_link, trust_membership, trust, inspection, school',
     );
-    await q.query('DROP TABLE import_fault, import_chunk, import, api_token, app_user');
+    await q.query('DROP TABLE import_stage, import_fault, import_chunk, import, api_token, app_user');
   }
 }
