@@ -1,0 +1,17 @@
+export {
+  CASE_EVENTS,
+  CASE_STATES,
+  caseReturnEvent,
+  type CaseEvent,
+  type CaseState,
+  type MatchableCaseState,
+} from './case-lifecycle.js';
+export {
+  LIVE_MATCH_STATES,
+  MATCH_EVENTS,
+  MATCH_STATES,
+  type MatchEvent,
+  type MatchState,
+} from './match-lifecycle.js';
+export { RUN_EVENTS, RUN_STATES, type RunEvent, type RunState } from './run-lifecycle.js';
+export { isFinal, transition, type EventOf, type MachineName, type StateOf } from './transition.js';

@@ -1,0 +1,158 @@
+import {
+  CASE_EVENTS,
+  CASE_STATES,
+  caseReturnEvent,
+  isFinal,
+  LIVE_MATCH_STATES,
+  MATCH_EVENTS,
+  MATCH_STATES,
+  RUN_EVENTS,
+  RUN_STATES,
+  transition,
+  type MachineName,
+} from './index.js';
+
+/** Written out once more by hand: `state event -> state`. Every pair that is not listed must be refused. */
+const EXPECTED: Readonly<Record<MachineName, string>> = {
+  case: `
+    eligible contact -> contacting
+    eligible match -> matched
+    contacting offer -> offered
+    contacting match -> matched
+    offered take-up -> taken-up
+    offered turn-down -> turned-down
+    offered match -> matched
+    taken-up match -> matched
+    matched start -> active
+    matched return-to-eligible -> eligible
+    matched return-to-contacting -> contacting
+    matched return-to-offered -> offered
+    matched return-to-taken-up -> taken-up
+    active close -> closed
+    active return-to-eligible -> eligible
+    active return-to-contacting -> contacting
+    active return-to-offered -> offered
+    active return-to-taken-up -> taken-up`,
+  run: `
+    queued take -> preparing
+    queued fail -> failed
+    queued cancel -> cancelled
+    preparing take -> preparing
+    preparing solve -> solving
+    preparing fail -> failed
+    preparing cancel -> cancelled
+    solving take -> preparing
+    solving check -> checking
+    solving fail -> failed
+    solving cancel -> cancelled
+    checking take -> preparing
+    checking finish -> solved
+    checking fail -> failed
+    checking cancel -> cancelled
+    solved publish -> published
+    solved discard -> discarded
+    published unpublish -> solved`,
+  match: `
+    proposed publish -> published
+    proposed supersede -> superseded
+    proposed stop -> stopped
+    published unpublish -> proposed
+    published accept -> accepted
+    published decline -> declined
+    published lapse -> lapsed
+    published supersede -> superseded
+    published stop -> stopped
+    accepted start -> active
+    accepted supersede -> superseded
+    accepted stop -> stopped
+    active complete -> completed
+    active end-early -> ended-early`,
+};
+
+const MACHINES = {
+  case: { states: CASE_STATES, events: CASE_EVENTS },
+  run: { states: RUN_STATES, events: RUN_EVENTS },
+  match: { states: MATCH_STATES, events: MATCH_EVENTS },
+} as const;
+
+/** `state event -> state` for each pair that the machine allows, and the refused pairs. */
+function walk(machine: MachineName): { allowed: string[]; refusedPairs: string[] } {
+  const allowed: string[] = [];
+  const refusedPairs: string[] = [];
+  for (const state of MACHINES[machine].states)
+    for (const event of MACHINES[machine].events) {
+      const outcome = transition(machine, state, event);
+      if (outcome.ok) allowed.push(`${state} ${event} -> ${outcome.value}`);
+      else refusedPairs.push(`${state} ${event} ${outcome.refusal.code}`);
+    }
+  return { allowed, refusedPairs };
+}
+
+describe.each(Object.keys(EXPECTED) as MachineName[])('lifecycle of a %s', (machine) => {
+  const { allowed, refusedPairs } = walk(machine);
+  const expected = EXPECTED[machine]
+    .trim()
+    .split('\n')
+    .map((line) => line.trim());
+
+  it('allows exactly the pairs of the table', () => {
+    expect([...allowed].sort()).toEqual([...expected].sort());
+  });
+
+  it('refuses every other pair of state and event', () => {
+    const pairs = MACHINES[machine].states.length * MACHINES[machine].events.length;
+    expect(refusedPairs).toHaveLength(pairs - expected.length);
+    expect(refusedPairs.every((pair) => pair.endsWith(' not-possible-in-this-state'))).toBe(true);
+  });
+
+  it('has no state that nothing leads to, except the first', () => {
+    const reached = new Set(allowed.map((line) => line.split(' -> ')[1]));
+    const first = MACHINES[machine].states[0];
+    expect(MACHINES[machine].states.filter((state) => !reached.has(state) && state !== first)).toEqual([]);
+  });
+});
+
+describe('transition', () => {
+  it('names what is possible instead', () => {
+    expect(transition('match', 'accepted', 'unpublish')).toEqual({
+      ok: false,
+      refusal: {
+        code: 'not-possible-in-this-state',
+        facts: {
+          machine: 'match',
+          state: 'accepted',
+          event: 'unpublish',
+          possible: ['start', 'supersede', 'stop'],
+        },
+      },
+    });
+  });
+
+  it('brings a case back to exactly where it was before its match', () => {
+    const before = ['eligible', 'contacting', 'offered', 'taken-up'] as const;
+    const roundTrips = before.map((state) => {
+      const matched = transition('case', state, 'match');
+      const back = transition('case', 'matched', caseReturnEvent(state));
+      return [matched.ok && matched.value, back.ok && back.value];
+    });
+    expect(roundTrips).toEqual(before.map((state) => ['matched', state]));
+  });
+
+  it('ends where it should', () => {
+    expect(CASE_STATES.filter((state) => isFinal('case', state))).toEqual(['turned-down', 'closed']);
+    expect(RUN_STATES.filter((state) => isFinal('run', state))).toEqual(['failed', 'cancelled', 'discarded']);
+    expect(MATCH_STATES.filter((state) => isFinal('match', state))).toEqual([
+      'declined',
+      'lapsed',
+      'completed',
+      'ended-early',
+      'superseded',
+      'stopped',
+    ]);
+  });
+
+  it('calls a match live exactly while it is published and not over', () => {
+    const notLive = MATCH_STATES.filter((state) => !LIVE_MATCH_STATES.some((live) => live === state));
+    expect(notLive.filter((state) => !isFinal('match', state))).toEqual(['proposed']);
+  });
+});
