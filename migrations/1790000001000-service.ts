@@ -90,9 +90,12 @@ export class Service1790000001000 implements MigrationInterface {
         column_name text,
         value text,
         code text NOT NULL,
-        allowed text NOT NULL,
+        allowed text[] NOT NULL,
+        effect text NOT NULL,
+        facts jsonb NOT NULL,
         CONSTRAINT import_fault_pk PRIMARY KEY (import_id, n),
-        CONSTRAINT import_fault_import_fk FOREIGN KEY (import_id) REFERENCES import (id) ON DELETE CASCADE
+        CONSTRAINT import_fault_import_fk FOREIGN KEY (import_id) REFERENCES import (id) ON DELETE CASCADE,
+        CONSTRAINT import_fault_effect_known CHECK (effect IN ('file-refused','row-refused','value-ignored','noted'))
       )`);
     await q.query(`
       CREATE UNLOGGED TABLE import_stage (
