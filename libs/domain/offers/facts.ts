@@ -67,6 +67,13 @@ export interface InspectionFacts {
   /** Absent: the file has no such column. Null: not applicable (9, or 8 in early years) or no value. */
   readonly judgements: Readonly<Partial<Record<JudgementArea, Grade | null>>>;
   readonly safeguardingEffective: boolean | null;
+  /**
+   * What the same file row says about the graded inspection before this one. `listed`: it is there, as an
+   * `InspectionFacts` of its own. `none`: the file has the columns and they are empty, so this is the first and
+   * no earlier grade was published. Absent or null: the file does not say (no such columns), so an earlier
+   * judgement that no other file gives is missing.
+   */
+  readonly earlier?: 'listed' | 'none' | null;
   readonly source: SourceRow;
 }
 
@@ -117,6 +124,11 @@ export interface Referral {
 export interface AssessmentFacts {
   readonly schools: readonly SchoolFacts[];
   readonly inspections: readonly InspectionFacts[];
+  /**
+   * Schools that an inspection file lists without any graded inspection, neither their own nor a predecessor's.
+   * A school that is neither here nor in `inspections` is one about which the files say nothing.
+   */
+  readonly uninspected?: readonly UrnListEntry[];
   readonly trusts: readonly TrustFacts[] | null;
   readonly memberships: readonly TrustMembership[] | null;
   readonly links: readonly SchoolLink[] | null;
