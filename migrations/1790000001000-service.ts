@@ -129,6 +129,7 @@ export class Service1790000001000 implements MigrationInterface {
       'urn text NOT NULL, inspection_key text NOT NULL, start_date date NOT NULL',
       'urn, inspection_key',
     );
+    await table('uninspected_school', 'urn text NOT NULL', 'urn');
     await table('trust', 'uid text NOT NULL, name text NOT NULL', 'uid');
     await table('trust_membership', 'trust_uid text NOT NULL, urn text NOT NULL', 'trust_uid, urn');
     await table(
@@ -354,6 +355,7 @@ export class Service1790000001000 implements MigrationInterface {
       'import_stage',
       'school',
       'inspection',
+      'uninspected_school',
       'trust',
       'trust_membership',
       'school_link',
@@ -385,7 +387,7 @@ export class Service1790000001000 implements MigrationInterface {
     await q.query('DROP FUNCTION refuse_change()');
     await q.query('DROP TABLE support_case, decision, assessment, survey_answer, leader');
     await q.query(
-      'DROP TABLE offer_list_entry, place, school_link, trust_membership, trust, inspection, school',
+      'DROP TABLE offer_list_entry, place, school_link, trust_membership, trust, uninspected_school, inspection, school',
     );
     await q.query('DROP TABLE import_stage, import_fault, import_chunk, import, api_token, app_user');
   }
