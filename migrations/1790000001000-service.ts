@@ -275,6 +275,8 @@ export class Service1790000001000 implements MigrationInterface {
         version integer NOT NULL DEFAULT 1,
         distance_metres integer NOT NULL,
         facts jsonb NOT NULL,
+        case_state_before text,
+        state_reason text,
         created_at timestamptz NOT NULL DEFAULT now(),
         changed_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT match_pk PRIMARY KEY (id),
@@ -283,7 +285,9 @@ export class Service1790000001000 implements MigrationInterface {
         CONSTRAINT match_leader_fk FOREIGN KEY (leader_ref) REFERENCES leader (ref),
         CONSTRAINT match_half_days_positive CHECK (half_days > 0),
         CONSTRAINT match_origin_known CHECK (origin IN ('run','reviewer')),
-        CONSTRAINT match_state_known CHECK (state IN ('proposed','published','accepted','declined','lapsed','active','completed','ended-early','superseded','stopped'))
+        CONSTRAINT match_state_known CHECK (state IN ('proposed','published','accepted','declined','lapsed','active','completed','ended-early','superseded','stopped')),
+        CONSTRAINT match_case_state_before_known CHECK (case_state_before IN ('eligible','contacting','offered','taken-up')),
+        CONSTRAINT match_live_knows_case_state CHECK (state NOT IN ('published','accepted','active') OR case_state_before IS NOT NULL)
       )`);
     await q.query(
       `CREATE UNIQUE INDEX match_one_proposal_ux ON match (run_id, case_id) WHERE state = 'proposed'`,
@@ -328,21 +332,20 @@ export class Service1790000001000 implements MigrationInterface {
         CONSTRAINT ledger_entry_match_fk FOREIGN KEY (match_id) REFERENCES match (id),
         CONSTRAINT ledger_entry_chain_fk FOREIGN KEY (budget_id, prev_n, prev_balance) REFERENCES ledger_entry (budget_id, n, balance),
         CONSTRAINT ledger_entry_kind_known CHECK (kind IN ('grant','adjust','reserve','release','deliver')),
+        CONSTRAINT ledger_entry_grant_opens CHECK ((kind = 'grant') = (n = 1)),
         CONSTRAINT ledger_entry_never_below_zero CHECK (balance >= 0),
         CONSTRAINT ledger_entry_moves CHECK (delta_half_days <> 0),
         CONSTRAINT ledger_entry_sign CHECK ((kind IN ('reserve','deliver') AND delta_half_days < 0) OR (kind IN ('grant','release') AND delta_half_days > 0) OR kind = 'adjust'),
         CONSTRAINT ledger_entry_adds_up CHECK (balance = prev_balance + delta_half_days),
         CONSTRAINT ledger_entry_chained CHECK ((n = 1 AND prev_n IS NULL AND prev_balance = 0) OR (n > 1 AND prev_n IS NOT NULL AND prev_n = n - 1))
       )`);
-    await q.query(`
-      CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$`);
-    await q.query(
-      `CREATE TRIGGER ledger_entry_append_only BEFORE UPDATE OR DELETE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
-    );
-    await q.query(
-      `CREATE TRIGGER ledger_entry_no_truncate BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`,
-    );
+    await q.query(`CREATE INDEX ledger_entry_match_ix ON ledger_entry (match_id)`);
+    for (const table of ['ledger_entry', 'leader_budget']) {
+      await q.query(
+        `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
+           FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`,
+      );
+    }
   }
 
   private async grants(q: QueryRunner): Promise<void> {
@@ -372,7 +375,8 @@ export class Service1790000001000 implements MigrationInterface {
       'match',
     ];
     await q.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${everyday.join(', ')} TO leader_match_app`);
-    await q.query(`GRANT SELECT, INSERT, UPDATE ON leader_budget TO leader_match_app`);
+    // The right to update one column is what SELECT ... FOR UPDATE asks for; the trigger refuses the update itself.
+    await q.query(`GRANT SELECT, INSERT, UPDATE (created_at) ON leader_budget TO leader_match_app`);
     await q.query(`GRANT SELECT, INSERT ON ledger_entry TO leader_match_app`);
     const readable = everyday.filter(
       (name) => !['app_user', 'api_token', 'import_chunk', 'import_stage'].includes(name),
@@ -384,7 +388,6 @@ export class Service1790000001000 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query('DROP TABLE ledger_entry, leader_budget, match, run_result, run_snapshot, run');
-    await q.query('DROP FUNCTION refuse_change()');
     await q.query('DROP TABLE support_case, decision, assessment, survey_answer, leader');
     await q.query(
       'DROP TABLE offer_list_entry, place, school_link, trust_membership, trust, uninspected_school, inspection, school',
