@@ -1,0 +1,54 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import connectPgSimple from 'connect-pg-simple';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import session from 'express-session';
+import type pg from 'pg';
+import { problemOf, ProblemException } from '../web/problem.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    userId: string;
+    csrf: string;
+    signedInAtMs: number;
+    /** Shown once on the next page. */
+    notice: string;
+  }
+}
+
+const IDLE_MS = 30 * 60 * 1000;
+/** However busy a session is, it ends twelve hours after sign-in. */
+export const ABSOLUTE_SESSION_MS = 12 * 60 * 60 * 1000;
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** Sessions in PostgreSQL; the cookie is `__Host-` and Secure wherever the service is not on plain loopback. */
+export function sessions(pool: pg.Pool, secret: string, secure: boolean): RequestHandler {
+  const Store = connectPgSimple(session);
+  return session({
+    store: new Store({ pool, tableName: 'session', createTableIfMissing: false, pruneSessionInterval: 900 }),
+    name: secure ? '__Host-leader-match' : 'leader-match',
+    secret,
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: IDLE_MS },
+  });
+}
+
+/** The token that every form of this session carries. */
+export function csrfTokenOf(request: Request): string {
+  request.session.csrf ??= randomBytes(32).toString('base64url');
+  return request.session.csrf;
+}
+
+/** Forms must carry the session's token. The API takes bearer tokens, which no foreign page can send. */
+export function checkCsrf(request: Request, _response: Response, next: NextFunction): void {
+  if (!UNSAFE.has(request.method) || request.path.startsWith('/api/')) {
+    next();
+    return;
+  }
+  const body = request.body as { csrf?: unknown } | undefined;
+  const given = Buffer.from(typeof body?.csrf === 'string' ? body.csrf : '');
+  const expected = Buffer.from(request.session.csrf ?? '');
+  if (expected.length > 0 && given.length === expected.length && timingSafeEqual(given, expected)) next();
+  else next(new ProblemException(problemOf(403, 'form-expired', 'This form has expired. Go back, reload the page and try again.')));
+}

@@ -1,0 +1,38 @@
+import type { Actor, Role } from '../../../../libs/domain/kernel/index.js';
+
+export interface NavigationItem {
+  readonly text: string;
+  readonly href: string;
+  readonly active: boolean;
+}
+
+/** What the layout needs on every page. */
+export interface PageFrame {
+  readonly title: string;
+  readonly navigation: readonly NavigationItem[];
+  readonly actorName: string | null;
+  /** True: the title says so, for people who hear it first. */
+  readonly fault: boolean;
+}
+
+const PLACES: readonly { readonly text: string; readonly href: string; readonly roles: readonly Role[] }[] = [
+  { text: 'Start', href: '/', roles: ['coordinator', 'reviewer', 'leader', 'admin'] },
+  { text: 'Files', href: '/imports', roles: ['coordinator', 'admin'] },
+  { text: 'Runs', href: '/runs', roles: ['coordinator', 'reviewer', 'admin'] },
+];
+
+/** The frame of one page: its title and the places that this actor may go. */
+export function pageFrame(
+  title: string,
+  actor: Actor | undefined,
+  here = '',
+  more: { readonly actorName?: string; readonly fault?: boolean } = {},
+): PageFrame {
+  const mine = PLACES.filter(({ roles }) => actor?.roles.some((role) => roles.includes(role)) ?? false);
+  return {
+    title,
+    navigation: mine.map(({ text, href }) => ({ text, href, active: href === here })),
+    actorName: actor === undefined ? null : (more.actorName ?? actor.roles.join(', ')),
+    fault: more.fault ?? false,
+  };
+}

@@ -1,0 +1,57 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { type Problem, problemOf, ProblemException } from './problem.js';
+
+const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> = {
+  400: ['bad-request', 'The request cannot be read.'],
+  401: ['sign-in-needed', 'Sign in first.'],
+  403: ['role-not-allowed', 'Your role may not do this.'],
+  404: ['not-found', 'There is nothing here.'],
+  405: ['method-not-allowed', 'This address does not take that method.'],
+  413: ['body-too-large', 'The request is larger than allowed.'],
+  415: ['media-type-not-supported', 'That content type is not accepted here.'],
+};
+
+/** Writes every failure: problem+json under /api, a page elsewhere. What we did not expect is logged, never shown. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger(ProblemFilter.name);
+
+  catch(failure: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const problem = this.problemFrom(failure);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response.status(problem.status);
+    if (request.path.startsWith('/api/') || request.path.startsWith('/health/')) {
+      response.type('application/problem+json').send(JSON.stringify({ ...problem, instance: request.path }));
+      return;
+    }
+    if (problem.status === 401) {
+      response.redirect(303, `/sign-in?returnTo=${encodeURIComponent(request.originalUrl)}`);
+      return;
+    }
+    response.render('problem.njk', { problem, page: { title: problem.title } });
+  }
+
+  private problemFrom(failure: unknown): Problem {
+    if (failure instanceof ProblemException) return failure.problem;
+    const status = statusFrom(failure);
+    const [code, title] = TITLES[status] ?? ['unexpected', 'Something went wrong on our side. Nothing was changed.'];
+    if (status >= 500) this.log.error(failure instanceof Error ? (failure.stack ?? failure.message) : failure);
+    return problemOf(status, code, title);
+  }
+}
+
+/** Nest's exceptions and those of Express's body parser carry a status; everything else is our fault. */
+function statusFrom(failure: unknown): number {
+  if (failure instanceof HttpException) return failure.getStatus();
+  if (typeof failure === 'object' && failure !== null && 'status' in failure && 'expose' in failure) {
+    return typeof failure.status === 'number' && failure.expose === true ? failure.status : 500;
+  }
+  return 500;
+}

@@ -1,0 +1,39 @@
+import { HttpException } from '@nestjs/common';
+import type { Refusal } from '../../../../libs/domain/kernel/index.js';
+import { statusOfRefusal } from './outcome-to-status.js';
+
+/** One fault inside a problem: where it is and what is wrong. */
+export interface ProblemFault {
+  readonly pointer?: string;
+  readonly row?: number;
+  readonly column?: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** RFC 9457 problem details, plus our stable `code`, its facts and the faults. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string;
+  readonly facts?: unknown;
+  readonly errors?: readonly ProblemFault[];
+}
+
+/** Carries a problem to the filter that writes it. */
+export class ProblemException extends HttpException {
+  constructor(readonly problem: Problem) {
+    super(problem, problem.status);
+  }
+}
+
+export function problemOf(status: number, code: string, title: string, more: Partial<Problem> = {}): Problem {
+  return { type: `urn:leader-match:problem:${code}`, title, status, code, ...more };
+}
+
+/** The problem for an expected refusal; `title` is its sentence. */
+export function problemOfRefusal(refusal: Refusal, title: string, more: Partial<Problem> = {}): Problem {
+  return problemOf(statusOfRefusal(refusal.code), refusal.code, title, { facts: refusal.facts, ...more });
+}

@@ -1,0 +1,26 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
+import nunjucks from 'nunjucks';
+
+const govuk = join(dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')), 'dist');
+
+/** Templates stand beside their pages in apps/api/src; the compiled file lies as deep under dist. */
+export function useViews(app: NestExpressApplication, projectRoot: string): void {
+  const source = join(projectRoot, 'apps', 'api', 'src');
+  const environment = nunjucks.configure([join(source, 'pages'), govuk], {
+    autoescape: true,
+    throwOnUndefined: false,
+    watch: false,
+    express: app.getHttpAdapter().getInstance<express.Express>(),
+  });
+  environment.addGlobal('serviceName', 'Match leaders to schools');
+  app.setBaseViewsDir(join(source, 'pages'));
+  app.setViewEngine('njk');
+  const forever = { immutable: true, maxAge: '1y', index: false } as const;
+  app.use('/assets', express.static(join(govuk, 'govuk', 'assets'), forever));
+  for (const file of ['govuk-frontend.min.css', 'govuk-frontend.min.js']) {
+    app.use(`/static/${file}`, express.static(join(govuk, 'govuk', file), forever));
+  }
+}
