@@ -1,0 +1,1 @@
+export { loadHighsEngine } from './highs-engine.js';

@@ -1,0 +1,1 @@
+export { javascriptLpEngine } from './javascript-lp-engine.js';
