@@ -1,0 +1,165 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { Facts } from '../../domain/kernel/index.js';
+import type { FileSource } from './file-source.js';
+import { RecordCutter } from './record-cutter.js';
+import type { FaultCode } from './row-fault.js';
+import type { TableLimits } from './table-limits.js';
+import { HEAD_BYTES, inspectHead, LineBreaks, TextDecoding, type TextEncoding } from './text-decoding.js';
+
+/** One record; `row` is the line where it begins. With `not-closed` quotes there are no cells to be had. */
+export interface CsvRecord {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly quotes: 'proper' | 'misplaced' | 'not-closed';
+}
+
+/** Why reading stopped before the end. */
+export interface CsvStop {
+  readonly code: FaultCode;
+  readonly row: number | null;
+  readonly facts: Facts;
+}
+
+/** How reading ended. `sha256` is null when not every byte was seen. */
+export interface CsvEnd {
+  readonly stop: CsvStop | null;
+  readonly sha256: string | null;
+  readonly bytes: number;
+  readonly encoding: TextEncoding;
+}
+
+const SLICE_BYTES = 65_536;
+
+type Step = IteratorResult<Uint8Array> | CsvStop;
+
+/**
+ * The records of a CSV file in batches of what one 64 kB slice held, so that memory does not grow with the file.
+ * Refusals come as the return value; exceptions are bugs.
+ */
+export async function* csvRecords(
+  source: FileSource,
+  limits: TableLimits,
+): AsyncGenerator<readonly CsvRecord[], CsvEnd> {
+  const reading = new CsvReading(limits);
+  const bytes = slices(source);
+  try {
+    for (;;) {
+      const step = await nextSlice(bytes);
+      if ('code' in step) return reading.end(step, false);
+      const stop = step.done === true ? await reading.finish() : await reading.push(step.value);
+      const batch = reading.takeBatch();
+      if (batch.length > 0) yield batch;
+      if (stop !== null || step.done === true) return reading.end(stop, step.done === true);
+    }
+  } finally {
+    reading.close();
+    await bytes.return(undefined);
+  }
+}
+
+async function* slices(source: FileSource): AsyncGenerator<Uint8Array, undefined> {
+  for await (const chunk of source.open()) {
+    for (let start = 0; start < chunk.length; start += SLICE_BYTES) {
+      yield chunk.subarray(start, start + SLICE_BYTES);
+    }
+  }
+  return undefined;
+}
+
+/** Only the source's own failure (no such file, no permission, a broken upload) becomes a fault. */
+async function nextSlice(bytes: AsyncIterator<Uint8Array, undefined>): Promise<Step> {
+  try {
+    return await bytes.next();
+  } catch (error) {
+    const reason =
+      typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown reason';
+    const code = reason === 'ENOENT' ? 'file-not-found' : 'file-not-readable';
+    return { code, row: null, facts: { reason } };
+  }
+}
+
+/** The state of one reading: bytes -> text -> lines of bearable length -> records. */
+class CsvReading {
+  private readonly hash: Hash = createHash('sha256');
+  private readonly lines = new LineBreaks();
+  private readonly cutter: RecordCutter;
+  private decoding: TextDecoding | null = null;
+  private head: Uint8Array = new Uint8Array(0);
+  private bytes = 0;
+  private lineNumber = 1;
+  private lineCharacters = 0;
+
+  constructor(private readonly limits: TableLimits) {
+    this.cutter = new RecordCutter(limits);
+  }
+
+  async push(chunk: Uint8Array): Promise<CsvStop | null> {
+    this.hash.update(chunk);
+    this.bytes += chunk.length;
+    if (this.bytes > this.limits.maxBytes) {
+      return { code: 'file-too-large', row: null, facts: { limitBytes: this.limits.maxBytes } };
+    }
+    if (this.decoding !== null) return this.cut(this.lines.push(this.decoding.push(chunk)));
+    this.head = this.head.length === 0 ? chunk : Buffer.concat([this.head, chunk]);
+    return this.head.length < HEAD_BYTES ? null : this.begin();
+  }
+
+  async finish(): Promise<CsvStop | null> {
+    const early = this.decoding === null ? await this.begin() : null;
+    if (early !== null) return early;
+    const rest = this.lines.push(this.decoding?.finish() ?? '') + this.lines.finish();
+    return (await this.cut(rest)) ?? this.cutter.finish();
+  }
+
+  takeBatch(): readonly CsvRecord[] {
+    return this.cutter.takeBatch();
+  }
+
+  end(stop: CsvStop | null, sawAll: boolean): CsvEnd {
+    return {
+      stop,
+      sha256: sawAll ? this.hash.digest('hex') : null,
+      bytes: this.bytes,
+      encoding: this.decoding?.encoding ?? 'utf-8',
+    };
+  }
+
+  close(): void {
+    this.cutter.close();
+  }
+
+  private async begin(): Promise<CsvStop | null> {
+    const finding = inspectHead(this.head);
+    if (finding.kind === 'refused') {
+      return { code: finding.code, row: null, facts: { looksLike: finding.looksLike } };
+    }
+    this.decoding = new TextDecoding(finding.encoding);
+    return this.cut(this.lines.push(this.decoding.push(this.head.subarray(finding.skipBytes))));
+  }
+
+  private async cut(text: string): Promise<CsvStop | null> {
+    const nul = text.indexOf('\0');
+    if (nul >= 0) {
+      const row = this.lineNumber + (text.slice(0, nul).split('\n').length - 1);
+      return { code: 'nul-bytes', row, facts: {} };
+    }
+    if (this.isLineTooLong(text)) {
+      const facts = { limit: this.limits.maxRecordCharacters };
+      return { code: 'record-too-long', row: this.lineNumber, facts };
+    }
+    return text === '' ? null : this.cutter.push(text);
+  }
+
+  /** csv-parse counts a row's characters but not its commas, so endless lines are caught before it sees them. */
+  private isLineTooLong(text: string): boolean {
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      if (this.lineCharacters + end - start > this.limits.maxRecordCharacters) return true;
+      this.lineNumber += 1;
+      this.lineCharacters = 0;
+      start = end + 1;
+    }
+    this.lineCharacters += text.length - start;
+    return this.lineCharacters > this.limits.maxRecordCharacters;
+  }
+}

@@ -1,0 +1,276 @@
+import { type CsvEnd, type CsvRecord, type CsvStop, csvRecords } from './csv-records.js';
+import type { FileSource } from './file-source.js';
+import { type FaultInput, FaultLog, type RowFault } from './row-fault.js';
+import {
+  type ColumnMap,
+  countKnownNames,
+  hasColumn,
+  matchHeader,
+  type MatchedHeader,
+  normaliseHeader,
+  type TableColumn,
+} from './table-header.js';
+import { DEFAULT_TABLE_LIMITS, type TableLimits } from './table-limits.js';
+import { TableRow } from './table-row.js';
+import type { TextEncoding } from './text-decoding.js';
+
+export interface TableOptions<Key extends string> {
+  readonly columns: readonly TableColumn<Key>[];
+  /** The column that marks the header row among title rows, e.g. the URN. */
+  readonly anchor: Key;
+  readonly map?: ColumnMap;
+  readonly limits?: Partial<TableLimits>;
+  /** Tell about columns that nobody reads (for our own formats, where one is probably a slip). */
+  readonly noteUnknownColumns?: boolean;
+  /** Columns that an export is known to name in its header and to leave out of every row. */
+  readonly absentTail?: readonly string[];
+}
+
+/** What one reading found. `stopped` is set when the file was refused or broken off; rows before that count. */
+export interface TableSummary {
+  readonly file: string;
+  /** SHA-256 of the whole file; null when reading stopped before its end. */
+  readonly sha256: string | null;
+  readonly bytes: number;
+  readonly encoding: TextEncoding;
+  /** Line of the header row; null when none was found. */
+  readonly headerRow: number | null;
+  /** Data rows that are not blank. */
+  readonly rowsRead: number;
+  readonly rowsRefused: number;
+  /** Keys of the wanted columns that the file does not have. */
+  readonly absentColumns: readonly string[];
+  readonly stopped: RowFault | null;
+  readonly faults: readonly RowFault[];
+  /** All faults, also those beyond the limit of what is kept. */
+  readonly faultCount: number;
+}
+
+const HEADER_SEARCH_ROWS = 10;
+const OTHER_SEPARATORS = [
+  [';', 'semicolons'],
+  ['\t', 'tabs'],
+  ['|', 'vertical bars'],
+] as const;
+
+/**
+ * Streams a CSV file and hands every usable row to `onRow`. Title rows above the header are skipped, blank rows
+ * too. Nothing is thrown for a bad file: what is wrong is in the summary, by row, column and value.
+ */
+export async function readTable<Key extends string>(
+  source: FileSource,
+  options: TableOptions<Key>,
+  onRow: (row: TableRow<Key>) => void | Promise<void>,
+): Promise<TableSummary> {
+  const limits = { ...DEFAULT_TABLE_LIMITS, ...options.limits };
+  const table = new TableReading(source.name, options, limits);
+  const batches = csvRecords(source, limits);
+  let end: CsvEnd | null = null;
+  try {
+    while (end === null) {
+      const step = await batches.next();
+      if (step.done === true) {
+        end = step.value;
+        table.brokeOff = end.stop;
+      }
+      const records = step.done === true ? table.rest() : table.add(step.value);
+      for (const record of records) {
+        const row = table.rowOf(record);
+        if (row !== null) await onRow(row);
+        table.close(row);
+        if (table.stopped) break;
+      }
+      if (table.stopped) break;
+    }
+  } finally {
+    await batches.return(table.endOfBreakingOff());
+  }
+  return table.summary(end);
+}
+
+class TableReading<Key extends string> {
+  readonly log: FaultLog;
+  /** Why the bytes ended early, once they have. */
+  brokeOff: CsvStop | null = null;
+  private waiting: CsvRecord[] = [];
+  private header: MatchedHeader<Key> | null = null;
+  private headerRow: number | null = null;
+  private stop: RowFault | null = null;
+  private rowsRead = 0;
+  private rowsRefused = 0;
+  private readonly map: ColumnMap;
+  private readonly tail: ReadonlySet<string>;
+  private shortestWidth = 0;
+
+  constructor(
+    file: string,
+    private readonly options: TableOptions<Key>,
+    private readonly limits: TableLimits,
+  ) {
+    this.log = new FaultLog(file, limits.maxFaults);
+    this.map = options.map ?? {};
+    this.tail = new Set((options.absentTail ?? []).map(normaliseHeader));
+  }
+
+  get stopped(): boolean {
+    return this.stop !== null;
+  }
+
+  /** Records that are ready to be read: none until the header is found. */
+  add(records: readonly CsvRecord[]): readonly CsvRecord[] {
+    if (this.header !== null) return records;
+    this.waiting.push(...records);
+    return this.waiting.length < HEADER_SEARCH_ROWS ? [] : this.findHeader();
+  }
+
+  rest(): readonly CsvRecord[] {
+    return this.header === null && this.waiting.length > 0 ? this.findHeader() : [];
+  }
+
+  /** The row of a record, or null when it is blank or broken (then it has been reported). */
+  rowOf(record: CsvRecord): TableRow<Key> | null {
+    const header = this.header;
+    if (header === null || isBlank(record)) return null;
+    if (this.rowsRead >= this.limits.maxRows) {
+      this.stopWith({ code: 'too-many-rows', row: record.row, facts: { limit: this.limits.maxRows } });
+      return null;
+    }
+    this.rowsRead += 1;
+    const fault =
+      record.quotes === 'not-closed' ? quoteNotClosed(record.row) : this.widthFault(record, header.width);
+    if (fault === null && record.quotes === 'misplaced') {
+      this.log.add({ row: record.row, code: 'quote-misplaced', effect: 'noted' });
+    }
+    if (fault === null) return new TableRow(record.row, record.cells, header, this.log);
+    this.log.add(fault);
+    this.rowsRefused += 1;
+    return null;
+  }
+
+  close(row: TableRow<Key> | null): void {
+    if (row?.isRefused === true) this.rowsRefused += 1;
+  }
+
+  endOfBreakingOff(): CsvEnd {
+    return { stop: null, sha256: null, bytes: 0, encoding: 'utf-8' };
+  }
+
+  summary(end: CsvEnd | null): TableSummary {
+    if (this.header === null) this.headerNotFound();
+    if (this.brokeOff !== null) this.stopWith(this.brokeOff);
+    const index = this.header?.index;
+    return {
+      file: this.log.file,
+      sha256: end?.sha256 ?? null,
+      bytes: end?.bytes ?? 0,
+      encoding: end?.encoding ?? 'utf-8',
+      headerRow: this.headerRow,
+      rowsRead: this.rowsRead,
+      rowsRefused: this.rowsRefused,
+      absentColumns: this.options.columns.flatMap(({ key }) => (index && index[key] < 0 ? [key] : [])),
+      stopped: this.stop,
+      faults: this.log.faults,
+      faultCount: this.log.total,
+    };
+  }
+
+  private findHeader(): readonly CsvRecord[] {
+    const candidates = this.waiting.slice(0, HEADER_SEARCH_ROWS);
+    const found = candidates.findIndex((record) => this.isHeader(record));
+    const at = found >= 0 ? found : this.likeliestHeader(candidates);
+    const record = candidates[at];
+    if (record === undefined) {
+      this.headerNotFound();
+      return [];
+    }
+    this.takeHeader(record);
+    return this.stopped ? [] : this.waiting.splice(0).slice(at + 1);
+  }
+
+  private isHeader(record: CsvRecord): boolean {
+    const anchor = this.options.columns.find((column) => column.key === this.options.anchor);
+    return anchor !== undefined && hasColumn(record.cells, anchor, this.map);
+  }
+
+  /** Without the anchor, the row that names two or more of our columns: then the missing one can be named. */
+  private likeliestHeader(candidates: readonly CsvRecord[]): number {
+    const wish = { columns: this.options.columns, map: this.map, noteUnknownColumns: false };
+    const counts = candidates.map((record) => countKnownNames(record.cells, wish));
+    const most = Math.max(...counts);
+    return most >= 2 ? counts.indexOf(most) : -1;
+  }
+
+  private takeHeader(record: CsvRecord): void {
+    this.headerRow = record.row;
+    const columns = record.cells.length;
+    if (columns > this.limits.maxColumns) {
+      const facts = { columns, limit: this.limits.maxColumns };
+      this.stopWith({ code: 'too-many-columns', row: record.row, facts });
+      return;
+    }
+    const header = matchHeader(record.cells, {
+      columns: this.options.columns,
+      map: this.map,
+      noteUnknownColumns: this.options.noteUnknownColumns ?? false,
+    });
+    for (const fault of header.faults) {
+      const row = fault.code.startsWith('map-') ? null : record.row;
+      const logged = this.log.add({ ...fault, row });
+      if (logged.effect === 'file-refused') this.stop ??= logged;
+    }
+    const names = record.cells.map(normaliseHeader);
+    while (names.length > 0 && (names.at(-1) === '' || this.tail.has(names.at(-1) ?? ''))) names.pop();
+    this.shortestWidth = names.length;
+    this.header = header;
+  }
+
+  private headerNotFound(): void {
+    if (this.stop !== null) return;
+    if (this.brokeOff !== null) {
+      this.stopWith(this.brokeOff);
+      return;
+    }
+    const anchor = this.options.columns.find((column) => column.key === this.options.anchor);
+    const looked = this.waiting.slice(0, HEADER_SEARCH_ROWS);
+    for (const [separator, name] of OTHER_SEPARATORS) {
+      const row = looked.find(
+        (record) =>
+          anchor !== undefined && hasColumn(record.cells.join(',').split(separator), anchor, this.map),
+      );
+      if (row === undefined) continue;
+      this.stopWith({ code: 'not-comma-separated', row: row.row, facts: { separator: name } });
+      return;
+    }
+    if (looked.every(isBlank)) {
+      this.stopWith({ code: 'file-empty', row: null, facts: {} });
+      return;
+    }
+    this.stop = this.log.add({
+      code: 'header-not-found',
+      effect: 'file-refused',
+      allowed: anchor?.names.slice(0, 3) ?? [],
+      facts: { rowsLookedAt: looked.length },
+    });
+  }
+
+  /** The first reason to stop counts. */
+  private stopWith(stop: CsvStop): void {
+    this.stop ??= this.log.add({ ...stop, effect: 'file-refused' });
+  }
+
+  private widthFault(record: CsvRecord, width: number): FaultInput | null {
+    const cells = record.cells.length;
+    if (cells >= this.shortestWidth && cells <= width) return null;
+    if (cells > width && record.cells.slice(width).every((cell) => cell.trim() === '')) return null;
+    const code = cells < width ? 'row-too-short' : 'row-too-long';
+    return { row: record.row, code, effect: 'row-refused', facts: { cells, columns: width } };
+  }
+}
+
+function isBlank(record: CsvRecord): boolean {
+  return record.quotes !== 'not-closed' && record.cells.every((cell) => cell.trim() === '');
+}
+
+function quoteNotClosed(row: number): FaultInput {
+  return { row, code: 'quote-not-closed', effect: 'row-refused' };
+}

@@ -1,0 +1,105 @@
+import type { FactValue } from '../../domain/kernel/index.js';
+import type { FaultCode, RowFault } from './row-fault.js';
+
+type Sentence = (fault: RowFault) => string;
+
+const fact = (fault: RowFault, name: string): string => {
+  const value: FactValue | undefined = fault.facts[name];
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+};
+const value = (fault: RowFault): string => `"${fault.value ?? ''}"`;
+const allowed = (fault: RowFault): string =>
+  fault.allowed.length === 0 ? '' : ` Allowed: ${fault.allowed.join(', ')}.`;
+const suggestion = (fault: RowFault): string =>
+  fact(fault, 'suggestion') === '' ? '' : ` Did you mean "${fact(fault, 'suggestion')}"?`;
+const plural = (count: string, one: string, many: string): string =>
+  count === '1' ? `1 ${one}` : `${count} ${many}`;
+
+const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
+  'file-not-found': () => 'There is no such file.',
+  'file-not-readable': (f) =>
+    `The file cannot be read${fact(f, 'reason') === '' ? '' : ` (${fact(f, 'reason')})`}.`,
+  'file-empty': () => 'The file is empty.',
+  'file-too-large': (f) => `The file is larger than ${fact(f, 'limitBytes')} bytes.`,
+  'html-page': () =>
+    'This is a web page, not a CSV file: the download probably saved an error or sign-in page. Download it again.',
+  'spreadsheet-not-csv': () =>
+    'This is a spreadsheet workbook, not a CSV file: save it as "CSV UTF-8" first.',
+  'not-a-text-file': (f) => `This is not a text file: it looks like ${fact(f, 'looksLike')}.`,
+  'nul-bytes': () =>
+    'The file holds NUL bytes, so it is not plain text (or it is UTF-16 without a byte-order mark): save it as "CSV UTF-8".',
+  'header-not-found': (f) =>
+    `No header row found: none of the first ${fact(f, 'rowsLookedAt')} rows has a column called ${f.allowed.join(' or ')}.`,
+  'not-comma-separated': (f) =>
+    `The columns are separated by ${fact(f, 'separator')}, not by commas: save the file as comma-separated CSV.`,
+  'column-missing': (f) =>
+    `The column ${f.allowed.map((name) => `"${name}"`).join(' or ')} is missing; its name may be mapped with a column map.`,
+  'column-duplicate': (f) =>
+    `${fact(f, 'count')} columns are called "${f.column ?? ''}" (numbers ${fact(f, 'positions')}), so it is unclear which one counts.`,
+  'too-many-columns': (f) =>
+    `The header has ${fact(f, 'columns')} columns; at most ${fact(f, 'limit')} are read.`,
+  'too-many-rows': (f) =>
+    `The file has more than ${fact(f, 'limit')} rows; the rows after that were not read.`,
+  'too-many-broken-rows': (f) =>
+    `More than ${fact(f, 'limit')} rows have quotation marks that are not closed; the rest of the file was not read.`,
+  'record-too-long': (f) =>
+    `The row that begins here is longer than ${fact(f, 'limit')} characters. The rows from here on were not read.`,
+  'quote-not-closed': () =>
+    'A quotation mark is opened in this row and not closed: put quotation marks around the whole cell and double those inside.',
+  'map-not-json': () =>
+    'The column map is not a JSON object that gives one of our column names for each of theirs, like {"Ref no": "leader_ref"}.',
+  'map-target-unknown': (f) =>
+    `The column map names ${value(f)}, which is not one of our columns.${suggestion(f)}${allowed(f)}`,
+  'map-source-absent': (f) => `The column map names ${value(f)}, which is no column of this file.`,
+  'row-too-short': (f) =>
+    `The row has ${plural(fact(f, 'cells'), 'cell', 'cells')}, the header ${fact(f, 'columns')}: a comma may be missing.`,
+  'row-too-long': (f) =>
+    `The row has ${plural(fact(f, 'cells'), 'cell', 'cells')}, the header ${fact(f, 'columns')}: a cell with a comma may lack its quotation marks.`,
+  'quote-misplaced': () =>
+    'A quotation mark stands inside a cell that is not quoted; the cell was read as it stands.',
+  'duplicate-key': (f) =>
+    `${value(f)} was already used in row ${fact(f, 'firstRow')}; this row was left out.`,
+  'value-missing': (f) => `The cell is blank, but a value is needed.${allowed(f)}`,
+  'value-too-long': (f) => `The value is longer than ${fact(f, 'limit')} characters.`,
+  'unknown-code': (f) => `${value(f)} is not a known code.${suggestion(f)}${allowed(f)}`,
+  'wrong-separator': (f) => `Separate the items of a list by ";": ${value(f)} is not one item.`,
+  'not-a-number': (f) => `${value(f)} is not a number.${allowed(f)}`,
+  'not-a-whole-number': (f) => `${value(f)} is not a whole number.${allowed(f)}`,
+  'out-of-range': (f) => `${value(f)} is out of range.${allowed(f)}`,
+  'bad-step': (f) => `${value(f)} is not a whole number of half days.${allowed(f)}`,
+  'bad-date': (f) => `${value(f)} is not a date.${allowed(f)}`,
+  'dates-reversed': (f) => `The period ends on ${value(f)}, before it begins on ${fact(f, 'from')}.`,
+  'bad-urn': (f) => `${value(f)} is not a URN: a URN has six digits and does not begin with 0.`,
+  'bad-trust-uid': (f) => `${value(f)} is not a group identifier (UID): it has one to seven digits.`,
+  'bad-postcode': (f) => `${value(f)} is not a postcode or postcode district.${allowed(f)}`,
+  'bad-email': (f) => `${value(f)} is not an email address.`,
+  'half-a-pair': (f) => `Easting and northing belong together; ${fact(f, 'missing')} is blank.`,
+  'not-in-great-britain': (f) => `${value(f)} is no point of the British national grid.${allowed(f)}`,
+  'same-as-row': (f) => `The row says the same as row ${fact(f, 'firstRow')}.`,
+  'unreadable-character': (f) =>
+    `${value(f)} holds a character that could not be read; the file may mix two encodings.`,
+  'unknown-column': (f) => `The column ${value(f)} is not known and was not read.${suggestion(f)}`,
+};
+
+const EFFECTS = {
+  'file-refused': '',
+  'row-refused': '',
+  'value-ignored': ' The cell was treated as blank.',
+  noted: '',
+} as const;
+
+/** The fault in plain words, without file, row and column (they have columns of their own). */
+export function faultSentence(fault: RowFault): string {
+  return SENTENCES[fault.code](fault) + EFFECTS[fault.effect];
+}
+
+/** `survey.csv, row 5, phases: "primry" is not a known code. ...`: one line for a terminal or a log. */
+export function faultLine(fault: RowFault): string {
+  const place = [
+    fault.file,
+    fault.row === null ? null : `row ${fault.row}`,
+    fault.code === 'unknown-column' ? null : fault.column,
+  ];
+  return `${place.filter((part) => part !== null).join(', ')}: ${faultSentence(fault)}`;
+}

@@ -1,0 +1,39 @@
+export {
+  codeCell,
+  DATE_FORMS,
+  dateCell,
+  kebabCell,
+  listCell,
+  numberCell,
+  StringPool,
+  trustUidCell,
+  urnCell,
+  wholeNumberCell,
+} from './cells.js';
+export { parseColumnMap } from './column-map.js';
+export { readTable, type TableOptions, type TableSummary } from './csv-table.js';
+export {
+  type CsvCell,
+  type CsvColumn,
+  csvText,
+  neutraliseCell,
+  writeCsv,
+  writeCsvFile,
+} from './csv-writer.js';
+export { faultColumns, faultsCsv } from './fault-file.js';
+export { faultLine, faultSentence } from './fault-sentence.js';
+export { fileAt, fileFrom, fileOf, type FileSource, sha256Of } from './file-source.js';
+export { nearestOf } from './nearest.js';
+export {
+  clipValue,
+  FAULT_CODES,
+  type FaultCode,
+  type FaultEffect,
+  type FaultInput,
+  FaultLog,
+  type RowFault,
+} from './row-fault.js';
+export { type ColumnMap, normaliseHeader, type TableColumn } from './table-header.js';
+export { DEFAULT_TABLE_LIMITS, type TableLimits } from './table-limits.js';
+export { type CellFault, TableRow } from './table-row.js';
+export { decodeWindows1252, type TextEncoding } from './text-decoding.js';
