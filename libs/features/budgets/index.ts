@@ -1,0 +1,40 @@
+import { LeaderBudget } from './leader-budget.entity.js';
+import { LedgerEntryRow } from './ledger-entry.entity.js';
+
+export { BudgetsModule } from './budgets.module.js';
+export {
+  BudgetsQueries,
+  budgetsOfOffer,
+  type BudgetPage,
+  type BudgetSummary,
+  type StatementPage,
+  type StatementRow,
+} from './budgets.queries.js';
+export { type BudgetName } from './budgets.repository.js';
+export { type DayMovement, type DaysMoved } from './day-movements.js';
+export {
+  grantBudget,
+  grantBudgets,
+  type BudgetGrant,
+  type GrantedBudget,
+  type GrantOutcome,
+  type GrantRefusal,
+} from './grant-budgets.js';
+export {
+  deliverDays,
+  findShortfalls,
+  releaseDays,
+  reserveDays,
+  type ReleaseRefusal,
+  type ReserveRefusal,
+  type Shortfall,
+} from './move-days.js';
+export {
+  VerifyBudgets,
+  type BudgetFault,
+  type BudgetsVerified,
+  type VerifyBudgetsInput,
+} from './verify-budgets.use-case.js';
+
+/** For the data source of a process that uses this feature. */
+export const BUDGETS_ENTITIES = [LeaderBudget, LedgerEntryRow] as const;
