@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { accepted, refused, type Actor, type Outcome, type Role } from '../../domain/kernel/index.js';
+import { append } from '../../platform/audit/index.js';
+import { Database } from '../../platform/database/index.js';
+import { isAdmin } from './may-act-for.js';
+import { checkAccess, type AccessRefusal } from './user-access.js';
+import { UsersRepository } from './users.repository.js';
+
+export interface ChangeUserInput {
+  readonly userId: string;
+  readonly roles: readonly Role[];
+  readonly leaderRef: string | null;
+  readonly disabled: boolean;
+  readonly reason: string;
+}
+
+export type ChangeUserRefusal =
+  'not-allowed' | 'no-such-user' | 'reason-needed' | 'last-admin' | AccessRefusal;
+
+/** Sets what a user may do, by an admin. Counts from the user's next request on; the last admin stays one. */
+@Injectable()
+export class ChangeUser {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersRepository,
+  ) {}
+
+  async execute(
+    actor: Actor,
+    input: ChangeUserInput,
+  ): Promise<Outcome<{ readonly userId: string }, ChangeUserRefusal>> {
+    if (!isAdmin(actor)) return refused('not-allowed');
+    const reason = input.reason.trim();
+    if (reason === '') return refused('reason-needed');
+    const access = checkAccess(input.roles, input.leaderRef);
+    if (!access.ok) return access;
+    const after = { ...access.value, disabled: input.disabled };
+    return this.database.transaction(actor, async (manager) => {
+      const admins = await this.users.lockActiveAdmins(manager);
+      const user = await this.users.lock(manager, input.userId);
+      if (user === undefined) return refused('no-such-user');
+      const staysAdmin = after.roles.includes('admin') && !after.disabled;
+      if (!staysAdmin && admins.length === 1 && admins[0] === user.id) return refused('last-admin');
+      await this.users.change(manager, user.id, after);
+      await append(manager, actor, {
+        action: 'user.change',
+        subjectKind: 'user',
+        subjectId: user.id,
+        before: { roles: [...user.roles], leaderRef: user.leaderRef, disabled: user.disabled },
+        after: { ...after, roles: [...after.roles] },
+        reason,
+      });
+      return accepted({ userId: user.id });
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { ApiTokensRepository } from './api-tokens.repository.js';
+import { AuthenticateToken } from './authenticate-token.use-case.js';
+import { ChangeUser } from './change-user.use-case.js';
+import { CreateToken } from './create-token.use-case.js';
+import { CreateUser } from './create-user.use-case.js';
+import { IdentityQueries } from './identity.queries.js';
+import { RemoveDemoUsers } from './remove-demo-users.use-case.js';
+import { RevokeToken } from './revoke-token.use-case.js';
+import { SeedDemoUsers } from './seed-demo-users.use-case.js';
+import { SetPassword } from './set-password.use-case.js';
+import { SignIn } from './sign-in.use-case.js';
+import { UsersRepository } from './users.repository.js';
+
+const DOOR = [
+  AuthenticateToken,
+  ChangeUser,
+  CreateToken,
+  CreateUser,
+  IdentityQueries,
+  RemoveDemoUsers,
+  RevokeToken,
+  SeedDemoUsers,
+  SetPassword,
+  SignIn,
+];
+
+/** Who may sign in, and as what. Needs the global `DatabaseModule`. */
+@Module({ providers: [...DOOR, UsersRepository, ApiTokensRepository], exports: DOOR })
+export class IdentityModule {}

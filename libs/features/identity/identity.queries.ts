@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, Role } from '../../domain/kernel/index.js';
+import { Database } from '../../platform/database/index.js';
+
+export interface UserSummary {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+  readonly leaderRef: string | null;
+  readonly disabled: boolean;
+  readonly createdAt: Date;
+}
+
+export interface ApiTokenSummary {
+  readonly id: string;
+  readonly userId: string;
+  readonly username: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly lastUsedAt: Date | null;
+  readonly inForce: boolean;
+}
+
+/** What sign-in compares; never leaves this feature. */
+export interface SignInRecord extends ActorRecord {
+  readonly displayName: string;
+  readonly passwordHash: string | null;
+  readonly disabled: boolean;
+}
+
+interface ActorRecord {
+  readonly id: string;
+  readonly roles: readonly Role[];
+  readonly leaderRef: string | null;
+}
+
+const USER_COLUMNS = `id, username, display_name AS "displayName", roles, leader_ref AS "leaderRef",
+  disabled_at IS NOT NULL AS disabled, created_at AS "createdAt"`;
+
+/** `leaderRef` only counts for those who are leaders. */
+export function actorFrom({ id, roles, leaderRef }: ActorRecord): Actor {
+  return { id, roles, ...(leaderRef !== null && roles.includes('leader') ? { leaderRef } : {}) };
+}
+
+/** Reads of users and tokens. */
+@Injectable()
+export class IdentityQueries {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * The actor behind a session, as the user is now: to be read on every request, so that a changed role or a disabled
+   * user counts at once. Undefined: gone or disabled.
+   */
+  async actorOf(userId: string): Promise<Actor | undefined> {
+    const rows = await this.database.manager.query<ActorRecord[]>(
+      `SELECT id, roles, leader_ref AS "leaderRef" FROM app_user WHERE id::text = $1 AND disabled_at IS NULL`,
+      [userId],
+    );
+    return rows[0] === undefined ? undefined : actorFrom(rows[0]);
+  }
+
+  async signInRecord(username: string): Promise<SignInRecord | undefined> {
+    const rows = await this.database.manager.query<SignInRecord[]>(
+      `SELECT ${USER_COLUMNS}, password_hash AS "passwordHash" FROM app_user WHERE username = $1`,
+      [username],
+    );
+    return rows[0];
+  }
+
+  /** The token in force with this hash and its owner, unless the owner is disabled. */
+  async tokenInForce(
+    tokenSha256: string,
+  ): Promise<{ readonly tokenId: string; readonly actor: Actor } | undefined> {
+    const rows = await this.database.manager.query<(ActorRecord & { tokenId: string })[]>(
+      `SELECT t.id AS "tokenId", u.id, u.roles, u.leader_ref AS "leaderRef"
+       FROM api_token t JOIN app_user u ON u.id = t.user_id
+       WHERE t.token_sha256 = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
+         AND u.disabled_at IS NULL`,
+      [tokenSha256],
+    );
+    return rows[0] === undefined ? undefined : { tokenId: rows[0].tokenId, actor: actorFrom(rows[0]) };
+  }
+
+  async user(userId: string): Promise<UserSummary | undefined> {
+    const rows = await this.database.manager.query<UserSummary[]>(
+      `SELECT ${USER_COLUMNS} FROM app_user WHERE id::text = $1`,
+      [userId],
+    );
+    return rows[0];
+  }
+
+  async users(): Promise<readonly UserSummary[]> {
+    return this.database.manager.query<UserSummary[]>(
+      `SELECT ${USER_COLUMNS} FROM app_user ORDER BY username`,
+    );
+  }
+
+  /** Newest first, revoked and expired ones included. `userId` undefined: everyone's. */
+  async tokens(userId?: string): Promise<readonly ApiTokenSummary[]> {
+    return this.database.manager.query<ApiTokenSummary[]>(
+      `SELECT t.id, t.user_id AS "userId", u.username, t.name, t.created_at AS "createdAt",
+         t.expires_at AS "expiresAt", t.revoked_at AS "revokedAt", t.last_used_at AS "lastUsedAt",
+         t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now()) AS "inForce"
+       FROM api_token t JOIN app_user u ON u.id = t.user_id
+       WHERE $1::text IS NULL OR u.id::text = $1
+       ORDER BY t.created_at DESC, t.id`,
+      [userId ?? null],
+    );
+  }
+}

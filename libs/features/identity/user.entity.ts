@@ -1,0 +1,39 @@
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { Role } from '../../domain/kernel/index.js';
+
+/** One person who may sign in. Roles are read on every request, so a change takes effect at once. */
+@Entity({ name: 'app_user' })
+@Unique('app_user_username_uq', ['username'])
+@Check('app_user_roles_known', `roles <@ ARRAY['coordinator','reviewer','leader','admin']`)
+@Check('app_user_leader_has_ref', `NOT ('leader' = ANY (roles)) OR leader_ref IS NOT NULL`)
+export class User {
+  @PrimaryColumn({
+    type: 'uuid',
+    primaryKeyConstraintName: 'app_user_pk',
+    default: () => 'gen_random_uuid()',
+  })
+  id!: string;
+
+  /** Kept in lower case; people may type it as they like. */
+  @Column({ type: 'text' })
+  username!: string;
+
+  @Column({ type: 'text', name: 'display_name' })
+  displayName!: string;
+
+  /** `scrypt$N$r$p$salt$key`; null: cannot sign in with a password. */
+  @Column({ type: 'text', name: 'password_hash', nullable: true })
+  passwordHash!: string | null;
+
+  @Column({ type: 'text', array: true })
+  roles!: Role[];
+
+  @Column({ type: 'text', name: 'leader_ref', nullable: true })
+  leaderRef!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'disabled_at', nullable: true })
+  disabledAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}

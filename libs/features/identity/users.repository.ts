@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Role } from '../../domain/kernel/index.js';
+
+export interface NewUser {
+  readonly username: string;
+  readonly displayName: string;
+  readonly passwordHash: string | null;
+  readonly roles: readonly Role[];
+  readonly leaderRef: string | null;
+}
+
+/** A user as use cases change them, locked until the transaction ends. */
+export interface LockedUser {
+  readonly id: string;
+  readonly username: string;
+  readonly roles: readonly Role[];
+  readonly leaderRef: string | null;
+  readonly disabled: boolean;
+}
+
+/** The only writer of `app_user`. */
+@Injectable()
+export class UsersRepository {
+  /** The new user's id; undefined when the username is taken. */
+  async insert(manager: EntityManager, user: NewUser): Promise<string | undefined> {
+    const rows = await manager.query<{ id: string }[]>(
+      `INSERT INTO app_user (username, display_name, password_hash, roles, leader_ref)
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT ON CONSTRAINT app_user_username_uq DO NOTHING
+       RETURNING id`,
+      [user.username, user.displayName, user.passwordHash, user.roles, user.leaderRef],
+    );
+    return rows[0]?.id;
+  }
+
+  async lock(manager: EntityManager, userId: string): Promise<LockedUser | undefined> {
+    const rows = await manager.query<LockedUser[]>(
+      `SELECT id, username, roles, leader_ref AS "leaderRef", disabled_at IS NOT NULL AS disabled
+       FROM app_user WHERE id = $1 FOR UPDATE`,
+      [userId],
+    );
+    return rows[0];
+  }
+
+  /** Admins who may sign in, locked in one order, so that two admins cannot remove each other. */
+  async lockActiveAdmins(manager: EntityManager): Promise<readonly string[]> {
+    const rows = await manager.query<{ id: string }[]>(
+      `SELECT id FROM app_user WHERE 'admin' = ANY (roles) AND disabled_at IS NULL ORDER BY id FOR UPDATE`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async change(
+    manager: EntityManager,
+    userId: string,
+    to: { readonly roles: readonly Role[]; readonly leaderRef: string | null; readonly disabled: boolean },
+  ): Promise<void> {
+    await manager.query(
+      `UPDATE app_user SET roles = $2, leader_ref = $3,
+         disabled_at = CASE WHEN $4 THEN COALESCE(disabled_at, now()) END
+       WHERE id = $1`,
+      [userId, to.roles, to.leaderRef, to.disabled],
+    );
+  }
+
+  async setPasswordHash(manager: EntityManager, userId: string, passwordHash: string): Promise<void> {
+    await manager.query(`UPDATE app_user SET password_hash = $2 WHERE id = $1`, [userId, passwordHash]);
+  }
+
+  /** Removes a user of this username and display name with their tokens; the ids that were removed. */
+  async remove(
+    manager: EntityManager,
+    user: { readonly username: string; readonly displayName: string },
+  ): Promise<readonly string[]> {
+    const named = `SELECT id FROM app_user WHERE username = $1 AND display_name = $2`;
+    const values = [user.username, user.displayName];
+    await manager.query(`DELETE FROM api_token WHERE user_id IN (${named})`, values);
+    const rows = await manager.query<{ id: string }[]>(`${named} FOR UPDATE`, values);
+    await manager.query(`DELETE FROM app_user WHERE id = ANY ($1)`, [rows.map(({ id }) => id)]);
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,29 @@
+/** What a file may hold (contracts: the service's imports). */
+export const IMPORT_KINDS = [
+  'survey',
+  'schools',
+  'inspections',
+  'groups',
+  'group-links',
+  'school-links',
+  'places',
+  '2ri-plus',
+  'referrals',
+] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+const KINDS_OF_ONE_OFFER: readonly ImportKind[] = ['survey', '2ri-plus', 'referrals'];
+
+/** Whether files of this kind belong to one offer; the others hold facts for every offer. */
+export function belongsToOneOffer(kind: ImportKind): boolean {
+  return KINDS_OF_ONE_OFFER.includes(kind);
+}
+
+/** Whether files of this kind add to what earlier files said; the others take its place. */
+export function accumulates(kind: ImportKind): boolean {
+  return kind === 'inspections';
+}
+
+/** `received`: stored, waiting; `reading`: a worker has it; `imported`: all good rows stored; `failed`: nothing stored. */
+export const IMPORT_STATES = ['received', 'reading', 'imported', 'failed'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
