@@ -1,0 +1,11 @@
+export { GRID_RANGE, isOnBritishGrid, locationFromGrid } from './british-grid.js';
+export {
+  distanceMetres,
+  forEachNeighbour,
+  type NeighbourPair,
+  neighbourPairs,
+  type Placed,
+  type Traveller,
+} from './neighbour-pairs.js';
+export { type Place, Places } from './places.js';
+export { normalisePostcode, outcodeOf, POSTCODE_FORMS } from './postcode.js';
