@@ -1,12 +1,12 @@
 import { DEFAULT_RUN_PARAMS } from './params.js';
 import { paramsFaults, parseRunParams } from './parse-run-params.js';
 
-/** `pointer code limit` of every fault. */
+/** `pointer code (allowed)` of every fault. */
 function faultsOf(input: unknown): readonly string[] {
   const outcome = parseRunParams(input);
   if (outcome.ok) return [];
   return paramsFaults(outcome.refusal.facts).map(
-    ({ pointer, code, limit }) => `${pointer} ${code}${limit === null ? '' : ` ${String(limit)}`}`,
+    ({ pointer, code, allowed }) => `${pointer} ${code} (${allowed})`,
   );
 }
 
@@ -39,24 +39,27 @@ describe('params.json', () => {
   });
 
   it.each([
-    [[], [' not-an-object']],
-    ['text', [' not-an-object']],
-    [{ weights: 3 }, ['/weights not-an-object']],
-    [{ maxMiles: '40' }, ['/maxMiles not-a-number']],
-    [{ maxMiles: -1 }, ['/maxMiles too-small 0']],
-    [{ maxMiles: Number.NaN }, ['/maxMiles not-a-number']],
-    [{ gap: 1.5 }, ['/gap too-large 1']],
-    [{ seed: 1.5 }, ['/seed not-a-whole-number']],
-    [{ weights: { change: 0.0001 } }, ['/weights/change too-many-decimals 3']],
-    [{ weights: { speed: 1 } }, ['/weights/speed unknown-key distanceMile, missedNeed, change']],
-    [{ priorities: { 'a/b~c': 0 } }, ['/priorities/a~1b~0c too-small 1']],
-    [{ region: '' }, ['/region not-text']],
-    [{ timeLimitSeconds: 0, region: 3 }, ['/region not-text', '/timeLimitSeconds too-small 1']],
+    [[], [' not-an-object (an object)']],
+    ['text', [' not-an-object (an object)']],
+    [{ weights: 3 }, ['/weights not-an-object (an object)']],
+    [{ maxMiles: '40' }, ['/maxMiles not-a-number (0 to 1000)']],
+    [{ maxMiles: -1 }, ['/maxMiles too-small (0 to 1000)']],
+    [{ maxMiles: Number.NaN }, ['/maxMiles not-a-number (0 to 1000)']],
+    [{ gap: 1.5 }, ['/gap too-large (0 to 1)']],
+    [{ seed: 1.5 }, ['/seed not-a-whole-number (0 to 2147483647)']],
+    [{ weights: { change: 0.0001 } }, ['/weights/change too-many-decimals (3 decimals)']],
+    [{ weights: { speed: 1 } }, ['/weights/speed unknown-key (distanceMile, missedNeed, change)']],
+    [{ priorities: { 'a/b~c': 0 } }, ['/priorities/a~1b~0c too-small (1 to 99)']],
+    [{ region: '' }, ['/region not-text (1 to 100 characters)']],
+    [
+      { timeLimitSeconds: 0, region: 3 },
+      ['/region not-text (1 to 100 characters)', '/timeLimitSeconds too-small (1 to 3600)'],
+    ],
   ])('names every fault of %j', (input, expected) => {
     expect(faultsOf(input)).toEqual(expected);
   });
 
   it('refuses a misspelt setting', () => {
-    expect(faultsOf({ maxMile: 3 })[0]).toMatch(/^\/maxMile unknown-key maxMiles, region/);
+    expect(faultsOf({ maxMile: 3 })[0]).toMatch(/^\/maxMile unknown-key \(maxMiles, region/);
   });
 });

@@ -2,11 +2,12 @@ import { accepted, type Facts, type FactValue, type Outcome, refused } from '../
 import type { ParamsFaultCode } from './codes.js';
 import { DEFAULT_RUN_PARAMS, type RunParams } from './params.js';
 
-/** One fault of a params.json: where (JSON pointer), what, and the limit it broke where there is one. */
+/** One fault of a params.json: where (JSON pointer), what, and what would be allowed. */
 export interface ParamsFault extends Facts {
   readonly pointer: string;
   readonly code: ParamsFaultCode;
-  readonly limit: number | string | null;
+  /** A range, a number of decimals or the names that are known. */
+  readonly allowed: string;
 }
 
 interface NumberRule {
@@ -35,12 +36,12 @@ type JsonObject = Readonly<Record<string, unknown>>;
  */
 export function parseRunParams(input: unknown): Outcome<RunParams, 'invalid-params'> {
   const faults: ParamsFault[] = [];
-  const note = (pointer: string, code: ParamsFaultCode, limit: ParamsFault['limit'] = null): null => {
-    faults.push({ pointer, code, limit });
+  const note = (pointer: string, code: ParamsFaultCode, allowed: string): null => {
+    faults.push({ pointer, code, allowed });
     return null;
   };
   if (!isObject(input)) {
-    note('', 'not-an-object');
+    note('', 'not-an-object', 'an object');
     return refused('invalid-params', { faults });
   }
   const number = (value: unknown, pointer: string, rule: NumberRule): number | null =>
@@ -49,7 +50,7 @@ export function parseRunParams(input: unknown): Outcome<RunParams, 'invalid-para
     const value = input[name];
     if (value === undefined || value === null) return {};
     if (isObject(value)) return value;
-    note(`/${name}`, 'not-an-object');
+    note(`/${name}`, 'not-an-object', 'an object');
     return {};
   };
   noteUnknownKeys(input, KEYS, '', note);
@@ -75,22 +76,24 @@ export function parseRunParams(input: unknown): Outcome<RunParams, 'invalid-para
   return faults.length > 0 ? refused('invalid-params', { faults }) : accepted(params);
 }
 
-type Note = (pointer: string, code: ParamsFaultCode, limit?: ParamsFault['limit']) => null;
+type Note = (pointer: string, code: ParamsFaultCode, allowed: string) => null;
 
 function checkedNumber(value: unknown, pointer: string, rule: NumberRule, note: Note): number | null {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return note(pointer, 'not-a-number');
-  if (value < rule.least) return note(pointer, 'too-small', rule.least);
-  if (value > rule.most) return note(pointer, 'too-large', rule.most);
-  if (rule.decimals === 0 && !Number.isInteger(value)) return note(pointer, 'not-a-whole-number');
+  const range = `${String(rule.least)} to ${String(rule.most)}`;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return note(pointer, 'not-a-number', range);
+  if (value < rule.least) return note(pointer, 'too-small', range);
+  if (value > rule.most) return note(pointer, 'too-large', range);
+  if (rule.decimals === 0 && !Number.isInteger(value)) return note(pointer, 'not-a-whole-number', range);
   if (rule.decimals !== null && Number(value.toFixed(rule.decimals)) !== value)
-    return note(pointer, 'too-many-decimals', rule.decimals);
+    return note(pointer, 'too-many-decimals', `${String(rule.decimals)} decimals`);
   return value;
 }
 
 function regionOf(value: unknown, note: Note): string | null {
   if (value === undefined || value === null) return null;
-  if (typeof value !== 'string' || value.trim() === '') return note('/region', 'not-text');
-  if (value.length > REGION_LENGTH) return note('/region', 'too-large', REGION_LENGTH);
+  const allowed = `1 to ${String(REGION_LENGTH)} characters`;
+  if (typeof value !== 'string' || value.trim() === '') return note('/region', 'not-text', allowed);
+  if (value.length > REGION_LENGTH) return note('/region', 'too-large', allowed);
   return value.trim();
 }
 

@@ -1,0 +1,51 @@
+import type { CaseId, Facts, HalfDays, LeaderRef, Metres, SupportUnit } from '../kernel/index.js';
+import type { Candidate } from './candidate.js';
+import type { PairRefusalCode } from './codes.js';
+import type { Remedy } from './remedy.js';
+
+/** The case as a result names it, so that it can be read without the snapshot. */
+export interface CaseInResult {
+  readonly caseId: CaseId;
+  readonly unit: SupportUnit;
+  readonly supportedId: string;
+  readonly name: string;
+  readonly halfDays: HalfDays;
+  /** As the run served it: the run's own order where it named one. */
+  readonly priority: number;
+}
+
+/** One match that a run proposes. */
+export interface ProposedMatch extends Candidate, CaseInResult {}
+
+/** How many leaders one rule refuses for a case, and the nearest of them. */
+export interface RefusalCount {
+  readonly code: PairRefusalCode;
+  /** A leader whom several rules refuse counts under each. */
+  readonly leaders: number;
+  /** Null: none of them can be placed, or the case cannot. */
+  readonly nearest: { readonly leaderRef: LeaderRef; readonly distanceMetres: Metres } | null;
+}
+
+/** One case that a run leaves without a leader, and why. */
+export interface UncoveredInResult extends CaseInResult {
+  /** Code of the planner, e.g. `no-candidate`, `candidates-full`. */
+  readonly reason: string;
+  readonly facts: Facts;
+  /** Leaders whom no hard rule refuses. */
+  readonly candidates: number;
+  /** In the order of the rules; rules that refuse nobody are left out. */
+  readonly refusals: readonly RefusalCount[];
+  /** Null: no single change would do. */
+  readonly nearestRemedy: Remedy | null;
+}
+
+/** What a run takes of one leader. */
+export interface LeaderUsage {
+  readonly leaderRef: LeaderRef;
+  readonly halfDaysOffered: HalfDays;
+  /** Offered, less what is left: earlier matches and this run's. */
+  readonly halfDaysUsed: HalfDays;
+  readonly halfDaysLeft: HalfDays;
+  /** Held before, and proposed by this run. */
+  readonly engagements: number;
+}

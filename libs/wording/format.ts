@@ -1,0 +1,81 @@
+import {
+  daysFromHalfDays,
+  type Facts,
+  type HalfDays,
+  type IsoDate,
+  type Metres,
+  milesFromMetres,
+} from '../domain/kernel/index.js';
+
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October'],
+  ...['November', 'December'],
+];
+
+/** `1 mile`, `12.3 miles`: miles to one decimal, without a decimal that says nothing. */
+export function milesText(metres: Metres): string {
+  return plural(milesFromMetres(metres), 'mile', 'miles');
+}
+
+/** `half a day`, `1 day`, `2.5 days`. */
+export function daysText(halfDays: HalfDays): string {
+  if (halfDays === 1) return 'half a day';
+  return plural(daysFromHalfDays(halfDays), 'day', 'days');
+}
+
+/** `7 March 2024`, as GOV.UK writes dates. Anything that is no ISO date is given back as it is. */
+export function dateText(date: IsoDate): string {
+  const [year, month, day] = date.split('-').map(Number);
+  const name = MONTHS[(month ?? 0) - 1];
+  return name === undefined || day === undefined || year === undefined
+    ? date
+    : `${String(day)} ${name} ${String(year)}`;
+}
+
+/** `1 school`, `3 schools`. */
+export function plural(count: number, one: string, many: string): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listText(items: readonly string[], last: 'and' | 'or' = 'and'): string {
+  const head = items.slice(0, -1);
+  const tail = items.at(-1) ?? '';
+  return head.length === 0 ? tail : `${head.join(', ')} ${last} ${tail}`;
+}
+
+/** A code as words: `leadership-and-management` becomes `leadership and management`. */
+export function codeWords(code: string): string {
+  return code.replaceAll('-', ' ');
+}
+
+/** The first letter large and a full stop at the end. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  const begun = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}
+
+/** A fact that is text; empty when it is not there or of another kind. */
+export function textFact(facts: Facts, name: string): string {
+  const value = facts[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** A fact that is a number; 0 when it is not there or of another kind. */
+export function numberFact(facts: Facts, name: string): number {
+  const value = facts[name];
+  return typeof value === 'number' ? value : 0;
+}
+
+/** A fact that is a list of texts; empty when it is not there. */
+export function listFact(facts: Facts, name: string): readonly string[] {
+  const value = facts[name];
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+/** A date fact as people read it, or `otherwise`. */
+export function dateFact(facts: Facts, name: string, otherwise = 'an unknown date'): string {
+  const date = textFact(facts, name);
+  return date === '' ? otherwise : dateText(date);
+}
