@@ -1,0 +1,135 @@
+import { caseIdOf, type SourceRow, type SupportUnit } from '../kernel/index.js';
+import { priorityOf } from './assess-options.js';
+import { schoolContacts } from './contacts.js';
+import type { Decision, RuleFinding } from './decision.js';
+import { evaluate, inquire, reachedTier, type CriterionResult, type Evaluation } from './evaluate.js';
+import { referralKey, schoolHistory } from './fact-index.js';
+import type { SchoolFacts } from './facts.js';
+import { earliest, metOn, type AssessContext, type JudgedSchool } from './judged.js';
+import { unique } from './rules/finding.js';
+import { SCHOOL_RULES } from './rules/registry.js';
+import type { SchoolSubject } from './rules/rule.js';
+import { possiblyKnown, type GradedInspection } from './school-history.js';
+import { standingOf } from './standing.js';
+import { termEnd } from './term-dates.js';
+
+/** Decides about one open school, rule by rule. */
+export function decideSchool(context: AssessContext, school: SchoolFacts): JudgedSchool {
+  const { policy } = context;
+  const subject = schoolSubject(context, school);
+  const inquiry = inquire(SCHOOL_RULES, subject);
+  const evaluation = evaluate(inquiry, policy.schoolPreconditions, policy.schoolCriteria);
+  const { trustUid } = subject.standing;
+  const met = evaluation.results.filter(({ answer }) => answer === 'yes');
+  if (evaluation.answer !== 'yes' || met.length === 0) {
+    return {
+      decision: { ...undecided(context, school, evaluation), findings: inquiry.findings },
+      school,
+      trustUid,
+      inspections: [],
+    };
+  }
+  const tier = reachedTier(inquiry, policy.tiers);
+  const ranked = met.map((result) => ({
+    result,
+    priority: priorityOf(policy, context.options, result.criterion.code, tier.tier),
+  }));
+  const best = ranked.reduce((a, b) => (b.priority < a.priority ? b : a));
+  const support = supportOf(inquiry.ask, policy.trustLevelRule, subject);
+  const metDate = earliest(met.map((result) => metOn(result, policy)));
+  const decision: Decision = {
+    ...undecided(context, school, evaluation),
+    eligible: 'yes',
+    criterion: best.result.criterion.code,
+    tier: tier.tier,
+    priority: best.priority,
+    ...support.unit,
+    caseId: caseIdOf(support.unit.unit, support.unit.supportedId),
+    halfDays: policy.halfDays,
+    contacts: schoolContacts(
+      policy.contacts,
+      school,
+      subject.standing,
+      support.unit.unit,
+      context.options.contactOrder,
+    ),
+    contactBy: metDate === null ? null : termEnd(metDate, context.options.termDates, school.laCode),
+    missing: unique([...tier.missing, ...support.missing]),
+    evidence: evidenceOf([...evaluation.preconditions, ...best.result.findings, ...tier.findings]),
+    findings: inquiry.findings,
+  };
+  return { decision, school, trustUid, inspections: decidingInspections(subject, best.result) };
+}
+
+function schoolSubject(context: AssessContext, school: SchoolFacts): SchoolSubject {
+  const { index, asOf, policy } = context;
+  return {
+    policy,
+    asOf,
+    school,
+    history: schoolHistory(index, school, asOf),
+    standing: standingOf(school, index.trusts.byUrn.get(school.urn) ?? null),
+    filesReachWindow: context.filesReachWindow,
+    twoRiPlus: index.twoRiPlus === null ? null : { entry: index.twoRiPlus.get(school.urn) ?? null },
+    referrals: index.referrals.get(referralKey('school', school.urn)) ?? [],
+    directSupportAgreed: context.directSchoolSupport.has(school.urn),
+  };
+}
+
+function undecided(context: AssessContext, school: SchoolFacts, evaluation: Evaluation): Decision {
+  return {
+    offer: context.policy.offer,
+    asOf: context.asOf,
+    subjectKind: 'school',
+    subjectId: school.urn,
+    name: school.name,
+    eligible: evaluation.answer,
+    criterion: null,
+    tier: null,
+    priority: null,
+    unit: null,
+    supportedId: null,
+    caseId: null,
+    halfDays: null,
+    contacts: [],
+    contactBy: null,
+    extras: [],
+    missing: evaluation.missing,
+    evidence: evidenceOf([
+      ...evaluation.preconditions,
+      ...evaluation.results.flatMap(({ findings }) => findings),
+    ]),
+    findings: [],
+  };
+}
+
+function supportOf(
+  ask: (rule: 'trust-level-support') => RuleFinding | null,
+  rule: string | null,
+  { school, standing }: SchoolSubject,
+): {
+  readonly unit: { readonly unit: SupportUnit; readonly supportedId: string };
+  readonly missing: readonly string[];
+} {
+  const direct = { unit: 'school', supportedId: school.urn } as const;
+  const finding = rule === 'trust-level-support' ? ask(rule) : null;
+  if (finding?.answer === 'yes' && standing.trustUid !== null) {
+    return { unit: { unit: 'trust', supportedId: standing.trustUid }, missing: [] };
+  }
+  // Where the trust is not known the school is supported directly until it is; `missing` says so.
+  return { unit: direct, missing: finding?.missing ?? [] };
+}
+
+/** The inspection that the criterion's rules named as theirs; for a list or a referral, the newest. */
+function decidingInspections(subject: SchoolSubject, { findings }: CriterionResult): GradedInspection[] {
+  const starts = new Set(findings.map(({ facts }) => facts['inspectionStart']));
+  const known = possiblyKnown(subject.history);
+  const named = known.find(({ startDate }) => starts.has(startDate)) ?? known[0];
+  return named === undefined ? [] : [named];
+}
+
+export function evidenceOf(findings: readonly RuleFinding[]): SourceRow[] {
+  const rows = new Map<string, SourceRow>();
+  for (const row of findings.flatMap(({ evidence }) => evidence)) rows.set(`${row.file}\n${row.row}`, row);
+  return [...rows.values()];
+}

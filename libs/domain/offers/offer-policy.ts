@@ -1,0 +1,16 @@
+import type { OfferYear } from '../kernel/index.js';
+import type { OfferPolicy } from './policy.js';
+import { OFFER_2019_20 } from './years/2019-20.js';
+import { OFFER_2022_23 } from './years/2022-23.js';
+import { OFFER_2024_25 } from './years/2024-25.js';
+
+const POLICIES: Readonly<Record<OfferYear, OfferPolicy>> = {
+  '2019-20': OFFER_2019_20,
+  '2022-23': OFFER_2022_23,
+  '2024-25': OFFER_2024_25,
+};
+
+/** The policy of one offer: its criteria, window, days, leader roles, contacts. */
+export function offerPolicy(offer: OfferYear): OfferPolicy {
+  return POLICIES[offer];
+}

@@ -1,0 +1,41 @@
+import type { IsoDate } from '../../kernel/index.js';
+import type { Decision, RuleFinding } from '../decision.js';
+import type { Referral, SchoolFacts, UrnListEntry } from '../facts.js';
+import type { OfferPolicy } from '../policy.js';
+import type { SchoolHistory } from '../school-history.js';
+import type { Standing } from '../standing.js';
+import type { TrustMember, TrustRecord } from '../trust-record.js';
+
+/** What the rules about a school look at. */
+export interface SchoolSubject {
+  readonly policy: OfferPolicy;
+  readonly asOf: IsoDate;
+  readonly school: SchoolFacts;
+  readonly history: SchoolHistory;
+  readonly standing: Standing;
+  /** The inspection files hold something of the offer's window. False: what is not in them may have happened. */
+  readonly filesReachWindow: boolean;
+  /** Null: the list was not given. */
+  readonly twoRiPlus: { readonly entry: UrnListEntry | null } | null;
+  readonly referrals: readonly Referral[];
+  readonly directSupportAgreed: boolean;
+}
+
+/** What the rules about a trust look at. */
+export interface TrustSubject {
+  readonly policy: OfferPolicy;
+  readonly asOf: IsoDate;
+  readonly trust: TrustRecord;
+  /** Its schools that were open and in it on the as-of date. */
+  readonly members: readonly TrustMember[];
+  readonly filesReachWindow: boolean;
+  readonly referrals: readonly Referral[];
+  /** Decisions about its schools (for offers that support a trust on account of a school). */
+  readonly schoolDecisions: readonly Decision[];
+  /** Criteria met so far; what comes with the support may depend on them. */
+  readonly eligibleBy: readonly string[];
+}
+
+/** One named rule. Null: there is nothing to ask it about, and another rule of the criterion says why. */
+export type SchoolRule = (subject: SchoolSubject) => RuleFinding | null;
+export type TrustRule = (subject: TrustSubject) => RuleFinding | null;

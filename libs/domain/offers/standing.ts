@@ -1,0 +1,58 @@
+import type { SourceRow, TrustUid } from '../kernel/index.js';
+import type { MissingCode, StandingCode } from './codes.js';
+import type { SchoolFacts } from './facts.js';
+import { MAT_FLAG, plainCode, SAT_FLAG, schoolKind } from './school-kind.js';
+import type { TrustRecord } from './trust-record.js';
+
+/** How a school stands: with its local authority, or in which kind of trust. */
+export interface Standing {
+  readonly code: StandingCode;
+  /** Null: in no academy trust, or the files do not say in which. */
+  readonly trustUid: TrustUid | null;
+  /** Schools of the trust that the files name: open ones, and those the school file does not hold. */
+  readonly schoolsInTrust: number | null;
+  /** Of those, the ones that the school file does not hold. */
+  readonly unreadSchools: number;
+  readonly missing: readonly MissingCode[];
+  readonly evidence: readonly SourceRow[];
+}
+
+export function standingOf(school: SchoolFacts, trust: TrustRecord | null): Standing {
+  const nowhere = { trustUid: null, schoolsInTrust: null, unreadSchools: 0, evidence: [school.source] };
+  switch (schoolKind(school)) {
+    case 'maintained':
+      return { ...nowhere, code: 'local-authority', missing: [] };
+    case 'other-state-funded':
+    case 'not-state-funded':
+      return { ...nowhere, code: 'neither', missing: [] };
+    case 'unknown':
+      return { ...nowhere, code: 'unknown', missing: ['school-type'] };
+    case 'academy':
+      return academyStanding(school, trust);
+  }
+}
+
+function academyStanding(school: SchoolFacts, trust: TrustRecord | null): Standing {
+  const flag = plainCode(school.trustFlagCode);
+  const evidence = [school.source, ...(trust?.source ? [trust.source] : [])];
+  if (trust === null) {
+    const nowhere = { trustUid: null, schoolsInTrust: null, unreadSchools: 0, evidence };
+    if (flag === SAT_FLAG) return { ...nowhere, code: 'single-academy-trust', missing: [] };
+    const code = flag === MAT_FLAG ? 'multi-academy-trust' : 'trust-unknown';
+    return { ...nowhere, code, missing: ['trust-membership'] };
+  }
+  const inTrust = {
+    trustUid: trust.uid,
+    schoolsInTrust: trust.schools.length + trust.unread.length,
+    unreadSchools: trust.unread.length,
+    evidence,
+  };
+  switch (trust.kind) {
+    case 'mat':
+      return { ...inTrust, code: 'multi-academy-trust', missing: [] };
+    case 'sat':
+      return { ...inTrust, code: 'single-academy-trust', missing: [] };
+    case 'unknown':
+      return { ...inTrust, code: 'trust-unknown', missing: ['trust-kind'] };
+  }
+}
