@@ -1,0 +1,2 @@
+export { append, type AuditEvent } from './append.js';
+export { AuditEventRow } from './audit-event.entity.js';

@@ -1,0 +1,1 @@
+export { readOrCreateLocalSecrets, type LocalSecrets } from './local-secrets.js';

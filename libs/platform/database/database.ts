@@ -1,0 +1,96 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { type Actor } from '../../domain/kernel/index.js';
+
+export interface TransactionOptions {
+  /** Default READ COMMITTED. */
+  readonly isolation?: 'READ COMMITTED' | 'REPEATABLE READ' | 'SERIALIZABLE';
+  /** Names of unique constraints on which losing a race means "try again": the primary key of a ledger. */
+  readonly retryOnUnique?: readonly string[];
+}
+
+const ATTEMPTS = 5;
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+const UNIQUE_VIOLATION = '23505';
+
+/** The way to the database for use cases. */
+@Injectable()
+export class Database {
+  constructor(readonly dataSource: DataSource) {}
+
+  /** For reads outside a transaction. */
+  get manager(): EntityManager {
+    return this.dataSource.manager;
+  }
+
+  /**
+   * Runs `work` in one transaction on behalf of `actor` and gives its result.
+   *
+   * - An exception rolls back; so does a refused `Outcome`, which is then returned: a refusal leaves no trace.
+   * - After a lost race (serialization failure, deadlock, a named unique constraint) all of `work` runs again, five
+   *   times at most: it must do nothing outside the database.
+   * - `current_setting('app.actor')` holds the actor's id inside.
+   */
+  async transaction<T>(
+    actor: Actor,
+    work: (manager: EntityManager) => Promise<T>,
+    options: TransactionOptions = {},
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once(actor, work, options);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isLostRace(error, options.retryOnUnique ?? [])) throw error;
+        await delay(2 ** attempt * (5 + Math.random() * 10));
+      }
+    }
+  }
+
+  private async once<T>(
+    actor: Actor,
+    work: (manager: EntityManager) => Promise<T>,
+    { isolation = 'READ COMMITTED' }: TransactionOptions,
+  ): Promise<T> {
+    try {
+      return await this.dataSource.transaction(isolation, async (manager) => {
+        await manager.query(`SELECT set_config('app.actor', $1, true)`, [actor.id]);
+        const result = await work(manager);
+        if (isRefusal(result)) throw new RolledBack(result);
+        return result;
+      });
+    } catch (error) {
+      if (error instanceof RolledBack) return error.result as T;
+      throw error;
+    }
+  }
+}
+
+/** Carries a refused outcome out of the transaction that it rolls back. */
+class RolledBack extends Error {
+  constructor(readonly result: unknown) {
+    super('rolled back');
+  }
+}
+
+function isRefusal(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'ok' in result && result.ok === false;
+}
+
+function isLostRace(error: unknown, retryOnUnique: readonly string[]): boolean {
+  const { code, constraint } = databaseFault(error);
+  if (code === SERIALIZATION_FAILURE || code === DEADLOCK) return true;
+  return code === UNIQUE_VIOLATION && constraint !== undefined && retryOnUnique.includes(constraint);
+}
+
+/** SQLSTATE and constraint of a failed statement; empty for any other error. */
+export function databaseFault(error: unknown): { readonly code?: string; readonly constraint?: string } {
+  const fault: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (typeof fault !== 'object' || fault === null) return {};
+  const { code, constraint } = fault as { code?: unknown; constraint?: unknown };
+  return {
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof constraint === 'string' ? { constraint } : {}),
+  };
+}
