@@ -121,12 +121,11 @@ function usageOf(
   return leaders.map((leader): LeaderUsage => {
     const { leaderRef, halfDaysOffered, halfDaysRemaining, engagementsHeld } = leader;
     const run = taken.get(leaderRef) ?? { halfDays: 0, engagements: 0 };
-    const halfDaysLeft = halfDaysRemaining - run.halfDays;
     return {
       leaderRef,
       halfDaysOffered,
-      halfDaysUsed: halfDaysOffered - halfDaysLeft,
-      halfDaysLeft,
+      halfDaysUsed: run.halfDays,
+      halfDaysLeft: halfDaysRemaining - run.halfDays,
       engagements: engagementsHeld + run.engagements,
     };
   });

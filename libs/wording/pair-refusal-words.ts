@@ -33,9 +33,10 @@ const PAIR_REFUSAL_WORDS: Readonly<Record<PairRefusalCode, (facts: Facts) => str
   'role-not-allowed': (facts) => {
     const allowed = listFact(facts, 'allowed').map((role) => nameIn(ROLE_NAMES, role));
     const by = allowed.length === 0 ? 'nobody' : `a ${listText(allowed, 'or')}`;
-    return `in this offer ${nameIn(UNIT_NAMES, textFact(facts, 'unit'))} is given by ${by}`;
+    return `in this offer ${nameIn(UNIT_NAMES, textFact(facts, 'unit') || 'support')} is given by ${by}`;
   },
-  'unit-not-offered': (facts) => `the leader does not offer ${nameIn(UNIT_NAMES, textFact(facts, 'unit'))}`,
+  'unit-not-offered': (facts) =>
+    `the leader does not offer ${nameIn(UNIT_NAMES, textFact(facts, 'unit') || 'support')}`,
   'phase-not-offered': (facts) =>
     listFact(facts, 'phases').length === 0
       ? 'the phase of the case is not known, so no leader offers it'

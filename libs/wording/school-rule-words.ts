@@ -76,11 +76,12 @@ export const SCHOOL_RULE_WORDS: Readonly<Record<SchoolRuleCode, RuleWords>> = {
   },
   'tier-two-consecutive-ri': {
     yes: (facts) =>
-      `${inspectionName(facts)} and ${earlierInspection(facts)} before it both required improvement`,
+      `it requires improvement for the second time running: ${inspectionName(facts)}, ` +
+      `and before it ${earlierInspection(facts)}`,
     no: (facts) =>
       textFact(facts, 'earlierInspectionStart') === ''
         ? 'there is no inspection before it'
-        : `the inspection before it was ${earlierInspection(facts)}`,
+        : `before it came ${earlierInspection(facts)}`,
   },
   'tier-first-inspection-ri': {
     yes: (facts) => `${inspectionName(facts)} was its first and required improvement`,
@@ -110,8 +111,12 @@ export const SCHOOL_RULE_WORDS: Readonly<Record<SchoolRuleCode, RuleWords>> = {
         : 'no accepted request on account of exceptional circumstances is recorded',
   },
   'below-good-before-september-2024': {
-    yes: (facts) => `the school was below good before September 2024: ${graded(facts)}`,
-    no: (facts) => `the school was not below good before September 2024: ${inspectedOrNot(facts, graded)}`,
+    yes: (facts) => `the school was below good before September 2024: ${earlierInspection(facts)}`,
+    no: (facts) =>
+      `the school was not below good before September 2024: ` +
+      (textFact(facts, 'earlierInspectionStart') === ''
+        ? 'no graded inspection is known from before'
+        : earlierInspection(facts)),
   },
   'ri-in-leadership-or-quality': {
     yes: (facts) => `${inspectionName(facts)} found requires improvement (${areas(facts)})`,

@@ -50,11 +50,19 @@ function whyEligible(decision: Decision): string {
     ...uniqueSentences(level),
     ...uniqueSentences(extras),
     ...(decision.halfDays === null ? [] : [support(decision.halfDays)]),
+    ...(decision.missing.length === 0 ? [] : [uncertain(decision.missing)]),
   ].join(' ');
 }
 
 function support(halfDays: number): string {
   return sentence(`Up to ${plural(daysFromHalfDays(halfDays), 'day', 'days')} of support`);
+}
+
+/** Eligible for certain, but tier or level of support may change when these facts come to light. */
+function uncertain(missing: readonly string[]): string {
+  return sentence(
+    `The files lack ${missingList(missing)}, so the tier or the level of support may still change`,
+  );
 }
 
 function whyNotEligible(decision: Decision): string {

@@ -43,8 +43,9 @@ export interface UncoveredInResult extends CaseInResult {
 export interface LeaderUsage {
   readonly leaderRef: LeaderRef;
   readonly halfDaysOffered: HalfDays;
-  /** Offered, less what is left: earlier matches and this run's. */
+  /** By this plan alone. */
   readonly halfDaysUsed: HalfDays;
+  /** Once this plan were published; earlier matches are off it as well. */
   readonly halfDaysLeft: HalfDays;
   /** Held before, and proposed by this run. */
   readonly engagements: number;

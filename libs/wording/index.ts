@@ -1,0 +1,27 @@
+export {
+  CONTACT_NAMES,
+  CRITERION_NAMES,
+  EXPERTISE_NAMES,
+  EXTRA_NAMES,
+  MISSING_NAMES,
+  nameIn,
+  needList,
+  OFFER_NAMES,
+  PHASE_NAMES,
+  phaseList,
+  ROLE_NAMES,
+  STANDING_NAMES,
+  UNIT_NAMES,
+} from './code-names.js';
+export { codeWords, dateText, daysText, listText, milesText, plural, sentence } from './format.js';
+export { concernName, gradeName } from './grades.js';
+export {
+  leaderUsageText,
+  remedySentence,
+  UNCOVERED_REASONS_WITH_WORDS,
+  whyMatch,
+  whyUncovered,
+} from './match-words.js';
+export { PAIR_REFUSAL_NAMES, whyPairRefused } from './pair-refusal-words.js';
+export { paramsFaultSentence, REFUSALS_WITH_WORDS, refusalSentence } from './refusal-words.js';
+export { RULE_WORDS, whyDecision, whyFinding } from './why-decision.js';

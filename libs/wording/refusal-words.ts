@@ -1,0 +1,93 @@
+import type { Facts, Refusal } from '../domain/kernel/index.js';
+import { type ParamsFaultCode, paramsFaults } from '../domain/candidates/index.js';
+import { codeWords, listFact, listText, numberFact, plural, sentence, textFact } from './format.js';
+
+const PARAMS_FAULT_WORDS: Readonly<Record<ParamsFaultCode, string>> = {
+  'not-an-object': 'is not an object',
+  'unknown-key': 'is not a known setting',
+  'not-a-number': 'is not a number',
+  'not-a-whole-number': 'is not a whole number',
+  'too-small': 'is too small',
+  'too-large': 'is too large',
+  'too-many-decimals': 'has too many decimals',
+  'not-text': 'is not a text',
+};
+
+/** `/weights/change is too small (allowed: 0 to 10000)`. */
+export function paramsFaultSentence(fault: {
+  pointer: string;
+  code: ParamsFaultCode;
+  allowed: string;
+}): string {
+  const where = fault.pointer === '' ? 'The document' : fault.pointer;
+  return `${where} ${PARAMS_FAULT_WORDS[fault.code]} (allowed: ${fault.allowed}).`;
+}
+
+/** Refusals that users meet, by code. A code that is not here is read as its own words. */
+const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
+  // signing in and users
+  'sign-in-refused': () => 'the user name and password do not match',
+  'token-refused': () => 'the token is not valid or has expired',
+  'not-allowed': () => 'your role does not allow this',
+  'no-such-user': () => 'there is no such user',
+  'username-taken': () => 'another user has this user name',
+  'last-admin': () => 'the last administrator cannot be removed',
+  // runs
+  'invalid-params': (facts) => {
+    const faults = paramsFaults(facts);
+    return `the settings of the run are not valid: ${faults.map(paramsFaultSentence).join(' ')}`;
+  },
+  'pin-refused': (facts) => `a pinned pair is not possible: ${refusedPins(facts)}`,
+  'leader-not-in-run': (facts) => `the leader ${textFact(facts, 'leaderRef')} is not part of this run`,
+  'case-not-in-run': (facts) => `the case ${textFact(facts, 'caseId')} is not part of this run`,
+  'unknown-run': () => 'there is no such run',
+  'unknown-offer': (facts) => `there is no offer ${textFact(facts, 'offer')}`.trimEnd(),
+  'not-possible-in-this-state': (facts) =>
+    `this cannot be done now${textFact(facts, 'state') === '' ? '' : `: it is ${codeWords(textFact(facts, 'state'))}`}`,
+  'not-assessed': () => 'the offer has not been assessed yet: import schools and inspections first',
+  'no-cases': () => 'there is no case to match',
+  'no-leaders': () => 'there is no leader to match: import a capacity survey first',
+  'fence-lost': () => 'another worker has taken this run over',
+  'cancel-requested': () => 'the run is being stopped',
+  'cancel-not-requested': () => 'nobody asked to stop this run',
+  'broke-off-repeatedly': () => 'the work broke off several times and was given up',
+  // budgets
+  'not-enough-days': (facts) => {
+    const leaders = listFact(facts, 'leaderRefs');
+    return `not enough days are left${leaders.length === 0 ? '' : ` with ${listText(leaders)}`}`;
+  },
+  'more-than-reserved': () => 'more days than are reserved',
+  'budget-not-granted': () => 'the leader has not been granted any days in this offer',
+  'budget-already-granted': () => 'days were already granted for this offer',
+  'half-days-not-whole': () => 'days are counted in steps of half a day',
+  // changes at the same time
+  overtaken: () => 'somebody else changed this in the meantime: look at it again',
+  superseded: () => 'something newer has taken its place',
+  'idempotency-key-reused': () => 'the same key was used for another request',
+  'reason-needed': () => 'a reason is needed',
+  // files
+  'file-empty': () => 'the file is empty',
+  'file-too-large': (facts) =>
+    `the file is too large${numberFact(facts, 'limitBytes') > 0 ? `: at most ${plural(numberFact(facts, 'limitBytes'), 'byte', 'bytes')}` : ''}`,
+  'file-refused': () => 'the file cannot be used',
+  'map-not-json': () => 'the column map is not a JSON object from their column names to ours',
+};
+
+/** Codes with a sentence of their own. */
+export const REFUSALS_WITH_WORDS: readonly string[] = Object.keys(REFUSAL_WORDS);
+
+/** A refusal in plain words, made of its code and facts; never empty. */
+export function refusalSentence(refusal: Refusal): string {
+  const words = Object.hasOwn(REFUSAL_WORDS, refusal.code) ? REFUSAL_WORDS[refusal.code] : undefined;
+  return sentence(words ? words(refusal.facts) : codeWords(refusal.code));
+}
+
+function refusedPins(facts: Facts): string {
+  const pins = facts['pins'];
+  if (!Array.isArray(pins)) return '';
+  const named = (pins as readonly Facts[]).map(
+    (pin) =>
+      `${textFact(pin, 'leaderRef')} with ${textFact(pin, 'caseId')} (${listFact(pin, 'reasons').map(codeWords).join(', ')})`,
+  );
+  return listText(named);
+}
