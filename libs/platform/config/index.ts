@@ -1,1 +1,10 @@
 export { readOrCreateLocalSecrets, type LocalSecrets } from './local-secrets.js';
+export {
+  LOG_LEVELS,
+  readSettings,
+  SettingsError,
+  type DatabaseUrls,
+  type LogLevel,
+  type SettingFault,
+  type Settings,
+} from './settings.js';

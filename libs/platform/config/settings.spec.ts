@@ -1,0 +1,113 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { readOrCreateLocalSecrets } from './local-secrets.js';
+import { readSettings, SettingsError } from './settings.js';
+
+function faultsOf(environment: Record<string, string>): SettingsError {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    if (error instanceof SettingsError) return error;
+    throw error;
+  }
+  throw new Error('the settings were taken');
+}
+
+describe('settings', () => {
+  it('has defaults that need nothing set', () => {
+    const settings = readSettings({});
+    expect(settings).toMatchObject({
+      http: { host: '127.0.0.1', port: 3000 },
+      databaseUrls: {},
+      dataDir: resolve('var'),
+      logLevel: 'info',
+      limits: { uploadBytes: 104_857_600 },
+      worker: { concurrency: 1 },
+    });
+    expect(settings).not.toHaveProperty('redisUrl');
+  });
+
+  it('takes what is set, and an empty variable as absent', () => {
+    const settings = readSettings({
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgres://leader_match_app:x@db:5432/leader_match',
+      MIGRATION_DATABASE_URL: 'postgresql://leader_match_owner:x@db/leader_match',
+      READER_DATABASE_URL: '',
+      REDIS_URL: 'rediss://cache:6379/1',
+      LOG_LEVEL: 'debug',
+      SESSION_SECRET: 's'.repeat(32),
+      UPLOAD_LIMIT_MB: '5',
+    });
+    expect(settings.http).toEqual({ host: '0.0.0.0', port: 8080 });
+    expect(settings.databaseUrls).toEqual({
+      app: 'postgres://leader_match_app:x@db:5432/leader_match',
+      owner: 'postgresql://leader_match_owner:x@db/leader_match',
+    });
+    expect(settings.redisUrl).toBe('rediss://cache:6379/1');
+    expect(settings.limits.uploadBytes).toBe(5 * 1024 * 1024);
+    expect(settings.sessionSecret()).toBe('s'.repeat(32));
+  });
+
+  it.each([
+    ['PORT', '70000', 'a number of 5 digits'],
+    ['PORT', '-1', 'text of 2 characters'],
+    ['DATABASE_URL', 'mysql://root:hunter2@db/x', 'a URL that starts with mysql:'],
+    ['REDIS_URL', 'http://hunter2@cache', 'a URL that starts with http:'],
+    ['LOG_LEVEL', 'loud', 'text of 4 characters'],
+    ['SESSION_SECRET', 'hunter2', 'text of 7 characters'],
+    ['UPLOAD_LIMIT_MB', '0', 'a number of 1 digits'],
+    ['WORKER_CONCURRENCY', '1.5', 'text of 3 characters'],
+  ])('refuses %s=%s without repeating it', (variable, value, found) => {
+    const error = faultsOf({ [variable]: value });
+    expect(error.faults).toEqual([expect.objectContaining({ variable, found })]);
+    expect(error.message).toContain(`${variable}: ${found}; allowed: `);
+    expect(error.message).not.toContain('hunter2');
+  });
+
+  it('names every fault at once', () => {
+    expect(faultsOf({ PORT: 'x', LOG_LEVEL: 'y' }).faults.map(({ variable }) => variable)).toEqual([
+      'PORT',
+      'LOG_LEVEL',
+    ]);
+  });
+
+  it('refuses an owner without the role of the services', () => {
+    expect(faultsOf({ MIGRATION_DATABASE_URL: 'postgres://o@db/x' }).faults).toEqual([
+      expect.objectContaining({ variable: 'DATABASE_URL' }),
+    ]);
+  });
+});
+
+describe('secrets kept on disk', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'leader-match-secrets-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('are made once, differ from each other, and are for the owner of the file only', () => {
+    const dataDir = join(folder, 'var');
+    const first = readOrCreateLocalSecrets(dataDir);
+    expect(readOrCreateLocalSecrets(dataDir)).toEqual(first);
+    expect(readSettings({ DATA_DIR: dataDir }).sessionSecret()).toBe(first.session);
+    expect(new Set([first.session, ...Object.values(first.postgres)]).size).toBe(5);
+    expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('are not replaced when the file is damaged', () => {
+    const path = join(folder, 'secrets.json');
+    writeFileSync(path, '{"postgres":');
+    expect(() => readOrCreateLocalSecrets(folder)).toThrow(/secrets\.json is damaged: restore it/);
+    expect(readFileSync(path, 'utf8')).toBe('{"postgres":');
+  });
+
+  it('says which variable to set where they cannot be kept', () => {
+    const notAFolder = join(folder, 'file');
+    writeFileSync(notAFolder, '');
+    expect(() => readSettings({ DATA_DIR: notAFolder }).sessionSecret()).toThrow(/SESSION_SECRET is not set/);
+  });
+});
