@@ -6,6 +6,7 @@ import type { ImportKind } from './import-kind.js';
 
 /** What an importer is given to read: the file, and where each good row goes. */
 export interface ReadTask {
+  readonly manager: EntityManager;
   readonly kind: ImportKind;
   readonly offer: OfferYear | null;
   /** May be opened more than once. */

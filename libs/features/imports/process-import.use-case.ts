@@ -107,6 +107,7 @@ export class ProcessImport {
       watch.heartbeat.progress(fraction);
     });
     const summary = await importer.read({
+      manager,
       kind,
       offer,
       columnMap,

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ImportsModule } from '../imports/index.js';
+import { SchoolsImporter } from './schools.importer.js';
+import { SchoolsQueries } from './schools.queries.js';
+
+/** Schools, trusts and inspections. Needs the global `DatabaseModule`. */
+@Module({
+  imports: [ImportsModule],
+  providers: [SchoolsImporter, SchoolsQueries],
+  exports: [SchoolsQueries],
+})
+export class SchoolsModule {}
