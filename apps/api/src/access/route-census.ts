@@ -33,7 +33,11 @@ export class RouteCensus implements OnModuleInit {
         const method = prototype[handler];
         if (typeof method !== 'function' || !Reflect.hasMetadata(METHOD_METADATA, method)) return [];
         return [
-          { controller: name, handler, allowed: this.reflector.get<Allowed | undefined>(ALLOWED_ROLES, method) },
+          {
+            controller: name,
+            handler,
+            allowed: this.reflector.get<Allowed | undefined>(ALLOWED_ROLES, method),
+          },
         ];
       });
     });

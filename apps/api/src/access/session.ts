@@ -50,5 +50,10 @@ export function checkCsrf(request: Request, _response: Response, next: NextFunct
   const given = Buffer.from(typeof body?.csrf === 'string' ? body.csrf : '');
   const expected = Buffer.from(request.session.csrf ?? '');
   if (expected.length > 0 && given.length === expected.length && timingSafeEqual(given, expected)) next();
-  else next(new ProblemException(problemOf(403, 'form-expired', 'This form has expired. Go back, reload the page and try again.')));
+  else
+    next(
+      new ProblemException(
+        problemOf(403, 'form-expired', 'This form has expired. Go back, reload the page and try again.'),
+      ),
+    );
 }

@@ -1,67 +1,147 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import { OFFER_YEARS } from '../../../../libs/domain/kernel/index.js';
-
-export const RUN_STATES = [
-  'queued',
-  'preparing',
-  'solving',
-  'checking',
-  'solved',
-  'failed',
-  'cancelled',
-  'published',
-  'discarded',
-] as const;
+import { ListQuery } from './paging.dto.js';
 
 export class CreateRunBody {
-  @ApiProperty({ enum: OFFER_YEARS, example: '2024-25' })
+  /** @example '2024-25' */
   @IsIn(OFFER_YEARS)
   offer!: string;
 
-  @ApiPropertyOptional({ maxLength: 200, description: 'What people call the run; default "Run N" of its offer' })
+  /** What people call the run; "Run N" of its offer where it is left out. */
   @IsOptional()
   @IsString()
   @MaxLength(200)
   label?: string;
 
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: true,
-    description: 'Settings of the run, as in params.json; every default applies where one is left out',
-    example: { maxMiles: 50, weights: { distanceMile: 1, missedNeed: 15, change: 10 }, timeLimitSeconds: 60, seed: 1 },
-  })
+  /** Settings of the run, as in params.json; defaults apply to what is left out. */
   @IsOptional()
   @IsObject()
   params?: Record<string, unknown>;
 }
 
 export class ReasonBody {
-  @ApiPropertyOptional({ maxLength: 2000 })
   @IsOptional()
   @IsString()
   @MaxLength(2000)
   reason?: string;
 }
 
-export class ListQuery {
-  @ApiPropertyOptional({ description: 'From the `nextCursor` of the page before' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(400)
-  cursor?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
-}
-
 export class RunsQuery extends ListQuery {
-  @ApiPropertyOptional({ enum: OFFER_YEARS })
   @IsOptional()
   @IsIn(OFFER_YEARS)
   offer?: string;
+}
+
+export class CreatedRunResource {
+  runId!: string;
+  /** SHA-256 of the frozen input, lower-case hex. */
+  snapshotSha256!: string;
+  cases!: number;
+  leaders!: number;
+}
+
+export class CoverageResource {
+  /** 1 is served first. */
+  priority!: number;
+  cases!: number;
+  covered!: number;
+  /** Proven upper bound given the coverage of each better priority. */
+  bound!: number;
+}
+
+export class RunSummaryResource {
+  /** optimal, feasible or infeasible. */
+  status!: string;
+  cases!: number;
+  covered!: number;
+  uncovered!: number;
+  coverage!: CoverageResource[];
+  leaders!: number;
+  leadersUsed!: number;
+  daysUsed!: number;
+  score!: number;
+  scoreBound!: number;
+  gap!: number;
+  engine!: string;
+  seconds!: number;
+  seed!: number;
+}
+
+export class RunResource {
+  id!: string;
+  offer!: string;
+  label!: string;
+  /** queued, preparing, solving, checking, solved, failed, cancelled, published or discarded. */
+  state!: string;
+  params!: Record<string, unknown>;
+  snapshotSha256!: string;
+  summary!: RunSummaryResource | null;
+  failureCode!: string | null;
+  failureFacts!: Record<string, unknown> | null;
+  createdBy!: string;
+  /** ISO 8601, UTC. */
+  createdAt!: string;
+  startedAt!: string | null;
+  finishedAt!: string | null;
+}
+
+export class RunPageResource {
+  items!: RunResource[];
+  nextCursor!: string | null;
+}
+
+export class RunProgressResource {
+  id!: string;
+  state!: string;
+  phase!: string | null;
+  /** 0 to 1. */
+  fraction!: number;
+  /** Relative gap of the best plan so far; null while unknown. */
+  gap!: number | null;
+  cancelRequested!: boolean;
+  failureCode!: string | null;
+}
+
+export class UncoveredResource {
+  caseId!: string;
+  name!: string;
+  days!: number;
+  priority!: number;
+  /** Code of the reason. */
+  reason!: string;
+  facts!: Record<string, unknown>;
+  /** The smallest single change that would cover it; null: none found. */
+  nearestRemedy!: string | null;
+  why!: string;
+}
+
+export class LeaderUseResource {
+  leaderRef!: string;
+  daysOffered!: number;
+  daysUsed!: number;
+  daysLeft!: number;
+  engagements!: number;
+}
+
+export class RunResultResource {
+  runId!: string;
+  summary!: RunSummaryResource | null;
+  /** The plan in the planner's own language, version 1. */
+  plan!: Record<string, unknown>;
+  uncovered!: UncoveredResource[];
+  leaders!: LeaderUseResource[];
+}
+
+export class CancelResource {
+  /** cancelled, or cancel-requested: the worker stops within two seconds. */
+  answer!: string;
+}
+
+export class PublishedRunResource {
+  runId!: string;
+  matches!: number;
+}
+
+export class RunStateResource {
+  state!: string;
 }

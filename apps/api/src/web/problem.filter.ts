@@ -41,8 +41,12 @@ export class ProblemFilter implements ExceptionFilter {
   private problemFrom(failure: unknown): Problem {
     if (failure instanceof ProblemException) return failure.problem;
     const status = statusFrom(failure);
-    const [code, title] = TITLES[status] ?? ['unexpected', 'Something went wrong on our side. Nothing was changed.'];
-    if (status >= 500) this.log.error(failure instanceof Error ? (failure.stack ?? failure.message) : failure);
+    const [code, title] = TITLES[status] ?? [
+      'unexpected',
+      'Something went wrong on our side. Nothing was changed.',
+    ];
+    if (status >= 500)
+      this.log.error(failure instanceof Error ? (failure.stack ?? failure.message) : failure);
     return problemOf(status, code, title);
   }
 }

@@ -20,6 +20,10 @@ export function useViews(app: NestExpressApplication, projectRoot: string): void
   app.setViewEngine('njk');
   const forever = { immutable: true, maxAge: '1y', index: false } as const;
   app.use('/assets', express.static(join(govuk, 'govuk', 'assets'), forever));
+  app.use(
+    '/static/service.css',
+    express.static(join(source, 'pages', 'service.css'), { maxAge: '1h', index: false }),
+  );
   for (const file of ['govuk-frontend.min.css', 'govuk-frontend.min.js']) {
     app.use(`/static/${file}`, express.static(join(govuk, 'govuk', file), forever));
   }

@@ -7,13 +7,8 @@ import { Clock } from '../../../../../libs/platform/observability/index.js';
 import { AllowAnyone } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { localPath } from '../../web/local-path.js';
+import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-
-type Form = Readonly<Record<string, unknown>>;
-const text = (form: Form, name: string): string => {
-  const value = form[name];
-  return typeof value === 'string' ? value : '';
-};
 
 @ApiExcludeController()
 @Controller()
@@ -32,9 +27,12 @@ export class SignInController {
   @Post('sign-in')
   @AllowAnyone()
   async enter(@Req() request: Request, @Res() response: Response, @Body() form: Form): Promise<void> {
-    const username = text(form, 'username');
+    const username = textField(form, 'username');
     const returnTo = localPath(form['returnTo']);
-    const outcome = await this.signIn.execute(SYSTEM, { username, password: text(form, 'password') });
+    const outcome = await this.signIn.execute(SYSTEM, {
+      username,
+      password: typeof form['password'] === 'string' ? form['password'] : '',
+    });
     if (!outcome.ok) {
       response.status(401);
       this.show(request, response, { returnTo, username, fault: 'The username or password is wrong' });

@@ -1,0 +1,64 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { BudgetsModule } from '../../../libs/features/budgets/index.js';
+import { IdentityModule } from '../../../libs/features/identity/index.js';
+import { ImportsModule } from '../../../libs/features/imports/index.js';
+import { LeadersModule } from '../../../libs/features/leaders/index.js';
+import { MatchesModule } from '../../../libs/features/matches/index.js';
+import { OffersModule } from '../../../libs/features/offers/index.js';
+import { RunsModule } from '../../../libs/features/runs/index.js';
+import { DatabaseModule, type DataSourceSettings } from '../../../libs/platform/database/index.js';
+import { Clock } from '../../../libs/platform/observability/index.js';
+import { AccessGuard } from './access/access.guard.js';
+import { Authentication } from './access/authentication.js';
+import { RouteCensus } from './access/route-census.js';
+import { HealthController } from './health/health.controller.js';
+import { ImportsController } from './json/imports.controller.js';
+import { RunsController } from './json/runs.controller.js';
+import { ImportsPageController } from './pages/imports/imports.controller.js';
+import { RunDecisions } from './pages/run/run-decisions.js';
+import { RunPageController } from './pages/run/run.controller.js';
+import { RunsPageController } from './pages/runs/runs.controller.js';
+import { SignInController } from './pages/sign-in/sign-in.controller.js';
+import { API_LIMITS, type ApiLimits } from './web/limits.js';
+import { ProblemFilter } from './web/problem.filter.js';
+
+export interface ApiModuleSettings {
+  readonly database: DataSourceSettings;
+  readonly limits: ApiLimits;
+}
+
+@Module({})
+export class ApiModule {
+  static forRoot(settings: ApiModuleSettings): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        DatabaseModule.forRoot(settings.database),
+        DiscoveryModule,
+        ...[
+          IdentityModule,
+          ImportsModule,
+          LeadersModule,
+          OffersModule,
+          BudgetsModule,
+          MatchesModule,
+          RunsModule,
+        ],
+      ],
+      controllers: [
+        ...[HealthController, ImportsController, RunsController],
+        ...[SignInController, ImportsPageController, RunsPageController, RunPageController],
+      ],
+      providers: [
+        Clock,
+        Authentication,
+        RouteCensus,
+        RunDecisions,
+        { provide: API_LIMITS, useValue: settings.limits },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,4 @@
+export class HealthResource {
+  /** @example 'ok' */
+  status!: string;
+}

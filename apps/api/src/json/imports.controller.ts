@@ -1,0 +1,143 @@
+import { Controller, Get, Inject, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor } from '../../../../libs/domain/kernel/index.js';
+import {
+  importFaultsCsv,
+  importFaultSentence,
+  type ImportFilter,
+  type ImportKind,
+  type ImportSummary,
+  ImportsQueries,
+  ReceiveImport,
+  type ReceiveImportInput,
+} from '../../../../libs/features/imports/index.js';
+import { ActorOf } from '../access/actor.decorator.js';
+import { foundOr404, valueOf } from '../web/answer.js';
+import { API_LIMITS, type ApiLimits } from '../web/limits.js';
+import { problemOf, ProblemException } from '../web/problem.js';
+import { spooled } from '../web/spool.js';
+import { ApiEndpoint } from './endpoint.decorator.js';
+import {
+  ImportFaultsResource,
+  ImportListResource,
+  ImportResource,
+  ImportsQuery,
+  ReceivedImportResource,
+  ReceiveImportQuery,
+} from './imports.dto.js';
+import { importResource } from './imports.resources.js';
+
+const FILE_TYPES = ['text/csv', 'application/octet-stream'];
+
+@ApiTags('imports')
+@Controller('api/v1/imports')
+export class ImportsController {
+  constructor(
+    private readonly imports: ImportsQueries,
+    private readonly receiveImport: ReceiveImport,
+    @Inject(API_LIMITS) private readonly limits: ApiLimits,
+  ) {}
+
+  @Post()
+  @ApiConsumes(...FILE_TYPES)
+  @ApiBody({ description: 'The file itself', schema: { type: 'string', format: 'binary' } })
+  @ApiEndpoint({
+    summary: 'Upload a file; it is read by the worker',
+    description: 'All good rows are stored at once or none; poll the import for its progress and faults.',
+    allow: ['coordinator', 'admin'],
+    status: 202,
+    answers: ReceivedImportResource,
+    problems: [400, 409, 413, 415, 422],
+  })
+  async receive(
+    @ActorOf() actor: Actor,
+    @Query() query: ReceiveImportQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ReceivedImportResource> {
+    if (!FILE_TYPES.some((type) => request.is(type) === type)) {
+      throw new ProblemException(
+        problemOf(415, 'media-type-not-supported', `Send the file as ${FILE_TYPES.join(' or ')}.`),
+      );
+    }
+    const received = await spooled(request, this.limits.uploadBytes, (content) =>
+      this.receiveImport.execute(actor, {
+        kind: query.kind as ImportKind,
+        offer: (query.offer ?? null) as ReceiveImportInput['offer'],
+        fileName: query.fileName,
+        content,
+        maxBytes: this.limits.uploadBytes,
+        ...(query.force === undefined ? {} : { force: query.force }),
+      }),
+    );
+    const value = valueOf(received);
+    response.location(`/api/v1/imports/${value.importId}`);
+    return value;
+  }
+
+  @Get()
+  @ApiEndpoint({
+    summary: 'Imports, newest first',
+    allow: ['coordinator', 'admin'],
+    answers: ImportListResource,
+    problems: [400],
+  })
+  async list(@Query() query: ImportsQuery): Promise<ImportListResource> {
+    return { items: (await this.imports.list(query as ImportFilter)).map(importResource) };
+  }
+
+  @Get(':importId')
+  @ApiEndpoint({
+    summary: 'One import: progress and counts',
+    allow: ['coordinator', 'admin'],
+    answers: ImportResource,
+    problems: [400, 404],
+  })
+  async one(@Param('importId', ParseUUIDPipe) importId: string): Promise<ImportResource> {
+    return importResource(await this.known(importId));
+  }
+
+  @Get(':importId/errors')
+  @ApiEndpoint({
+    summary: 'What is wrong with the rows of an import',
+    allow: ['coordinator', 'admin'],
+    answers: ImportFaultsResource,
+    problems: [400, 404],
+  })
+  async faults(@Param('importId', ParseUUIDPipe) importId: string): Promise<ImportFaultsResource> {
+    await this.known(importId);
+    const faults = await this.imports.faults(importId);
+    return {
+      items: faults.map((fault) => ({
+        file: fault.file,
+        row: fault.row,
+        column: fault.column,
+        value: fault.value,
+        code: fault.code,
+        allowed: fault.allowed.join('; '),
+        message: importFaultSentence(fault),
+      })),
+    };
+  }
+
+  @Get(':importId/errors.csv')
+  @ApiEndpoint({
+    summary: 'What is wrong with the rows of an import, as CSV',
+    allow: ['coordinator', 'admin'],
+    mediaType: 'text/csv',
+    problems: [400, 404],
+  })
+  async faultsCsv(
+    @Param('importId', ParseUUIDPipe) importId: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    await this.known(importId);
+    response.type('text/csv').attachment(`errors-${importId}.csv`);
+    return importFaultsCsv(await this.imports.faults(importId));
+  }
+
+  private async known(importId: string): Promise<ImportSummary> {
+    return foundOr404(await this.imports.one(importId), 'import');
+  }
+}

@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs';
+import { Body, Controller, Get, Inject, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
+import {
+  belongsToOneOffer,
+  IMPORT_KINDS,
+  importFaultsCsv,
+  ImportsQueries,
+  ReceiveImport,
+} from '../../../../../libs/features/imports/index.js';
+import { refusalSentence } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import { API_LIMITS, type ApiLimits } from '../../web/limits.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { type Form, textField } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { KIND_ITEMS, presentImportList } from './imports.presenter.js';
+
+interface Shown {
+  readonly form?: { readonly kind: string; readonly offer: string };
+  readonly fault?: string;
+}
+
+@ApiExcludeController()
+@Controller('imports')
+export class ImportsPageController {
+  constructor(
+    private readonly imports: ImportsQueries,
+    private readonly receiveImport: ReceiveImport,
+    @Inject(API_LIMITS) private readonly limits: ApiLimits,
+  ) {}
+
+  @Get()
+  @Allow('coordinator', 'admin')
+  async list(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.show(actor, request, response, {});
+  }
+
+  @Post()
+  @Allow('coordinator', 'admin')
+  async upload(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() body: Form,
+  ): Promise<void> {
+    const form = { kind: textField(body, 'kind'), offer: textField(body, 'offer') };
+    const kind = IMPORT_KINDS.find((known) => known === form.kind);
+    const offer = OFFER_YEARS.find((year) => year === form.offer);
+    if (kind === undefined || request.file === undefined || request.file.size === 0) {
+      response.status(400);
+      await this.show(actor, request, response, { form, fault: 'Choose a CSV file' });
+      return;
+    }
+    const outcome = await this.receiveImport.execute(actor, {
+      kind,
+      offer: belongsToOneOffer(kind) ? (offer ?? null) : null,
+      fileName: request.file.originalname,
+      content: createReadStream(request.file.path),
+      maxBytes: this.limits.uploadBytes,
+    });
+    if (outcome.ok) {
+      request.session.notice = outcome.value.recognised
+        ? 'This file was imported before. Nothing was stored again.'
+        : 'The file was received and is being read.';
+      response.redirect(303, '/imports');
+      return;
+    }
+    response.status(statusOfRefusal(outcome.refusal.code));
+    await this.show(actor, request, response, { form, fault: refusalSentence(outcome.refusal) });
+  }
+
+  @Get(':importId/errors.csv')
+  @Allow('coordinator', 'admin')
+  async faults(@Param('importId', ParseUUIDPipe) importId: string, @Res() response: Response): Promise<void> {
+    foundOr404(await this.imports.one(importId), 'import');
+    const csv = importFaultsCsv(await this.imports.faults(importId));
+    response.type('text/csv').attachment(`errors-${importId}.csv`).send(csv);
+  }
+
+  private async show(actor: Actor, request: Request, response: Response, shown: Shown): Promise<void> {
+    const { notice } = request.session;
+    delete request.session.notice;
+    const years = [...OFFER_YEARS].reverse().map((year) => ({ value: year, text: year }));
+    response.render('imports/view.njk', {
+      page: pageFrame('Files', actor, '/imports', { fault: shown.fault !== undefined }),
+      csrf: csrfTokenOf(request),
+      notice: notice ?? null,
+      fault: shown.fault ?? null,
+      form: shown.form ?? { kind: 'survey', offer: years[0]?.value ?? '' },
+      kinds: KIND_ITEMS,
+      offers: years,
+      years,
+      megabytes: Math.floor(this.limits.uploadBytes / 1_000_000),
+      files: presentImportList(await this.imports.list()),
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import type { Facts } from '../../../../../libs/domain/kernel/index.js';
+import {
+  IMPORT_KINDS,
+  type ImportKind,
+  type ImportState,
+  type ImportSummary,
+} from '../../../../../libs/features/imports/index.js';
+import { plural, refusalSentence } from '../../../../../libs/wording/index.js';
+
+export interface ImportListRow {
+  readonly id: string;
+  readonly fileName: string;
+  readonly holds: string;
+  readonly stateText: string;
+  readonly stateColour: string;
+  readonly failure: string | null;
+  readonly rows: number;
+  readonly stored: number;
+  readonly problems: string | null;
+}
+
+const KIND_TEXT: Readonly<Record<ImportKind, string>> = {
+  survey: 'Capacity survey',
+  schools: 'Schools (GIAS edubasealldata)',
+  inspections: 'Inspections (Ofsted management information)',
+  groups: 'Trusts (GIAS allgroupsdata)',
+  'group-links': 'Schools in trusts (GIAS allgrouplinksdata)',
+  'school-links': 'Predecessors (GIAS links_edubasealldata)',
+  places: 'Postcode districts',
+  '2ri-plus': 'Former 2RI+ list',
+  referrals: 'Exceptional circumstances',
+};
+
+const STATE: Readonly<Record<ImportState, readonly [text: string, colour: string]>> = {
+  received: ['Waiting', 'grey'],
+  reading: ['Reading', 'light-blue'],
+  imported: ['Imported', 'green'],
+  failed: ['Nothing stored', 'red'],
+};
+
+export const KIND_ITEMS = IMPORT_KINDS.map((value) => ({ value, text: KIND_TEXT[value] }));
+
+export function presentImportList(imports: readonly ImportSummary[]): readonly ImportListRow[] {
+  return imports.map((item) => {
+    const [stateText, colour] = STATE[item.state];
+    const percent = `${String(Math.round(item.fraction * 100))}%`;
+    return {
+      id: item.id,
+      fileName: item.fileName,
+      holds: `${KIND_TEXT[item.kind]}${item.offer === null ? '' : `, ${item.offer}`}`,
+      stateText: item.state === 'reading' ? `${stateText} ${percent}` : stateText,
+      stateColour: `govuk-tag--${colour}`,
+      failure: item.failure === null ? null : failureText(item.failure),
+      rows: item.rowCount,
+      stored: item.storedCount,
+      problems: item.faultCount === 0 ? null : plural(item.faultCount, 'problem', 'problems'),
+    };
+  });
+}
+
+function failureText(failure: { readonly code: string; readonly facts: Facts }): string {
+  return refusalSentence(failure);
+}

@@ -1,0 +1,92 @@
+import { Controller, Get, Param, ParseEnumPipe, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
+import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
+import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
+import { RunsQueries } from '../../../../../libs/features/runs/index.js';
+import { refusalSentence } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { pageFrame } from '../page-frame.js';
+import { RUN_DECISIONS, type RunDecision, RunDecisions } from './run-decisions.js';
+import { presentRun } from './run.presenter.js';
+
+const DECISIONS = Object.fromEntries(RUN_DECISIONS.map((decision) => [decision, decision]));
+
+@ApiExcludeController()
+@Controller('runs/:runId')
+export class RunPageController {
+  constructor(
+    private readonly runs: RunsQueries,
+    private readonly matches: MatchesQueries,
+    private readonly leaders: LeadersQueries,
+    private readonly decisions: RunDecisions,
+  ) {}
+
+  @Get()
+  @Allow('coordinator', 'reviewer', 'admin')
+  async one(
+    @ActorOf() actor: Actor,
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.show(actor, runId, request, response);
+  }
+
+  @Post(':decision')
+  @Allow('coordinator', 'admin')
+  async decide(
+    @ActorOf() actor: Actor,
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('decision', new ParseEnumPipe(DECISIONS)) decision: RunDecision,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const outcome = await this.decisions.execute(actor, runId, decision);
+    if (outcome.ok) {
+      request.session.notice = outcome.value;
+      response.redirect(303, `/runs/${runId}`);
+      return;
+    }
+    response.status(statusOfRefusal(outcome.refusal.code));
+    await this.show(actor, runId, request, response, outcome.refusal);
+  }
+
+  private async show(
+    actor: Actor,
+    runId: string,
+    request: Request,
+    response: Response,
+    refusal?: Refusal,
+  ): Promise<void> {
+    const run = foundOr404(await this.runs.find(runId), 'run');
+    const [progress, result, matches, leaderNames] = await Promise.all([
+      this.runs.progress(runId),
+      this.runs.result(runId),
+      this.matches.ofRun(runId),
+      this.leaders.names(),
+    ]);
+    const { notice } = request.session;
+    delete request.session.notice;
+    const view = presentRun({
+      run,
+      progress: foundOr404(progress, 'run'),
+      result,
+      matches,
+      leaderNames,
+      mayDecide: actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
+    });
+    response.render('run/view.njk', {
+      ...view,
+      notice: notice ?? null,
+      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal) }],
+      page: pageFrame(`${run.label}, ${run.offer}`, actor, '/runs', { fault: refusal !== undefined }),
+      csrf: csrfTokenOf(request),
+    });
+  }
+}

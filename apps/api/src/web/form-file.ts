@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import multer from 'multer';
+import { problemOf, ProblemException } from './problem.js';
+
+/**
+ * Reads a multipart form with one file (field `file`) before the form's token is checked. The file goes to disk under a
+ * name of our own and is removed when the answer is out. Only for people who have signed in.
+ */
+export function formFile(maxBytes: number): RequestHandler {
+  const storage = multer.diskStorage({
+    destination: tmpdir(),
+    filename: (_request, _file, done) => {
+      done(null, `leader-match-form-${randomUUID()}`);
+    },
+  });
+  const limits = { fileSize: maxBytes, files: 1, fields: 20, fieldSize: 10_000 };
+  const receive = multer({ storage, limits }).single('file');
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (request.session.userId === undefined) {
+      next();
+      return;
+    }
+    response.once('close', () => {
+      if (request.file !== undefined) void rm(request.file.path, { force: true });
+    });
+    void receive(request, response, (fault: unknown) => {
+      next(fault instanceof multer.MulterError ? refusal(fault, maxBytes) : fault);
+    });
+  };
+}
+
+function refusal(fault: multer.MulterError, maxBytes: number): ProblemException {
+  if (fault.code !== 'LIMIT_FILE_SIZE') {
+    return new ProblemException(
+      problemOf(400, 'form-not-readable', 'The form could not be read. Try again.'),
+    );
+  }
+  const megabytes = String(Math.floor(maxBytes / 1_000_000));
+  return new ProblemException(problemOf(413, 'file-too-large', `The file is larger than ${megabytes} MB.`));
+}
