@@ -160,7 +160,7 @@ function uncoveredOf(
       facts: facts ?? {},
       candidates: leaders.filter(({ refusals }) => refusals.length === 0).length,
       refusals: refusalCounts(leaders),
-      nearestRemedy: nearestRemedy(supportCase.halfDays, leaders),
+      nearestRemedy: plan.status === 'infeasible' ? null : nearestRemedy(supportCase.halfDays, leaders),
     };
   });
   return explained.sort((a, b) => a.priority - b.priority || (a.caseId < b.caseId ? -1 : 1));

@@ -17,8 +17,10 @@ export { codeWords, dateText, daysText, listText, milesText, plural, sentence } 
 export { concernName, gradeName } from './grades.js';
 export {
   leaderUsageText,
+  plannerRemedySentence,
   remedySentence,
   UNCOVERED_REASONS_WITH_WORDS,
+  uncoveredReason,
   whyMatch,
   whyUncovered,
 } from './match-words.js';

@@ -7,6 +7,7 @@ import type {
   UncoveredInResult,
 } from '../domain/candidates/index.js';
 import { daysFromHalfDays, type Metres } from '../domain/kernel/index.js';
+import type { Remedy as PlannerRemedy, UncoveredReason } from '../domain/planning/index.js';
 import { needList } from './code-names.js';
 import { codeWords, daysText, listText, milesText, plural, sentence } from './format.js';
 import { PAIR_REFUSAL_NAMES, whyPairRefused } from './pair-refusal-words.js';
@@ -42,12 +43,19 @@ function needSentences({ needsMet, needsMissed }: Pick<Candidate, 'needsMet' | '
   ];
 }
 
+/** `pins-contradict`: the plan is infeasible, so nothing is covered. */
+type UncoveredCode = UncoveredReason | 'pins-contradict';
+
 /** What the planner says about a case that it leaves without a leader. */
-const UNCOVERED_WORDS: Readonly<Record<string, (uncovered: UncoveredInResult) => string>> = {
+const UNCOVERED_WORDS: Readonly<
+  Record<UncoveredCode, (uncovered: Pick<UncoveredInResult, 'candidates'>) => string>
+> = {
   'no-candidate': () => 'no leader passes every rule for this case',
-  'candidates-full': ({ candidates }) =>
+  'forbidden-only': () => 'a reviewer has ruled out every leader who could take it',
+  'all-candidates-full': ({ candidates }) =>
     `${plural(candidates, 'leader', 'leaders')} could take it, but all their days or engagements go to other cases`,
   'not-reached-in-time': () => 'the solving stopped at its limit before a leader was found for it',
+  'pins-contradict': () => 'no plan was made, because pinned pairs contradict each other or a limit',
 };
 
 /** Codes of the planner that have a sentence of their own. */
@@ -55,11 +63,20 @@ export const UNCOVERED_REASONS_WITH_WORDS: readonly string[] = Object.keys(UNCOV
 
 /** Why a case was left without a leader: the planner's reason, and how many leaders each rule refuses. */
 export function whyUncovered(uncovered: UncoveredInResult): string {
-  const words = UNCOVERED_WORDS[uncovered.reason];
-  const reason = sentence(words ? words(uncovered) : codeWords(uncovered.reason));
+  const reason = uncoveredReason(uncovered);
   const counts = uncovered.refusals.toSorted((a, b) => b.leaders - a.leaders);
   const shown = counts.slice(0, REASONS_SHOWN).map(refusalCount);
   return shown.length === 0 ? reason : `${reason} ${sentence(`Refused: ${shown.join('; ')}`)}`;
+}
+
+/** The planner's reason alone; a code that is not known is read as its own words. */
+export function uncoveredReason(uncovered: Pick<UncoveredInResult, 'reason' | 'candidates'>): string {
+  const { reason } = uncovered;
+  return sentence(isUncoveredCode(reason) ? UNCOVERED_WORDS[reason](uncovered) : codeWords(reason));
+}
+
+function isUncoveredCode(code: string): code is UncoveredCode {
+  return Object.hasOwn(UNCOVERED_WORDS, code);
 }
 
 function refusalCount({ code, leaders, nearest }: RefusalCount): string {
@@ -84,6 +101,22 @@ const REMEDY_WORDS: Readonly<Record<RemedyCode, (remedy: Remedy) => string>> = {
 /** The smallest single change that would cover a case. */
 export function remedySentence(remedy: Remedy): string {
   return sentence(`${REMEDY_WORDS[remedy.code](remedy)} (${milesText(remedy.distanceMetres)} away)`);
+}
+
+const PLANNER_REMEDY_WORDS: Readonly<Record<PlannerRemedy['code'], (remedy: PlannerRemedy) => string>> = {
+  'more-days': ({ leader, days }) => `${leader} would have to give ${plural(days, 'day', 'days')} more`,
+  'more-engagements': ({ leader, engagements }) =>
+    `${leader} would have to take ${plural(engagements, 'engagement', 'engagements')} more`,
+  'more-days-and-engagements': ({ leader, days, engagements }) =>
+    `${leader} would have to give ${plural(days, 'day', 'days')} and take ` +
+    `${plural(engagements, 'engagement', 'engagements')} more`,
+  'lift-forbid': ({ leader }) => `the ban on ${leader} would have to be lifted`,
+  'none-needed': ({ leader }) => `${leader} has room for it: let it solve for longer`,
+};
+
+/** The planner's own remedy, of a problem that knows no distances or rules. */
+export function plannerRemedySentence(remedy: PlannerRemedy): string {
+  return sentence(PLANNER_REMEDY_WORDS[remedy.code](remedy));
 }
 
 /** `used 6 of 10 days; 4 days left; 2 engagements`. */

@@ -16,6 +16,7 @@ import {
   MISSING_NAMES,
   paramsFaultSentence,
   PHASE_NAMES,
+  plannerRemedySentence,
   refusalSentence,
   remedySentence,
   RULE_WORDS,
@@ -94,6 +95,16 @@ describe('sentences', () => {
     expect(faultsIn(remedySentence({ ...REMEDY, code }))).toEqual([]);
   });
 
+  it.each([
+    ['more-days', 2.5, 0, 'L1 would have to give 2.5 days more.'],
+    ['more-engagements', 0, 1, 'L1 would have to take 1 engagement more.'],
+    ['more-days-and-engagements', 1, 1, 'L1 would have to give 1 day and take 1 engagement more.'],
+    ['lift-forbid', 0, 0, 'The ban on L1 would have to be lifted.'],
+    ['none-needed', 0, 0, 'L1 has room for it: let it solve for longer.'],
+  ] as const)('about the planner’s remedy %s hold', (code, days, engagements, expected) => {
+    expect(plannerRemedySentence({ code, leader: 'L1', days, engagements })).toBe(expected);
+  });
+
   it.each(PARAMS_FAULT_CODES)('about the fault %s of params.json hold', (code) => {
     expect(paramsFaultSentence({ pointer: '/gap', code, allowed: '0 to 1' })).toMatch(
       /^\/gap .+ \(allowed: /,
@@ -149,7 +160,7 @@ describe('why a case is uncovered', () => {
   });
 
   it('says when others took the days', () => {
-    expect(whyUncovered({ ...UNCOVERED, reason: 'candidates-full', candidates: 2 })).toBe(
+    expect(whyUncovered({ ...UNCOVERED, reason: 'all-candidates-full', candidates: 2 })).toBe(
       '2 leaders could take it, but all their days or engagements go to other cases.',
     );
   });
