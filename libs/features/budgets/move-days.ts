@@ -43,7 +43,7 @@ export async function findShortfalls(
 
 /**
  * Reserves days for published matches inside the caller's transaction, all or nothing. Refused with `not-enough-days`
- * and the facts `leaders` (every `Shortfall`), or with `idempotency-key-reused` and `keys`; then nothing was written.
+ * and the facts `leaderRefs` and `leaders` (every `Shortfall`), or with `idempotency-key-reused` and `keys`; then nothing was written.
  */
 export async function reserveDays(
   manager: EntityManager,
@@ -54,7 +54,8 @@ export async function reserveDays(
   if (book.reused.length > 0) return refused('idempotency-key-reused', { keys: book.reused });
   const shortfalls = shortfallsIn(book);
   if (shortfalls.length > 0) {
-    return refused('not-enough-days', { leaders: shortfalls.map((shortfall) => ({ ...shortfall })) });
+    const leaders = shortfalls.map((shortfall) => ({ ...shortfall }));
+    return refused('not-enough-days', { leaderRefs: leaders.map(({ leaderRef }) => leaderRef), leaders });
   }
   return accepted(await writeMovements(manager, actor, book, reserveOne));
 }

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
+import { transition } from '../../domain/lifecycle/index.js';
+import { Database } from '../../platform/database/index.js';
+import type { AnsweredMatch } from './accept-match.use-case.js';
+import { type AnswerRefusal, lockForAnswer, type MatchToAnswer } from './locked-match.js';
+import { endUndelivered } from './unpublish-matches.js';
+
+export interface DeclineMatchInput extends MatchToAnswer {
+  /** At most 1,000 characters. */
+  readonly reason: string;
+}
+
+export type DeclineMatchRefusal =
+  AnswerRefusal | 'not-possible-in-this-state' | 'reason-needed' | 'reason-too-long';
+
+export const REASON_LENGTH = 1000;
+
+/** The leader turns the match down: the days are free again and the case goes back to where it was. */
+@Injectable()
+export class DeclineMatch {
+  constructor(private readonly database: Database) {}
+
+  async execute(
+    actor: Actor,
+    input: DeclineMatchInput,
+  ): Promise<Outcome<AnsweredMatch, DeclineMatchRefusal>> {
+    const reason = input.reason.trim();
+    if (reason === '') return refused('reason-needed');
+    if (reason.length > REASON_LENGTH) return refused('reason-too-long', { limit: REASON_LENGTH });
+    return this.database.transaction<Outcome<AnsweredMatch, DeclineMatchRefusal>>(actor, async (manager) => {
+      const locked = await lockForAnswer(manager, actor, input);
+      if (!locked.ok) return locked;
+      const match = locked.value;
+      const state = transition('match', match.state, 'decline');
+      if (!state.ok) return state;
+      await endUndelivered(manager, actor, [match], { event: 'decline', daysReason: 'declined', reason });
+      return accepted({ matchId: match.id, state: state.value, version: match.version + 1 });
+    });
+  }
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { AcceptMatch } from './accept-match.use-case.js';
+import { DeclineMatch } from './decline-match.use-case.js';
+import { MatchesQueries } from './matches.queries.js';
+import { VerifyMatches } from './verify-matches.use-case.js';
+
+const DOOR = [AcceptMatch, DeclineMatch, MatchesQueries, VerifyMatches];
+
+/** Matches and the leaders' answers. Needs the global `DatabaseModule`. */
+@Module({ providers: DOOR, exports: DOOR })
+export class MatchesModule {}

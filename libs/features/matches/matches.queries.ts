@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { CaseId, HalfDays, LeaderRef, Metres, OfferYear } from '../../domain/kernel/index.js';
+import { LIVE_MATCH_STATES, type MatchState } from '../../domain/lifecycle/index.js';
+import { whyMatch } from '../../wording/index.js';
+import { Database } from '../../platform/database/index.js';
+import { isUuid, type MatchFacts } from './match-facts.js';
+
+/** One match as lists and pages show it. */
+export interface MatchView {
+  readonly id: string;
+  readonly offer: OfferYear;
+  readonly runId: string;
+  readonly caseId: CaseId;
+  readonly caseName: string;
+  /** The case's: 1 is served first. */
+  readonly priority: number;
+  readonly leaderRef: LeaderRef;
+  readonly leaderName: string;
+  readonly halfDays: HalfDays;
+  readonly origin: 'run' | 'reviewer';
+  readonly state: MatchState;
+  readonly version: number;
+  readonly distanceMetres: Metres;
+  readonly facts: MatchFacts;
+  /** Why this leader, in plain words. */
+  readonly why: string;
+  /** What was said about the last change of state; null: nothing. */
+  readonly stateReason: string | null;
+  readonly createdAt: Date;
+  readonly changedAt: Date;
+}
+
+export interface MatchFilter {
+  readonly offer?: string;
+  readonly runId?: string;
+  readonly leaderRef?: string;
+  readonly caseId?: string;
+  /** Any of these; absent: every state. */
+  readonly states?: readonly MatchState[];
+}
+
+export interface MatchPage {
+  readonly items: readonly MatchView[];
+  /** Hand back as `cursor` for the next page; null at the end. */
+  readonly nextCursor: string | null;
+}
+
+/** A match whose days in the ledger are not what its state says. */
+export interface WrongReservation {
+  readonly matchId: string;
+  readonly offer: OfferYear;
+  readonly leaderRef: LeaderRef;
+  readonly state: MatchState;
+  readonly expectedHalfDays: HalfDays;
+  readonly reservedHalfDays: HalfDays;
+}
+
+const PAGE_SIZE = 50;
+const PAGE_SIZE_MAX = 500;
+const ALL = 100_000;
+
+const VIEW = `
+  SELECT m.id, m.offer, m.run_id AS "runId", m.case_id AS "caseId", c.name AS "caseName", c.priority,
+         m.leader_ref AS "leaderRef", l.name AS "leaderName", m.half_days AS "halfDays", m.origin, m.state,
+         m.version, m.distance_metres AS "distanceMetres", m.facts, m.state_reason AS "stateReason",
+         m.created_at AS "createdAt", m.changed_at AS "changedAt"
+    FROM match m
+    JOIN support_case c ON c.offer = m.offer AND c.case_id = m.case_id
+    JOIN leader l ON l.ref = m.leader_ref`;
+
+/** Reads of matches for pages and the API. An id that is no UUID names nothing. */
+@Injectable()
+export class MatchesQueries {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Best priority first, then by case. `limit`: 50, at most 500. An unreadable cursor starts from the top; an unknown
+   * value in the filter finds nothing.
+   */
+  async list(
+    filter: MatchFilter,
+    page: { readonly cursor?: string; readonly limit?: number } = {},
+  ): Promise<MatchPage> {
+    const limit = Math.min(Math.max(Math.trunc(page.limit ?? PAGE_SIZE), 1), PAGE_SIZE_MAX);
+    const found = await this.select(filter, readCursor(page.cursor), limit + 1);
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, nextCursor: found.length > limit && last ? writeCursor(last) : null };
+  }
+
+  /** Every match of a run, in whatever state. */
+  async ofRun(runId: string): Promise<readonly MatchView[]> {
+    return this.select({ runId }, undefined, ALL);
+  }
+
+  async find(matchId: string): Promise<MatchView | undefined> {
+    if (!isUuid(matchId)) return undefined;
+    const rows = await this.database.manager.query<Omit<MatchView, 'why'>[]>(`${VIEW} WHERE m.id = $1`, [
+      matchId,
+    ]);
+    return rows[0] && withWords(rows[0]);
+  }
+
+  private async select(
+    { offer, runId, leaderRef, caseId, states }: MatchFilter,
+    after: Cursor | undefined,
+    limit: number,
+  ): Promise<readonly MatchView[]> {
+    if (runId !== undefined && !isUuid(runId)) return [];
+    const rows = await this.database.manager.query<Omit<MatchView, 'why'>[]>(
+      `${VIEW}
+        WHERE ($1::text IS NULL OR m.offer = $1) AND ($2::uuid IS NULL OR m.run_id = $2)
+          AND ($3::text IS NULL OR m.leader_ref = $3) AND ($4::text IS NULL OR m.case_id = $4)
+          AND ($5::text[] IS NULL OR m.state = ANY ($5))
+          AND ($6::integer IS NULL OR (c.priority, m.case_id, m.id) > ($6, $7, $8::uuid))
+        ORDER BY c.priority, m.case_id, m.id LIMIT $9`,
+      [
+        ...[offer ?? null, runId ?? null, leaderRef ?? null, caseId ?? null, states ?? null],
+        ...(after ?? [null, null, null]),
+        limit,
+      ],
+    );
+    return rows.map(withWords);
+  }
+}
+
+function withWords(row: Omit<MatchView, 'why'>): MatchView {
+  return { ...row, why: whyMatch({ ...row.facts, distanceMetres: row.distanceMetres }) };
+}
+
+/** Priority, case id and match id of the last row given. */
+type Cursor = readonly [number, string, string];
+
+function writeCursor({ priority, caseId, id }: MatchView): string {
+  return Buffer.from(JSON.stringify([priority, caseId, id])).toString('base64url');
+}
+
+function readCursor(text: string | undefined): Cursor | undefined {
+  if (text === undefined) return undefined;
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(parts) || parts.length !== 3) return undefined;
+  const [priority, caseId, id] = parts as unknown[];
+  const sound =
+    typeof priority === 'number' &&
+    Math.abs(priority) < 2 ** 31 &&
+    Number.isInteger(priority) &&
+    typeof caseId === 'string' &&
+    !caseId.includes('\u0000') &&
+    typeof id === 'string' &&
+    isUuid(id);
+  return sound ? [priority, caseId, id] : undefined;
+}
+
+/** Each live match must hold its days less those delivered, every other match none: what differs. */
+export async function wrongReservations(manager: EntityManager): Promise<readonly WrongReservation[]> {
+  return manager.query<WrongReservation[]>(
+    `WITH days AS (
+       SELECT m.id, m.offer, m.leader_ref, m.state,
+              CASE WHEN m.state = ANY ($1)
+                   THEN m.half_days + coalesce(sum(e.delta_half_days) FILTER (WHERE e.kind = 'deliver'), 0)
+                   ELSE 0 END::integer AS expected,
+              coalesce(-sum(e.delta_half_days) FILTER (WHERE e.kind IN ('reserve','release')), 0)::integer AS reserved
+         FROM match m LEFT JOIN ledger_entry e ON e.match_id = m.id
+        GROUP BY m.id)
+     SELECT id AS "matchId", offer, leader_ref AS "leaderRef", state,
+            expected AS "expectedHalfDays", reserved AS "reservedHalfDays"
+       FROM days WHERE expected <> reserved ORDER BY id`,
+    [LIVE_MATCH_STATES],
+  );
+}

@@ -1,0 +1,142 @@
+import type { EntityManager } from 'typeorm';
+import {
+  assert,
+  type CaseId,
+  type HalfDays,
+  type LeaderRef,
+  type OfferYear,
+} from '../../domain/kernel/index.js';
+import { LIVE_MATCH_STATES, type MatchableCaseState, type MatchState } from '../../domain/lifecycle/index.js';
+import { isUuid, type NewProposal } from './match-facts.js';
+
+/** A match whose row this transaction holds locked. */
+export interface LockedMatch {
+  readonly id: string;
+  readonly offer: OfferYear;
+  readonly runId: string;
+  readonly caseId: CaseId;
+  readonly leaderRef: LeaderRef;
+  readonly halfDays: HalfDays;
+  readonly state: MatchState;
+  readonly version: number;
+  readonly caseStateBefore: MatchableCaseState | null;
+}
+
+export interface MatchChange {
+  readonly match: LockedMatch;
+  readonly state: MatchState;
+  readonly caseStateBefore: MatchableCaseState | null;
+  readonly reason: string | null;
+}
+
+/** A match that holds its case and its days. */
+export interface LiveMatch {
+  readonly matchId: string;
+  readonly runId: string;
+  readonly caseId: CaseId;
+  readonly leaderRef: LeaderRef;
+  readonly halfDays: HalfDays;
+  readonly state: (typeof LIVE_MATCH_STATES)[number];
+}
+
+const LOCKED = `id, offer, run_id AS "runId", case_id AS "caseId", leader_ref AS "leaderRef",
+  half_days AS "halfDays", state, version, case_state_before AS "caseStateBefore"`;
+const LIVE = `id AS "matchId", run_id AS "runId", case_id AS "caseId", leader_ref AS "leaderRef",
+  half_days AS "halfDays", state`;
+
+/** Stores what a run proposes, inside the transaction that ends the run; returns how many. */
+export async function insertProposals(
+  manager: EntityManager,
+  input: { readonly runId: string; readonly offer: OfferYear; readonly proposals: readonly NewProposal[] },
+): Promise<number> {
+  const { runId, offer, proposals } = input;
+  if (proposals.length === 0) return 0;
+  const rows = await manager.query<unknown[]>(
+    `INSERT INTO match (offer, run_id, case_id, leader_ref, half_days, origin, state, distance_metres, facts)
+     SELECT $1, $2, "caseId", "leaderRef", "halfDays", 'run', 'proposed', "distanceMetres", facts
+       FROM jsonb_to_recordset($3::jsonb) AS row (
+            "caseId" text, "leaderRef" text, "halfDays" integer, "distanceMetres" integer, facts jsonb)
+     RETURNING 1`,
+    [offer, runId, JSON.stringify(proposals)],
+  );
+  return rows.length;
+}
+
+/** Every match of a run, locked in the order of their ids until the transaction ends. */
+export async function lockMatchesOfRun(
+  manager: EntityManager,
+  runId: string,
+): Promise<readonly LockedMatch[]> {
+  return manager.query<LockedMatch[]>(
+    `SELECT ${LOCKED} FROM match WHERE run_id = $1 ORDER BY id FOR UPDATE`,
+    [runId],
+  );
+}
+
+/** The match, locked until the transaction ends; an id that is no UUID names no match. */
+export async function lockMatch(manager: EntityManager, id: string): Promise<LockedMatch | undefined> {
+  if (!isUuid(id)) return undefined;
+  const rows = await manager.query<LockedMatch[]>(`SELECT ${LOCKED} FROM match WHERE id = $1 FOR UPDATE`, [
+    id,
+  ]);
+  return rows[0];
+}
+
+/** Writes states that `transition` allowed; every row must still be the one that was locked. */
+export async function changeMatches(manager: EntityManager, changes: readonly MatchChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const [, count] = await manager.query<[unknown, number]>(
+    `UPDATE match AS m
+        SET state = change.state, version = m.version + 1, case_state_before = change."caseStateBefore",
+            state_reason = change.reason, changed_at = now()
+       FROM jsonb_to_recordset($1::jsonb) AS change (
+            id uuid, version integer, before text, state text, "caseStateBefore" text, reason text)
+      WHERE m.id = change.id AND m.version = change.version AND m.state = change.before`,
+    [
+      JSON.stringify(
+        changes.map(({ match, state, caseStateBefore, reason }) => ({
+          ...{ id: match.id, version: match.version, before: match.state },
+          ...{ state, caseStateBefore, reason },
+        })),
+      ),
+    ],
+  );
+  assert(count === changes.length, `${changes.length - count} matches changed under their own lock`);
+}
+
+export async function liveMatchesOfCases(
+  manager: EntityManager,
+  offer: OfferYear,
+  caseIds: readonly CaseId[],
+): Promise<readonly LiveMatch[]> {
+  return manager.query<LiveMatch[]>(
+    `SELECT ${LIVE} FROM match
+      WHERE offer = $1 AND case_id = ANY ($2) AND state = ANY ($3) ORDER BY case_id, id`,
+    [offer, caseIds, LIVE_MATCH_STATES],
+  );
+}
+
+/** How many live matches each of the leaders has in the offer; absent: none. */
+export async function engagementsOfLeaders(
+  manager: EntityManager,
+  offer: OfferYear,
+  leaderRefs: readonly LeaderRef[],
+): Promise<ReadonlyMap<LeaderRef, number>> {
+  const rows = await manager.query<{ leaderRef: LeaderRef; held: number }[]>(
+    `SELECT leader_ref AS "leaderRef", count(*)::integer AS held FROM match
+      WHERE offer = $1 AND leader_ref = ANY ($2) AND state = ANY ($3) GROUP BY leader_ref`,
+    [offer, leaderRefs, LIVE_MATCH_STATES],
+  );
+  return new Map(rows.map(({ leaderRef, held }) => [leaderRef, held]));
+}
+
+/** Every live match of an offer: what a run's snapshot must leave alone. */
+export async function liveMatchesOfOffer(
+  manager: EntityManager,
+  offer: OfferYear,
+): Promise<readonly LiveMatch[]> {
+  return manager.query<LiveMatch[]>(
+    `SELECT ${LIVE} FROM match WHERE offer = $1 AND state = ANY ($2) ORDER BY case_id, id`,
+    [offer, LIVE_MATCH_STATES],
+  );
+}

@@ -1,0 +1,151 @@
+import type { EntityManager } from 'typeorm';
+import {
+  accepted,
+  type Actor,
+  assert,
+  type Facts,
+  type Outcome,
+  refused,
+} from '../../domain/kernel/index.js';
+import {
+  type CaseState,
+  type MatchableCaseState,
+  type MatchState,
+  transition,
+} from '../../domain/lifecycle/index.js';
+import { append } from '../../platform/audit/index.js';
+import { databaseFault } from '../../platform/database/index.js';
+import { type DayMovement, findShortfalls, reserveDays } from '../budgets/index.js';
+import { changeCases, lockCases, type LockedCase } from './cases.repository.js';
+import { changeMatches, lockMatchesOfRun, type LockedMatch } from './matches.repository.js';
+import { type EngagementLimits, findObstacles, type Obstacles } from './publish-obstacles.js';
+
+export interface MatchesMoved {
+  readonly matches: number;
+  /** True when there was nothing left to do: the same was asked before. */
+  readonly replayed: boolean;
+}
+
+/**
+ * `publish-refused`: the facts list everything that stands in the way, each list empty where there is nothing:
+ * `leadersShortOfDays` (`offer`, `leaderRef`, `neededHalfDays`, `leftHalfDays`), `leadersOverEngagements`
+ * (`leaderRef`, `held`, `added`, `maxEngagements`), `casesWithLiveMatch` (`caseId`, `name`, `leaderRef`, `runId`,
+ * `matchId`, `halfDays`, `state`), `casesNotMatchable` (`caseId`, `name`, `state`, `eligible`).
+ */
+export type PublishMatchesRefusal = 'publish-refused';
+
+/**
+ * Publishes every proposed match of a run inside the caller's transaction: days reserved, cases matched, one audit row
+ * for each match; all of them or, refused with names, none. Locks matches, then cases, then budgets, each in the order
+ * of their ids. Called again for a published run it changes nothing (`replayed`).
+ */
+export async function publishMatches(
+  manager: EntityManager,
+  actor: Actor,
+  runId: string,
+  limits: EngagementLimits,
+): Promise<Outcome<MatchesMoved, PublishMatchesRefusal>> {
+  const matches = await lockMatchesOfRun(manager, runId);
+  const proposed = matches.filter(({ state }) => state === 'proposed');
+  const [first] = proposed;
+  if (first === undefined) {
+    return accepted({ matches: matches.filter(({ state }) => state === 'published').length, replayed: true });
+  }
+  const { offer } = first;
+  assert(
+    proposed.every((match) => match.offer === offer),
+    `run ${runId} has matches of more than one offer`,
+  );
+  const caseIds = proposed.map(({ caseId }) => caseId);
+  const cases = await lockCases(manager, offer, caseIds);
+  const days = proposed.map(reservationOf);
+  const shortfalls = await findShortfalls(manager, days);
+  const obstacles = await findObstacles(manager, proposed, cases, shortfalls, limits);
+  if (standsInTheWay(obstacles)) return refusedFor(obstacles);
+  const publications = proposed.map((match) => publicationOf(match, cases));
+  if (!(await changedUnlessTaken(manager, publications))) {
+    return refusedFor(await findObstacles(manager, proposed, cases, [], limits));
+  }
+  const reserved = await reserveDays(manager, actor, days);
+  assert(reserved.ok, `days of run ${runId} were there a moment ago, under the same lock`);
+  await changeCases(
+    manager,
+    publications.map(({ supportCase, caseState }) => ({ supportCase, state: caseState })),
+  );
+  await audit(manager, actor, publications);
+  return accepted({ matches: proposed.length, replayed: false });
+}
+
+function standsInTheWay(obstacles: Obstacles): boolean {
+  return Object.values(obstacles).some((found: readonly Facts[]) => found.length > 0);
+}
+
+function refusedFor(obstacles: Obstacles): Outcome<never, PublishMatchesRefusal> {
+  return refused('publish-refused', { ...obstacles });
+}
+
+function reservationOf(match: LockedMatch): DayMovement {
+  const { id, offer, leaderRef, halfDays, runId, version } = match;
+  const idempotencyKey = `reserve:${id}:${version + 1}`;
+  return { offer, leaderRef, halfDays, matchId: id, runId, idempotencyKey, reason: 'published' };
+}
+
+interface Publication {
+  readonly match: LockedMatch;
+  readonly supportCase: LockedCase;
+  readonly stateBefore: MatchableCaseState;
+  readonly state: MatchState;
+  readonly caseState: CaseState;
+}
+
+function publicationOf(match: LockedMatch, cases: ReadonlyMap<string, LockedCase>): Publication {
+  const supportCase = cases.get(match.caseId);
+  const stateBefore = supportCase?.state;
+  assert(supportCase !== undefined && isMatchable(stateBefore), `case ${match.caseId} cannot be matched`);
+  const state = transition('match', match.state, 'publish');
+  const caseState = transition('case', stateBefore, 'match');
+  assert(state.ok && caseState.ok, `match ${match.id} cannot be published from here`);
+  return { match, supportCase, stateBefore, state: state.value, caseState: caseState.value };
+}
+
+function isMatchable(state: string | undefined): state is MatchableCaseState {
+  return state === 'eligible' || state === 'contacting' || state === 'offered' || state === 'taken-up';
+}
+
+/** False when the unique index finds a live match that came in past our locks; then nothing was written. */
+async function changedUnlessTaken(
+  manager: EntityManager,
+  publications: readonly Publication[],
+): Promise<boolean> {
+  try {
+    await manager.transaction((savepoint) =>
+      changeMatches(
+        savepoint,
+        publications.map(({ match, state, stateBefore }) => ({
+          ...{ match, state, caseStateBefore: stateBefore, reason: null },
+        })),
+      ),
+    );
+    return true;
+  } catch (error) {
+    if (databaseFault(error).constraint === 'match_one_live_ux') return false;
+    throw error;
+  }
+}
+
+async function audit(
+  manager: EntityManager,
+  actor: Actor,
+  publications: readonly Publication[],
+): Promise<void> {
+  for (const { match, supportCase, state, caseState } of publications) {
+    const { id, runId, offer, caseId, leaderRef, halfDays } = match;
+    await append(manager, actor, {
+      action: 'match.publish',
+      subjectKind: 'match',
+      subjectId: id,
+      before: { state: match.state, caseState: supportCase.state },
+      after: { state, caseState, runId, offer, caseId, leaderRef, halfDays },
+    });
+  }
+}

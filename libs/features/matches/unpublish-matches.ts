@@ -1,0 +1,106 @@
+import type { EntityManager } from 'typeorm';
+import { accepted, type Actor, assert, type Outcome, refused } from '../../domain/kernel/index.js';
+import {
+  caseReturnEvent,
+  type MatchEvent,
+  type MatchState,
+  transition,
+} from '../../domain/lifecycle/index.js';
+import { append } from '../../platform/audit/index.js';
+import { releaseDays } from '../budgets/index.js';
+import { changeCases, lockCases } from './cases.repository.js';
+import { changeMatches, lockMatchesOfRun, type LockedMatch } from './matches.repository.js';
+import type { MatchesMoved } from './publish-matches.js';
+
+/** `matches-accepted`: the facts `matches` name each (`matchId`, `caseId`, `leaderRef`, `state`). */
+export type UnpublishMatchesRefusal = 'matches-accepted';
+
+/** Once a leader has said yes, the match is taken back one by one and with a reason, not with its run. */
+const SAID_YES: readonly MatchState[] = ['accepted', 'active', 'completed', 'ended-early'];
+
+/**
+ * Makes every published match of a run a proposal again inside the caller's transaction: days released, cases back
+ * where they were, one audit row for each match. Refused with names, changing nothing, once a leader has accepted one of
+ * them. Declined matches stay declined. Called again it changes nothing (`replayed`).
+ */
+export async function unpublishMatches(
+  manager: EntityManager,
+  actor: Actor,
+  runId: string,
+): Promise<Outcome<MatchesMoved, UnpublishMatchesRefusal>> {
+  const matches = await lockMatchesOfRun(manager, runId);
+  const saidYes = matches.filter(({ state }) => SAID_YES.includes(state));
+  if (saidYes.length > 0) {
+    return refused('matches-accepted', {
+      matches: saidYes.map(({ id, caseId, leaderRef, state }) => ({ matchId: id, caseId, leaderRef, state })),
+    });
+  }
+  const published = matches.filter(({ state }) => state === 'published');
+  await endUndelivered(manager, actor, published, { event: 'unpublish', daysReason: 'unpublished' });
+  return accepted({ matches: published.length, replayed: published.length === 0 });
+}
+
+/** How live matches end before any delivery. */
+export interface MatchEnd {
+  readonly event: Extract<MatchEvent, 'unpublish' | 'decline' | 'lapse' | 'supersede' | 'stop'>;
+  /** Code in the ledger. */
+  readonly daysReason: string;
+  /** What somebody said about it. */
+  readonly reason?: string;
+}
+
+/**
+ * Ends locked live matches of one offer by one event: their days are released and their cases go back to where they
+ * were. Locks cases, then budgets. Every match must allow the event: ask `transition` first.
+ */
+export async function endUndelivered(
+  manager: EntityManager,
+  actor: Actor,
+  matches: readonly LockedMatch[],
+  { event, daysReason, reason }: MatchEnd,
+): Promise<void> {
+  const [first] = matches;
+  if (first === undefined) return;
+  const cases = await lockCases(
+    manager,
+    first.offer,
+    matches.map(({ caseId }) => caseId),
+  );
+  const endings = matches.map((match) => {
+    const state = transition('match', match.state, event);
+    const supportCase = cases.get(match.caseId);
+    const { caseStateBefore } = match;
+    assert(state.ok, `match ${match.id} does not allow ${event}`);
+    assert(supportCase !== undefined && caseStateBefore !== null, `match ${match.id} has lost its case`);
+    const caseState = transition('case', supportCase.state, caseReturnEvent(caseStateBefore));
+    assert(caseState.ok, `case ${match.caseId} of a live match is ${supportCase.state}`);
+    return { match, state: state.value, supportCase, caseState: caseState.value };
+  });
+  const released = await releaseDays(
+    manager,
+    actor,
+    matches.map(({ id, offer, leaderRef, halfDays, runId, version }) => ({
+      ...{ offer, leaderRef, halfDays, runId, matchId: id, reason: daysReason },
+      idempotencyKey: `release:${id}:${version + 1}`,
+    })),
+  );
+  assert(released.ok, `the days of a live match are not reserved`);
+  await changeMatches(
+    manager,
+    endings.map(({ match, state }) => ({ match, state, caseStateBefore: null, reason: reason ?? null })),
+  );
+  await changeCases(
+    manager,
+    endings.map(({ supportCase, caseState }) => ({ supportCase, state: caseState })),
+  );
+  for (const { match, state, supportCase, caseState } of endings) {
+    await append(manager, actor, {
+      action: `match.${event}`,
+      subjectKind: 'match',
+      subjectId: match.id,
+      before: { state: match.state, caseState: supportCase.state },
+      after: { state, caseState, leaderRef: match.leaderRef, halfDays: match.halfDays },
+      ...(reason === undefined ? {} : { reason }),
+    });
+  }
+}
