@@ -1,2 +1,11 @@
+export { checkPlan } from './check-plan.js';
+export type { Remedy, UncoveredExplanation, UncoveredReason } from './explain-plan.js';
+export { explainUncovered } from './explain-plan.js';
+export { makePlan } from './make-plan.js';
+export { type ParsedProblem, parseProblem, PROBLEM_LIMITS } from './parse-problem.js';
 export * from './plan.js';
+export type { PlanViolation, PlanViolationCode } from './plan-violation.js';
+export type { ComponentSize, EngineRefusal, PlannerEngine } from './planner-engines.js';
+export type { PlannerSettings, PlannerTools } from './planner-settings.js';
 export * from './problem.js';
+export type { ProblemFault, ProblemFaultCode, ProblemRefusal } from './problem-faults.js';

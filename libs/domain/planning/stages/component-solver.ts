@@ -1,0 +1,187 @@
+import {
+  type LinearEngine,
+  type LinearModel,
+  type LinearSession,
+  type SolveOptions,
+  type SolveOutcome,
+  solveOnce,
+} from '../../linear/index.js';
+import { Assignment } from './assignment.js';
+import { type Component, scoreUnit } from './component.js';
+import { assignmentFrom, coverageRow, linearForm, relaxed, valuesOf } from './linear-form.js';
+import { searchLocally } from './local-search.js';
+
+/** What one engine call may use; `gap` is for scores only, coverage is always pursued to the last case. */
+export interface StageLimits {
+  readonly seconds: number;
+  readonly gap: number;
+  readonly seed: number;
+  readonly onGap: (gap: number) => void;
+}
+
+/**
+ * One component on its way through the stages. It starts with a plan of its own (local search) and the bounds that need
+ * no engine; each stage may better both. One engine session lives through all stages: a stage changes the costs, and
+ * adds the row that holds what the stage before it reached.
+ */
+export class ComponentSolver {
+  best: Assignment;
+  /** Most cases of each level that this component can cover, given `best`'s coverage of each better level. */
+  readonly coverageBound: number[];
+  /** Least score of any plan of this component that covers at least as many at every level as `best`; thousandths. */
+  scoreBound: number;
+  private readonly budgets: readonly number[];
+  private readonly model: LinearModel;
+  /** The coverage that a row of the session holds, by level. */
+  private rowsHeld: number[] = [];
+  private session: LinearSession | null = null;
+
+  constructor(
+    readonly component: Component,
+    readonly engine: LinearEngine,
+    private readonly levels: number,
+  ) {
+    this.budgets = component.leaders.map((leader) => leader.halfDaysLeft);
+    this.model = linearForm(component, this.budgets).model;
+    this.best = new Assignment(component, levels);
+    searchLocally(this.best);
+    this.coverageBound = Array.from(
+      { length: levels },
+      (_, level) => component.cases.filter((one) => one.level === level).length,
+    );
+    this.scoreBound = cheapestScore(component, this.best.covered);
+  }
+
+  covered(level: number): number {
+    return this.best.covered[level] ?? 0;
+  }
+
+  isCoverageProven(level: number): boolean {
+    return this.covered(level) === this.coverageBound[level];
+  }
+
+  isScoreProven(): boolean {
+    return this.best.score === this.scoreBound;
+  }
+
+  /** Covers as many of the level as it can without giving up better ones. */
+  raiseCoverage(level: number, limits: StageLimits): void {
+    if (this.isCoverageProven(level)) return;
+    const costs = this.component.pairs.map((pair) =>
+      this.component.cases[pair.case]?.level === level ? -1 : 0,
+    );
+    const outcome = this.solve(costs, level, { ...limits, gap: 0 });
+    this.coverageBound[level] = Math.max(
+      this.covered(level),
+      Math.min(this.coverageBound[level] ?? 0, wholeBelow(-lowerBound(outcome))),
+    );
+  }
+
+  /** Lowers the score as far as it can without giving up coverage. */
+  lowerScore(limits: StageLimits): void {
+    // A better plan of an earlier stage may have covered more at a worse level, too: the first guess is then too low.
+    this.scoreBound = cheapestScore(this.component, this.best.covered);
+    if (this.isScoreProven()) return;
+    const unit = scoreUnit(this.component);
+    const costs = this.component.pairs.map((pair) => pair.score / unit);
+    const outcome = this.solve(costs, this.levels, limits);
+    const proven = wholeAbove(lowerBound(outcome)) * unit;
+    this.scoreBound = Math.min(this.best.score, Math.max(this.scoreBound, proven));
+  }
+
+  /**
+   * A bound by fractions for plans of this component that cover at least `required[p]` at every level p named there:
+   * the most cases of `level`, or the least score when `level` is null.
+   */
+  relaxedBound(level: number | null, required: readonly number[], limits: StageLimits): number {
+    const unit = scoreUnit(this.component);
+    const rows = required.map((count, index) => coverageRow(this.component, index, Math.max(0, count)));
+    const columns = this.model.columns.map((column, index) => {
+      const pair = this.component.pairs[index];
+      if (pair === undefined) return column;
+      const counts = this.component.cases[pair.case]?.level === level;
+      return { ...column, cost: level === null ? pair.score / unit : -Number(counts) };
+    });
+    const model = relaxed({ columns, rows: [...this.model.rows, ...rows] });
+    const outcome = solveOnce(this.engine, model, optionsFrom(limits, null));
+    if (level === null) {
+      return Math.max(cheapestScore(this.component, required), wholeAbove(lowerBound(outcome)) * unit);
+    }
+    const size = this.component.cases.filter((one) => one.level === level).length;
+    return Math.min(size, wholeBelow(-lowerBound(outcome)));
+  }
+
+  /** Releases the engine's memory; the solver keeps its plan and bounds. */
+  dispose(): void {
+    this.session?.dispose();
+    this.session = null;
+    this.rowsHeld = [];
+  }
+
+  /** @param below levels better than this one keep the coverage they have */
+  private solve(costs: readonly number[], below: number, limits: StageLimits): SolveOutcome {
+    // A plan that covers more of a better level may cover less of a level held before: that row must not stay.
+    if (this.rowsHeld.some((count, level) => count > this.covered(level))) this.dispose();
+    this.session ??= this.engine.open(this.model);
+    this.holdCoverage(below);
+    this.session.setCosts(costs);
+    const outcome = this.session.solve(optionsFrom(limits, valuesOf(this.best)));
+    if ('values' in outcome && outcome.values !== null) {
+      const found = assignmentFrom(this.component, this.levels, this.budgets, outcome.values);
+      searchLocally(found);
+      if (found.isBetterThan(this.best)) this.best = found;
+    }
+    return outcome;
+  }
+
+  private holdCoverage(below: number): void {
+    this.best.covered.slice(0, below).forEach((count, level) => {
+      if (this.rowsHeld[level] === count || count === 0) return;
+      this.session?.addRow(coverageRow(this.component, level, count));
+      this.rowsHeld[level] = count;
+    });
+  }
+}
+
+function optionsFrom(limits: StageLimits, start: readonly number[] | null): SolveOptions {
+  return {
+    timeLimitSeconds: limits.seconds,
+    relativeGap: limits.gap,
+    // Costs are whole numbers: a bound less than one below the incumbent proves it.
+    absoluteGap: 0.99,
+    seed: limits.seed,
+    nodeLimit: null,
+    start,
+    onProgress: (progress) => {
+      limits.onGap(progress.relativeGap);
+    },
+  };
+}
+
+function lowerBound(outcome: SolveOutcome): number {
+  return 'bound' in outcome ? outcome.bound : -Infinity;
+}
+
+/** Engines compute in floating point: a bound this close above a whole number means that number. */
+function tolerance(bound: number): number {
+  return 1e-3 + 1e-9 * Math.abs(bound);
+}
+
+function wholeBelow(bound: number): number {
+  return Math.floor(bound + tolerance(bound));
+}
+
+function wholeAbove(bound: number): number {
+  return Math.ceil(bound - tolerance(bound));
+}
+
+/** The sum of the cheapest scores of as many cases of each level as are covered: a bound without an engine. */
+function cheapestScore(component: Component, covered: readonly number[]): number {
+  return covered.reduce((total, count, level) => {
+    const cheapest = component.cases
+      .filter((one) => one.level === level)
+      .map((one) => Math.min(...one.pairs.map((pair) => component.pairs[pair]?.score ?? 0)))
+      .sort((a, b) => a - b);
+    return total + cheapest.slice(0, Math.max(0, count)).reduce((sum, score) => sum + score, 0);
+  }, 0);
+}

@@ -1,0 +1,94 @@
+import type { LinearModel, LinearRow } from '../../linear/index.js';
+import { Assignment } from './assignment.js';
+import { type Capacity, capacitiesOf } from './capacity.js';
+import type { Component } from './component.js';
+import { fillUp } from './local-search.js';
+
+/**
+ * A component as a linear program: one variable per pair, 1 when it is matched. Rows: a case gets at most one leader; a
+ * leader keeps the count and the days of `capacity.ts`. Costs are set by the stage.
+ *
+ * When every leader's limit is a count, the variables need not be declared whole. The rows of the cases and those of the
+ * leaders are then ones over two partitions of the pairs (each pair has one case and one leader); a stage's row "at least
+ * n cases of priority p" is a union of case rows. So the rows form two laminar families of sets of pairs, and the
+ * incidence matrix of two laminar families is totally unimodular (Edmonds 1970; Schrijver, Combinatorial Optimization,
+ * 2003, chapter 41): it is the matrix of a flow from priorities over cases to leaders. With whole right-hand sides
+ * every vertex is then whole, and the simplex method answers with a vertex.
+ */
+export interface LinearForm {
+  readonly model: LinearModel;
+  /** Whether fractions cannot be vertices, so that the relaxation answers for the whole numbers too. */
+  readonly integral: boolean;
+}
+
+export function linearForm(component: Component, budgets: readonly number[]): LinearForm {
+  const capacities = capacitiesOf(component, budgets);
+  const integral = capacities.every((capacity) => capacity.halfDays === null);
+  return {
+    integral,
+    model: {
+      columns: component.pairs.map(() => ({ cost: 0, lower: 0, upper: 1, integer: !integral })),
+      rows: [
+        ...component.cases.map((one) => atMost(1, one.pairs)),
+        ...component.leaders.flatMap((leader, index) =>
+          leaderRows(component, leader.pairs, capacities[index] ?? { engagements: 0, halfDays: null }),
+        ),
+      ],
+    },
+  };
+}
+
+/** The same program with fractions allowed: its optimum bounds the whole-number one. */
+export function relaxed(model: LinearModel): LinearModel {
+  return { ...model, columns: model.columns.map((column) => ({ ...column, integer: false })) };
+}
+
+/** At least `count` cases of the level are covered. */
+export function coverageRow(component: Component, level: number, count: number): LinearRow {
+  const columns = component.pairs.flatMap((pair, index) =>
+    component.cases[pair.case]?.level === level ? [index] : [],
+  );
+  return { lower: count, upper: Infinity, columns, coefficients: columns.map(() => 1) };
+}
+
+function leaderRows(component: Component, pairs: readonly number[], capacity: Capacity): LinearRow[] {
+  if (capacity.halfDays === null) {
+    return capacity.engagements < pairs.length ? [atMost(capacity.engagements, pairs)] : [];
+  }
+  const days: LinearRow = {
+    lower: -Infinity,
+    upper: capacity.halfDays,
+    columns: pairs,
+    coefficients: pairs.map((pair) => component.pairs[pair]?.halfDays ?? 0),
+  };
+  return [days, ...(capacity.engagements < pairs.length ? [atMost(capacity.engagements, pairs)] : [])];
+}
+
+function atMost(count: number, columns: readonly number[]): LinearRow {
+  return { lower: -Infinity, upper: count, columns, coefficients: columns.map(() => 1) };
+}
+
+/**
+ * The engine's values as an assignment, every limit checked again in whole numbers: a pair that does not fit after all
+ * is left out, and what the leaders still have room for is covered.
+ */
+export function assignmentFrom(
+  component: Component,
+  levels: number,
+  budgets: readonly number[],
+  values: readonly number[],
+): Assignment {
+  const assignment = new Assignment(component, levels, budgets);
+  component.pairs.forEach((pair, index) => {
+    if ((values[index] ?? 0) <= 0.5 || assignment.pairOf(pair.case) !== undefined) return;
+    if (assignment.hasRoom(pair)) assignment.place(index);
+  });
+  fillUp(assignment);
+  return assignment;
+}
+
+export function valuesOf(assignment: Assignment): readonly number[] {
+  const values = assignment.component.pairs.map(() => 0);
+  for (const pair of assignment.matchedPairs()) values[pair] = 1;
+  return values;
+}

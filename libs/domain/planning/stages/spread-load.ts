@@ -1,0 +1,90 @@
+import { type LinearModel, solveOnce } from '../../linear/index.js';
+import type { Assignment } from './assignment.js';
+import type { ComponentSolver, StageLimits } from './component-solver.js';
+import { type Component, scoreUnit } from './component.js';
+import { assignmentFrom, coverageRow, linearForm } from './linear-form.js';
+
+/** Mixed days beyond this are left as they are: a step would cost as much as the whole solve before it. */
+const MOST_MIXED_PAIRS = 1500;
+/** Work that one step may take, the same on every machine, so that a seed gives one plan whatever the clock says. */
+const NODES_PER_STEP = 200;
+const MOST_STEPS = 40;
+
+/**
+ * The third aim: lowers the largest share of a leader's days without giving up coverage or score, by bisection on the
+ * share. Each step asks for a plan in which every leader keeps to that share of the budget; a step that finds none within
+ * its limits counts as a no, so the result is a plan's true share but not always the least one.
+ *
+ * @param floor a share that is reached elsewhere anyway; nothing is gained by going below it
+ */
+export function spreadLoad(solver: ComponentSolver, floor: number, limits: StageLimits): void {
+  if (solver.component.mixedDays && solver.component.pairs.length > MOST_MIXED_PAIRS) return;
+  let low = Math.max(floor, pinnedShare(solver.component));
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const high = solver.best.largestShare();
+    if (!hasShareBetween(solver.component, low, high)) return;
+    const share = (low + high) / 2;
+    const found = planWithin(solver, share, limits);
+    if (found === null) low = share;
+    else solver.best = found;
+  }
+}
+
+function planWithin(solver: ComponentSolver, share: number, limits: StageLimits): Assignment | null {
+  const { component, best } = solver;
+  const budgets = component.leaders.map(
+    (leader) =>
+      Math.floor(share * (leader.halfDaysPinned + leader.halfDaysLeft) + 1e-9) - leader.halfDaysPinned,
+  );
+  const unit = scoreUnit(component);
+  const form = linearForm(component, budgets);
+  const columns = form.model.columns.map((column, index) => ({
+    ...column,
+    cost: (component.pairs[index]?.score ?? 0) / unit,
+  }));
+  const rows = best.covered.map((count, level) => coverageRow(component, level, count));
+  const model: LinearModel = {
+    columns,
+    // A row for the score would let fractions into a vertex; where whole numbers are declared it cuts the search short.
+    rows: [...form.model.rows, ...rows, ...(form.integral ? [] : [scoreRow(component, unit, best.score)])],
+  };
+  const outcome = solveOnce(solver.engine, model, {
+    timeLimitSeconds: limits.seconds,
+    relativeGap: 0,
+    absoluteGap: 0.99,
+    seed: limits.seed,
+    nodeLimit: NODES_PER_STEP,
+    start: null,
+    onProgress: null,
+  });
+  if (!('values' in outcome) || outcome.values === null) return null;
+  const found = assignmentFrom(component, best.levels, budgets, outcome.values);
+  const isAsGood = !best.isBetterThan(found);
+  return isAsGood ? found : null;
+}
+
+function scoreRow(component: Component, unit: number, most: number): LinearModel['rows'][number] {
+  return {
+    lower: -Infinity,
+    upper: most / unit,
+    columns: component.pairs.map((_pair, index) => index),
+    coefficients: component.pairs.map((pair) => pair.score / unit),
+  };
+}
+
+function pinnedShare(component: Component): number {
+  return component.leaders.reduce((largest, leader) => {
+    const budget = leader.halfDaysPinned + leader.halfDaysLeft;
+    return budget === 0 ? largest : Math.max(largest, leader.halfDaysPinned / budget);
+  }, 0);
+}
+
+/** Whether some leader's use of whole half-days gives a share above `low` and below `high`. */
+function hasShareBetween(component: Component, low: number, high: number): boolean {
+  return component.leaders.some((leader) => {
+    const budget = leader.halfDaysPinned + leader.halfDaysLeft;
+    if (budget === 0) return false;
+    const next = Math.ceil(high * budget - 1e-9) - 1;
+    return next >= leader.halfDaysPinned && next / budget > low + 1e-12;
+  });
+}
