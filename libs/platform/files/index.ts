@@ -10,6 +10,7 @@ export {
   urnCell,
   wholeNumberCell,
 } from './cells.js';
+export { collected, type Collected, type ItemSink } from './collected.js';
 export { parseColumnMap } from './column-map.js';
 export { readTable, type TableOptions, type TableSummary } from './csv-table.js';
 export {

@@ -1,0 +1,200 @@
+import type { SchoolFacts } from '../../domain/offers/index.js';
+import type { IsoDate, Location } from '../../domain/kernel/index.js';
+import {
+  codeCell,
+  type ColumnMap,
+  DATE_FORMS,
+  dateCell,
+  type FileSource,
+  type ItemSink,
+  readTable,
+  StringPool,
+  type TableLimits,
+  type TableRow,
+  type TableSummary,
+  trustUidCell,
+  urnCell,
+  numberCell,
+} from '../../platform/files/index.js';
+import {
+  GRID_RANGE,
+  locationFromGrid,
+  normalisePostcode,
+  type Places,
+  POSTCODE_FORMS,
+} from '../../platform/geography/index.js';
+import { GIAS_COLUMNS, type GiasKey } from './gias-columns.js';
+import { phasesOf } from './gias-phases.js';
+
+/** What every reader of this room takes besides the file. */
+export interface ReadOptions {
+  readonly map?: ColumnMap;
+  readonly limits?: Partial<TableLimits>;
+}
+
+/** The same for files whose rows have a place; without `places` a row without coordinates stays unplaced. */
+export interface PlacedReadOptions extends ReadOptions {
+  readonly places?: Places;
+}
+
+type Row = TableRow<GiasKey>;
+
+const STATUS_CODES = ['1', '2', '3', '4'];
+/** GIAS's ways to say that there is none. */
+const NO_NAME = new Set(['not applicable', 'not recorded', 'does not apply', '']);
+const NO_CODE = new Set(['0', '99', '999', '9999', '']);
+
+/**
+ * Reads a GIAS establishment file (any year since 2019, cp1252 or UTF-8, both forms of date) school by school.
+ * Refused rows: no URN, a URN twice, no name, no known status. Anything else that is wrong costs its own cell.
+ */
+export function readGias(
+  source: FileSource,
+  onSchool: ItemSink<SchoolFacts>,
+  options: PlacedReadOptions = {},
+): Promise<TableSummary> {
+  const firstRows = new Map<string, number>();
+  const pool = new StringPool();
+  const { places, ...table } = options;
+  return readTable(source, { ...table, columns: GIAS_COLUMNS, anchor: 'urn' }, (row) => {
+    const school = schoolOf(row, pool, firstRows, places);
+    return school === null ? undefined : onSchool(school);
+  });
+}
+
+function schoolOf(
+  row: Row,
+  pool: StringPool,
+  firstRows: Map<string, number>,
+  places: Places | undefined,
+): SchoolFacts | null {
+  const urn = uniqueUrn(row, 'urn', firstRows);
+  const name = row.filled('name');
+  if (name === null) row.refuse('name', 'value-missing');
+  const statusCode = codeCell(row.text('statusCode') ?? '');
+  if (!STATUS_CODES.includes(statusCode)) row.refuse('statusCode', 'unknown-code', { allowed: STATUS_CODES });
+  if (urn === null || name === null || row.isRefused) return null;
+  const shared = (key: GiasKey): string | null => pooled(pool, row.filled(key));
+  const code = (key: GiasKey): string | null => pooled(pool, codeOf(row, key));
+  const typeCode = code('typeCode');
+  return {
+    urn,
+    name,
+    laCode: code('laCode'),
+    laName: shared('laName'),
+    typeCode,
+    typeGroupCode: code('typeGroupCode'),
+    statusCode: pool.intern(statusCode),
+    openDate: dateOf(row, 'openDate'),
+    closeDate: dateOf(row, 'closeDate'),
+    phases: phasesOf({
+      typeCode,
+      phaseCode: codeOf(row, 'phaseCode'),
+      phaseName: row.filled('phaseName'),
+      lowAge: ageOf(row, 'lowAge'),
+      highAge: ageOf(row, 'highAge'),
+    }),
+    religiousCharacter: shared('religiousCharacter'),
+    ...dioceseOf(row, pool),
+    ...trustOf(row, pool),
+    trustFlagCode: code('trustFlagCode'),
+    regionName: named(shared('regionName')),
+    ...placeOf(row, places),
+    source: { file: row.file, row: row.row },
+  };
+}
+
+/** The row's URN, or null when it is none or was seen before: then the row is refused. */
+export function uniqueUrn<Key extends string>(
+  row: TableRow<Key>,
+  key: Key,
+  firstRows: Map<string, number>,
+): string | null {
+  const text = row.text(key) ?? '';
+  const urn = urnCell(text);
+  if (urn === undefined) {
+    row.refuse(key, text === '' ? 'value-missing' : 'bad-urn');
+    return null;
+  }
+  const firstRow = firstRows.get(urn);
+  if (firstRow === undefined) {
+    firstRows.set(urn, row.row);
+    return urn;
+  }
+  row.refuse(key, 'duplicate-key', { facts: { firstRow } });
+  return null;
+}
+
+const pooled = (pool: StringPool, text: string | null): string | null =>
+  text === null ? null : pool.intern(text);
+
+const named = (text: string | null): string | null =>
+  text === null || NO_NAME.has(text.toLowerCase()) ? null : text;
+
+function codeOf(row: Row, key: GiasKey): string | null {
+  const text = row.filled(key);
+  return text === null ? null : codeCell(text);
+}
+
+/** A date cell that costs itself only. */
+export function dateOf<Key extends string>(row: TableRow<Key>, key: Key): IsoDate | null {
+  const text = row.filled(key);
+  if (text === null) return null;
+  const date = dateCell(text);
+  if (date === undefined) row.ignoreValue(key, 'bad-date', { allowed: DATE_FORMS });
+  return date ?? null;
+}
+
+function ageOf(row: Row, key: GiasKey): number | null {
+  const text = row.filled(key);
+  return text === null ? null : (numberCell(text) ?? null);
+}
+
+function dioceseOf(row: Row, pool: StringPool): Pick<SchoolFacts, 'dioceseCode' | 'dioceseName'> {
+  const code = codeOf(row, 'dioceseCode');
+  const dioceseName = named(row.filled('dioceseName'));
+  const isNone = code === null || NO_CODE.has(code) || (row.has('dioceseName') && dioceseName === null);
+  return {
+    dioceseCode: isNone ? null : pool.intern(code),
+    dioceseName: pooled(pool, dioceseName),
+  };
+}
+
+function trustOf(row: Row, pool: StringPool): Pick<SchoolFacts, 'trustUid' | 'trustName'> {
+  const text = row.filled('trustUid');
+  const trustUid = text === null ? undefined : trustUidCell(text);
+  if (text !== null && trustUid === undefined) row.ignoreValue('trustUid', 'bad-trust-uid');
+  return {
+    trustUid: pooled(pool, trustUid ?? null),
+    trustName: pooled(pool, named(row.filled('trustName'))),
+  };
+}
+
+function placeOf(row: Row, places: Places | undefined): Pick<SchoolFacts, 'postcode' | 'location'> {
+  const text = row.filled('postcode');
+  const postcode = text === null ? undefined : normalisePostcode(text);
+  if (text !== null && postcode === undefined) {
+    row.ignoreValue('postcode', 'bad-postcode', { allowed: POSTCODE_FORMS });
+  }
+  const ofDistrict = postcode === undefined ? null : (places?.centreOf(postcode) ?? null);
+  return { postcode: postcode ?? null, location: gridLocation(row) ?? ofDistrict };
+}
+
+/** From easting and northing; blank and 0 both mean "not known" in GIAS, never a point in the Atlantic. */
+function gridLocation(row: Row): Location | null {
+  const easting = row.filled('easting');
+  const northing = row.filled('northing');
+  if (easting === null && northing === null) return null;
+  if (Number(easting) === 0 && Number(northing) === 0) return null;
+  if (easting === null || northing === null) {
+    const missing = easting === null ? 'easting' : 'northing';
+    row.ignoreValue(easting === null ? 'northing' : 'easting', 'half-a-pair', { facts: { missing } });
+    return null;
+  }
+  const location = locationFromGrid(numberCell(easting) ?? Number.NaN, numberCell(northing) ?? Number.NaN);
+  if (location === undefined) {
+    const value = `${easting}, ${northing}`;
+    row.ignoreValue('easting', 'not-in-great-britain', { value, allowed: GRID_RANGE });
+  }
+  return location ?? null;
+}

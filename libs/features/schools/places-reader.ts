@@ -1,0 +1,85 @@
+import {
+  collected,
+  type FileSource,
+  type ItemSink,
+  numberCell,
+  readTable,
+  type TableColumn,
+  type TableRow,
+  type TableSummary,
+} from '../../platform/files/index.js';
+import { locationFromGrid, outcodeOf, type Place, Places } from '../../platform/geography/index.js';
+import type { Location } from '../../domain/kernel/index.js';
+import type { ReadOptions } from './gias-reader.js';
+
+type Key = 'outcode' | 'easting' | 'northing' | 'latitude' | 'longitude';
+
+const COLUMNS: readonly TableColumn<Key>[] = [
+  { key: 'outcode', names: ['postcode', 'outcode', 'postcode district'], required: true },
+  { key: 'easting', names: ['eastings', 'easting'] },
+  { key: 'northing', names: ['northings', 'northing'] },
+  { key: 'latitude', names: ['latitude'] },
+  { key: 'longitude', names: ['longitude'] },
+];
+
+/**
+ * Reads a table of postcode districts. Eastings and northings count where they lie on the British grid, else
+ * latitude and longitude (Crown dependencies); a row with neither is refused. The first row of a district counts.
+ */
+export async function readPlaces(
+  source: FileSource,
+  options: ReadOptions = {},
+): Promise<{ readonly places: Places; readonly summary: TableSummary }> {
+  const { items, summary } = await collected<Place>((sink) => readPlaceRows(source, sink, options));
+  return { places: new Places(items), summary };
+}
+
+/** The same, place by place. */
+export function readPlaceRows(
+  source: FileSource,
+  onPlace: ItemSink<Place>,
+  options: ReadOptions = {},
+): Promise<TableSummary> {
+  const firstRows = new Map<string, number>();
+  return readTable(source, { ...options, columns: COLUMNS, anchor: 'outcode' }, (row) => {
+    const place = placeOf(row, firstRows);
+    return place === null ? undefined : onPlace(place);
+  });
+}
+
+function placeOf(row: TableRow<Key>, firstRows: Map<string, number>): Place | null {
+  const text = row.text('outcode') ?? '';
+  const outcode = outcodeOf(text);
+  if (outcode === undefined) {
+    row.refuse('outcode', text === '' ? 'value-missing' : 'bad-postcode');
+    return null;
+  }
+  const firstRow = firstRows.get(outcode);
+  if (firstRow !== undefined) {
+    row.refuse('outcode', 'duplicate-key', { facts: { firstRow } });
+    return null;
+  }
+  firstRows.set(outcode, row.row);
+  const location = fromGrid(row) ?? fromDegrees(row);
+  if (location === null) {
+    row.refuse('easting', 'not-in-great-britain', {
+      allowed: ['easting and northing, or latitude and longitude'],
+    });
+  }
+  return location === null ? null : { outcode, location };
+}
+
+function numberOf(row: TableRow<Key>, key: Key): number {
+  return numberCell(row.text(key) ?? '') ?? Number.NaN;
+}
+
+function fromGrid(row: TableRow<Key>): Location | null {
+  return locationFromGrid(numberOf(row, 'easting'), numberOf(row, 'northing'), true) ?? null;
+}
+
+function fromDegrees(row: TableRow<Key>): Location | null {
+  const latitude = numberOf(row, 'latitude');
+  const longitude = numberOf(row, 'longitude');
+  const isNearBritain = latitude > 48 && latitude < 62 && longitude > -12 && longitude < 4;
+  return isNearBritain ? { latitude, longitude, approximate: true } : null;
+}
