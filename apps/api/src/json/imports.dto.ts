@@ -1,4 +1,4 @@
-import { Transform } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { OFFER_YEARS } from '../../../../libs/domain/kernel/index.js';
 import { IMPORT_KINDS } from '../../../../libs/features/imports/index.js';
@@ -40,6 +40,7 @@ export class ImportsQuery {
   after?: string;
 
   @IsOptional()
+  @Type(() => Number)
   @IsInt()
   @Min(1)
   @Max(200)

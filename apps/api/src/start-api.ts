@@ -1,0 +1,97 @@
+import 'reflect-metadata';
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type pg from 'pg';
+import { DataSource } from 'typeorm';
+import { ApiModule } from './api.module.js';
+import { checkCsrf, sessions } from './access/session.js';
+import { API_ENTITIES } from './api-entities.js';
+import { serveOpenApi } from './openapi.js';
+import { formFile } from './web/form-file.js';
+import { problemOf, ProblemException, type ProblemFault } from './web/problem.js';
+import { projectRoot } from './web/project-root.js';
+import { giveNonce, neverStore, securityHeaders } from './web/security-headers.js';
+import { useViews } from './web/views.js';
+
+export interface ApiSettings {
+  /** Role of the services. */
+  readonly databaseUrl: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly uploadBytes: number;
+  readonly sessionSecret: string;
+  /** Cookies only over HTTPS; off on plain loopback. */
+  readonly secureCookies: boolean;
+}
+
+/** The HTTP face, listening. Close it to end it; the caller ends the process. */
+export async function startApi(settings: ApiSettings): Promise<NestExpressApplication> {
+  const app = await createApi(settings);
+  await app.listen(settings.port, settings.host);
+  return app;
+}
+
+/** The HTTP face, ready for requests but not listening. */
+export async function createApi(settings: ApiSettings): Promise<NestExpressApplication> {
+  const root = ApiModule.forRoot({
+    database: {
+      url: settings.databaseUrl,
+      entities: API_ENTITIES,
+      applicationName: 'leader-match api',
+    },
+    limits: { uploadBytes: settings.uploadBytes },
+  });
+  const app = await NestFactory.create<NestExpressApplication>(root, {
+    logger: ['error', 'warn'],
+    bodyParser: false,
+  });
+  app.disable('x-powered-by');
+  app.enableShutdownHooks();
+  app.use(giveNonce, securityHeaders());
+  useViews(app, projectRoot());
+  app.use(neverStore);
+  app.useBodyParser('json', { limit: '200kb' });
+  app.useBodyParser('urlencoded', { extended: false, limit: '100kb' });
+  const { pool } = app.get(DataSource).driver as unknown as { readonly pool: pg.Pool };
+  app.use(
+    /^\/(?!api\/|health\/|static\/|assets\/)/,
+    sessions(pool, settings.sessionSecret, settings.secureCookies),
+  );
+  app.use('/imports', formFile(settings.uploadBytes));
+  app.use(/^\/(?!api\/|health\/)/, checkCsrf);
+  app.useGlobalPipes(
+    new ValidationPipe({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      exceptionFactory: (errors: ValidationError[]) =>
+        new ProblemException(
+          problemOf(400, 'bad-request', 'Some of what was sent is not allowed.', {
+            errors: errors.flatMap(faultsOf),
+          }),
+        ),
+    }),
+  );
+  serveOpenApi(app);
+  return app.init() as Promise<NestExpressApplication>;
+}
+
+function faultsOf(
+  error: ValidationError,
+  _index: number,
+  _all: readonly ValidationError[],
+  above = '',
+): ProblemFault[] {
+  const pointer = `${above}/${error.property}`;
+  const own = Object.entries(error.constraints ?? {}).map(([code, detail]) => ({
+    pointer,
+    code: code.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase(),
+    detail,
+  }));
+  return [
+    ...own,
+    ...(error.children ?? []).flatMap((child, index, all) => faultsOf(child, index, all, pointer)),
+  ];
+}
