@@ -12,7 +12,7 @@ export {
   type DeclineMatchInput,
   type DeclineMatchRefusal,
 } from './decline-match.use-case.js';
-export { type MatchFacts, type NewProposal } from './match-facts.js';
+export { type MatchFacts } from './match-facts.js';
 export { MatchesModule } from './matches.module.js';
 export {
   MatchesQueries,

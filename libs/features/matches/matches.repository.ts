@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Candidate } from '../../domain/candidates/index.js';
 import {
   assert,
   type CaseId,
@@ -7,7 +8,7 @@ import {
   type OfferYear,
 } from '../../domain/kernel/index.js';
 import { LIVE_MATCH_STATES, type MatchableCaseState, type MatchState } from '../../domain/lifecycle/index.js';
-import { isUuid, type NewProposal } from './match-facts.js';
+import { isUuid, matchFacts } from './match-facts.js';
 
 /** A match whose row this transaction holds locked. */
 export interface LockedMatch {
@@ -44,20 +45,31 @@ const LOCKED = `id, offer, run_id AS "runId", case_id AS "caseId", leader_ref AS
 const LIVE = `id AS "matchId", run_id AS "runId", case_id AS "caseId", leader_ref AS "leaderRef",
   half_days AS "halfDays", state`;
 
-/** Stores what a run proposes, inside the transaction that ends the run; returns how many. */
+/**
+ * Stores what a run proposes, inside the transaction that ends the run; returns how many. A case that the run has
+ * already proposed is refused by the database.
+ */
 export async function insertProposals(
   manager: EntityManager,
-  input: { readonly runId: string; readonly offer: OfferYear; readonly proposals: readonly NewProposal[] },
+  input: { readonly runId: string; readonly offer: OfferYear; readonly matches: readonly Candidate[] },
 ): Promise<number> {
-  const { runId, offer, proposals } = input;
-  if (proposals.length === 0) return 0;
+  const { runId, offer, matches } = input;
+  if (matches.length === 0) return 0;
   const rows = await manager.query<unknown[]>(
     `INSERT INTO match (offer, run_id, case_id, leader_ref, half_days, origin, state, distance_metres, facts)
      SELECT $1, $2, "caseId", "leaderRef", "halfDays", 'run', 'proposed', "distanceMetres", facts
        FROM jsonb_to_recordset($3::jsonb) AS row (
             "caseId" text, "leaderRef" text, "halfDays" integer, "distanceMetres" integer, facts jsonb)
      RETURNING 1`,
-    [offer, runId, JSON.stringify(proposals)],
+    [
+      offer,
+      runId,
+      JSON.stringify(
+        matches.map(({ caseId, leaderRef, halfDays, distanceMetres, ...rest }) => ({
+          ...{ caseId, leaderRef, halfDays, distanceMetres, facts: matchFacts(rest) },
+        })),
+      ),
+    ],
   );
   return rows.length;
 }
