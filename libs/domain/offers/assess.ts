@@ -19,17 +19,8 @@ import { append, compareText } from './trust-index.js';
  * are sorted by id.
  */
 export function assess(offer: OfferYear, facts: AssessmentFacts, options: AssessOptions = {}): Assessment {
-  const policy = offerPolicy(offer);
-  const asOf = options.asOf ?? policy.eligibilityWindow.to;
-  const index = indexFacts(facts);
-  const context: AssessContext = {
-    policy,
-    asOf,
-    options,
-    index,
-    filesReachWindow: filesReachWindow(policy, asOf, index, options.inspectionsReach),
-    directSchoolSupport: new Set(options.directSchoolSupport ?? []),
-  };
+  const context = assessContext(offer, facts, options);
+  const { policy, asOf, index } = context;
   const schools = index.schools.filter(isOpen).map((school) => decideSchool(context, school));
   const byTrust = new Map<string, JudgedSchool[]>();
   for (const judged of schools) {
@@ -44,6 +35,25 @@ export function assess(offer: OfferYear, facts: AssessmentFacts, options: Assess
     asOf,
     decisions: [...schools, ...trusts].map(({ decision }) => decision),
     cases: supportCases(schools, trusts),
+  };
+}
+
+/** Indexes the facts and settles the options; what every decision of one assessment shares. */
+export function assessContext(
+  offer: OfferYear,
+  facts: AssessmentFacts,
+  options: AssessOptions = {},
+): AssessContext {
+  const policy = offerPolicy(offer);
+  const asOf = options.asOf ?? policy.eligibilityWindow.to;
+  const index = indexFacts(facts);
+  return {
+    policy,
+    asOf,
+    options,
+    index,
+    filesReachWindow: filesReachWindow(policy, asOf, index, options.inspectionsReach),
+    directSchoolSupport: new Set(options.directSchoolSupport ?? []),
   };
 }
 

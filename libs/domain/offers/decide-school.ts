@@ -61,7 +61,8 @@ export function decideSchool(context: AssessContext, school: SchoolFacts): Judge
   return { decision, school, trustUid, inspections: decidingInspections(subject, best.result) };
 }
 
-function schoolSubject(context: AssessContext, school: SchoolFacts): SchoolSubject {
+/** What the rules see of one school. */
+export function schoolSubject(context: AssessContext, school: SchoolFacts): SchoolSubject {
   const { index, asOf, policy } = context;
   return {
     policy,
