@@ -29,6 +29,7 @@ export {
   type ImportFilter,
   type ImportSummary,
 } from './imports.queries.js';
+export { STALLED_AFTER_SECONDS } from './imports.repository.js';
 export { postgresJson } from './postgres-json.js';
 export {
   ProcessImport,
@@ -44,4 +45,4 @@ export {
 } from './receive-import.use-case.js';
 
 /** For the data source of a process that uses this feature. */
-export const IMPORT_ENTITIES = [Import, ImportChunk, ImportFault, ImportStage] as const;
+export const IMPORTS_ENTITIES = [Import, ImportChunk, ImportFault, ImportStage] as const;

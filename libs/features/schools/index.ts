@@ -33,7 +33,7 @@ export { type InspectionSinks, readInspections } from './ofsted-reader.js';
 export { readPlaces } from './places-reader.js';
 
 /** For the data source of a process that uses this feature. */
-export const SCHOOL_ENTITIES = [
+export const SCHOOLS_ENTITIES = [
   School,
   Inspection,
   UninspectedSchool,

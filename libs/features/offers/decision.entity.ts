@@ -1,0 +1,32 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { CaseId, OfferYear } from '../../domain/kernel/index.js';
+import type { Decision } from '../../domain/offers/index.js';
+import { AssessmentRow } from './assessment.entity.js';
+
+/** The latest automated decision about one school or trust in one offer. */
+@Entity({ name: 'decision' })
+@Check('decision_eligible_known', `eligible IN ('yes','no','undetermined')`)
+@Index('decision_eligible_ix', ['offer', 'eligible'])
+export class DecisionRow {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'decision_pk' })
+  offer!: OfferYear;
+
+  @PrimaryColumn({ type: 'text', name: 'subject_kind', primaryKeyConstraintName: 'decision_pk' })
+  subjectKind!: Decision['subjectKind'];
+
+  @PrimaryColumn({ type: 'text', name: 'subject_id', primaryKeyConstraintName: 'decision_pk' })
+  subjectId!: string;
+
+  @Column({ type: 'uuid', name: 'assessment_id' })
+  @ForeignKey(() => AssessmentRow, { name: 'decision_assessment_fk' })
+  assessmentId!: string;
+
+  @Column({ type: 'text' })
+  eligible!: Decision['eligible'];
+
+  @Column({ type: 'text', name: 'case_id', nullable: true })
+  caseId!: CaseId | null;
+
+  @Column({ type: 'jsonb' })
+  facts!: Decision;
+}

@@ -1,0 +1,32 @@
+import { AssessmentRow } from './assessment.entity.js';
+import { DecisionRow } from './decision.entity.js';
+import { SupportCaseRow } from './support-case.entity.js';
+
+export { type AssessmentCounts } from './assessment-counts.js';
+export { type AssessmentState } from './assessment.entity.js';
+export { FailAssessment } from './fail-assessment.use-case.js';
+export { CONTACT_EVENTS, MoveCase, type ContactEvent, type MoveCaseInput } from './move-case.use-case.js';
+export { moveCases, type CaseMove, type CaseMoved, type MoveCasesRefusal } from './move-cases.js';
+export { OffersModule } from './offers.module.js';
+export {
+  eligibleCases,
+  findLostAssessments,
+  latestAssessment,
+  OffersQueries,
+  type AssessmentSummary,
+  type CaseFilter,
+  type CaseSummary,
+  type DecisionFilter,
+  type Page,
+} from './offers.queries.js';
+export {
+  RequestAssessment,
+  type RequestAssessmentInput,
+  type RequestAssessmentRefusal,
+  type RequestedAssessment,
+} from './request-assessment.use-case.js';
+export { RunAssessment, type RanAssessment } from './run-assessment.use-case.js';
+export { SupportCaseRow } from './support-case.entity.js';
+
+/** For the data source of a process that uses this feature. */
+export const OFFERS_ENTITIES = [AssessmentRow, DecisionRow, SupportCaseRow] as const;

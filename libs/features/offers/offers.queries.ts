@@ -1,0 +1,229 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { CaseId, IsoDate, OfferYear } from '../../domain/kernel/index.js';
+import type { CaseState } from '../../domain/lifecycle/index.js';
+import type { Decision, SupportCase } from '../../domain/offers/index.js';
+import { Database } from '../../platform/database/index.js';
+import { STALLED_AFTER_SECONDS } from '../imports/index.js';
+import type { AssessmentCounts } from './assessment-counts.js';
+import type { AssessmentState } from './assessment.entity.js';
+
+export interface AssessmentSummary {
+  readonly id: string;
+  readonly offer: OfferYear;
+  readonly asOf: IsoDate;
+  readonly state: AssessmentState;
+  readonly failureCode: string | null;
+  readonly counts: AssessmentCounts | null;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+/** A case and where it stands. */
+export interface CaseSummary {
+  readonly offer: OfferYear;
+  readonly caseId: CaseId;
+  readonly state: CaseState;
+  readonly version: number;
+  /** False: the latest assessment no longer finds it eligible. */
+  readonly eligible: boolean;
+  readonly supportCase: SupportCase;
+}
+
+export interface CaseFilter {
+  /** Part of the name, or a case id. */
+  readonly text?: string;
+  readonly states?: readonly CaseState[];
+  readonly eligible?: boolean;
+  readonly unit?: SupportCase['unit'];
+  readonly priority?: number;
+  readonly region?: string;
+  /** The `nextCursor` of the page before. */
+  readonly after?: string;
+  /** 1 to 500; default 50. */
+  readonly limit?: number;
+}
+
+export interface DecisionFilter {
+  /** Part of the name, or a URN or UID. */
+  readonly text?: string;
+  readonly eligible?: Decision['eligible'];
+  readonly subjectKind?: Decision['subjectKind'];
+  readonly criterion?: string;
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Give it back as `after`; null on the last page. */
+  readonly nextCursor: string | null;
+}
+
+const ASSESSMENT = `id, offer, as_of::text AS "asOf", state, failure_code AS "failureCode", counts,
+  created_by AS "createdBy", created_at AS "createdAt", finished_at AS "finishedAt"`;
+const CASE = `offer, case_id AS "caseId", state, version, eligible, facts AS "supportCase"`;
+
+/** Every case that the latest assessment finds eligible, by id, for a snapshot. */
+export async function eligibleCases(
+  manager: EntityManager,
+  offer: OfferYear,
+): Promise<readonly CaseSummary[]> {
+  return manager.query<CaseSummary[]>(
+    `SELECT ${CASE} FROM support_case WHERE offer = $1 AND eligible ORDER BY case_id`,
+    [offer],
+  );
+}
+
+/** The assessment whose decisions and cases the offer has now; undefined: it was never assessed. */
+export async function latestAssessment(
+  manager: EntityManager,
+  offer: OfferYear,
+): Promise<AssessmentSummary | undefined> {
+  const rows = await manager.query<AssessmentSummary[]>(
+    `SELECT ${ASSESSMENT} FROM assessment WHERE offer = $1 AND state = 'done'
+     ORDER BY finished_at DESC, created_at DESC LIMIT 1`,
+    [offer],
+  );
+  return rows[0];
+}
+
+/** For the reconciler: ids of assessments that have waited so long that their job is probably lost. */
+export async function findLostAssessments(
+  manager: EntityManager,
+  olderThanSeconds: number = STALLED_AFTER_SECONDS,
+): Promise<readonly string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    `SELECT id FROM assessment WHERE state = 'queued' AND created_at < now() - make_interval(secs => $1)
+     ORDER BY created_at, id`,
+    [olderThanSeconds],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Reads of assessments, decisions and cases for pages and the API. */
+@Injectable()
+export class OffersQueries {
+  constructor(private readonly database: Database) {}
+
+  async assessment(id: string): Promise<AssessmentSummary | undefined> {
+    const rows = await this.database.manager.query<AssessmentSummary[]>(
+      `SELECT ${ASSESSMENT} FROM assessment WHERE id::text = $1`,
+      [id],
+    );
+    return rows[0];
+  }
+
+  /** Newest first, at most 100. */
+  async assessments(offer?: OfferYear): Promise<readonly AssessmentSummary[]> {
+    return this.database.manager.query<AssessmentSummary[]>(
+      `SELECT ${ASSESSMENT} FROM assessment WHERE $1::text IS NULL OR offer = $1
+       ORDER BY created_at DESC, id LIMIT 100`,
+      [offer ?? null],
+    );
+  }
+
+  latestAssessment(offer: OfferYear): Promise<AssessmentSummary | undefined> {
+    return latestAssessment(this.database.manager, offer);
+  }
+
+  /** By priority, then id. */
+  async cases(offer: OfferYear, filter: CaseFilter = {}): Promise<Page<CaseSummary>> {
+    const limit = pageSize(filter.limit);
+    const found = await this.database.manager.query<CaseSummary[]>(
+      `SELECT ${CASE} FROM support_case
+       WHERE offer = $1 AND (case_id = $2 OR name ILIKE $3)
+         AND ($4::text[] IS NULL OR state = ANY ($4)) AND ($5::boolean IS NULL OR eligible = $5)
+         AND ($6::text IS NULL OR facts->>'unit' = $6) AND ($7::integer IS NULL OR priority = $7)
+         AND ($8::text IS NULL OR facts->>'region' = $8)
+         AND ($9::text IS NULL
+           OR (priority, case_id) > (SELECT priority, case_id FROM support_case WHERE offer = $1 AND case_id = $9))
+       ORDER BY priority, case_id LIMIT $10`,
+      [
+        offer,
+        filter.text?.trim() ?? '',
+        containing(filter.text),
+        filter.states ?? null,
+        filter.eligible ?? null,
+        filter.unit ?? null,
+        filter.priority ?? null,
+        filter.region ?? null,
+        filter.after ?? null,
+        limit + 1,
+      ],
+    );
+    return pageOf(found, limit, ({ caseId }) => caseId);
+  }
+
+  async case(offer: OfferYear, caseId: CaseId): Promise<CaseSummary | undefined> {
+    const rows = await this.database.manager.query<CaseSummary[]>(
+      `SELECT ${CASE} FROM support_case WHERE offer = $1 AND case_id = $2`,
+      [offer, caseId],
+    );
+    return rows[0];
+  }
+
+  /** How many cases of the offer are in which state, the ineligible ones apart. */
+  async caseCounts(
+    offer: OfferYear,
+  ): Promise<readonly { readonly state: CaseState; readonly eligible: boolean; readonly count: number }[]> {
+    return this.database.manager.query(
+      `SELECT state, eligible, count(*)::integer AS count FROM support_case WHERE offer = $1
+       GROUP BY state, eligible ORDER BY state, eligible DESC`,
+      [offer],
+    );
+  }
+
+  /** Schools first, each kind by id. */
+  async decisions(offer: OfferYear, filter: DecisionFilter = {}): Promise<Page<Decision>> {
+    const limit = pageSize(filter.limit);
+    const found = await this.database.manager.query<{ facts: Decision }[]>(
+      `SELECT facts FROM decision
+       WHERE offer = $1 AND (subject_id = $2 OR facts->>'name' ILIKE $3)
+         AND ($4::text IS NULL OR eligible = $4) AND ($5::text IS NULL OR subject_kind = $5)
+         AND ($6::text IS NULL OR facts->>'criterion' = $6)
+         AND ($7::text IS NULL OR (subject_kind, subject_id) > (split_part($7, '-', 1), split_part($7, '-', 2)))
+       ORDER BY subject_kind, subject_id LIMIT $8`,
+      [
+        offer,
+        filter.text?.trim() ?? '',
+        containing(filter.text),
+        filter.eligible ?? null,
+        filter.subjectKind ?? null,
+        filter.criterion ?? null,
+        filter.after ?? null,
+        limit + 1,
+      ],
+    );
+    const decisions = found.map(({ facts }) => facts);
+    return pageOf(decisions, limit, ({ subjectKind, subjectId }) => `${subjectKind}-${subjectId}`);
+  }
+
+  async decision(
+    offer: OfferYear,
+    subjectKind: Decision['subjectKind'],
+    subjectId: string,
+  ): Promise<Decision | undefined> {
+    const rows = await this.database.manager.query<{ facts: Decision }[]>(
+      `SELECT facts FROM decision WHERE offer = $1 AND subject_kind = $2 AND subject_id = $3`,
+      [offer, subjectKind, subjectId],
+    );
+    return rows[0]?.facts;
+  }
+}
+
+function pageSize(asked: number | undefined): number {
+  return Math.min(Math.max(Math.trunc(asked ?? 50), 1), 500);
+}
+
+/** An ILIKE pattern; wildcards in the text stand for themselves. */
+function containing(text: string | undefined): string {
+  return `%${(text?.trim() ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+function pageOf<Item>(found: readonly Item[], limit: number, cursorOf: (item: Item) => string): Page<Item> {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: found.length > limit && last !== undefined ? cursorOf(last) : null };
+}

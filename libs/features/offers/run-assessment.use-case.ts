@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { accepted, refused, type Actor, type Outcome } from '../../domain/kernel/index.js';
+import { assess, type Decision } from '../../domain/offers/index.js';
+import { append } from '../../platform/audit/index.js';
+import { Database } from '../../platform/database/index.js';
+import { loadAssessmentFacts } from '../schools/index.js';
+import type { AssessmentCounts } from './assessment-counts.js';
+import { AssessmentsRepository, type QueuedAssessment } from './assessments.repository.js';
+import { renewCases } from './support-cases.repository.js';
+
+export interface RanAssessment {
+  readonly state: 'done' | 'failed';
+  /** Null when it failed. */
+  readonly counts: AssessmentCounts | null;
+  /** `no-schools`: none are stored; `overtaken`: a later assessment of the offer is done already. */
+  readonly failureCode: 'no-schools' | 'overtaken' | null;
+}
+
+/**
+ * Decides who is eligible, called by a worker: facts of one moment in, decisions and cases out, in one transaction.
+ * `nothing-to-do`: unknown, finished, or in another worker's hands.
+ */
+@Injectable()
+export class RunAssessment {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: AssessmentsRepository,
+  ) {}
+
+  async execute(
+    actor: Actor,
+    input: { readonly assessmentId: string },
+  ): Promise<Outcome<RanAssessment, 'nothing-to-do'>> {
+    return this.database.transaction(
+      actor,
+      async (manager) => {
+        const queued = await this.repository.lockQueued(manager, input.assessmentId);
+        if (queued === undefined) return refused('nothing-to-do', { assessmentId: input.assessmentId });
+        const overtaking = await this.repository.findOvertaking(manager, queued.id);
+        if (overtaking !== undefined) return this.fail(manager, actor, queued, 'overtaken');
+        if (!(await this.repository.hasSchools(manager))) {
+          return this.fail(manager, actor, queued, 'no-schools');
+        }
+        return this.decide(manager, actor, queued);
+      },
+      { isolation: 'REPEATABLE READ' },
+    );
+  }
+
+  private async decide(
+    manager: EntityManager,
+    actor: Actor,
+    queued: QueuedAssessment,
+  ): Promise<Outcome<RanAssessment, never>> {
+    const { id, offer, asOf } = queued;
+    await this.repository.allowLongThought(manager);
+    const { decisions, cases } = assess(offer, await loadAssessmentFacts(manager, offer), { asOf });
+    await this.repository.replaceDecisions(manager, queued, decisions);
+    const renewed = await renewCases(manager, queued, cases);
+    const counts = { ...answers(decisions), cases: cases.length, ...renewed };
+    await this.repository.finish(manager, id, counts);
+    await append(manager, actor, {
+      action: 'assessment.finish',
+      subjectKind: 'assessment',
+      subjectId: id,
+      after: { offer, asOf, ...counts },
+    });
+    return accepted({ state: 'done', counts, failureCode: null });
+  }
+
+  private async fail(
+    manager: EntityManager,
+    actor: Actor,
+    { id, offer }: QueuedAssessment,
+    failureCode: 'no-schools' | 'overtaken',
+  ): Promise<Outcome<RanAssessment, never>> {
+    await this.repository.fail(manager, id, failureCode);
+    await append(manager, actor, {
+      action: 'assessment.fail',
+      subjectKind: 'assessment',
+      subjectId: id,
+      after: { offer, failureCode },
+    });
+    return accepted({ state: 'failed', counts: null, failureCode });
+  }
+}
+
+function answers(decisions: readonly Decision[]): Pick<AssessmentCounts, 'yes' | 'no' | 'undetermined'> {
+  const counts = { yes: 0, no: 0, undetermined: 0 };
+  for (const { eligible } of decisions) counts[eligible] += 1;
+  return counts;
+}
