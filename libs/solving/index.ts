@@ -1,0 +1,10 @@
+export type { PipelineSolveOptions, SolvedRun, SolveFunction } from './pipeline.js';
+export { resultOf, solveRun } from './pipeline.js';
+export type { PreparedRun, WhyNot } from './prepare-run.js';
+export { prepareRun, whyNot } from './prepare-run.js';
+export type { ProgressListener, SolveOptions } from './solve-options.js';
+export { DEFAULT_SOLVE_OPTIONS } from './solve-options.js';
+export { planHere, solveProblem } from './solve-problem.js';
+export { ENGINE_NAMES } from './solve-thread.js';
+export type { PoolRefusal, SolveControl, SolverPoolOptions } from './solver-pool.js';
+export { DEFAULT_POOL_OPTIONS, solveProblemInThread, SolverPool } from './solver-pool.js';

@@ -1,0 +1,72 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { Outcome } from '../domain/kernel/index.js';
+import type {
+  ComponentSize,
+  EngineRefusal,
+  Plan,
+  PlannerEngine,
+  Problem,
+  SolveProgress,
+} from '../domain/planning/index.js';
+import { loadHighsEngine } from '../engines/highs/index.js';
+import { javascriptLpEngine } from '../engines/javascript-lp/index.js';
+import type { SolveOptions } from './solve-options.js';
+import { solveWith } from './solve-with.js';
+
+/** This file is the thread's entry and the only one that names solvers. */
+export const ENGINE_NAMES = ['auto', 'javascript-lp-solver', 'highs'] as const;
+
+/**
+ * What javascript-lp-solver manages. Mixed days: with 50 cases and 107 pairs it had no answer after 120 s, so it is never
+ * given more than 25 cases. Equal days: its tableau is dense, rows times columns, and a simplex that cannot be stopped.
+ */
+const JAVASCRIPT_LP_REFUSED: ComponentSize = { mixedDaysCases: 25, equalDaysPairs: 6000 };
+const JAVASCRIPT_LP_PREFERRED: ComponentSize = { mixedDaysCases: 8, equalDaysPairs: 1000 };
+const ANY_SIZE: ComponentSize = { mixedDaysCases: Infinity, equalDaysPairs: Infinity };
+
+let loaded: Promise<readonly PlannerEngine[]> | undefined;
+
+/** Loaded once per thread: HiGHS compiles its WebAssembly first. */
+export function solverEngines(): Promise<readonly PlannerEngine[]> {
+  loaded ??= loadEngines();
+  return loaded;
+}
+
+async function loadEngines(): Promise<readonly PlannerEngine[]> {
+  return [
+    {
+      engine: javascriptLpEngine(),
+      preferredUpTo: JAVASCRIPT_LP_PREFERRED,
+      refusedBeyond: JAVASCRIPT_LP_REFUSED,
+    },
+    { engine: await loadHighsEngine(), preferredUpTo: ANY_SIZE, refusedBeyond: ANY_SIZE },
+  ];
+}
+
+/** What the pool posts to a thread. */
+export interface SolveTask {
+  readonly problem: Problem;
+  readonly options: SolveOptions;
+  /** Receives SolveProgress messages. */
+  readonly port: MessagePort;
+}
+
+const PROGRESS_EVERY_MS = 200;
+
+/** The thread's work: called by piscina with one task, in the built file. */
+export default async function solveInThread(task: SolveTask): Promise<Outcome<Plan, EngineRefusal>> {
+  let postedMs = -Infinity;
+  let phase = '';
+  const post = (progress: SolveProgress): void => {
+    const nowMs = performance.now();
+    if (progress.phase === phase && nowMs - postedMs < PROGRESS_EVERY_MS) return;
+    postedMs = nowMs;
+    phase = progress.phase;
+    task.port.postMessage(progress);
+  };
+  try {
+    return solveWith(await solverEngines(), task.problem, task.options, post);
+  } finally {
+    task.port.close();
+  }
+}

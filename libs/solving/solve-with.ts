@@ -1,0 +1,31 @@
+import { assert, type Outcome } from '../domain/kernel/index.js';
+import {
+  checkPlan,
+  type EngineRefusal,
+  makePlan,
+  type Plan,
+  type PlannerEngine,
+  type Problem,
+} from '../domain/planning/index.js';
+import type { ProgressListener, SolveOptions } from './solve-options.js';
+
+/** Makes a plan and lets nothing out that the independent check refuses: that would be a bug, so it throws. */
+export function solveWith(
+  engines: readonly PlannerEngine[],
+  problem: Problem,
+  options: SolveOptions,
+  onProgress: ProgressListener,
+): Outcome<Plan, EngineRefusal> {
+  const startedMs = performance.now();
+  const outcome = makePlan(problem, options, {
+    engines,
+    secondsElapsed: () => (performance.now() - startedMs) / 1000,
+    onProgress,
+  });
+  if (!outcome.ok) return outcome;
+  onProgress({ phase: 'checking', fraction: 0 });
+  const violations = checkPlan(problem, outcome.value);
+  assert(violations.length === 0, `the plan breaks its problem: ${JSON.stringify(violations.slice(0, 5))}`);
+  onProgress({ phase: 'checking', fraction: 1 });
+  return outcome;
+}
