@@ -1,0 +1,59 @@
+import { RunResult } from './run-result.entity.js';
+import { RunSnapshotRow } from './run-snapshot.entity.js';
+import { Run } from './run.entity.js';
+
+export { CancelRunUseCase, type CancelRunAnswer, type CancelRunInput } from './cancel-run.use-case.js';
+export {
+  CreateRunUseCase,
+  type CreatedRun,
+  type CreateRunInput,
+  type CreateRunRefusal,
+} from './create-run.use-case.js';
+export { DiscardRunUseCase, type DiscardRunInput } from './discard-run.use-case.js';
+export {
+  EndCancelledRunUseCase,
+  type EndCancelledRunInput,
+  type EndCancelledRunRefusal,
+} from './end-cancelled-run.use-case.js';
+export { FailRunUseCase, giveUpRun, type FailRunInput, type FailRunRefusal } from './fail-run.use-case.js';
+export { FinishRunUseCase, type FinishRunInput, type FinishRunRefusal } from './finish-run.use-case.js';
+export { HoldRun } from './hold-run.js';
+export { findLostRuns } from './lost-runs.queries.js';
+export {
+  PublishRunUseCase,
+  type PublishedRun,
+  type PublishRunInput,
+  type PublishRunRefusal,
+} from './publish-run.use-case.js';
+export {
+  ReportProgressUseCase,
+  type ReportProgressInput,
+  type ReportProgressRefusal,
+} from './report-progress.use-case.js';
+export { type RunSummary } from './run-summary.js';
+export { HEARTBEAT_SECONDS, LOST_AFTER_SECONDS, TAKE_OVER_AFTER_SECONDS } from './run-timing.js';
+export { type RunMoveRefusal } from './run-transition.js';
+export { RunsModule } from './runs.module.js';
+export {
+  RunsQueries,
+  type RunHold,
+  type RunPage,
+  type RunProgress,
+  type RunResultView,
+  type RunView,
+  type UncoveredCaseView,
+} from './runs.queries.js';
+export {
+  TakeRunUseCase,
+  type TakenRun,
+  type TakeRunInput,
+  type TakeRunRefusal,
+} from './take-run.use-case.js';
+export {
+  UnpublishRunUseCase,
+  type UnpublishRunInput,
+  type UnpublishRunRefusal,
+} from './unpublish-run.use-case.js';
+
+/** For the data source of a process that uses this feature. */
+export const RUNS_ENTITIES = [Run, RunSnapshotRow, RunResult] as const;

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { CancelRunUseCase } from './cancel-run.use-case.js';
+import { CreateRunUseCase } from './create-run.use-case.js';
+import { DiscardRunUseCase } from './discard-run.use-case.js';
+import { EndCancelledRunUseCase } from './end-cancelled-run.use-case.js';
+import { FailRunUseCase } from './fail-run.use-case.js';
+import { FinishRunUseCase } from './finish-run.use-case.js';
+import { HoldRun } from './hold-run.js';
+import { PublishRunUseCase } from './publish-run.use-case.js';
+import { ReportProgressUseCase } from './report-progress.use-case.js';
+import { RunsQueries } from './runs.queries.js';
+import { SnapshotQueries } from './snapshot.queries.js';
+import { TakeRunUseCase } from './take-run.use-case.js';
+import { UnpublishRunUseCase } from './unpublish-run.use-case.js';
+
+const DOOR = [
+  CancelRunUseCase,
+  CreateRunUseCase,
+  DiscardRunUseCase,
+  EndCancelledRunUseCase,
+  FailRunUseCase,
+  FinishRunUseCase,
+  HoldRun,
+  PublishRunUseCase,
+  ReportProgressUseCase,
+  RunsQueries,
+  TakeRunUseCase,
+  UnpublishRunUseCase,
+];
+
+/** Matching runs from their frozen snapshot to their published matches. Needs the global `DatabaseModule`. */
+@Module({ providers: [...DOOR, SnapshotQueries], exports: DOOR })
+export class RunsModule {}
