@@ -16,7 +16,8 @@ import {
 import { append } from '../../platform/audit/index.js';
 import { databaseFault } from '../../platform/database/index.js';
 import { type DayMovement, findShortfalls, reserveDays } from '../budgets/index.js';
-import { changeCases, lockCases, type LockedCase } from './cases.repository.js';
+import { moveCases } from '../offers/index.js';
+import { lockCases, type LockedCase } from './cases.repository.js';
 import { changeMatches, lockMatchesOfRun, type LockedMatch } from './matches.repository.js';
 import { type EngagementLimits, findObstacles, type Obstacles } from './publish-obstacles.js';
 
@@ -68,10 +69,13 @@ export async function publishMatches(
   }
   const reserved = await reserveDays(manager, actor, days);
   assert(reserved.ok, `days of run ${runId} were there a moment ago, under the same lock`);
-  await changeCases(
+  const moved = await moveCases(
     manager,
-    publications.map(({ supportCase, caseState }) => ({ supportCase, state: caseState })),
+    actor,
+    offer,
+    publications.map(({ match }) => ({ caseId: match.caseId, event: 'match' })),
   );
+  assert(moved.ok, `cases of run ${runId} could be matched a moment ago, under the same lock`);
   await audit(manager, actor, publications);
   return accepted({ matches: proposed.length, replayed: false });
 }

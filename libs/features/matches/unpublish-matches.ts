@@ -8,7 +8,8 @@ import {
 } from '../../domain/lifecycle/index.js';
 import { append } from '../../platform/audit/index.js';
 import { releaseDays } from '../budgets/index.js';
-import { changeCases, lockCases } from './cases.repository.js';
+import { moveCases } from '../offers/index.js';
+import { lockCases } from './cases.repository.js';
 import { changeMatches, lockMatchesOfRun, type LockedMatch } from './matches.repository.js';
 import type { MatchesMoved } from './publish-matches.js';
 
@@ -72,9 +73,10 @@ export async function endUndelivered(
     const { caseStateBefore } = match;
     assert(state.ok, `match ${match.id} does not allow ${event}`);
     assert(supportCase !== undefined && caseStateBefore !== null, `match ${match.id} has lost its case`);
-    const caseState = transition('case', supportCase.state, caseReturnEvent(caseStateBefore));
+    const back = caseReturnEvent(caseStateBefore);
+    const caseState = transition('case', supportCase.state, back);
     assert(caseState.ok, `case ${match.caseId} of a live match is ${supportCase.state}`);
-    return { match, state: state.value, supportCase, caseState: caseState.value };
+    return { match, state: state.value, supportCase, back, caseState: caseState.value };
   });
   const released = await releaseDays(
     manager,
@@ -89,10 +91,14 @@ export async function endUndelivered(
     manager,
     endings.map(({ match, state }) => ({ match, state, caseStateBefore: null, reason: reason ?? null })),
   );
-  await changeCases(
+  const moved = await moveCases(
     manager,
-    endings.map(({ supportCase, caseState }) => ({ supportCase, state: caseState })),
+    actor,
+    first.offer,
+    endings.map(({ match, back }) => ({ caseId: match.caseId, event: back })),
+    reason,
   );
+  assert(moved.ok, 'a case of a live match cannot go back');
   for (const { match, state, supportCase, caseState } of endings) {
     await append(manager, actor, {
       action: `match.${event}`,
