@@ -1,3 +1,4 @@
+import { daysFromHalfDays, type Facts } from '../../domain/kernel/index.js';
 import {
   FAULT_CODES,
   faultSentence,
@@ -10,11 +11,14 @@ import type { ImportFaultLine } from './imports.queries.js';
 /** Sentences for faults that show only when a good row meets what is already stored. */
 const STORE_SENTENCES: Readonly<Record<string, (fault: ImportFaultLine) => string>> = {
   'days-below-reserved': ({ facts }) =>
-    `Fewer days than are already promised to schools (${days(facts['committedHalfDays'])}): the earlier answer stands.`,
+    `Fewer days than the ${promisedDays(facts)} that are already promised to schools: the earlier answer stands.`,
 };
 
-function days(halfDays: unknown): string {
-  return typeof halfDays === 'number' ? `${String(halfDays / 2)} days` : 'some days';
+function promisedDays(facts: Facts): string {
+  const { reservedHalfDays: reserved, deliveredHalfDays: delivered } = facts;
+  const halfDays =
+    (typeof reserved === 'number' ? reserved : 0) + (typeof delivered === 'number' ? delivered : 0);
+  return daysFromHalfDays(halfDays).toString();
 }
 
 function isReaderFault(fault: ImportFaultLine): fault is ImportFaultLine & RowFault {

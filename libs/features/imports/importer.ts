@@ -13,7 +13,7 @@ export interface ReadTask {
   readonly source: FileSource;
   readonly columnMap: ColumnMap;
   /** Puts one good row (a JSON-safe object) aside for `store`. Await it: that holds the reader back. */
-  accept(row: object): Promise<void>;
+  readonly accept: (row: object) => Promise<void>;
 }
 
 /** What an importer is given to store: the rows put aside are in `import_stage` under this import and fence. */

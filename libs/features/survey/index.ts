@@ -1,5 +1,27 @@
+import { SurveyAnswerRow } from './survey-answer.entity.js';
+
 export { type LeaderGazetteer, placeLeader } from './place-leader.js';
 export type { SurveyAnswer } from './survey-answer.js';
 export { SURVEY_COLUMN_NAMES, type SurveyColumn } from './survey-columns.js';
 export { readSurvey, type SurveyReadOptions } from './survey-reader.js';
 export { surveyTemplateCsv } from './survey-template.js';
+export {
+  OfferedDaysKeepers,
+  type OfferedDays,
+  type OfferedDaysKeeper,
+  type OfferedDaysRefusal,
+} from './offered-days.js';
+export { storedAnswerOf, type StoredAnswer } from './stored-answer.js';
+export { type AnswerState } from './survey-answer.entity.js';
+export { SurveyModule } from './survey.module.js';
+export {
+  answersOfOffer,
+  SurveyQueries,
+  type LeaderAnswer,
+  type LeaderAnswerPage,
+  type PlacedAnswer,
+} from './survey.queries.js';
+export { WithdrawAnswer, type WithdrawAnswerInput } from './withdraw-answer.use-case.js';
+
+/** For the data source of a process that uses this feature. */
+export const SURVEY_ENTITIES = [SurveyAnswerRow] as const;

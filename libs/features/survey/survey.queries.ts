@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { LeaderRef, Location, OfferYear, Urn } from '../../domain/kernel/index.js';
+import { Database } from '../../platform/database/index.js';
+import { loadBaseSchools, loadPlaces } from '../schools/index.js';
+import { placeLeader } from './place-leader.js';
+import type { StoredAnswer } from './stored-answer.js';
+import type { AnswerState } from './survey-answer.entity.js';
+
+/** One leader's answer with the place that follows from it and from what is known of schools and districts. */
+export interface PlacedAnswer {
+  readonly offer: OfferYear;
+  readonly leaderRef: LeaderRef;
+  readonly state: AnswerState;
+  readonly version: number;
+  readonly answer: StoredAnswer;
+  /** Null: the leader cannot be placed. */
+  readonly location: Location | null;
+}
+
+/** A leader in the list of an offer. */
+export interface LeaderAnswer {
+  readonly leaderRef: LeaderRef;
+  readonly name: string;
+  readonly email: string | null;
+  readonly state: AnswerState;
+  readonly version: number;
+  readonly answer: StoredAnswer;
+  /** The file that the answer came from. */
+  readonly importId: string;
+}
+
+export interface LeaderAnswerPage {
+  readonly items: readonly LeaderAnswer[];
+  /** Give it back as `after`; null on the last page. */
+  readonly nextCursor: string | null;
+}
+
+const LEADER_ANSWER = `a.leader_ref AS "leaderRef", l.name, l.email, a.state, a.version, a.facts AS answer,
+  a.import_id AS "importId"`;
+
+/**
+ * All answers of an offer, withdrawn ones too, by leader, each with the leader's place. For a snapshot: pass the
+ * manager of the transaction that freezes it.
+ */
+export async function answersOfOffer(
+  manager: EntityManager,
+  offer: OfferYear,
+): Promise<readonly PlacedAnswer[]> {
+  const rows = await manager.query<Omit<PlacedAnswer, 'location'>[]>(
+    `SELECT offer, leader_ref AS "leaderRef", state, version, facts AS answer FROM survey_answer
+     WHERE offer = $1 ORDER BY leader_ref`,
+    [offer],
+  );
+  const baseUrns = rows.flatMap(({ answer }): Urn[] => (answer.baseUrn === null ? [] : [answer.baseUrn]));
+  const schools = await loadBaseSchools(manager, baseUrns);
+  const places = await loadPlaces(manager);
+  const gazetteer = { schoolLocation: (urn: Urn) => schools.get(urn)?.location, places };
+  return rows.map((row) => ({ ...row, location: placeLeader(row.answer, gazetteer) }));
+}
+
+/** Reads of survey answers for pages and the API. */
+@Injectable()
+export class SurveyQueries {
+  constructor(private readonly database: Database) {}
+
+  /** By leader reference. `text`: part of the name or reference. `limit`: 1 to 500, default 50. */
+  async leaders(
+    offer: OfferYear,
+    filter: { readonly text?: string; readonly after?: LeaderRef; readonly limit?: number } = {},
+  ): Promise<LeaderAnswerPage> {
+    const limit = Math.min(Math.max(Math.trunc(filter.limit ?? 50), 1), 500);
+    const pattern = `%${(filter.text?.trim() ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+    const found = await this.database.manager.query<LeaderAnswer[]>(
+      `SELECT ${LEADER_ANSWER} FROM survey_answer a JOIN leader l ON l.ref = a.leader_ref
+       WHERE a.offer = $1 AND (l.name ILIKE $2 OR l.ref ILIKE $2) AND ($3::text IS NULL OR a.leader_ref > $3)
+       ORDER BY a.leader_ref LIMIT $4`,
+      [offer, pattern, filter.after ?? null, limit + 1],
+    );
+    const items = found.slice(0, limit);
+    return { items, nextCursor: found.length > limit ? (items.at(-1)?.leaderRef ?? null) : null };
+  }
+
+  async leader(offer: OfferYear, leaderRef: LeaderRef): Promise<LeaderAnswer | undefined> {
+    const rows = await this.database.manager.query<LeaderAnswer[]>(
+      `SELECT ${LEADER_ANSWER} FROM survey_answer a JOIN leader l ON l.ref = a.leader_ref
+       WHERE a.offer = $1 AND a.leader_ref = $2`,
+      [offer, leaderRef],
+    );
+    return rows[0];
+  }
+}
