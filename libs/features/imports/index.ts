@@ -45,4 +45,4 @@ export {
 } from './receive-import.use-case.js';
 
 /** For the data source of a process that uses this feature. */
-export const IMPORT_ENTITIES = [Import, ImportChunk, ImportFault, ImportStage] as const;
+export const IMPORTS_ENTITIES = [Import, ImportChunk, ImportFault, ImportStage] as const;
