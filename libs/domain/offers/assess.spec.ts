@@ -182,6 +182,15 @@ describe('every offer', () => {
     expect(assess('2022-23', facts).decisions.map(({ subjectId }) => subjectId)).toEqual([URN, '100003']);
   });
 
+  it('names only what is missing from the answer that counts', () => {
+    const school = aSchool(URN, { typeCode: null, typeGroupCode: null, trustFlagCode: null });
+    const twoRiPlus = [{ urn: URN, source: { file: 'list.csv', row: 2 } }];
+    expect(only(someFacts({ schools: [school], twoRiPlus }), '2024-25')).toMatchObject({
+      eligible: 'undetermined',
+      missing: ['school-type'],
+    });
+  });
+
   it('takes priorities by criterion before those by tier', () => {
     const facts = oneSchool([ri('2018-03-06', { earlier: 'none' })]);
     const priorities = { 'tier-2': 7 };

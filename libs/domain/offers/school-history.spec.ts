@@ -126,7 +126,7 @@ describe('predecessors', () => {
 
   it('end their history when the school opened, and a circle of links ends too', () => {
     const links = [link('100001', '100900'), link('100900', '100001')];
-    const inspections = [...grades, anInspection('100900', '2016-05-03', 4)];
+    const inspections = [...grades, anInspection('100900', '2015-09-01', 4)];
     const academy = anAcademy('100001', '5001', { openDate: '2015-09-01' });
     expect(starts(of(academy, { inspections, links }))).toEqual(['2014-03-04']);
   });

@@ -123,6 +123,12 @@ const onEntry = about('ri-on-entry', [
     facts: inspected('2019-11-12', 2),
   },
   {
+    title: 'the same, inspected on the first day of the year',
+    answer: 'undetermined',
+    missing: ['earlier-judgement'],
+    facts: inspected('2019-09-01', 2),
+  },
+  {
     title: 'inspection without a grade in the file',
     answer: 'undetermined',
     missing: ['overall-effectiveness'],
@@ -170,6 +176,16 @@ const tierTwo = [
       title: 'RI on entry and again in the year',
       answer: 'yes',
       facts: oneSchool([anInspection(URN, '2017-03-01', 3), anInspection(URN, '2020-01-14', 3)]),
+    },
+    {
+      title: 'RI once more, but after the year',
+      answer: 'no',
+      facts: oneSchool([
+        anInspection(URN, '2020-09-01', 3),
+        anInspection(URN, '2018-03-01', 3),
+        anInspection(URN, '2015-03-01', 2),
+      ]),
+      options: { asOf: '2021-08-31' },
     },
     { title: 'good before', answer: 'no', facts: chain([3, 2], 'none') },
     { title: 'RI, good, RI', answer: 'no', facts: chain([3, 2, 3], 'none') },

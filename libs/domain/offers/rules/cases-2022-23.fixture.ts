@@ -62,6 +62,36 @@ const standing = about('school-route-standing', [
     facts: someFacts({ schools: [aSchool(URN, { typeCode: '8', typeGroupCode: '5' })] }),
   },
   {
+    title: 'the only school of a trust of unknown kind',
+    answer: 'yes',
+    facts: someFacts({ schools: [anAcademy(URN, TRUST, { trustFlagCode: null })] }),
+  },
+  {
+    title: 'one of two academies that name the same trust, its kind unknown',
+    answer: 'no',
+    facts: someFacts({
+      schools: [URN, '100002'].map((urn) => anAcademy(urn, TRUST, { trustFlagCode: null })),
+    }),
+  },
+  {
+    title: 'MAT that only a membership names, with two schools',
+    answer: 'no',
+    facts: someFacts({
+      schools: [anAcademy(URN, null), anAcademy('100002', TRUST)],
+      trusts: [aTrust(TRUST), aTrust('600', { kind: 'other' })],
+      memberships: [aMembership('600', URN, LONG_AGO), aMembership(TRUST, URN, LONG_AGO)],
+    }),
+  },
+  {
+    title: 'a school in a trust of unknown kind that has others outside the file',
+    answer: 'undetermined',
+    missing: ['trust-kind'],
+    facts: someFacts({
+      schools: [anAcademy(URN, TRUST, { trustFlagCode: null })],
+      memberships: [aMembership(TRUST, '100002', LONG_AGO)],
+    }),
+  },
+  {
     title: 'academy of an unknown trust',
     answer: 'undetermined',
     missing: ['trust-membership'],

@@ -16,74 +16,6 @@ const seen = (...inspections: readonly InspectionFacts[]): RuleCase['facts'] =>
 const on = (day: string, changes: Partial<InspectionFacts> = {}): InspectionFacts =>
   aReinspection(URN, day, 2, 2, changes);
 
-const inWindow = about('inspection-in-window', [
-  { title: '1 September 2024', answer: 'yes', facts: seen(on('2024-09-01')) },
-  { title: '28 February 2025', answer: 'yes', facts: seen(on('2025-02-28')) },
-  {
-    title: 'begun in the window, published after it',
-    answer: 'yes',
-    facts: seen(on('2025-02-25', { publicationDate: '2025-04-02' })),
-  },
-  { title: '31 August 2024', answer: 'no', facts: oneSchool([on('2024-08-31')]) },
-  { title: '1 March 2025', answer: 'no', facts: seen(on('2025-03-01')) },
-  {
-    title: 'an ungraded visit',
-    answer: 'no',
-    facts: seen(on('2024-11-05', { kind: 'ungraded' })),
-  },
-  { title: 'in no file', answer: 'undetermined', missing: ['inspections'], facts: oneSchool([]) },
-  {
-    title: 'files that end before the window',
-    answer: 'undetermined',
-    missing: ['inspections-in-window'],
-    facts: { ...seen(), inspections: [BEFORE] },
-  },
-  {
-    title: 'files complete to a day before the as-of date only',
-    answer: 'undetermined',
-    missing: ['inspections-in-window'],
-    facts: seen(),
-    options: { inspectionsReach: '2025-02-27' },
-  },
-  {
-    title: 'files that begin after the window',
-    answer: 'undetermined',
-    missing: ['earlier-judgement'],
-    facts: oneSchool([on('2025-06-03')]),
-  },
-]);
-
-const known = about('known-by-as-of', [
-  {
-    title: 'published on the as-of date',
-    answer: 'yes',
-    facts: seen(on('2025-02-04', { publicationDate: '2025-02-28' })),
-  },
-  {
-    title: 'published a day later',
-    answer: 'no',
-    facts: seen(on('2025-02-04', { publicationDate: '2025-03-01' })),
-  },
-  {
-    title: 'the same, asked a day later',
-    answer: 'yes',
-    facts: seen(on('2025-02-04', { publicationDate: '2025-03-01' })),
-    options: { asOf: '2025-03-01' },
-  },
-  {
-    title: 'no publication date',
-    answer: 'undetermined',
-    missing: ['publication-date'],
-    facts: seen(on('2025-02-04', { publicationDate: null })),
-  },
-  {
-    title: 'no publication date, but begun a year ago',
-    answer: 'yes',
-    facts: seen(on('2025-02-04', { publicationDate: null })),
-    options: { asOf: '2026-02-04' },
-  },
-]);
-
 const belowGood = about('below-good-before-september-2024', [
   { title: 'RI', answer: 'yes', facts: seen() },
   { title: 'inadequate, last day', answer: 'yes', facts: oneSchool([anInspection(URN, '2024-08-31', 4)]) },
@@ -203,6 +135,11 @@ const list = about('two-ri-plus-list', [
     facts: oneSchool([anInspection(URN, '2017-03-01', 2), BEFORE], { twoRiPlus: null }),
   },
   {
+    title: 'no list, RI at the first inspection',
+    answer: 'no',
+    facts: oneSchool([anInspection(URN, '2022-03-01', 3, { earlier: 'none' })], { twoRiPlus: null }),
+  },
+  {
     title: 'no list, twice below good',
     answer: 'undetermined',
     missing: ['2ri-plus-list'],
@@ -262,6 +199,19 @@ const trustOf = about('trust-of-eligible-school', [
     subject: `trust-${TRUST}`,
   },
   {
+    title: 'its undetermined school is to be supported directly',
+    answer: 'no',
+    facts: someFacts({ schools: [anAcademy(URN, TRUST)] }),
+    subject: `trust-${TRUST}`,
+    options: { directSchoolSupport: [URN] },
+  },
+  {
+    title: 'an undetermined school of a single-academy trust',
+    answer: 'no',
+    facts: someFacts({ schools: [anAcademy(URN, TRUST, { trustFlagCode: '5' })] }),
+    subject: `trust-${TRUST}`,
+  },
+  {
     title: 'an undetermined school',
     answer: 'undetermined',
     missing: ['inspections'],
@@ -271,8 +221,6 @@ const trustOf = about('trust-of-eligible-school', [
 ]);
 
 export const CASES_2024_25: RuleCases = [
-  ...inWindow,
-  ...known,
   ...belowGood,
   ...riInEither,
   ...concern,

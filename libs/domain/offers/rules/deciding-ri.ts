@@ -16,22 +16,18 @@ export interface DecidingRi {
 }
 
 /**
- * Asks `judge` about the newest judgement of requires improvement with which the school entered the year or that it
- * received during the year. Null: there is none, so the school has no tier.
+ * Asks `judge` about the newest judgement of requires improvement up to the end of the year: for an eligible school,
+ * the one it received during the year, else the one with which it entered. Null: there is none.
  */
 export function aboutDecidingRi(
   rule: RuleCode,
   { policy, history }: SchoolSubject,
   judge: (deciding: DecidingRi) => RuleFinding,
 ): RuleFinding | null {
-  const { from, to } = policy.eligibilityWindow;
+  const { to } = policy.eligibilityWindow;
   const find = (inspections: readonly GradedInspection[]): DecidingRi | null => {
-    const onEntry = inspections.find(({ startDate }) => startDate < from);
     const at = inspections.findIndex(
-      (one) =>
-        one.overallEffectiveness === REQUIRES_IMPROVEMENT &&
-        one.startDate <= to &&
-        (one === onEntry || one.startDate >= from),
+      (one) => one.overallEffectiveness === REQUIRES_IMPROVEMENT && one.startDate <= to,
     );
     const ri = inspections[at];
     if (ri === undefined) return null;

@@ -7,6 +7,7 @@ import { CASES_2019_20 } from './cases-2019-20.fixture.js';
 import { CASES_2022_23 } from './cases-2022-23.fixture.js';
 import { CASES_2024_25 } from './cases-2024-25.fixture.js';
 import { TRUST_CASES_2022_23 } from './trust-cases-2022-23.fixture.js';
+import { WINDOW_CASES_2024_25 } from './window-cases-2024-25.fixture.js';
 import { SCHOOL_RULES, TRUST_RULES } from './registry.js';
 import { answersWithoutCase, findingIn, type RuleCase } from './rule-case.fixture.js';
 
@@ -15,6 +16,7 @@ const CASES: readonly RuleCase[] = [
   ...CASES_2022_23,
   ...TRUST_CASES_2022_23,
   ...CASES_2024_25,
+  ...WINDOW_CASES_2024_25,
 ];
 
 describe('each rule', () => {

@@ -93,6 +93,13 @@ const half = aboutTrust('trust-half-ri-or-worse', [
     }),
   },
   {
+    title: 'a school listed as not inspected is not counted',
+    answer: 'no',
+    facts: mat([[3], [2], [2], []], [], {
+      uninspected: [{ urn: '100004', source: { file: 'mi.csv', row: 4 } }],
+    }),
+  },
+  {
     title: 'a missing grade that cannot tip it',
     answer: 'no',
     facts: mat([[2], [2], [null]]),
