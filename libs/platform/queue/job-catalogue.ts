@@ -11,6 +11,7 @@ interface JobKind<Payload> {
   readonly payload: z.ZodType<Payload>;
   /** The id that the job is about. */
   readonly subjectOf: (payload: Payload) => string;
+  readonly payloadFor: (subjectId: string) => Payload;
   /** How often a handler that throws is called, and the pause before the second call (doubled each time). */
   readonly attempts: number;
   readonly backoffMs: number;
@@ -36,6 +37,7 @@ export const JOB_CATALOGUE: { readonly [Name in JobName]: JobKind<JobPayload<Nam
     queue: 'runs',
     payload: z.strictObject({ runId: id }),
     subjectOf: ({ runId }) => runId,
+    payloadFor: (runId) => ({ runId }),
     attempts: 3,
     backoffMs: 1000,
     concurrency: 1,
@@ -46,6 +48,7 @@ export const JOB_CATALOGUE: { readonly [Name in JobName]: JobKind<JobPayload<Nam
     queue: 'imports',
     payload: z.strictObject({ importId: id }),
     subjectOf: ({ importId }) => importId,
+    payloadFor: (importId) => ({ importId }),
     attempts: 3,
     backoffMs: 1000,
     concurrency: 1,
@@ -56,6 +59,7 @@ export const JOB_CATALOGUE: { readonly [Name in JobName]: JobKind<JobPayload<Nam
     queue: 'assessments',
     payload: z.strictObject({ assessmentId: id }),
     subjectOf: ({ assessmentId }) => assessmentId,
+    payloadFor: (assessmentId) => ({ assessmentId }),
     attempts: 3,
     backoffMs: 1000,
     concurrency: 1,
