@@ -121,10 +121,12 @@ describe('header names', () => {
 });
 
 describe('bad rows do not stop good ones', () => {
-  it('short and long rows are refused by number; trailing blank cells are no harm', async () => {
+  it('short and long rows are refused by number, even where the cells too many are blank', async () => {
     const { rows, codes } = await read('URN,School name,Note\n1,a\n2,a,b\n3,a,b,c\n4,a,b,,\n');
-    expect(rows.map((row) => row[0])).toEqual([3, 5]);
-    expect(codes).toEqual(['2 row-too-short', '4 row-too-long']);
+    expect(rows.map((row) => row[0])).toEqual([3]);
+    expect(codes).toEqual(['2 row-too-short', '4 row-too-long', '5 row-too-long']);
+    const padded = await read('URN,School name,Note,,\n1,a,b,,\n2,a,b\n');
+    expect([padded.rows.length, padded.codes]).toEqual([2, []]);
   });
 
   it('a column that an export leaves out of every row may be declared', async () => {

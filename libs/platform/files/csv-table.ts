@@ -258,10 +258,10 @@ class TableReading<Key extends string> {
     this.stop ??= this.log.add({ ...stop, effect: 'file-refused' });
   }
 
+  /** Even a blank cell too many is a fault: an unquoted comma may have shifted the cells before it. */
   private widthFault(record: CsvRecord, width: number): FaultInput | null {
     const cells = record.cells.length;
     if (cells >= this.shortestWidth && cells <= width) return null;
-    if (cells > width && record.cells.slice(width).every((cell) => cell.trim() === '')) return null;
     const code = cells < width ? 'row-too-short' : 'row-too-long';
     return { row: record.row, code, effect: 'row-refused', facts: { cells, columns: width } };
   }

@@ -91,7 +91,8 @@ const EFFECTS = {
 
 /** The fault in plain words, without file, row and column (they have columns of their own). */
 export function faultSentence(fault: RowFault): string {
-  return SENTENCES[fault.code](fault) + EFFECTS[fault.effect];
+  const effect = fault.code === 'value-missing' ? '' : EFFECTS[fault.effect];
+  return SENTENCES[fault.code](fault) + effect;
 }
 
 /** `survey.csv, row 5, phases: "primry" is not a known code. ...`: one line for a terminal or a log. */
