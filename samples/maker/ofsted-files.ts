@@ -2,6 +2,8 @@ import { britishDate, type CsvRow } from './csv-text.js';
 import type { SampleInspection } from './inspections.js';
 import type { SampleSchool, SampleWorld } from './schools.js';
 
+const NO_OVERALL_FROM = '2024-09-01';
+
 /** What the columns of one published layout are called. */
 interface LatestWords {
   /** `full` until 2022, `graded` since. */
@@ -36,7 +38,7 @@ export function latestRows(world: SampleWorld, asOf: string, layout: '2020' | '2
   return world.schools.flatMap((school): CsvRow[] => {
     const known = school.inspections.filter((inspection) => inspection.published <= asOf);
     const [latest, previous] = known.filter(({ kind }) => kind === 'graded').reverse();
-    if (latest === undefined) return [];
+    if (latest === undefined) return notYetInspected(school, words, asOf);
     const ungraded = known.findLast(({ kind, start }) => kind === 'ungraded' && start > latest.start);
     return [
       {
@@ -55,8 +57,15 @@ export function latestRows(world: SampleWorld, asOf: string, layout: '2020' | '2
   });
 }
 
-/** One row an inspection that began from `from` on and was published up to `asOf`: no overall effectiveness. */
-export function yearToDateRows(world: SampleWorld, from: string, asOf: string): readonly CsvRow[] {
+/** A school without an inspection is listed with nothing but NULL; one that the files lost is not listed at all. */
+function notYetInspected(school: SampleSchool, words: LatestWords, asOf: string): CsvRow[] {
+  const lost = school.inspections.some(({ start }) => start >= '2024-09-01');
+  const open = school.opened === null || school.opened <= asOf;
+  return lost || !open ? [] : [schoolCells(school, words.hasTrust)];
+}
+
+/** One row an inspection that began from `from` on and was published up to `asOf`, with the one before it. */
+export function allInspectionRows(world: SampleWorld, from: string, asOf: string): readonly CsvRow[] {
   return world.schools.flatMap((school) =>
     school.inspections
       .filter(({ start, published }) => start >= from && published <= asOf)
@@ -74,6 +83,10 @@ export function yearToDateRows(world: SampleWorld, from: string, asOf: string): 
           'Publication date': britishDate(inspection.published, '/'),
           'Did the latest ungraded inspection convert to a graded inspection?': '',
           'Outcomes for ungraded and monitoring inspections': '',
+          // From September 2024 on there is no overall grade, and no column for one.
+          ...(inspection.start < NO_OVERALL_FROM
+            ? { 'Overall effectiveness': inspection.overall ?? 'NULL' }
+            : {}),
           ...gradeCells(inspection, '', 'Safeguarding is effective'),
           ...yearToDatePrevious(school, previous),
         };

@@ -68,11 +68,17 @@ describe('the nearest remedy', () => {
     expect(nearestRemedy(6, [way(11), day])?.leaderRef).toBe('day');
   });
 
+  it('prefers a small change nearby to a smaller one far away', () => {
+    const far = after({ leaderRef: 'far', engagementsLeft: 0, distanceMetres: 178 * MILE });
+    const near = after({ leaderRef: 'near', halfDaysLeft: 2, distanceMetres: MILE });
+    expect(nearestRemedy(6, [far, near])?.leaderRef).toBe('near');
+  });
+
   it('gives ties to the nearer leader, then to the smaller reference, in any order', () => {
     const leaders = [
       after({ leaderRef: 'L3', engagementsLeft: 0, distanceMetres: 9000 }),
       after({ leaderRef: 'L2', engagementsLeft: 0, distanceMetres: 9000 }),
-      after({ leaderRef: 'L1', engagementsLeft: 0, distanceMetres: 9001 }),
+      after({ leaderRef: 'L1', refusals: [travel(5 - 1 / MILE)], distanceMetres: 9001 }),
     ];
     expect(nearestRemedy(6, leaders)?.leaderRef).toBe('L2');
     expect(nearestRemedy(6, leaders.toReversed())?.leaderRef).toBe('L2');

@@ -35,8 +35,8 @@ export interface LeaderAfterPlan {
 }
 
 /**
- * What a change weighs, in miles: *ours, to order remedies by*. A mile farther weighs 1, a day more 10 (5 a
- * half-day), one more engagement 5, a briefing 15; solving longer weighs nothing.
+ * What a change weighs, in miles: *ours, to order remedies by*. The way itself weighs its miles, a mile beyond a
+ * limit 1 more, a day more 10 (5 a half-day), one more engagement 5, a briefing 15; solving longer nothing at all.
  */
 const WEIGHT_MILES = { halfDay: 5, engagement: 5, briefing: 15 } as const;
 const METRES_PER_MILE = 1609.344;
@@ -93,18 +93,19 @@ function extraMetres(refusals: readonly PairRefusal[], remedy: RemedyCode): Metr
 }
 
 function weightMiles(remedy: Remedy): number {
+  const way = remedy.distanceMetres / METRES_PER_MILE;
   switch (remedy.code) {
     case 'more-solving-time':
       return 0;
     case 'one-more-engagement':
-      return WEIGHT_MILES.engagement;
+      return way + WEIGHT_MILES.engagement;
     case 'longer-travel':
     case 'wider-run-limit':
-      return remedy.extraMetres / METRES_PER_MILE;
+      return way + remedy.extraMetres / METRES_PER_MILE;
     case 'attend-briefing':
-      return WEIGHT_MILES.briefing;
+      return way + WEIGHT_MILES.briefing;
     case 'more-days':
-      return remedy.extraHalfDays * WEIGHT_MILES.halfDay;
+      return way + remedy.extraHalfDays * WEIGHT_MILES.halfDay;
   }
 }
 

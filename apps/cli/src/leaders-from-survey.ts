@@ -1,0 +1,54 @@
+import type { LeaderForMatching } from '../../../libs/domain/candidates/index.js';
+import type { TrustUid, Urn } from '../../../libs/domain/kernel/index.js';
+import type { AssessmentFacts, SchoolFacts } from '../../../libs/domain/offers/index.js';
+import { placeLeader, type SurveyAnswer } from '../../../libs/features/survey/index.js';
+import type { Places } from '../../../libs/platform/geography/index.js';
+
+/**
+ * Survey answers as a first run sees them: all days are left and nothing is held. A blank trust is the base
+ * school's; a tie with one school is a tie with support of its whole trust.
+ */
+export function leadersFromSurvey(
+  answers: readonly SurveyAnswer[],
+  facts: Pick<AssessmentFacts, 'schools' | 'memberships'>,
+  places: Places | null,
+): readonly LeaderForMatching[] {
+  const schools = new Map(facts.schools.map((school) => [school.urn, school]));
+  const trustByUrn = new Map<Urn, TrustUid>();
+  for (const { urn, trustUid } of facts.memberships ?? []) trustByUrn.set(urn, trustUid);
+  const trustOf = (urn: Urn): TrustUid | null => schools.get(urn)?.trustUid ?? trustByUrn.get(urn) ?? null;
+  return answers.map((answer) => leaderOf(answer, schools, trustOf, places));
+}
+
+function leaderOf(
+  answer: SurveyAnswer,
+  schools: ReadonlyMap<Urn, SchoolFacts>,
+  trustOf: (urn: Urn) => TrustUid | null,
+  places: Places | null,
+): LeaderForMatching {
+  const { baseUrn, conflictUrns } = answer;
+  const schoolLocation = (urn: Urn): SchoolFacts['location'] | undefined => schools.get(urn)?.location;
+  return {
+    leaderRef: answer.ref,
+    role: answer.role,
+    baseUrn,
+    trustUid: answer.trustUid ?? (baseUrn === null ? null : trustOf(baseUrn)),
+    location: placeLeader(answer, { schoolLocation, places }),
+    phases: answer.phases,
+    expertise: answer.expertise,
+    halfDaysRemaining: answer.halfDaysOffered,
+    halfDaysOffered: answer.halfDaysOffered,
+    maxEngagements: answer.maxEngagements,
+    engagementsHeld: 0,
+    travelMetres: answer.travelMetres,
+    supportUnits: answer.supportUnits,
+    briefingAttended: answer.briefingAttended === 'yes',
+    excludedUrns: answer.excludedUrns,
+    excludedTrustUids: answer.excludedTrustUids,
+    conflictUrns,
+    conflictTrustUids: [...new Set(conflictUrns.flatMap((urn) => trustOf(urn) ?? []))],
+    availableFrom: answer.availableFrom,
+    availableTo: answer.availableTo,
+    withdrawn: false,
+  };
+}

@@ -1,0 +1,33 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+
+/** Files that commands of ours write: those of an earlier run are removed when a new one does not make them. */
+export const OUR_FILES = [
+  'decisions.csv',
+  'matches.csv',
+  'uncovered.csv',
+  'leaders.csv',
+  'plan.json',
+  'errors.csv',
+] as const;
+export type OurFile = (typeof OUR_FILES)[number];
+
+/**
+ * Puts a command's files into `folder`, all or nothing: each is written in full beside it first, and only when
+ * every one is on disk are they moved in. Files of an earlier run that this one does not make go; other files in
+ * the folder stay as they are.
+ */
+export async function writeOutputFolder(folder: string, files: ReadonlyMap<OurFile, string>): Promise<void> {
+  const target = resolve(folder);
+  await mkdir(dirname(target), { recursive: true });
+  const beside = await mkdtemp(join(dirname(target), `.${basename(target)}-partial-`));
+  try {
+    for (const [name, content] of files) await writeFile(join(beside, name), content, 'utf8');
+    await mkdir(target, { recursive: true });
+    for (const name of files.keys()) await rename(join(beside, name), join(target, name));
+    const stale = OUR_FILES.filter((name) => !files.has(name));
+    for (const name of stale) await rm(join(target, name), { force: true });
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
+}

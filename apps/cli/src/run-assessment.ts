@@ -1,0 +1,57 @@
+import type { RunParams } from '../../../libs/domain/candidates/index.js';
+import { assess, type Assessment } from '../../../libs/domain/offers/index.js';
+import type { ColumnMap } from '../../../libs/platform/files/index.js';
+import { InputFaults } from './input-faults.js';
+import type { InputOptions, MappedFile } from './input-options.js';
+import type { Step } from './progress-bar.js';
+import { type FactsReading, fileFault, readColumnMaps, readFacts } from './read-facts.js';
+import { readParams } from './read-params.js';
+
+/** Everything that the shared options lead to: the files read, the settings, and the decisions. */
+export interface AssessmentRun {
+  readonly reading: FactsReading;
+  readonly maps: ReadonlyMap<MappedFile, ColumnMap>;
+  readonly params: RunParams;
+  readonly assessment: Assessment;
+}
+
+/** Null: there is no result, and `faults` or `problems` say why. */
+export interface AssessmentAttempt {
+  readonly run: AssessmentRun | null;
+  readonly faults: InputFaults;
+  /** What is wrong apart from rows of files, one sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** Reads what the options name and decides who is eligible. */
+export async function runAssessment(
+  options: InputOptions,
+  onStep: (step: Step) => void,
+): Promise<AssessmentAttempt> {
+  const faults = new InputFaults();
+  const { maps, faults: mapFaults } = await readColumnMaps(options.map);
+  faults.addUnusable(...mapFaults);
+  const settings = await readParams(options.params);
+  if (settings.params === null) return { run: null, faults, problems: settings.problems };
+  if (faults.isUnusable) return { run: null, faults, problems: [] };
+
+  const reading = await readFacts(options, maps, onStep);
+  faults.addSummaries(reading.summaries);
+  if (reading.facts.schools.length === 0 && !faults.isUnusable) {
+    faults.addUnusable(fileFault(options.schools, 'file-empty'));
+  }
+  if (!mayGoOn(options, faults)) return { run: null, faults, problems: [] };
+
+  onStep({ phase: 'assessing', fraction: 0 });
+  const assessment = assess(options.offer, reading.facts, {
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    priorities: settings.params.priorities,
+  });
+  onStep({ phase: 'assessing', fraction: 1 });
+  return { run: { reading, maps, params: settings.params, assessment }, faults, problems: [] };
+}
+
+/** Bad rows do not stop a command; a file that cannot be used does, and so does any bad row with --strict. */
+export function mayGoOn({ strict }: InputOptions, faults: InputFaults): boolean {
+  return !faults.isUnusable && !(strict && faults.rowsRefused > 0);
+}
