@@ -1,15 +1,11 @@
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { User } from './user.entity.js';
 
 /** One bearer token of a user. The token itself is shown once and never stored. */
 @Entity({ name: 'api_token' })
 @Unique('api_token_sha256_uq', ['tokenSha256'])
 export class ApiToken {
-  @PrimaryColumn({
-    type: 'uuid',
-    primaryKeyConstraintName: 'api_token_pk',
-    default: () => 'gen_random_uuid()',
-  })
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'api_token_pk' })
   id!: string;
 
   @Column({ type: 'uuid', name: 'user_id' })

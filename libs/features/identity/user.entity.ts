@@ -1,4 +1,4 @@
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { Role } from '../../domain/kernel/index.js';
 
 /** One person who may sign in. Roles are read on every request, so a change takes effect at once. */
@@ -7,11 +7,7 @@ import type { Role } from '../../domain/kernel/index.js';
 @Check('app_user_roles_known', `roles <@ ARRAY['coordinator','reviewer','leader','admin']`)
 @Check('app_user_leader_has_ref', `NOT ('leader' = ANY (roles)) OR leader_ref IS NOT NULL`)
 export class User {
-  @PrimaryColumn({
-    type: 'uuid',
-    primaryKeyConstraintName: 'app_user_pk',
-    default: () => 'gen_random_uuid()',
-  })
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'app_user_pk' })
   id!: string;
 
   /** Kept in lower case; people may type it as they like. */

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { Facts, OfferYear } from '../../domain/kernel/index.js';
 import type { ImportKind, ImportState } from './import-kind.js';
 
@@ -11,7 +11,7 @@ import type { ImportKind, ImportState } from './import-kind.js';
 @Check('import_state_known', `state IN ('received','reading','imported','failed')`)
 @Index('import_sha256_ix', ['sha256'])
 export class Import {
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'import_pk', default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'import_pk' })
   id!: string;
 
   @Column({ type: 'text' })

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { IsoDate, OfferYear } from '../../domain/kernel/index.js';
 import type { AssessmentCounts } from './assessment-counts.js';
 
@@ -8,11 +8,7 @@ export type AssessmentState = 'queued' | 'done' | 'failed';
 @Entity({ name: 'assessment' })
 @Check('assessment_state_known', `state IN ('queued','done','failed')`)
 export class AssessmentRow {
-  @PrimaryColumn({
-    type: 'uuid',
-    primaryKeyConstraintName: 'assessment_pk',
-    default: () => 'gen_random_uuid()',
-  })
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'assessment_pk' })
   id!: string;
 
   @Column({ type: 'text' })
