@@ -1,6 +1,6 @@
 import { BUDGETS_ENTITIES } from '../../libs/features/budgets/index.js';
 import { IDENTITY_ENTITIES } from '../../libs/features/identity/index.js';
-import { IMPORT_ENTITIES } from '../../libs/features/imports/index.js';
+import { IMPORTS_ENTITIES } from '../../libs/features/imports/index.js';
 import { LEADERS_ENTITIES } from '../../libs/features/leaders/index.js';
 import { MATCHES_ENTITIES } from '../../libs/features/matches/index.js';
 import { OFFERS_ENTITIES } from '../../libs/features/offers/index.js';
@@ -14,6 +14,12 @@ import { OutboxRow } from '../../libs/platform/queue/index.js';
 /** Every row class of the service. */
 export const ALL_ENTITIES: readonly EntityClass[] = [
   ...[AuditEventRow, IdempotencyKey, SessionRow, OutboxRow],
-  ...[...IDENTITY_ENTITIES, ...IMPORT_ENTITIES, ...SCHOOLS_ENTITIES, ...LEADERS_ENTITIES, ...SURVEY_ENTITIES],
+  ...[
+    ...IDENTITY_ENTITIES,
+    ...IMPORTS_ENTITIES,
+    ...SCHOOLS_ENTITIES,
+    ...LEADERS_ENTITIES,
+    ...SURVEY_ENTITIES,
+  ],
   ...[...OFFERS_ENTITIES, ...BUDGETS_ENTITIES, ...MATCHES_ENTITIES, ...RUNS_ENTITIES],
 ];

@@ -13,13 +13,19 @@ import { AccessGuard } from './access/access.guard.js';
 import { Authentication } from './access/authentication.js';
 import { RouteCensus } from './access/route-census.js';
 import { HealthController } from './health/health.controller.js';
+import { Readiness, READINESS_DATABASE_URL } from './health/readiness.js';
 import { ImportsController } from './json/imports.controller.js';
+import { LeadersController } from './json/leaders.controller.js';
+import { MatchesController } from './json/matches.controller.js';
+import { OffersController } from './json/offers.controller.js';
 import { RunsController } from './json/runs.controller.js';
+import { TokensController } from './json/tokens.controller.js';
 import { ImportsPageController } from './pages/imports/imports.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
 import { RunPageController } from './pages/run/run.controller.js';
 import { RunsPageController } from './pages/runs/runs.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
+import { StartPageController } from './pages/start/start.controller.js';
 import { API_LIMITS, type ApiLimits } from './web/limits.js';
 import { ProblemFilter } from './web/problem.filter.js';
 
@@ -47,14 +53,30 @@ export class ApiModule {
         ],
       ],
       controllers: [
-        ...[HealthController, ImportsController, RunsController],
-        ...[SignInController, ImportsPageController, RunsPageController, RunPageController],
+        ...[
+          HealthController,
+          TokensController,
+          ImportsController,
+          OffersController,
+          LeadersController,
+          RunsController,
+          MatchesController,
+        ],
+        ...[
+          SignInController,
+          StartPageController,
+          ImportsPageController,
+          RunsPageController,
+          RunPageController,
+        ],
       ],
       providers: [
         Clock,
         Authentication,
         RouteCensus,
         RunDecisions,
+        Readiness,
+        { provide: READINESS_DATABASE_URL, useValue: settings.database.url },
         { provide: API_LIMITS, useValue: settings.limits },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

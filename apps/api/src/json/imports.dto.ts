@@ -2,6 +2,7 @@ import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { OFFER_YEARS } from '../../../../libs/domain/kernel/index.js';
 import { IMPORT_KINDS } from '../../../../libs/features/imports/index.js';
+import { asBoolean } from './offers.dto.js';
 
 export class ReceiveImportQuery {
   /** What the file holds. */
@@ -20,7 +21,7 @@ export class ReceiveImportQuery {
 
   /** Import again what was imported before. */
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @Transform(asBoolean)
   @IsBoolean()
   force?: boolean;
 }

@@ -20,7 +20,16 @@ export function runResultResource(result: RunResultView): RunResultResource {
     runId: result.runId,
     summary: result.summary === null ? null : runSummaryResource(result.summary),
     plan: { ...result.plan },
-    uncovered: result.uncovered.map(({ halfDays, ...row }) => ({ ...row, days: daysFromHalfDays(halfDays) })),
+    uncovered: result.uncovered.map((row) => ({
+      caseId: row.caseId,
+      name: row.name,
+      days: daysFromHalfDays(row.halfDays),
+      priority: row.priority,
+      reason: row.reason,
+      facts: row.facts,
+      nearestRemedy: row.nearestRemedy,
+      why: row.why,
+    })),
     leaders: result.leaders.map((leader) => ({
       leaderRef: leader.leaderRef,
       daysOffered: daysFromHalfDays(leader.halfDaysOffered),

@@ -1,19 +1,19 @@
-/** Refusals that are not a plain conflict (409): their HTTP status. */
-const STATUS_BY_CODE: Readonly<Record<string, number>> = {
-  'sign-in-refused': 401,
-  'not-yours': 404,
-};
-
-const STATUS_BY_ENDING: readonly (readonly [string, number])[] = [
-  ['-not-found', 404],
-  ['unknown-offer', 404],
+/** Refusals that are not a plain conflict (409): what their code is or begins with, and the HTTP status. */
+const STATUS_BY_BEGINNING: readonly (readonly [string, number])[] = [
+  ['sign-in-refused', 401],
+  ['not-allowed', 403],
+  ['unknown-', 404],
+  ['no-such-', 404],
   ['file-too-large', 413],
-  ['-invalid', 422],
-  ['bad-params', 422],
-  ['-stale', 412],
+  ['invalid-', 422],
+  ['bad-', 422],
+  ['file-empty', 422],
+  ['offer-required', 422],
+  ['offer-not-wanted', 422],
+  ['label-too-long', 422],
 ];
 
-/** HTTP status of a refusal code: named ones first, then by how the code ends, else 409 Conflict. */
+/** HTTP status of a refusal's code; 409 Conflict where nothing else is said. */
 export function statusOfRefusal(code: string): number {
-  return STATUS_BY_CODE[code] ?? STATUS_BY_ENDING.find(([ending]) => code.endsWith(ending))?.[1] ?? 409;
+  return STATUS_BY_BEGINNING.find(([beginning]) => code.startsWith(beginning))?.[1] ?? 409;
 }

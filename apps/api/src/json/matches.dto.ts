@@ -1,0 +1,87 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength, Min } from 'class-validator';
+import { OFFER_YEARS } from '../../../../libs/domain/kernel/index.js';
+import { MATCH_STATES } from '../../../../libs/domain/lifecycle/index.js';
+import { ListQuery } from './paging.dto.js';
+
+export class MatchesQuery extends ListQuery {
+  @IsOptional()
+  @IsIn(OFFER_YEARS)
+  offer?: string;
+
+  @IsOptional()
+  @IsUUID()
+  runId?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  leaderRef?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  caseId?: string;
+
+  @IsOptional()
+  @IsIn(MATCH_STATES)
+  state?: string;
+}
+
+export class AnswerMatchBody {
+  /** The version that was shown; refused when the match has changed since. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  version?: number;
+}
+
+export class DeclineMatchBody extends AnswerMatchBody {
+  @IsString()
+  @MaxLength(1000)
+  reason!: string;
+}
+
+export class ScorePartsResource {
+  distance!: number;
+  missedNeeds!: number;
+  change!: number;
+  total!: number;
+}
+
+export class MatchResource {
+  id!: string;
+  offer!: string;
+  runId!: string;
+  caseId!: string;
+  caseName!: string;
+  /** The case's: 1 is served first. */
+  priority!: number;
+  leaderRef!: string;
+  leaderName!: string;
+  days!: number;
+  /** run or reviewer. */
+  origin!: string;
+  state!: string;
+  version!: number;
+  distanceMiles!: number;
+  needsMet!: string[];
+  needsMissed!: string[];
+  score!: ScorePartsResource;
+  why!: string;
+  stateReason!: string | null;
+  createdAt!: string;
+  changedAt!: string;
+}
+
+export class MatchPageResource {
+  items!: MatchResource[];
+  nextCursor!: string | null;
+}
+
+export class AnsweredMatchResource {
+  matchId!: string;
+  state!: string;
+  version!: number;
+}

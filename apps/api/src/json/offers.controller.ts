@@ -1,0 +1,143 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import {
+  type Actor,
+  daysFromHalfDays,
+  OFFER_YEARS,
+  type OfferYear,
+} from '../../../../libs/domain/kernel/index.js';
+import { offerPolicy } from '../../../../libs/domain/offers/index.js';
+import {
+  type CaseFilter,
+  type DecisionFilter,
+  OffersQueries,
+  RequestAssessment,
+} from '../../../../libs/features/offers/index.js';
+import { ActorOf } from '../access/actor.decorator.js';
+import { foundOr404, valueOf } from '../web/answer.js';
+import { ApiEndpoint } from './endpoint.decorator.js';
+import {
+  AssessmentBody,
+  AssessmentResource,
+  CasePageResource,
+  CaseResource,
+  CasesQuery,
+  DecisionPageResource,
+  DecisionsQuery,
+  OfferListResource,
+  OfferResource,
+  RequestedAssessmentResource,
+} from './offers.dto.js';
+import { assessmentResource, caseResource, decisionResource } from './offers.resources.js';
+
+const READERS = ['coordinator', 'reviewer', 'admin'] as const;
+
+@ApiTags('offers')
+@Controller('api/v1')
+export class OffersController {
+  constructor(
+    private readonly offers: OffersQueries,
+    private readonly requestAssessment: RequestAssessment,
+  ) {}
+
+  @Get('offers')
+  @ApiEndpoint({ summary: 'The offers by academic year', allow: READERS, answers: OfferListResource })
+  async list(): Promise<OfferListResource> {
+    return { items: await Promise.all(OFFER_YEARS.map((offer) => this.resource(offer))) };
+  }
+
+  @Get('offers/:offer')
+  @ApiEndpoint({ summary: 'One offer', allow: READERS, answers: OfferResource, problems: [404] })
+  async one(@Param('offer') offer: string): Promise<OfferResource> {
+    return this.resource(known(offer));
+  }
+
+  @Post('offers/:offer/assessments')
+  @ApiEndpoint({
+    summary: 'Decide again who is eligible, over the files held now',
+    allow: ['coordinator', 'admin'],
+    status: 202,
+    answers: RequestedAssessmentResource,
+    problems: [400, 404, 409, 422],
+  })
+  async assess(
+    @ActorOf() actor: Actor,
+    @Param('offer') offer: string,
+    @Body() body: AssessmentBody,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RequestedAssessmentResource> {
+    const requested = valueOf(await this.requestAssessment.execute(actor, { offer, ...body }));
+    response.location(`/api/v1/assessments/${requested.assessmentId}`);
+    return requested;
+  }
+
+  @Get('assessments/:assessmentId')
+  @ApiEndpoint({
+    summary: 'One assessment: where it stands, and what it added, removed and changed',
+    allow: READERS,
+    answers: AssessmentResource,
+    problems: [400, 404],
+  })
+  async assessment(@Param('assessmentId', ParseUUIDPipe) assessmentId: string): Promise<AssessmentResource> {
+    return assessmentResource(foundOr404(await this.offers.assessment(assessmentId), 'assessment'));
+  }
+
+  @Get('offers/:offer/decisions')
+  @ApiEndpoint({
+    summary: 'The decision about every open school and every trust, with its reason and evidence',
+    allow: READERS,
+    answers: DecisionPageResource,
+    problems: [400, 404],
+  })
+  async decisions(
+    @Param('offer') offer: string,
+    @Query() query: DecisionsQuery,
+  ): Promise<DecisionPageResource> {
+    const page = await this.offers.decisions(known(offer), query as DecisionFilter);
+    return { items: page.items.map(decisionResource), nextCursor: page.nextCursor };
+  }
+
+  @Get('offers/:offer/cases')
+  @ApiEndpoint({
+    summary: 'Support cases, best priority first',
+    allow: READERS,
+    answers: CasePageResource,
+    problems: [400, 404],
+  })
+  async cases(@Param('offer') offer: string, @Query() query: CasesQuery): Promise<CasePageResource> {
+    const { state, ...rest } = query;
+    const filter = { ...rest, ...(state === undefined ? {} : { states: [state] }) } as CaseFilter;
+    const page = await this.offers.cases(known(offer), filter);
+    return { items: page.items.map(caseResource), nextCursor: page.nextCursor };
+  }
+
+  @Get('offers/:offer/cases/:caseId')
+  @ApiEndpoint({ summary: 'One support case', allow: READERS, answers: CaseResource, problems: [404] })
+  async case(@Param('offer') offer: string, @Param('caseId') caseId: string): Promise<CaseResource> {
+    return caseResource(foundOr404(await this.offers.case(known(offer), caseId), 'case'));
+  }
+
+  private async resource(offer: OfferYear): Promise<OfferResource> {
+    const { halfDays, eligibilityWindow, supportWindow } = offerPolicy(offer);
+    const [latest, counts] = await Promise.all([
+      this.offers.latestAssessment(offer),
+      this.offers.caseCounts(offer),
+    ]);
+    return {
+      offer,
+      days: daysFromHalfDays(halfDays),
+      eligibilityWindow: { ...eligibilityWindow },
+      supportWindow: { ...supportWindow },
+      cases: counts.filter(({ eligible }) => eligible).reduce((sum, { count }) => sum + count, 0),
+      assessedAsOf: latest?.asOf ?? null,
+    };
+  }
+}
+
+function known(offer: string): OfferYear {
+  return foundOr404(
+    OFFER_YEARS.find((year) => year === offer),
+    'offer',
+  );
+}

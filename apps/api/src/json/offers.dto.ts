@@ -1,0 +1,163 @@
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { CASE_STATES } from '../../../../libs/domain/lifecycle/index.js';
+
+/** Query texts are never turned to booleans by their truth: "false" means false. */
+export const asBoolean = ({ obj, key }: { obj: Record<string, unknown>; key: string }): unknown => {
+  const text = obj[key];
+  return text === 'true' ? true : text === 'false' ? false : text;
+};
+
+export class OfferPageQuery {
+  /** Part of the name, or an id. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  text?: string;
+
+  /** `nextCursor` of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  after?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  limit?: number;
+}
+
+export class CasesQuery extends OfferPageQuery {
+  @IsOptional()
+  @IsIn(CASE_STATES)
+  state?: string;
+
+  /** False: cases that the latest assessment no longer finds eligible. */
+  @IsOptional()
+  @Transform(asBoolean)
+  @IsBoolean()
+  eligible?: boolean;
+
+  @IsOptional()
+  @IsIn(['school', 'trust'])
+  unit?: string;
+}
+
+export class DecisionsQuery extends OfferPageQuery {
+  @IsOptional()
+  @IsIn(['yes', 'no', 'undetermined'])
+  eligible?: string;
+
+  @IsOptional()
+  @IsIn(['school', 'trust'])
+  subjectKind?: string;
+}
+
+export class AssessmentBody {
+  /** ISO date; what was published by then is known. The last day of the offer's window where it is left out. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(10)
+  asOf?: string;
+}
+
+export class PeriodResource {
+  from!: string;
+  to!: string;
+}
+
+export class OfferResource {
+  /** @example '2024-25' */
+  offer!: string;
+  /** The most days that one case gets. */
+  days!: number;
+  eligibilityWindow!: PeriodResource;
+  supportWindow!: PeriodResource;
+  cases!: number;
+  /** The as-of date of the decisions in force; null: never assessed. */
+  assessedAsOf!: string | null;
+}
+
+export class OfferListResource {
+  items!: OfferResource[];
+}
+
+export class RequestedAssessmentResource {
+  assessmentId!: string;
+  asOf!: string;
+}
+
+export class AssessmentResource {
+  id!: string;
+  offer!: string;
+  asOf!: string;
+  /** queued, done or failed. */
+  state!: string;
+  failureCode!: string | null;
+  counts!: Record<string, unknown> | null;
+  createdAt!: string;
+  finishedAt!: string | null;
+}
+
+export class CaseResource {
+  offer!: string;
+  caseId!: string;
+  /** school or trust. */
+  unit!: string;
+  supportedId!: string;
+  name!: string;
+  state!: string;
+  version!: number;
+  eligible!: boolean;
+  days!: number;
+  tier!: number | null;
+  /** 1 is served first. */
+  priority!: number;
+  criterion!: string;
+  phases!: string[];
+  needs!: string[];
+  urns!: string[];
+  trustUid!: string | null;
+  region!: string | null;
+  contactBy!: string | null;
+}
+
+export class CasePageResource {
+  items!: CaseResource[];
+  nextCursor!: string | null;
+}
+
+export class SourceRowResource {
+  file!: string;
+  row!: number;
+}
+
+export class DecisionResource {
+  offer!: string;
+  asOf!: string;
+  subjectKind!: string;
+  subjectId!: string;
+  name!: string;
+  /** yes, no or undetermined. */
+  eligible!: string;
+  criterion!: string | null;
+  tier!: number | null;
+  priority!: number | null;
+  unit!: string | null;
+  supportedId!: string | null;
+  caseId!: string | null;
+  days!: number | null;
+  contacts!: string[];
+  contactBy!: string | null;
+  extras!: string[];
+  missing!: string[];
+  evidence!: SourceRowResource[];
+  why!: string;
+}
+
+export class DecisionPageResource {
+  items!: DecisionResource[];
+  nextCursor!: string | null;
+}

@@ -1,0 +1,42 @@
+import { daysFromHalfDays } from '../../../../libs/domain/kernel/index.js';
+import type { Decision } from '../../../../libs/domain/offers/index.js';
+import type { AssessmentSummary, CaseSummary } from '../../../../libs/features/offers/index.js';
+import { whyDecision } from '../../../../libs/wording/index.js';
+import type { AssessmentResource, CaseResource, DecisionResource } from './offers.dto.js';
+
+export function caseResource({ supportCase, ...summary }: CaseSummary): CaseResource {
+  const { halfDays, location: _location, phases, needs, urns, ...facts } = supportCase;
+  return {
+    ...facts,
+    ...summary,
+    phases: [...phases],
+    needs: [...needs],
+    urns: [...urns],
+    days: daysFromHalfDays(halfDays),
+  };
+}
+
+export function decisionResource(decision: Decision): DecisionResource {
+  const { halfDays, findings: _findings, contacts, extras, missing, evidence, ...facts } = decision;
+  return {
+    ...facts,
+    days: halfDays === null ? null : daysFromHalfDays(halfDays),
+    contacts: [...contacts],
+    extras: [...extras],
+    missing: [...missing],
+    evidence: evidence.map(({ file, row }) => ({ file, row })),
+    why: whyDecision(decision),
+  };
+}
+
+export function assessmentResource({
+  createdBy: _createdBy,
+  ...assessment
+}: AssessmentSummary): AssessmentResource {
+  return {
+    ...assessment,
+    counts: assessment.counts === null ? null : { ...assessment.counts },
+    createdAt: assessment.createdAt.toISOString(),
+    finishedAt: assessment.finishedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,73 @@
+import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Actor, SYSTEM } from '../../../../libs/domain/kernel/index.js';
+import {
+  CreateToken,
+  IdentityQueries,
+  RevokeToken,
+  SignIn,
+} from '../../../../libs/features/identity/index.js';
+import { ActorOf } from '../access/actor.decorator.js';
+import { valueOf } from '../web/answer.js';
+import { ApiEndpoint } from './endpoint.decorator.js';
+import { ActorResource, CreatedTokenResource, CreateTokenBody, TokenListResource } from './tokens.dto.js';
+
+const DEFAULT_DAYS = 30;
+const EVERYBODY = ['coordinator', 'reviewer', 'leader', 'admin'] as const;
+
+@ApiTags('sign-in')
+@Controller('api/v1')
+export class TokensController {
+  constructor(
+    private readonly identity: IdentityQueries,
+    private readonly signIn: SignIn,
+    private readonly createToken: CreateToken,
+    private readonly revokeToken: RevokeToken,
+  ) {}
+
+  @Post('tokens')
+  @ApiEndpoint({
+    summary: 'A bearer token for a username and password',
+    allow: 'anyone',
+    status: 201,
+    answers: CreatedTokenResource,
+    problems: [400, 401, 422],
+  })
+  async create(@Body() body: CreateTokenBody): Promise<CreatedTokenResource> {
+    const { actor } = valueOf(await this.signIn.execute(SYSTEM, body));
+    const created = await this.createToken.execute(actor, {
+      userId: actor.id,
+      name: body.name,
+      expiresInDays: body.expiresInDays ?? DEFAULT_DAYS,
+    });
+    const { id, token, expiresAt } = valueOf(created);
+    return { id, token, expiresAt: expiresAt.toISOString() };
+  }
+
+  @Get('tokens')
+  @ApiEndpoint({ summary: 'My tokens, newest first', allow: EVERYBODY, answers: TokenListResource })
+  async list(@ActorOf() actor: Actor): Promise<TokenListResource> {
+    const tokens = await this.identity.tokens(actor.id);
+    return {
+      items: tokens.map(({ userId: _userId, username: _username, ...token }) => ({
+        ...token,
+        createdAt: token.createdAt.toISOString(),
+        expiresAt: token.expiresAt?.toISOString() ?? null,
+        revokedAt: token.revokedAt?.toISOString() ?? null,
+        lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
+      })),
+    };
+  }
+
+  @Delete('tokens/:tokenId')
+  @ApiEndpoint({ summary: 'End a token at once', allow: EVERYBODY, status: 204, problems: [400, 404] })
+  async revoke(@ActorOf() actor: Actor, @Param('tokenId', ParseUUIDPipe) tokenId: string): Promise<void> {
+    valueOf(await this.revokeToken.execute(actor, { tokenId }));
+  }
+
+  @Get('me')
+  @ApiEndpoint({ summary: 'Whose token this is', allow: EVERYBODY, answers: ActorResource })
+  me(@ActorOf() actor: Actor): ActorResource {
+    return { userId: actor.id, roles: [...actor.roles], leaderRef: actor.leaderRef ?? null };
+  }
+}

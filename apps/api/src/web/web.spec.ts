@@ -1,0 +1,61 @@
+import { accepted, refused } from '../../../../libs/domain/kernel/index.js';
+import { foundOr404, valueOf } from './answer.js';
+import { localPath } from './local-path.js';
+import { statusOfRefusal } from './outcome-to-status.js';
+import { ProblemException } from './problem.js';
+
+describe('localPath', () => {
+  it.each(['/runs/1', '/runs?cursor=a%20b', '/'])('keeps a path of ours: %s', (path) => {
+    expect(localPath(path)).toBe(path);
+  });
+
+  it.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '/a\nb',
+    '',
+    undefined,
+    ['/runs'],
+  ])('falls back to the start page: %j', (text) => {
+    expect(localPath(text)).toBe('/');
+  });
+});
+
+describe('refusals over HTTP', () => {
+  it.each([
+    ['sign-in-refused', 401],
+    ['unknown-run', 404],
+    ['unknown-offer', 404],
+    ['no-such-token', 404],
+    ['file-too-large', 413],
+    ['invalid-params', 422],
+    ['not-possible-in-this-state', 409],
+    ['budget-exhausted', 409],
+  ])('%s is %d', (code, status) => {
+    expect(statusOfRefusal(code)).toBe(status);
+  });
+
+  it('gives the value of an accepted outcome and throws the problem of a refused one', () => {
+    expect(valueOf(accepted(3))).toBe(3);
+    const faults = [{ pointer: '/maxMiles', code: 'not-a-number', limit: null }];
+    let thrown: unknown;
+    try {
+      valueOf(refused('invalid-params', { faults }));
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(ProblemException);
+    expect((thrown as ProblemException).problem).toMatchObject({
+      status: 422,
+      code: 'invalid-params',
+      errors: [{ pointer: '/maxMiles', code: 'not-a-number' }],
+    });
+  });
+
+  it('finds what is there and answers 404 for what is not', () => {
+    expect(foundOr404('run', 'run')).toBe('run');
+    expect(() => foundOr404(null, 'run')).toThrow(ProblemException);
+  });
+});
