@@ -52,7 +52,7 @@ export class CreateRunUseCase {
         const found = await this.snapshots.build(manager, offer, params.value);
         if (found === null) return refused('not-assessed', { offer });
         if (found.cases.length === 0) return refused('no-cases', { offer, region: params.value.region });
-        if (found.leaders.length === 0) return refused('no-leaders', { offer });
+        if (found.leaders.every(({ withdrawn }) => withdrawn)) return refused('no-leaders', { offer });
         const snapshotJson = canonicalSnapshot(found);
         const snapshotSha256 = createHash('sha256').update(snapshotJson).digest('hex');
         const label = given === '' ? `Run ${String(await this.snapshots.nextNumber(manager, offer))}` : given;

@@ -6,21 +6,20 @@ import type {
   RunParams,
   RunSnapshot,
 } from '../../domain/candidates/index.js';
-import type { CaseId, LeaderRef, OfferYear } from '../../domain/kernel/index.js';
+import type { CaseId, LeaderRef, OfferYear, TrustUid, Urn } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
 import { budgetsOfOffer } from '../budgets/index.js';
 import { engagementsOfLeaders, liveMatchesOfOffer } from '../matches/index.js';
 import { eligibleCases, latestAssessment } from '../offers/index.js';
-
-/** A survey answer as a snapshot needs it, before the ledger and the matches say what is left of it. */
-type AnsweredLeader = Omit<LeaderForMatching, 'halfDaysRemaining' | 'engagementsHeld'>;
+import { answersOfOffer, type PlacedAnswer } from '../survey/index.js';
+import { leaderForMatching } from './snapshot-leader.js';
 
 /** Reads what a run will look at; call it inside one REPEATABLE READ transaction, so that it is of one moment. */
 @Injectable()
 export class SnapshotQueries {
   /**
-   * Eligible cases that no live match serves and that may be matched from where they stand, leaders whose survey
-   * answer stands, with what the ledger and their live matches leave of it, and the pairs that were published
+   * Eligible cases that no live match serves and that may be matched from where they stand, leaders with a
+   * survey answer (a withdrawn one says so), with what the ledger and their live matches leave of it, and the pairs that were published
    * before. Null: the offer was never assessed.
    */
   async build(manager: EntityManager, offer: OfferYear, params: RunParams): Promise<RunSnapshot | null> {
@@ -49,13 +48,13 @@ export class SnapshotQueries {
     manager: EntityManager,
     offer: OfferYear,
   ): Promise<ReadonlyMap<LeaderRef, number | null>> {
-    const rows = await manager.query<{ leaderRef: LeaderRef; most: number | null }[]>(
-      `SELECT leader_ref AS "leaderRef",
-              CASE WHEN state = 'withdrawn' THEN 0 ELSE (facts->>'maxEngagements')::integer END AS most
-         FROM survey_answer WHERE offer = $1`,
-      [offer],
+    const answers = await answersOfOffer(manager, offer);
+    return new Map(
+      answers.map(({ leaderRef, state, answer }) => [
+        leaderRef,
+        state === 'withdrawn' ? 0 : answer.maxEngagements,
+      ]),
     );
-    return new Map(rows.map(({ leaderRef, most }) => [leaderRef, most]));
   }
 
   /** The number that the next run of an offer is called by. */
@@ -68,20 +67,39 @@ export class SnapshotQueries {
   }
 
   private async leaders(manager: EntityManager, offer: OfferYear): Promise<readonly LeaderForMatching[]> {
-    const answered = await manager.query<{ facts: AnsweredLeader }[]>(
-      `SELECT facts FROM survey_answer WHERE offer = $1 AND state = 'submitted' ORDER BY leader_ref`,
-      [offer],
-    );
-    const refs = answered.map(({ facts }) => facts.leaderRef);
+    const answers = await answersOfOffer(manager, offer);
+    const trusts = await this.trusts(manager, answers);
     const budgets = new Map(
       (await budgetsOfOffer(manager, offer)).map((budget) => [budget.leaderRef, budget]),
     );
+    const refs = answers.map(({ leaderRef }) => leaderRef);
     const engagements = await engagementsOfLeaders(manager, offer, refs);
-    return answered.map(({ facts }) => ({
-      ...facts,
-      halfDaysRemaining: budgets.get(facts.leaderRef)?.availableHalfDays ?? 0,
-      engagementsHeld: engagements.get(facts.leaderRef) ?? 0,
-    }));
+    return answers.map((placed) =>
+      leaderForMatching(placed, {
+        trustOf: (urn) => trusts.get(urn) ?? null,
+        halfDaysRemaining: budgets.get(placed.leaderRef)?.availableHalfDays ?? 0,
+        engagementsHeld: engagements.get(placed.leaderRef) ?? 0,
+      }),
+    );
+  }
+
+  /** The trusts of the schools that the answers name: by the register, else by the list of trusts' members. */
+  private async trusts(
+    manager: EntityManager,
+    answers: readonly PlacedAnswer[],
+  ): Promise<ReadonlyMap<Urn, TrustUid>> {
+    const urns = answers.flatMap(({ answer }) => [
+      ...answer.conflictUrns,
+      ...(answer.baseUrn ? [answer.baseUrn] : []),
+    ]);
+    const rows = await manager.query<{ urn: Urn; trustUid: TrustUid }[]>(
+      `SELECT urn, coalesce(
+                (SELECT s.trust_uid FROM school s WHERE s.urn = named.urn),
+                (SELECT max(m.trust_uid) FROM trust_membership m WHERE m.urn = named.urn)) AS "trustUid"
+         FROM (SELECT DISTINCT unnest($1::text[]) AS urn) named`,
+      [urns],
+    );
+    return new Map(rows.map(({ urn, trustUid }) => [urn, trustUid]));
   }
 
   /** Pairs of matches that were published and taken back since: keeping them costs nothing, changing them does. */

@@ -1,0 +1,39 @@
+import { readSettings } from '../../../libs/platform/config/index.js';
+import { startWorker } from './start-worker.js';
+import { WorkerService } from './worker.service.js';
+
+/** `npm run start:worker`: one worker process; as many as wanted beside each other. */
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const databaseUrl = settings.databaseUrls.app;
+  if (databaseUrl === undefined)
+    throw new Error('DATABASE_URL is not set: `npm start` brings its own database and worker');
+  const app = await startWorker({
+    databaseUrl,
+    ...(settings.redisUrl === undefined ? {} : { redisUrl: settings.redisUrl }),
+    concurrency: settings.worker.concurrency,
+  });
+  let ending = false;
+  const end = async (): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    await app.close();
+    process.exit(app.get(WorkerService).endedCleanly ? 0 : 1);
+  };
+  const endOrDie = (): void => {
+    end().catch((error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    });
+  };
+  process.once('SIGTERM', endOrDie);
+  process.once('SIGINT', endOrDie);
+  // Started by `npm start`: the worker does not outlive it.
+  process.once('disconnect', endOrDie);
+  console.log('leader-match worker: ready');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,56 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { BudgetsModule } from '../../../libs/features/budgets/index.js';
+import { ImportsModule } from '../../../libs/features/imports/index.js';
+import { MatchesModule } from '../../../libs/features/matches/index.js';
+import { OffersModule } from '../../../libs/features/offers/index.js';
+import { RunsModule } from '../../../libs/features/runs/index.js';
+import { SchoolsModule } from '../../../libs/features/schools/index.js';
+import { SurveyModule } from '../../../libs/features/survey/index.js';
+import { DatabaseModule } from '../../../libs/platform/database/index.js';
+import type { AnyJobProcessor } from '../../../libs/platform/queue/index.js';
+import { SolverPool } from '../../../libs/solving/index.js';
+import { AssessmentProcessor } from './processors/assessment.processor.js';
+import { ImportProcessor } from './processors/import.processor.js';
+import { RunEndings, RunProcessor } from './processors/run.processor.js';
+import { WORKER_ENTITIES } from './worker-entities.js';
+import { JOB_PROCESSORS, WORKER_SETTINGS, WorkerService, type WorkerSettings } from './worker.service.js';
+
+/** One for each queue. */
+const PROCESSORS = [RunProcessor, ImportProcessor, AssessmentProcessor];
+
+/** The queue's face: processors, relay and reconciler, over the same use cases as the API. */
+@Module({})
+export class WorkerModule {
+  static forRoot(settings: WorkerSettings): DynamicModule {
+    const features = [
+      ...[ImportsModule, SchoolsModule, SurveyModule, OffersModule],
+      ...[BudgetsModule, MatchesModule, RunsModule],
+    ];
+    return {
+      module: WorkerModule,
+      imports: [
+        DatabaseModule.forRoot({
+          url: settings.databaseUrl,
+          entities: WORKER_ENTITIES,
+          applicationName: 'leader-match worker',
+        }),
+        ...features,
+      ],
+      providers: [
+        { provide: WORKER_SETTINGS, useValue: settings },
+        {
+          provide: SolverPool,
+          useFactory: (): SolverPool => new SolverPool({ maxThreads: settings.concurrency }),
+        },
+        RunEndings,
+        ...PROCESSORS,
+        {
+          provide: JOB_PROCESSORS,
+          useFactory: (...processors: AnyJobProcessor[]) => processors,
+          inject: PROCESSORS,
+        },
+        WorkerService,
+      ],
+    };
+  }
+}
