@@ -75,7 +75,7 @@ export function makeLeaders({ schools }: SampleWorld): readonly SampleLeader[] {
       const school = inside ? schools[r * 50 + inside[0]] : undefined;
       const role = inside?.[1] ?? (n % 2 === 0 ? 'mat-ceo' : 'nle');
       const first = FIRST_NAMES[(index * 11) % FIRST_NAMES.length] ?? '';
-      const last = SURNAMES[(index * 3 + r) % SURNAMES.length] ?? '';
+      const last = SURNAMES[(index * 7) % SURNAMES.length] ?? '';
       return {
         ref: `LDR-${String(index + 1).padStart(3, '0')}`,
         name: `${first} ${last}`,

@@ -60,7 +60,8 @@ function tell(
   }
   if (assessment) for (const line of assessmentLines(assessment)) terminal.out(`${line}\n`);
   for (const line of lines) terminal.out(`${line}\n`);
-  if (written.length > 0) terminal.out(`Wrote ${written.map((name) => join(options.out, name)).join(', ')}\n`);
+  if (written.length > 0)
+    terminal.out(`Wrote ${written.map((name) => join(options.out, name)).join(', ')}\n`);
 }
 
 interface EligibleCounts {

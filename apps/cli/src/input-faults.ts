@@ -34,7 +34,7 @@ export class InputFaults {
   }
 
   /** Some file cannot be used, so that there is no result. */
-  get isUnusable(): boolean {
+  isUnusable(): boolean {
     return this.#unusable > 0;
   }
 

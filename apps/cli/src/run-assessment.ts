@@ -33,11 +33,11 @@ export async function runAssessment(
   faults.addUnusable(...mapFaults);
   const settings = await readParams(options.params);
   if (settings.params === null) return { run: null, faults, problems: settings.problems };
-  if (faults.isUnusable) return { run: null, faults, problems: [] };
+  if (faults.isUnusable()) return { run: null, faults, problems: [] };
 
   const reading = await readFacts(options, maps, onStep);
   faults.addSummaries(reading.summaries);
-  if (reading.facts.schools.length === 0 && !faults.isUnusable) {
+  if (reading.facts.schools.length === 0 && !faults.isUnusable()) {
     faults.addUnusable(fileFault(options.schools, 'file-empty'));
   }
   if (!mayGoOn(options, faults)) return { run: null, faults, problems: [] };
@@ -53,5 +53,5 @@ export async function runAssessment(
 
 /** Bad rows do not stop a command; a file that cannot be used does, and so does any bad row with --strict. */
 export function mayGoOn({ strict }: InputOptions, faults: InputFaults): boolean {
-  return !faults.isUnusable && !(strict && faults.rowsRefused > 0);
+  return !faults.isUnusable() && !(strict && faults.rowsRefused > 0);
 }
