@@ -9,6 +9,7 @@ import { checkCsrf, sessions } from './access/session.js';
 import { API_ENTITIES } from './api-entities.js';
 import { serveOpenApi } from './openapi.js';
 import { formFile } from './web/form-file.js';
+import { onlyForPages } from './web/only-for-pages.js';
 import { problemOf, ProblemException, type ProblemFault } from './web/problem.js';
 import { projectRoot } from './web/project-root.js';
 import { giveNonce, neverStore, securityHeaders } from './web/security-headers.js';
@@ -55,12 +56,9 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
   app.useBodyParser('json', { limit: '200kb' });
   app.useBodyParser('urlencoded', { extended: false, limit: '100kb' });
   const { pool } = app.get(DataSource).driver as unknown as { readonly pool: pg.Pool };
-  app.use(
-    /^\/(?!api\/|health\/|static\/|assets\/)/,
-    sessions(pool, settings.sessionSecret, settings.secureCookies),
-  );
+  app.use(onlyForPages(sessions(pool, settings.sessionSecret, settings.secureCookies)));
   app.use('/imports', formFile(settings.uploadBytes));
-  app.use(/^\/(?!api\/|health\/)/, checkCsrf);
+  app.use(onlyForPages(checkCsrf));
   app.useGlobalPipes(
     new ValidationPipe({
       whitelist: true,

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { type Actor, SYSTEM } from '../../../../libs/domain/kernel/index.js';
 import { AuthenticateToken, IdentityQueries } from '../../../../libs/features/identity/index.js';
 import { Clock } from '../../../../libs/platform/observability/index.js';
+import { isPage } from '../web/only-for-pages.js';
 import { ABSOLUTE_SESSION_MS } from './session.js';
 
 const BEARER = /^Bearer ([\w.~+/-]+=*)$/i;
@@ -17,7 +18,7 @@ export class Authentication {
   ) {}
 
   async actorOf(request: Request): Promise<Actor | undefined> {
-    if (request.path.startsWith('/api/')) return this.bearerOf(request);
+    if (!isPage(request.path)) return this.bearerOf(request);
     const { userId, signedInAtMs } = request.session;
     if (userId === undefined || signedInAtMs === undefined) return undefined;
     if (this.clock.now().getTime() - signedInAtMs > ABSOLUTE_SESSION_MS) return undefined;

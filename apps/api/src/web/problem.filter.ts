@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { isPage } from './only-for-pages.js';
 import { type Problem, problemOf, ProblemException } from './problem.js';
 
 const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> = {
@@ -27,7 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     response.status(problem.status);
-    if (request.path.startsWith('/api/') || request.path.startsWith('/health/')) {
+    if (!isPage(request.path)) {
       response.type('application/problem+json').send(JSON.stringify({ ...problem, instance: request.path }));
       return;
     }

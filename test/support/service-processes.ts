@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { SYSTEM } from '../../libs/domain/kernel/index.js';
+import { IdentityModule, IDENTITY_ENTITIES, SeedDemoUsers } from '../../libs/features/identity/index.js';
+import { DatabaseModule } from '../../libs/platform/database/index.js';
+import { eventually } from './eventually.js';
+import { openBareTestDatabase } from './database-harness.js';
+
+export const DEMO_PASSWORD = 'only-for-tests-0123';
+const PATIENCE_MS = 60_000;
+
+/** A service of its own: fresh database, API and worker as processes of the built code. */
+export interface RunningService {
+  readonly url: string;
+  readonly databaseUrl: string;
+  /** Kills the worker without warning; `startWorker` brings another. */
+  killWorker(): Promise<void>;
+  startWorker(): void;
+  stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  /** Absent: the queue lives in PostgreSQL. */
+  readonly redisUrl?: string;
+}
+
+/** Starts the built service on a fresh database of the test cluster and waits until it is ready. */
+export async function startService(options: ServiceOptions = {}): Promise<RunningService> {
+  const database = await openBareTestDatabase({ migrated: true });
+  const databaseUrl = database.urls.app;
+  await seedUsers(databaseUrl);
+  const port = await freePort();
+  const environment = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: options.redisUrl ?? '',
+    SESSION_SECRET: 'x'.repeat(40),
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+  };
+  const launch = (app: 'api' | 'worker'): ChildProcess =>
+    spawn(process.execPath, [join(process.cwd(), 'dist', 'apps', app, 'src', 'main.js')], {
+      env: environment,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  const api = launch('api');
+  let worker = launch('worker');
+  const url = `http://127.0.0.1:${String(port)}`;
+  await eventually(
+    'the API is ready',
+    async () => ((await fetch(`${url}/health/ready`).catch(() => null))?.ok === true ? true : undefined),
+    PATIENCE_MS,
+  );
+  return {
+    url,
+    databaseUrl,
+    killWorker: () => end(worker, 'SIGKILL'),
+    startWorker: () => {
+      worker = launch('worker');
+    },
+    stop: async () => {
+      await Promise.all([end(worker, 'SIGTERM'), end(api, 'SIGTERM')]);
+      await database.close();
+    },
+  };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  await gone;
+}
+
+async function seedUsers(url: string): Promise<void> {
+  const root = {
+    module: class {},
+    imports: [
+      DatabaseModule.forRoot({ url, entities: IDENTITY_ENTITIES, applicationName: 'leader-match test' }),
+      IdentityModule,
+    ],
+  };
+  const context = await NestFactory.createApplicationContext(root, { logger: ['error'] });
+  await context.get(SeedDemoUsers).execute(SYSTEM, { password: DEMO_PASSWORD, leaderRef: 'L001' });
+  await context.close();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
