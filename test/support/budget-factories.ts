@@ -1,9 +1,9 @@
-import { type DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { type Candidate } from '../../libs/domain/candidates/index.js';
 import { type Outcome, SYSTEM } from '../../libs/domain/kernel/index.js';
 import { grantBudgets } from '../../libs/features/budgets/index.js';
 import { insertProposals } from '../../libs/features/matches/index.js';
-import { Database } from '../../libs/platform/database/index.js';
+import { Database, dataSourceOptions } from '../../libs/platform/database/index.js';
 
 export const OFFER = '2024-25';
 
@@ -84,4 +84,12 @@ export async function matchIdsOf(
     [runId],
   );
   return Object.fromEntries(rows.map(({ id, case_id }) => [case_id, id]));
+}
+
+/** Connections for races: on a busy machine the last of many waits for longer than a service would let it. */
+export async function patientDataSource(url: string, poolSize: number): Promise<DataSource> {
+  const options = dataSourceOptions({ url, entities: [], applicationName: 'race test', poolSize });
+  const extra: unknown = options.extra;
+  const patience = { connectionTimeoutMillis: 60_000, lock_timeout: 60_000, statement_timeout: 60_000 };
+  return new DataSource({ ...options, extra: { ...(extra as object), ...patience } }).initialize();
 }

@@ -49,18 +49,26 @@ export async function insertBudgets(manager: EntityManager, names: readonly Budg
 
 /**
  * Locks the named budgets, always in the order of their ids, so that two transactions can only ever wait for each
- * other one way round; then adds up their chains. By `budgetKey`; a budget that does not exist is absent.
+ * other one way round. Who moves days in several steps (release here, then reserve there) calls this first.
  */
-export async function lockBudgets(
+export async function holdBudgets(
   manager: EntityManager,
   names: readonly BudgetName[],
-): Promise<ReadonlyMap<string, LockedBudget>> {
-  const locked = await manager.query<(BudgetName & { id: string })[]>(
+): Promise<readonly (BudgetName & { readonly id: string })[]> {
+  return manager.query<(BudgetName & { id: string })[]>(
     `SELECT id, offer, leader_ref AS "leaderRef" FROM leader_budget
       WHERE (offer, leader_ref) IN (SELECT * FROM unnest($1::text[], $2::text[]))
       ORDER BY id FOR UPDATE`,
     [names.map(({ offer }) => offer), names.map(({ leaderRef }) => leaderRef)],
   );
+}
+
+/** `holdBudgets`, with the chains added up. By `budgetKey`; a budget that does not exist is absent. */
+export async function lockBudgets(
+  manager: EntityManager,
+  names: readonly BudgetName[],
+): Promise<ReadonlyMap<string, LockedBudget>> {
+  const locked = await holdBudgets(manager, names);
   // A statement of its own: only what it sees after the lock was given is the latest.
   const statements = await statementsOf(
     manager,

@@ -1,6 +1,7 @@
 import { LeaderBudget } from './leader-budget.entity.js';
 import { LedgerEntryRow } from './ledger-entry.entity.js';
 
+export { type BudgetFault } from './budget-faults.js';
 export { BudgetsModule } from './budgets.module.js';
 export {
   BudgetsQueries,
@@ -10,7 +11,7 @@ export {
   type StatementPage,
   type StatementRow,
 } from './budgets.queries.js';
-export { type BudgetName } from './budgets.repository.js';
+export { holdBudgets, type BudgetName } from './budgets.repository.js';
 export { type DayMovement, type DaysMoved } from './day-movements.js';
 export {
   grantBudget,
@@ -29,12 +30,7 @@ export {
   type ReserveRefusal,
   type Shortfall,
 } from './move-days.js';
-export {
-  VerifyBudgets,
-  type BudgetFault,
-  type BudgetsVerified,
-  type VerifyBudgetsInput,
-} from './verify-budgets.use-case.js';
+export { VerifyBudgets, type BudgetsVerified, type VerifyBudgetsInput } from './verify-budgets.use-case.js';
 
 /** For the data source of a process that uses this feature. */
 export const BUDGETS_ENTITIES = [LeaderBudget, LedgerEntryRow] as const;
