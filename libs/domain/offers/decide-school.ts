@@ -129,8 +129,13 @@ function decidingInspections(subject: SchoolSubject, { findings }: CriterionResu
   return named === undefined ? [] : [named];
 }
 
+/** Every row behind the findings, once, in the order in which it was used. */
 export function evidenceOf(findings: readonly RuleFinding[]): SourceRow[] {
-  const rows = new Map<string, SourceRow>();
-  for (const row of findings.flatMap(({ evidence }) => evidence)) rows.set(`${row.file}\n${row.row}`, row);
-  return [...rows.values()];
+  const rows: SourceRow[] = [];
+  for (const { evidence } of findings) {
+    for (const row of evidence) {
+      if (!rows.some(({ file, row: at }) => at === row.row && file === row.file)) rows.push(row);
+    }
+  }
+  return rows;
 }

@@ -179,12 +179,35 @@ describe('2022-23: the trust route', () => {
     expect(decisionOf(decisions, 'trust', TRUST)).toMatchObject({ eligible: 'yes', contactBy: '2023-03-31' });
   });
 
-  it('does not count a school that joined after the as-of date', () => {
+  it('leaves out a school that joined or opened only after the as-of date', () => {
     const memberships = urns.map((urn, at) =>
       aMembership(TRUST, urn, at === 2 ? '2023-09-01' : '2016-01-01'),
     );
-    const { decisions } = assess('2022-23', world(three(3, 2, 2), { memberships }));
-    expect(decisionOf(decisions, 'trust', TRUST).eligible).toBe('yes');
+    const referrals = [aReferral({ subjectKind: 'trust', subjectId: TRUST })];
+    const joined = assess('2022-23', world(three(2, 2, 2), { memberships, referrals }));
+    expect(caseOf(joined.cases, 'trust-5001')?.urns).toEqual(['100001', '100002']);
+    const schools = urns.map((urn, at) =>
+      anAcademy(urn, TRUST, { openDate: at === 2 ? '2023-09-01' : null }),
+    );
+    const opened = assess('2022-23', world(three(2, 2), { schools, referrals }));
+    expect(caseOf(opened.cases, 'trust-5001')?.urns).toEqual(['100001', '100002']);
+  });
+
+  it('stands, by an overall decline, for the schools that declined, in the region of most of them', () => {
+    const regions = ['South West', 'North West', 'South West'];
+    const schools = urns.map((urn, at) => anAcademy(urn, TRUST, { regionName: regions[at] ?? null }));
+    const earlier = urns.map((urn) => anInspection(urn, '2017-11-07', 1));
+    const all = assess('2022-23', world([...three(2, 2, 2), ...earlier], { schools }));
+    expect(caseOf(all.cases, 'trust-5001')).toMatchObject({
+      criterion: 'trust-overall-decline',
+      urns: [...urns],
+      region: 'South West',
+    });
+    const two = assess('2022-23', world([...three(2, 2, 1), ...earlier], { schools }));
+    expect(caseOf(two.cases, 'trust-5001')).toMatchObject({
+      urns: ['100001', '100002'],
+      region: 'North West',
+    });
   });
 
   it('counts all its schools behind an accepted referral', () => {
