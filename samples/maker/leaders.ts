@@ -63,7 +63,7 @@ const IN_SAMPLE: readonly (readonly [number, SampleLeader['role']])[] = [
   [45, 'nle'],
   [47, 'nle'],
 ];
-const LEADERS_PER_REGION = 20;
+export const LEADERS_PER_REGION = 20;
 
 /** Twenty leaders a region: ten who lead schools of the sample, ten whose schools lie elsewhere. */
 export function makeLeaders({ schools }: SampleWorld): readonly SampleLeader[] {

@@ -1,5 +1,5 @@
 import type { CsvRow } from './csv-text.js';
-import type { SampleLeader } from './leaders.js';
+import { LEADERS_PER_REGION, type SampleLeader } from './leaders.js';
 import type { Region } from './places.js';
 import { SeededRandom } from './seeded-random.js';
 
@@ -20,6 +20,8 @@ export interface SurveyPlan {
   readonly days: Readonly<Record<Region['letter'], readonly number[]>>;
   /** How many leaders of a region answer at most: B, where schools are many, has few. */
   readonly most: Readonly<Record<Region['letter'], number>>;
+  /** Leaders at the head of each region's list who do not answer this year. */
+  readonly absent: Readonly<Record<Region['letter'], number>>;
   readonly briefing: boolean;
   readonly lateStart: string;
 }
@@ -31,6 +33,7 @@ export const SURVEY_PLANS: readonly SurveyPlan[] = [
     silentEvery: 9,
     days: { A: [6, 3, 9, 4.5], B: [3, 3, 3.5], C: [6, 3, 6] },
     most: { A: 18, B: 8, C: 17 },
+    absent: { A: 0, B: 0, C: 0 },
     briefing: true,
     lateStart: '2020-01-06',
   },
@@ -40,6 +43,7 @@ export const SURVEY_PLANS: readonly SurveyPlan[] = [
     silentEvery: 7,
     days: { A: [10, 20, 15, 10], B: [10, 10, 8], C: [10, 20, 10] },
     most: { A: 16, B: 7, C: 15 },
+    absent: { A: 1, B: 4, C: 2 },
     briefing: false,
     lateStart: '2023-01-04',
   },
@@ -49,6 +53,7 @@ export const SURVEY_PLANS: readonly SurveyPlan[] = [
     silentEvery: 8,
     days: { A: [10, 20, 12.5, 10], B: [10, 10, 9.5], C: [10, 10, 20] },
     most: { A: 17, B: 6, C: 14 },
+    absent: { A: 3, B: 8, C: 4 },
     briefing: false,
     lateStart: '2025-01-06',
   },
@@ -60,7 +65,9 @@ export function surveyRows(leaders: readonly SampleLeader[], plan: SurveyPlan): 
   const answered: Record<Region['letter'], number> = { A: 0, B: 0, C: 0 };
   return leaders.flatMap((leader, index): CsvRow[] => {
     const { letter } = leader.region;
-    if (index % plan.silentEvery === plan.silentEvery - 1 || answered[letter] >= plan.most[letter]) return [];
+    const silent = index % plan.silentEvery === plan.silentEvery - 1;
+    const absent = index % LEADERS_PER_REGION < plan.absent[letter];
+    if (silent || absent || answered[letter] >= plan.most[letter]) return [];
     const place = answered[letter]++;
     const days = plan.days[letter];
     return [
