@@ -6,10 +6,18 @@ import {
   type SolveOutcome,
   solveOnce,
 } from '../../linear/index.js';
-import { Assignment } from './assignment.js';
+import type { Assignment } from './assignment.js';
 import { type Component, scoreUnit } from './component.js';
-import { assignmentFrom, coverageRow, linearForm, relaxed, valuesOf } from './linear-form.js';
-import { searchLocally } from './local-search.js';
+import {
+  assignmentFrom,
+  coverageRow,
+  linearForm,
+  relaxed,
+  scoreCosts,
+  uncoveredCosts,
+  valuesOf,
+} from './linear-form.js';
+import { searchLocally, startingPlan } from './local-search.js';
 
 /** What one engine call may use; `gap` is for scores only, coverage is always pursued to the last case. */
 export interface StageLimits {
@@ -40,20 +48,21 @@ export class ComponentSolver {
     readonly component: Component,
     readonly engine: LinearEngine,
     private readonly levels: number,
+    seed: number,
   ) {
     this.budgets = component.leaders.map((leader) => leader.halfDaysLeft);
     this.model = linearForm(component, this.budgets).model;
-    this.best = new Assignment(component, levels);
-    searchLocally(this.best);
-    this.coverageBound = Array.from(
-      { length: levels },
-      (_, level) => component.cases.filter((one) => one.level === level).length,
-    );
+    this.best = startingPlan(component, levels, seed);
+    this.coverageBound = Array.from({ length: levels }, (_, level) => this.casesAt(level));
     this.scoreBound = cheapestScore(component, this.best.covered);
   }
 
   covered(level: number): number {
     return this.best.covered[level] ?? 0;
+  }
+
+  private casesAt(level: number): number {
+    return this.component.cases.filter((one) => one.level === level).length;
   }
 
   isCoverageProven(level: number): boolean {
@@ -67,13 +76,10 @@ export class ComponentSolver {
   /** Covers as many of the level as it can without giving up better ones. */
   raiseCoverage(level: number, limits: StageLimits): void {
     if (this.isCoverageProven(level)) return;
-    const costs = this.component.pairs.map((pair) =>
-      this.component.cases[pair.case]?.level === level ? -1 : 0,
-    );
-    const outcome = this.solve(costs, level, { ...limits, gap: 0 });
+    const outcome = this.solve(uncoveredCosts(this.component, level), level, { ...limits, gap: 0 });
     this.coverageBound[level] = Math.max(
       this.covered(level),
-      Math.min(this.coverageBound[level] ?? 0, wholeBelow(-lowerBound(outcome))),
+      Math.min(this.coverageBound[level] ?? 0, this.casesAt(level) - wholeAbove(lowerBound(outcome))),
     );
   }
 
@@ -83,8 +89,7 @@ export class ComponentSolver {
     this.scoreBound = cheapestScore(this.component, this.best.covered);
     if (this.isScoreProven()) return;
     const unit = scoreUnit(this.component);
-    const costs = this.component.pairs.map((pair) => pair.score / unit);
-    const outcome = this.solve(costs, this.levels, limits);
+    const outcome = this.solve(scoreCosts(this.component, unit), this.levels, limits);
     const proven = wholeAbove(lowerBound(outcome)) * unit;
     this.scoreBound = Math.min(this.best.score, Math.max(this.scoreBound, proven));
   }
@@ -96,19 +101,14 @@ export class ComponentSolver {
   relaxedBound(level: number | null, required: readonly number[], limits: StageLimits): number {
     const unit = scoreUnit(this.component);
     const rows = required.map((count, index) => coverageRow(this.component, index, Math.max(0, count)));
-    const columns = this.model.columns.map((column, index) => {
-      const pair = this.component.pairs[index];
-      if (pair === undefined) return column;
-      const counts = this.component.cases[pair.case]?.level === level;
-      return { ...column, cost: level === null ? pair.score / unit : -Number(counts) };
-    });
+    const costs = level === null ? scoreCosts(this.component, unit) : uncoveredCosts(this.component, level);
+    const columns = this.model.columns.map((column, index) => ({ ...column, cost: costs[index] ?? 0 }));
     const model = relaxed({ columns, rows: [...this.model.rows, ...rows] });
     const outcome = solveOnce(this.engine, model, optionsFrom(limits, null));
     if (level === null) {
       return Math.max(cheapestScore(this.component, required), wholeAbove(lowerBound(outcome)) * unit);
     }
-    const size = this.component.cases.filter((one) => one.level === level).length;
-    return Math.min(size, wholeBelow(-lowerBound(outcome)));
+    return this.casesAt(level) - Math.max(0, wholeAbove(lowerBound(outcome)));
   }
 
   /** Releases the engine's memory; the solver keeps its plan and bounds. */
@@ -165,10 +165,6 @@ function lowerBound(outcome: SolveOutcome): number {
 /** Engines compute in floating point: a bound this close above a whole number means that number. */
 function tolerance(bound: number): number {
   return 1e-3 + 1e-9 * Math.abs(bound);
-}
-
-function wholeBelow(bound: number): number {
-  return Math.floor(bound + tolerance(bound));
 }
 
 function wholeAbove(bound: number): number {

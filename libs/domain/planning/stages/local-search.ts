@@ -1,20 +1,56 @@
-import type { Assignment } from './assignment.js';
+import { Assignment } from './assignment.js';
 import type { Component, ComponentPair } from './component.js';
+import { pseudoRandom } from './pseudo-random.js';
 
 /** Rounds over all cases after which the search stops whatever it still finds: work, not clock, so it is repeatable. */
 const MOST_ROUNDS = 40;
 
 /**
  * Makes a plan without an engine and betters it by small moves, so that there is always a plan, and the engine starts
- * from a fair one. Cases are served best priority first; one that finds no leader with room may send a leader's other
- * case elsewhere, or take the place of one of worse priority. Then scores fall by moving single cases, by exchanging two,
- * and by an uncovered case taking the place of a dearer one of the same priority. No move lowers the coverage of any
- * priority in favour of a worse one.
+ * from a fair one. First coverage: cases are served best priority first; one that finds no leader with room may send a
+ * leader's other case elsewhere, take the place of one of worse priority, or that of a longer one of its own priority,
+ * which leaves room for more. Then scores fall by moving single cases, by exchanging two, and by an uncovered case taking
+ * the place of a dearer one of the same priority. No move lowers the coverage of any priority in favour of a worse one.
  */
-export function searchLocally(assignment: Assignment): void {
-  const { component } = assignment;
-  const order = component.cases
-    .map((one, index) => ({ one, index, shortest: shortestPair(component, one.pairs) }))
+export function searchLocally(
+  assignment: Assignment,
+  order: readonly number[] = servingOrder(assignment.component, () => 0),
+): void {
+  untilStill(() => [
+    ...order.map((index) => cover(assignment, index)),
+    ...order.map((index) => shorten(assignment, index)),
+  ]);
+  untilStill(() => [
+    ...order.map((index) => cheapen(assignment, index)),
+    ...order.map((index) => cover(assignment, index)),
+  ]);
+}
+
+/**
+ * The best of several searches from different orders of service. One is enough when it covers everything; the number of
+ * further ones shrinks with the size of the component, so that large ones leave the time to the engine.
+ */
+export function startingPlan(component: Component, levels: number, seed: number): Assignment {
+  const random = pseudoRandom(seed);
+  const mostStarts = Math.max(1, Math.min(8, Math.floor(40_000 / component.pairs.length)));
+  let best = new Assignment(component, levels);
+  searchLocally(best);
+  for (let start = 1; start < mostStarts; start++) {
+    if (best.matchedPairs().length === component.cases.length) break;
+    const other = new Assignment(component, levels);
+    searchLocally(
+      other,
+      servingOrder(component, () => random() * 8),
+    );
+    if (other.isBetterThan(best)) best = other;
+  }
+  return best;
+}
+
+/** Best priority first, then shortest (give or take some half-days of `noise`), then fewest pairs. */
+function servingOrder(component: Component, noise: () => number): number[] {
+  return component.cases
+    .map((one, index) => ({ one, index, shortest: shortestPair(component, one.pairs) + noise() }))
     .sort(
       (a, b) =>
         a.one.level - b.one.level ||
@@ -23,12 +59,11 @@ export function searchLocally(assignment: Assignment): void {
         a.index - b.index,
     )
     .map(({ index }) => index);
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    let moved = false;
-    for (const caseIndex of order) moved = cover(assignment, caseIndex) || moved;
-    for (const caseIndex of order) moved = cheapen(assignment, caseIndex) || moved;
-    if (!moved) return;
-  }
+}
+
+/** Repeats a round of tries until none of them moved anything. */
+function untilStill(round: () => readonly boolean[]): void {
+  for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) if (!round().some(Boolean)) return;
 }
 
 /** Covers every case that some leader still has room for; the search itself may have been cut short. */
@@ -43,6 +78,21 @@ function cover(assignment: Assignment, caseIndex: number): boolean {
     best(ejections(assignment, caseIndex)) ??
     best(replacements(assignment, caseIndex, (level, other) => other > level));
   return apply(assignment, move);
+}
+
+/** An uncovered case takes the place of a longer one of its own priority: each time the days in use fall. */
+function shorten(assignment: Assignment, caseIndex: number): boolean {
+  if (assignment.pairOf(caseIndex) !== undefined) return false;
+  const freed = (move: Move): number =>
+    sumOf(assignment.component, move.remove) - sumOf(assignment.component, move.place);
+  const moves = replacements(assignment, caseIndex, (level, other) => other === level)
+    .map((move) => ({ ...move, change: -freed(move) }))
+    .filter((move) => move.change < 0);
+  return apply(assignment, best(moves));
+}
+
+function sumOf(component: Component, pairs: readonly number[]): number {
+  return pairs.reduce((sum, pair) => sum + (component.pairs[pair]?.halfDays ?? 0), 0);
 }
 
 function cheapen(assignment: Assignment, caseIndex: number): boolean {

@@ -2,7 +2,7 @@ import { type LinearModel, solveOnce } from '../../linear/index.js';
 import type { Assignment } from './assignment.js';
 import type { ComponentSolver, StageLimits } from './component-solver.js';
 import { type Component, scoreUnit } from './component.js';
-import { assignmentFrom, coverageRow, linearForm } from './linear-form.js';
+import { assignmentFrom, coverageRow, linearForm, scoreCosts } from './linear-form.js';
 
 /** Mixed days beyond this are left as they are: a step would cost as much as the whole solve before it. */
 const MOST_MIXED_PAIRS = 1500;
@@ -38,10 +38,8 @@ function planWithin(solver: ComponentSolver, share: number, limits: StageLimits)
   );
   const unit = scoreUnit(component);
   const form = linearForm(component, budgets);
-  const columns = form.model.columns.map((column, index) => ({
-    ...column,
-    cost: (component.pairs[index]?.score ?? 0) / unit,
-  }));
+  const costs = scoreCosts(component, unit);
+  const columns = form.model.columns.map((column, index) => ({ ...column, cost: costs[index] ?? 0 }));
   const rows = best.covered.map((count, level) => coverageRow(component, level, count));
   const model: LinearModel = {
     columns,
