@@ -1,0 +1,56 @@
+import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { readTable, type TableSummary } from '../../platform/files/index.js';
+import {
+  ImporterRegistry,
+  ImportsModule,
+  type Importer,
+  type ReadTask,
+  type StoreTally,
+  type StoreTask,
+} from './index.js';
+
+const COLUMNS = [
+  { key: 'outcode', names: ['outcode'], required: true },
+  { key: 'note', names: ['note'] },
+] as const;
+
+/** Reads and stores a small made-up kind of file, and does what a test wants in between. */
+@Injectable()
+export class ToyImporter implements Importer, OnModuleInit {
+  readonly kinds = ['places', 'survey', 'inspections'] as const;
+  /** Called in the transaction once the rows are stored. */
+  afterStore: (task: StoreTask) => Promise<void> | void = () => undefined;
+
+  constructor(private readonly registry: ImporterRegistry) {}
+
+  onModuleInit(): void {
+    this.registry.register(this);
+  }
+
+  read({ source, accept, columnMap: map }: ReadTask): Promise<TableSummary> {
+    return readTable(source, { columns: COLUMNS, anchor: 'outcode', map }, (row) => {
+      const outcode = row.filled('outcode') ?? '';
+      if (!/^[A-Z]+\d+$/.test(outcode)) {
+        row.refuse('outcode', 'bad-postcode', { allowed: ['YO1'] });
+        return undefined;
+      }
+      return accept({ outcode, note: row.filled('note'), source: { file: row.file, row: row.row } });
+    });
+  }
+
+  async store(task: StoreTask): Promise<StoreTally> {
+    const { manager, importId, fence } = task;
+    const stored = await manager.query<{ outcode: string }[]>(
+      `INSERT INTO place (outcode, facts, import_id) SELECT row_data->>'outcode', row_data, import_id
+       FROM import_stage WHERE import_id = $1 AND fence = $2
+       ON CONFLICT ON CONSTRAINT place_pk DO UPDATE SET facts = EXCLUDED.facts, import_id = EXCLUDED.import_id
+       RETURNING outcode`,
+      [importId, fence],
+    );
+    await this.afterStore(task);
+    return { storedCount: stored.length, faults: [], facts: {} };
+  }
+}
+
+@Module({ imports: [ImportsModule], providers: [ToyImporter], exports: [ToyImporter] })
+export class ToyModule {}
