@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SYSTEM } from '../../libs/domain/kernel/index.js';
 import { Database } from '../../libs/platform/database/index.js';
+import { correlationId } from '../../libs/platform/observability/index.js';
 import {
   type AnyJobProcessor,
   type Consumers,
@@ -116,11 +117,13 @@ function reconcilerOf(on: RunningQueue, runId: string, givenUp: string[] = []): 
 }
 
 async function carriesPayload(on: RunningQueue): Promise<void> {
-  const { runId, calls } = await enqueued(on);
+  const ids: (string | undefined)[] = [];
+  const { runId, calls } = await enqueued(on, () => Promise.resolve(void ids.push(correlationId())));
   expect(await on.relay.relayOnce()).toBe(1);
   const call = await eventually('the handler is called', () => calls[0]);
   expect(call.payload).toEqual({ runId });
   expect(call.context).toMatchObject({ jobId: `run-${runId}-1`, attempt: 1 });
+  expect(ids).toEqual([`run-${runId}-1`]);
   expect((await outboxOf(on, runId))[0]?.sentAt).toBeInstanceOf(Date);
 }
 

@@ -25,6 +25,11 @@ export class Database {
     return this.dataSource.manager;
   }
 
+  /** Settles when the database answers; rejects when it does not or gives no connection in time. */
+  async ping(): Promise<void> {
+    await this.dataSource.query('SELECT 1');
+  }
+
   /**
    * Runs `work` in one transaction on behalf of `actor` and gives its result.
    *

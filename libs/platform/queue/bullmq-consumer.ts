@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { CLS_ID, ClsServiceManager } from 'nestjs-cls';
 import { type BullProcessor, type BullQueue, type BullWorker } from './bullmq-types.js';
 import { checkedPayload, JOB_CATALOGUE, type JobName } from './job-catalogue.js';
 import { type Consumer, type ConsumerState, type JobHandler } from './job-queue.js';
@@ -27,11 +28,14 @@ export class BullConsumer<Name extends JobName> implements Consumer {
       this.active++;
       try {
         const { payload } = checkedPayload(name, job.data);
-        await handler(payload, {
-          jobId: job.id ?? '',
+        const jobId = job.id ?? '';
+        const context = {
+          jobId,
           attempt: job.attemptsMade + 1,
           signal: signal ?? new AbortController().signal,
-        });
+        };
+        // Log lines and audit events of the handler carry the job's id.
+        await inContextOf(jobId, () => handler(payload, context));
       } finally {
         this.active--;
       }
@@ -64,6 +68,14 @@ export class BullConsumer<Name extends JobName> implements Consumer {
     this.worker.cancelAllJobs('the worker ends');
     return first(closed, STOP_MS);
   }
+}
+
+async function inContextOf(jobId: string, work: () => Promise<void>): Promise<void> {
+  const context = ClsServiceManager.getClsService();
+  await context.run(async () => {
+    context.set(CLS_ID, jobId);
+    await work();
+  });
 }
 
 async function first(closed: Promise<boolean>, limitMs: number): Promise<boolean> {
