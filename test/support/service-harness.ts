@@ -1,4 +1,5 @@
-import { type INestApplicationContext, type Type } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
+import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
 import { NestFactory } from '@nestjs/core';
 import { type Actor, type OfferYear, type Outcome } from '../../libs/domain/kernel/index.js';
 import { type ImportKind, ProcessImport, ReceiveImport } from '../../libs/features/imports/index.js';
@@ -15,18 +16,20 @@ export interface TestService {
 
 export const COORDINATOR: Actor = { id: 'test-coordinator', roles: ['coordinator'] };
 
+const LOGGING = Object.assign(new NestApplicationContextOptions(), { logger: ['error'] as const });
+
+@Module({})
+class TestModule {}
+
 export async function openTestService(...features: readonly Type[]): Promise<TestService> {
   const test = await openTestDatabase([]);
-  class TestModule {}
   const platform = DatabaseModule.forRoot({
     url: test.urls.app,
     entities: [],
     applicationName: 'leader-match test service',
   });
-  const context: INestApplicationContext = await NestFactory.createApplicationContext(
-    { module: TestModule, imports: [platform, ...features] },
-    { logger: ['error'] },
-  );
+  const root = { module: TestModule, imports: [platform, ...features] };
+  const context = await NestFactory.createApplicationContext(root, LOGGING);
   return {
     database: context.get(Database),
     test,

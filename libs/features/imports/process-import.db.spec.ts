@@ -7,7 +7,7 @@ import {
 } from '../../../test/support/service-harness.js';
 import { SYSTEM } from '../../domain/kernel/index.js';
 import { importFaultsCsv, ImportsQueries, ProcessImport } from './index.js';
-import { ToyImporter, ToyModule } from './toy-importer.fixture.js';
+import { ToyImporter, ToyModule } from '../../../test/support/toy-importer.js';
 
 let service: TestService;
 let toy: ToyImporter;

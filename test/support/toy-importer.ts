@@ -1,5 +1,5 @@
 import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
-import { readTable, type TableSummary } from '../../platform/files/index.js';
+import { readTable, type TableSummary } from '../../libs/platform/files/index.js';
 import {
   ImporterRegistry,
   ImportsModule,
@@ -7,7 +7,7 @@ import {
   type ReadTask,
   type StoreTally,
   type StoreTask,
-} from './index.js';
+} from '../../libs/features/imports/index.js';
 
 const COLUMNS = [
   { key: 'outcode', names: ['outcode'], required: true },
