@@ -105,7 +105,9 @@ function shortfallsIn({ budgets, fresh }: MovementBook): readonly Shortfall[] {
       leftHalfDays: budgets.get(key)?.statement.availableHalfDays ?? 0,
     });
   }
-  return [...needed.values()].filter(({ neededHalfDays, leftHalfDays }) => neededHalfDays > leftHalfDays);
+  return [...needed.values()]
+    .filter(({ neededHalfDays, leftHalfDays }) => neededHalfDays > leftHalfDays)
+    .sort((a, b) => (a.leaderRef < b.leaderRef ? -1 : 1));
 }
 
 async function beyondReserved(

@@ -61,12 +61,14 @@ async function overEngagements(
   const offer = proposed[0]?.offer;
   if (offer === undefined) return [];
   const held = await engagementsOfLeaders(manager, offer, [...added.keys()]);
-  return [...added].flatMap(([leaderRef, count]): Facts[] => {
-    const maxEngagements = limits.get(leaderRef) ?? null;
-    const now = held.get(leaderRef) ?? 0;
-    if (maxEngagements === null || now + count <= maxEngagements) return [];
-    return [{ leaderRef, held: now, added: count, maxEngagements }];
-  });
+  return [...added]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([leaderRef, count]): Facts[] => {
+      const maxEngagements = limits.get(leaderRef) ?? null;
+      const now = held.get(leaderRef) ?? 0;
+      if (maxEngagements === null || now + count <= maxEngagements) return [];
+      return [{ leaderRef, held: now, added: count, maxEngagements }];
+    });
 }
 
 /** A case that has a live match is named there and not here. */
@@ -76,7 +78,8 @@ function notMatchable(
   live: readonly LiveMatch[],
 ): readonly Facts[] {
   const taken = new Set(live.map(({ caseId }) => caseId));
-  return proposed.flatMap(({ caseId }): Facts[] => {
+  const inOrder = proposed.toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1));
+  return inOrder.flatMap(({ caseId }): Facts[] => {
     const found = cases.get(caseId);
     assert(found !== undefined, `case ${caseId} of a match is not there`);
     const { name, state, eligible } = found;
