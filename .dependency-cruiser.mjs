@@ -114,7 +114,7 @@ export default {
     {
       name: 'source-never-imports-tests',
       severity: 'error',
-      from: { path: '^(apps|libs|migrations)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(apps|libs|migrations)/', pathNot: '\\.(spec|fixture)\\.ts$' },
       to: { path: '^test/|\\.spec\\.ts$|\\.fixture\\.ts$' },
     },
     {

@@ -11,7 +11,8 @@ import type { AnyJobProcessor } from '../../../libs/platform/queue/index.js';
 import { SolverPool } from '../../../libs/solving/index.js';
 import { AssessmentProcessor } from './processors/assessment.processor.js';
 import { ImportProcessor } from './processors/import.processor.js';
-import { RunEndings, RunProcessor } from './processors/run.processor.js';
+import { RunEndings } from './processors/run-endings.js';
+import { RunProcessor } from './processors/run.processor.js';
 import { WORKER_ENTITIES } from './worker-entities.js';
 import { JOB_PROCESSORS, WORKER_SETTINGS, WorkerService, type WorkerSettings } from './worker.service.js';
 
