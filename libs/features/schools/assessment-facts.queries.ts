@@ -12,6 +12,7 @@ import type {
 } from '../../domain/offers/index.js';
 import type { ImportKind } from '../imports/index.js';
 import { Places } from '../../platform/geography/index.js';
+import { mergeInspections, mergeUninspected } from './ofsted-merge.js';
 import type { OfferList } from './offer-list-entry.entity.js';
 
 /**
@@ -27,10 +28,12 @@ export async function loadAssessmentFacts(
     kind: ImportKind,
     load: () => Promise<readonly T[]>,
   ): Promise<readonly T[] | null> => (given.has(kind) ? load() : null);
+  const inspections = await inspectionFacts(manager);
+  const uninspected = await factsOf<UrnListEntry>(manager, 'uninspected_school', 'urn');
   return {
     schools: await factsOf<SchoolFacts>(manager, 'school', 'urn'),
-    inspections: await inspectionFacts(manager),
-    uninspected: await factsOf<UrnListEntry>(manager, 'uninspected_school', 'urn'),
+    inspections,
+    uninspected: mergeUninspected([uninspected], inspections),
     trusts: await ifGiven('groups', () => factsOf<TrustFacts>(manager, 'trust', 'uid')),
     memberships: await ifGiven('group-links', () =>
       factsOf<TrustMembership>(manager, 'trust_membership', 'trust_uid, urn'),
@@ -56,13 +59,20 @@ async function factsOf<T>(manager: EntityManager, table: string, order: string):
   return rows.map(({ facts }) => facts);
 }
 
-/** In the order in which the files came: of two that say different things at one publication, the later counts. */
+/**
+ * One for each inspection, merged from all files as the command line merges them: the file that tells of the newest
+ * date counts first, whatever the order in which they were imported.
+ */
 async function inspectionFacts(manager: EntityManager): Promise<readonly InspectionFacts[]> {
   const rows = await manager.query<{ facts: InspectionFacts }[]>(
-    `SELECT i.facts FROM inspection i JOIN import f ON f.id = i.import_id
-     ORDER BY f.created_at, f.id, i.urn, i.inspection_key`,
+    `SELECT i.facts FROM inspection i
+     JOIN (SELECT import_id, max(COALESCE(facts->>'publicationDate', facts->>'startDate')) AS newest
+       FROM inspection GROUP BY import_id) AS files ON files.import_id = i.import_id
+     JOIN import f ON f.id = i.import_id
+     ORDER BY files.newest DESC, f.created_at DESC, f.id, (i.facts->'source'->>'row')::integer, i.start_date DESC,
+       i.inspection_key`,
   );
-  return rows.map(({ facts }) => facts);
+  return mergeInspections([rows.map(({ facts }) => facts)]);
 }
 
 async function listEntries<T>(

@@ -2,13 +2,13 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { InspectionFacts } from '../../domain/offers/index.js';
 import { Import } from '../imports/index.js';
 
-/** One inspection. They accumulate: a later file adds to the history and completes what it already holds. */
+/** What files say about one inspection. Rows accumulate: those that differ are merged when they are loaded. */
 @Entity({ name: 'inspection' })
 export class Inspection {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'inspection_pk' })
   urn!: string;
 
-  /** The same inspection has the same key in every file (inspection-key.ts). */
+  /** The start date and a digest of what the row says: the same words in two files are one row. */
   @PrimaryColumn({ type: 'text', name: 'inspection_key', primaryKeyConstraintName: 'inspection_pk' })
   inspectionKey!: string;
 

@@ -18,7 +18,7 @@ import { readInspections } from './ofsted-reader.js';
 import { placeByDistrict } from './place-by-district.js';
 import { readPlaceRows } from './places-reader.js';
 import {
-  mergeInspections,
+  mergeInspectionRows,
   replaceMemberships,
   replaceOfferList,
   replacePlaces,
@@ -97,7 +97,7 @@ const WAYS: Readonly<Record<SchoolKind, Ways>> = {
         { map },
       ),
     store: async (task) => {
-      const stored = await mergeInspections(task.manager, task);
+      const stored = await mergeInspectionRows(task.manager, task);
       return { storedCount: stored.inspections + stored.uninspected, faults: [], facts: { ...stored } };
     },
   },

@@ -119,25 +119,37 @@ export async function replaceOfferList(
   return { before, after };
 }
 
+/** The newest date that each file of inspections tells of: of two files, the one with the newer date counts more. */
+const FILES = `SELECT import_id, max(COALESCE(facts->>'publicationDate', facts->>'startDate')) AS newest
+  FROM inspection GROUP BY import_id`;
+
 /**
- * Adds the inspections of a file to what earlier files said. A row that says exactly what a stored one says takes its
- * place (and so is the latest word again); one that says anything else stands beside it, and the assessment merges
- * all rows about one inspection. Staged as `{inspection}` or `{uninspected}`.
+ * Adds the inspections of a file to what other files said. A row that says exactly what a stored one says is not kept
+ * twice (its evidence is the row of the newer file); one that says anything else stands beside it, and whoever loads
+ * them merges all rows about one inspection. Staged as `{inspection}` or `{uninspected}`.
  */
-export async function mergeInspections(
+export async function mergeInspectionRows(
   manager: EntityManager,
   { importId, fence }: StagedImport,
-): Promise<{ readonly inspections: number; readonly uninspected: number }> {
-  const inspections = await rowsInserted(
-    manager,
-    `INSERT INTO inspection (urn, inspection_key, start_date, facts, import_id)
-     SELECT DISTINCT ON (urn, inspection_key) urn, inspection_key, start_date, facts, import_id FROM (
-       SELECT i.facts->>'urn' AS urn, (i.facts->>'startDate') || ' ' || md5((i.facts - 'source')::text) AS inspection_key,
-         (i.facts->>'startDate')::date AS start_date, i.facts, import_id, n
-       FROM (SELECT row_data->'inspection' AS facts, import_id, n FROM ${STAGED} AND row_data ? 'inspection') AS i
-     ) AS keyed ORDER BY urn, inspection_key, n
-     ON CONFLICT ON CONSTRAINT inspection_pk DO UPDATE SET facts = EXCLUDED.facts, import_id = EXCLUDED.import_id`,
-    [importId, fence],
+): Promise<{ readonly inspections: number; readonly newRows: number; readonly uninspected: number }> {
+  const values = [importId, fence];
+  const [row] = await manager.query<{ inspections: number; newRows: number }[]>(
+    `WITH files AS (${FILES}),
+     given AS (SELECT row_data->'inspection' AS facts, n FROM ${STAGED} AND row_data ? 'inspection'),
+     mine AS (SELECT max(COALESCE(facts->>'publicationDate', facts->>'startDate')) AS newest FROM given),
+     merged AS (
+       INSERT INTO inspection (urn, inspection_key, start_date, facts, import_id)
+       SELECT DISTINCT ON (urn, key) urn, key, start_date, facts, $1::uuid FROM (
+         SELECT facts->>'urn' AS urn, (facts->>'startDate') || ' ' || md5((facts - 'source')::text) AS key,
+           (facts->>'startDate')::date AS start_date, facts, n FROM given) AS keyed
+       ORDER BY urn, key, n
+       ON CONFLICT ON CONSTRAINT inspection_pk DO UPDATE SET facts = EXCLUDED.facts, import_id = EXCLUDED.import_id
+         WHERE (SELECT newest FROM mine) >=
+           (SELECT files.newest FROM files WHERE files.import_id = inspection.import_id)
+       RETURNING xmax = 0 AS is_new)
+     SELECT (SELECT count(*)::integer FROM given) AS inspections,
+       count(*) FILTER (WHERE is_new)::integer AS "newRows" FROM merged`,
+    values,
   );
   const uninspected = await rowsInserted(
     manager,
@@ -146,9 +158,9 @@ export async function mergeInspections(
        import_id
      FROM ${STAGED} AND row_data ? 'uninspected' ORDER BY row_data->'uninspected'->>'urn', n
      ON CONFLICT ON CONSTRAINT uninspected_school_pk DO UPDATE SET facts = EXCLUDED.facts, import_id = EXCLUDED.import_id`,
-    [importId, fence],
+    values,
   );
-  return { inspections, uninspected };
+  return { inspections: row?.inspections ?? 0, newRows: row?.newRows ?? 0, uninspected };
 }
 
 /** Tables whose rows may lie at their postcode district for want of anything better. */
