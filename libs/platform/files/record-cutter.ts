@@ -1,13 +1,38 @@
-import { type CsvError, parse, type Parser } from 'csv-parse';
+import { type CsvError, Parser } from 'csv-parse';
 import type { CsvRecord, CsvStop } from './csv-records.js';
 import type { TableLimits } from './table-limits.js';
 
 const LINE_FEED = 0x0a;
 /** How often text may be cut anew after an unclosed quotation mark: more is no accident but an attack. */
 const MAX_RECUT_BYTES = 100_000_000;
+const RECUT_SLICE_BYTES = 4_096;
 
-/** Thrown through csv-parse to stop it at a record that swallowed the rows after it. */
-class SwallowedRows extends Error {}
+/**
+ * csv-parse, handing over each record at once with the line and byte where it ends. Its own `on_record` and `info`
+ * options would copy an object of twelve facts for each record, which takes longer than the parsing.
+ */
+class RecordParser extends Parser {
+  constructor(
+    maxRecordCharacters: number,
+    private readonly keep: (cells: string[], endLine: number, endByte: number) => void,
+  ) {
+    super({
+      bom: false,
+      record_delimiter: '\n',
+      relax_quotes: true,
+      relax_column_count: true,
+      max_record_size: maxRecordCharacters,
+    });
+    // The callbacks of write and end carry the same error; unheard, the event would end the process.
+    this.on('error', () => undefined);
+  }
+
+  override push(record: string[] | null): boolean {
+    if (record === null) return super.push(null);
+    this.keep(record, this.info.lines, this.info.bytes);
+    return true;
+  }
+}
 
 /**
  * Cuts text (LF line breaks, UTF-8) into records with csv-parse, and recovers where csv-parse cannot: a row whose
@@ -17,7 +42,7 @@ class SwallowedRows extends Error {}
  * Marks that merely stand in the wrong place (`6" pipe`) stay as they are, and the record says so.
  */
 export class RecordCutter {
-  private parser: Parser;
+  private parser: RecordParser;
   private batch: CsvRecord[] = [];
   /** Bytes since the last complete record, and where they begin in the current parser's input. */
   private pending: Buffer = Buffer.alloc(0);
@@ -26,6 +51,8 @@ export class RecordCutter {
   /** Lines before the current parser's input; lines of the last complete record's end within it. */
   private linesBefore = 0;
   private lastLine = 0;
+  /** A record has taken in the rows after it: what the parser says until it is replaced does not count. */
+  private hasSwallowed = false;
   private brokenRows = 0;
   private recutBytes = 0;
 
@@ -73,10 +100,19 @@ export class RecordCutter {
       this.lastLine = 0;
       this.pendingStart = 0;
       this.recordEnd = 0;
+      this.hasSwallowed = false;
       this.parser.destroy();
       this.parser = this.newParser();
-    } while (!(await this.write(this.pending)));
+    } while (!(await this.writeSlices(this.pending)));
     return null;
+  }
+
+  /** In small pieces: after one unclosed mark another may be near, and what follows it is parsed in vain. */
+  private async writeSlices(bytes: Buffer): Promise<boolean> {
+    for (let at = 0; at < bytes.length; at += RECUT_SLICE_BYTES) {
+      if (!(await this.write(bytes.subarray(at, at + RECUT_SLICE_BYTES)))) return false;
+    }
+    return true;
   }
 
   private write(bytes: Buffer): Promise<boolean> {
@@ -84,7 +120,7 @@ export class RecordCutter {
       this.parser.write(bytes, (error) => {
         this.pending = this.pending.subarray(this.recordEnd - this.pendingStart);
         this.pendingStart = this.recordEnd;
-        settle(error, resolve, reject);
+        this.settle(error, resolve, reject);
       });
     });
   }
@@ -92,56 +128,45 @@ export class RecordCutter {
   private end(): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.parser.end((error?: Error | null) => {
-        settle(error, resolve, reject);
+        this.settle(error, resolve, reject);
       });
     });
   }
 
-  private newParser(): Parser {
-    const parser = parse({
-      bom: false,
-      record_delimiter: '\n',
-      relax_quotes: true,
-      relax_column_count: true,
-      max_record_size: this.limits.maxRecordCharacters,
-      on_record: (cells: string[], context) => {
-        this.keep(cells, context.lines, context.bytes);
-        return null;
-      },
+  private newParser(): RecordParser {
+    return new RecordParser(this.limits.maxRecordCharacters, (cells, endLine, endByte) => {
+      this.keep(cells, endLine, endByte);
     });
-    // The callbacks of write and end carry the same error; unheard, the event would end the process.
-    parser.on('error', () => undefined);
-    return parser;
   }
 
   private keep(cells: string[], endLine: number, endByte: number): void {
+    if (this.hasSwallowed) return;
     let quotes: CsvRecord['quotes'] = 'proper';
     if (cells.some((cell) => cell.includes('"'))) {
       const raw = this.pending.subarray(this.recordEnd - this.pendingStart, endByte - this.pendingStart);
       quotes = hasProperQuotes(raw.toString('utf8')) ? 'proper' : 'misplaced';
-      if (quotes === 'misplaced' && endLine > this.lastLine + 1) throw new SwallowedRows();
+      if (quotes === 'misplaced' && endLine > this.lastLine + 1) {
+        this.hasSwallowed = true;
+        return;
+      }
     }
     this.batch.push({ row: this.linesBefore + this.lastLine + 1, cells, quotes });
     this.lastLine = endLine;
     this.recordEnd = endByte;
   }
-}
 
-/** False: an error that cutting anew heals. Any other error is a bug. */
-function settle(
-  error: Error | null | undefined,
-  resolve: (isClean: boolean) => void,
-  reject: (error: Error) => void,
-): void {
-  if (error === null || error === undefined) {
-    resolve(true);
-    return;
+  /** False: something that cutting anew heals. Any other error is a bug. */
+  private settle(
+    error: Error | null | undefined,
+    resolve: (isClean: boolean) => void,
+    reject: (error: Error) => void,
+  ): void {
+    const code = (error as Partial<CsvError> | null | undefined)?.code;
+    const isCurable = code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE';
+    if (this.hasSwallowed || isCurable) resolve(false);
+    else if (error === null || error === undefined) resolve(true);
+    else reject(error);
   }
-  const code = (error as Partial<CsvError>).code;
-  const isCurable =
-    error instanceof SwallowedRows || code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE';
-  if (isCurable) resolve(false);
-  else reject(error);
 }
 
 /** RFC 4180: a cell is quoted as a whole, with inner marks doubled, or holds no mark at all. */

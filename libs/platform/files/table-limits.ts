@@ -15,7 +15,7 @@ export const DEFAULT_TABLE_LIMITS: TableLimits = {
   maxBytes: 1_000_000_000,
   maxRecordCharacters: 1_000_000,
   maxColumns: 1_000,
-  maxRows: 2_000_000,
+  maxRows: 500_000,
   maxBrokenRows: 1_000,
   maxFaults: 10_000,
 };
