@@ -4,7 +4,7 @@ import { faultSentence } from '../../../libs/platform/files/index.js';
 import { dateText, plural } from '../../../libs/wording/index.js';
 import type { InputFaults } from './input-faults.js';
 import type { InputOptions } from './input-options.js';
-import { type OurFile, writeOutputFolder } from './output-folder.js';
+import { fileSystemReason, type OurFile, writeOutputFolder } from './output-folder.js';
 import { EXIT, type ExitCode, type Terminal } from './terminal.js';
 
 /** What a command found out, to be written and told. */
@@ -25,10 +25,20 @@ export async function finishCommand(
   terminal: Terminal,
   result: CommandResult,
 ): Promise<ExitCode> {
-  const exit = result.files === null ? EXIT.badInput : EXIT.done;
-  const written = await writeFiles(options, result);
-  if (options.json) terminal.out(`${JSON.stringify(jsonReport(options, result, written, exit), null, 2)}\n`);
-  else tell(options, terminal, result, written);
+  let written: readonly OurFile[] = [];
+  let exit: ExitCode = result.files === null ? EXIT.badInput : EXIT.done;
+  let problems = result.problems;
+  try {
+    written = await writeFiles(options, result);
+  } catch (error) {
+    const reason = fileSystemReason(error);
+    if (reason === null) throw error;
+    problems = [...problems, `The results cannot be written to ${options.out}: ${reason}`];
+    exit = EXIT.badInput;
+  }
+  const told = { ...result, problems };
+  if (options.json) terminal.out(`${JSON.stringify(jsonReport(options, told, written, exit), null, 2)}\n`);
+  else tell(options, terminal, told, written);
   return exit;
 }
 
@@ -39,8 +49,8 @@ async function writeFiles(
   const errors = faults.csv();
   const all = new Map<OurFile, string>(files ?? []);
   if (errors !== null) all.set('errors.csv', errors);
-  // Without anything to say the folder stays as it is: a slip in the options never clears earlier results.
-  if (all.size > 0) await writeOutputFolder(out, all);
+  // Without results, what an earlier run left stays: a slip in the options never costs them.
+  if (all.size > 0) await writeOutputFolder(out, all, files !== null);
   return [...all.keys()];
 }
 

@@ -83,8 +83,9 @@ async function readAnswers(
   return items;
 }
 
-function snapshotOf(
-  { offer }: MatchOptions,
+/** What the run looks at: every case of the assessment, and every leader with all their days. */
+export function snapshotOf(
+  { offer }: Pick<MatchOptions, 'offer'>,
   { assessment, params, reading }: AssessmentRun,
   answers: readonly SurveyAnswer[],
 ): RunSnapshot {

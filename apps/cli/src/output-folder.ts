@@ -14,10 +14,16 @@ export type OurFile = (typeof OUR_FILES)[number];
 
 /**
  * Puts a command's files into `folder`, all or nothing: each is written in full beside it first, and only when
- * every one is on disk are they moved in. Files of an earlier run that this one does not make go; other files in
- * the folder stay as they are.
+ * every one is on disk are they moved in. With `isWhole`, files of an earlier run that this one does not make go;
+ * without, they stay. Files that are not ours are never touched.
+ *
+ * @throws what the file system throws (no such place, no right to write, disk full)
  */
-export async function writeOutputFolder(folder: string, files: ReadonlyMap<OurFile, string>): Promise<void> {
+export async function writeOutputFolder(
+  folder: string,
+  files: ReadonlyMap<OurFile, string>,
+  isWhole: boolean,
+): Promise<void> {
   const target = resolve(folder);
   await mkdir(dirname(target), { recursive: true });
   const beside = await mkdtemp(join(dirname(target), `.${basename(target)}-partial-`));
@@ -25,9 +31,15 @@ export async function writeOutputFolder(folder: string, files: ReadonlyMap<OurFi
     for (const [name, content] of files) await writeFile(join(beside, name), content, 'utf8');
     await mkdir(target, { recursive: true });
     for (const name of files.keys()) await rename(join(beside, name), join(target, name));
-    const stale = OUR_FILES.filter((name) => !files.has(name));
+    const stale = isWhole ? OUR_FILES.filter((name) => !files.has(name)) : [];
     for (const name of stale) await rm(join(target, name), { force: true });
   } finally {
     await rm(beside, { recursive: true, force: true });
   }
+}
+
+/** What the file system said, or null when the error is of another kind (a bug of ours). */
+export function fileSystemReason(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  return 'syscall' in error && 'message' in error ? String(error.message) : null;
 }

@@ -1,0 +1,170 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  cli,
+  csvRows,
+  sampleFile,
+  sampleOptions,
+  temporaryFolder,
+} from '../../../test/support/cli-harness.js';
+import { writeOutputFolder } from './output-folder.js';
+import { runCli } from './program.js';
+import { progressLine } from './progress-bar.js';
+
+const folder = temporaryFolder();
+const OUT = join(folder.path, 'out');
+afterAll(() => {
+  folder.remove();
+});
+const LEAST = ['--offer', '2024-25', '--schools', sampleFile('gias.csv')];
+const INSPECTED = [...LEAST, '--inspections', sampleFile('ofsted-2025.csv')];
+
+describe('assess', () => {
+  it('writes decisions.csv and says what it did', async () => {
+    const run = await cli(['assess', ...sampleOptions('2024-25'), '--out', OUT]);
+    expect(run).toMatchObject({ exit: 0, err: '' });
+    expect(run.out).toContain('24 eligible');
+    expect(run.out).toContain('3 undetermined');
+    expect(run.out).toContain(join(OUT, 'decisions.csv'));
+    expect(readdirSync(OUT)).toEqual(['decisions.csv']);
+  });
+
+  it('says what is missing where less is given, and never turns it into a silent no', async () => {
+    const run = await cli(['assess', ...INSPECTED, '--out', OUT]);
+    expect(run.exit).toBe(0);
+    const undetermined = csvRows(join(OUT, 'decisions.csv')).filter(
+      (row) => row['eligible'] === 'undetermined',
+    );
+    expect(undetermined.length).toBeGreaterThan(50);
+    expect(undetermined.filter((row) => row['missing'] === '')).toEqual([]);
+    expect(undetermined.map((row) => row['missing']).join(';')).toContain('2ri-plus-list');
+  });
+
+  it('knows only what was published by the as-of date', async () => {
+    const eligible = async (asOf: string): Promise<readonly (string | undefined)[]> => {
+      await cli(['assess', ...sampleOptions('2024-25'), '--as-of', asOf, '--out', OUT]);
+      return csvRows(join(OUT, 'decisions.csv'))
+        .filter((row) => row['eligible'] === 'yes')
+        .map((row) => row['subject_id']);
+    };
+    const publishedLate = '990040';
+    expect(await eligible('2025-02-28')).not.toContain(publishedLate);
+    expect(await eligible('2025-05-31')).toContain(publishedLate);
+  });
+
+  it('prints one JSON document with --json and nothing else', async () => {
+    const run = await cli(['assess', ...sampleOptions('2022-23'), '--out', OUT, '--json'], true);
+    expect(run.err).toBe('');
+    expect(JSON.parse(run.out)).toMatchObject({
+      exit: 0,
+      offer: '2022-23',
+      asOf: '2023-08-31',
+      decisions: 171,
+      eligible: { yes: 29, no: 137, undetermined: 5 },
+      files: ['decisions.csv'],
+      faults: [],
+    });
+  });
+
+  it('lists the faults of a file in the JSON, too', async () => {
+    const path = join(folder.path, 'links.csv');
+    writeFileSync(path, 'URN,LinkURN,LinkName,LinkType,LinkEstablishedDate\nabc,990001,A,Successor,\n');
+    const run = await cli(['assess', ...INSPECTED, '--links', path, '--out', OUT, '--json']);
+    expect(JSON.parse(run.out)).toMatchObject({
+      exit: 0,
+      rowsRefused: 1,
+      faults: [{ file: 'links.csv', row: 2, column: 'URN', value: 'abc', code: 'bad-urn' }],
+    });
+  });
+
+  it('draws a progress bar only where a person may be watching', async () => {
+    const watched = await cli(['assess', ...INSPECTED, '--out', OUT], true);
+    expect(watched.err).toContain('reading');
+    expect(watched.err).toContain('assessing');
+    expect((await cli(['assess', ...INSPECTED, '--out', OUT])).err).not.toContain('reading');
+    expect(progressLine({ phase: 'solving', fraction: 0.5, gap: 0.0123 })).toBe(
+      'solving      [############............]  50%  gap 1.23%',
+    );
+  });
+});
+
+describe('bad usage', () => {
+  it.each([
+    [
+      'an offer that there is not',
+      [...INSPECTED.with(1, '2023-24'), '--out', OUT],
+      /2019-20, 2022-23, 2024-25/,
+    ],
+    ['no folder', INSPECTED, /required option '--out <folder>'/],
+    ['no inspections', [...LEAST, '--out', OUT], /required option '--inspections <file>'/],
+    ['a wrong date', [...INSPECTED, '--out', OUT, '--as-of', '28/02/2025'], /YYYY-MM-DD/],
+    ['an impossible date', [...INSPECTED, '--out', OUT, '--as-of', '2025-02-29'], /YYYY-MM-DD/],
+    ['a list without a name', [...INSPECTED, '--out', OUT, '--list', 'a.csv'], /2ri-plus, referrals/],
+    ['an unknown list', [...INSPECTED, '--out', OUT, '--list', 'stuck=a.csv'], /2ri-plus, referrals/],
+    [
+      'a list twice',
+      [...INSPECTED, '--out', OUT, '--list', '2ri-plus=a', '--list', '2ri-plus=b'],
+      /given twice/,
+    ],
+    ['an unknown option', [...INSPECTED, '--out', OUT, '--fast'], /unknown option '--fast'/],
+  ])('ends with exit code 2 and says what is allowed: %s', async (_name, args, message) => {
+    const run = await cli(['assess', ...args]);
+    expect(run.exit).toBe(2);
+    expect(run.err).toMatch(message);
+  });
+
+  it('tells unknown commands, and shows help on demand', async () => {
+    expect((await cli(['asess'])).exit).toBe(2);
+    const help = await cli(['assess', '--help']);
+    expect(help).toMatchObject({ exit: 0, err: '' });
+    expect(help.out).toContain('Exit codes: 0 done');
+  });
+
+  it('leaves earlier results alone when the input cannot be used at all', async () => {
+    await cli(['assess', ...INSPECTED, '--out', OUT]);
+    const params = join(folder.path, 'broken.json');
+    writeFileSync(params, '{');
+    const run = await cli(['assess', ...INSPECTED, '--params', params, '--out', OUT]);
+    expect(run.exit).toBe(2);
+    expect(run.err).toContain('This is not JSON');
+    expect(existsSync(join(OUT, 'decisions.csv'))).toBe(true);
+  });
+
+  it('is a folder that cannot be written, and says so', async () => {
+    const blocked = join(folder.path, 'a-file');
+    writeFileSync(blocked, '');
+    const run = await cli(['assess', ...INSPECTED, '--out', join(blocked, 'out')]);
+    expect(run.exit).toBe(2);
+    expect(run.err).toMatch(/The results cannot be written to .*a-file/);
+  });
+
+  it('is told from a fault of ours, which ends with exit code 1', async () => {
+    let err = '';
+    const terminal = {
+      out: () => undefined,
+      err: (text: string) => void (err += text),
+      errIsTerminal: false,
+    };
+    const exit = await runCli(['broken'], terminal, [
+      (program) =>
+        program.command('broken').action(() => {
+          throw new Error('Invariant broken: for the test');
+        }),
+    ]);
+    expect(exit).toBe(1);
+    expect(err).toContain('A fault of ours: Error: Invariant broken: for the test');
+  });
+});
+
+describe('the output folder', () => {
+  it('gets all files or none, and keeps what is not ours', async () => {
+    const target = join(folder.path, 'kept');
+    await writeOutputFolder(target, new Map([['plan.json', '{}']]), true);
+    writeFileSync(join(target, 'notes.txt'), 'mine');
+    await writeOutputFolder(target, new Map([['errors.csv', 'file\n']]), false);
+    expect(readdirSync(target).sort()).toEqual(['errors.csv', 'notes.txt', 'plan.json']);
+    await writeOutputFolder(target, new Map([['decisions.csv', 'a\n']]), true);
+    expect(readdirSync(target).sort()).toEqual(['decisions.csv', 'notes.txt']);
+    expect(readdirSync(folder.path).filter((name) => name.includes('partial'))).toEqual([]);
+  });
+});
