@@ -14,8 +14,9 @@ export interface TestCluster {
  * global setup started, else an embedded one of this spec file's own.
  */
 export async function openTestCluster(): Promise<TestCluster> {
-  const given = process.env['TEST_DATABASE_URL'] ?? process.env['TEST_CLUSTER_URL'];
-  if (given !== undefined && given !== '') return { superuserUrl: given, stop: () => Promise.resolve() };
+  const variables = [process.env['TEST_DATABASE_URL'], process.env['TEST_CLUSTER_URL']];
+  const given = variables.find((url) => url !== undefined && url !== '');
+  if (given !== undefined) return { superuserUrl: given, stop: () => Promise.resolve() };
   const dataDir = mkdtempSync(join(tmpdir(), 'leader-match-test-'));
   const server = await startEmbeddedPostgres({ dataDir, durable: false });
   return {
