@@ -111,13 +111,6 @@ export function readSettings(
     owner: read('MIGRATION_DATABASE_URL'),
     reader: read('READER_DATABASE_URL'),
   });
-  if (databaseUrls.app === undefined && Object.keys(databaseUrls).length > 0 && faults.length === 0) {
-    faults.push({
-      variable: 'DATABASE_URL',
-      found: 'absent, while another database URL is set',
-      allowed: VARIABLES.DATABASE_URL.allowed,
-    });
-  }
   const dataDir = resolve(read('DATA_DIR'));
   const secret = read('SESSION_SECRET');
   const settings: Settings = {
