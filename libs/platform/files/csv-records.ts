@@ -1,24 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Facts } from '../../domain/kernel/index.js';
+import type { CsvRecord, CsvStop } from './csv-record.js';
 import type { FileSource } from './file-source.js';
 import { RecordCutter } from './record-cutter.js';
-import type { FaultCode } from './row-fault.js';
 import type { TableLimits } from './table-limits.js';
 import { HEAD_BYTES, inspectHead, LineBreaks, TextDecoding, type TextEncoding } from './text-decoding.js';
-
-/** One record; `row` is the line where it begins. With `not-closed` quotes there are no cells to be had. */
-export interface CsvRecord {
-  readonly row: number;
-  readonly cells: readonly string[];
-  readonly quotes: 'proper' | 'misplaced' | 'not-closed';
-}
-
-/** Why reading stopped before the end. */
-export interface CsvStop {
-  readonly code: FaultCode;
-  readonly row: number | null;
-  readonly facts: Facts;
-}
 
 /** How reading ended. `sha256` is null when not every byte was seen. */
 export interface CsvEnd {

@@ -1,4 +1,5 @@
-import { type CsvEnd, type CsvRecord, type CsvStop, csvRecords } from './csv-records.js';
+import type { CsvRecord, CsvStop } from './csv-record.js';
+import { type CsvEnd, csvRecords } from './csv-records.js';
 import type { FileSource } from './file-source.js';
 import { type FaultInput, FaultLog, type RowFault } from './row-fault.js';
 import {

@@ -1,5 +1,5 @@
 import { type CsvError, Parser } from 'csv-parse';
-import type { CsvRecord, CsvStop } from './csv-records.js';
+import type { CsvRecord, CsvStop } from './csv-record.js';
 import type { TableLimits } from './table-limits.js';
 
 const LINE_FEED = 0x0a;
