@@ -13,6 +13,7 @@ import { openTestDatabase, type TestDatabase } from '../../../test/support/datab
 import { SYSTEM } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import { BudgetsQueries, VerifyBudgets } from '../budgets/index.js';
+import { moveCases } from '../offers/index.js';
 import {
   DeclineMatch,
   type EngagementLimits,
@@ -179,6 +180,27 @@ describe('runs that share leaders and cases crosswise', () => {
     expect(back.ok).toBe(true);
     expect(await available('A')).toBe(40);
     expect(await wrongs()).toEqual(NOTHING_WRONG);
+  });
+});
+
+describe('a case that is turned down at the same moment', () => {
+  it('is waited for, and the run is refused with its name', async () => {
+    await addLeaders(test.app, { A: 8 });
+    await addCases(test.app, 'c1', 'c2');
+    await test.app.query(`UPDATE support_case SET state = 'offered' WHERE case_id = 'c1'`);
+    const runId = await addRun(test.app, { leaderRef: 'A', caseId: 'c1' }, { leaderRef: 'A', caseId: 'c2' });
+    const runner = source.createQueryRunner();
+    await runner.startTransaction();
+    await moveCases(runner.manager, SYSTEM, OFFER, [{ caseId: 'c1', event: 'turn-down' }]);
+    const outcome = publish(runId);
+    await someoneWaits();
+    await runner.commitTransaction();
+    await runner.release();
+    await expect(outcome).resolves.toMatchObject({
+      ok: false,
+      refusal: { facts: { casesNotMatchable: [{ caseId: 'c1', state: 'turned-down' }] } },
+    });
+    expect(await available('A')).toBe(8);
   });
 });
 
