@@ -17,7 +17,6 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addTag('leaders', 'System leaders and their day budgets')
     .addTag('runs', 'Matching runs')
     .addTag('matches', 'Who supports whom')
-    .addTag('health', 'For load balancers')
     .build();
   return SwaggerModule.createDocument(app, config, {
     extraModels: [ProblemResource],

@@ -1,11 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiExcludeController } from '@nestjs/swagger';
 import { ApiEndpoint } from '../json/endpoint.decorator.js';
 import { HealthResource } from './health.dto.js';
 import { Readiness } from './readiness.js';
 import { problemOf, ProblemException } from '../web/problem.js';
 
-@ApiTags('health')
+@ApiExcludeController()
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}

@@ -1,0 +1,112 @@
+import { Controller, Get, Module } from '@nestjs/common';
+import { DiscoveryModule, NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AllowAnyone } from '../../apps/api/src/access/allow.decorator.js';
+import { RouteCensus } from '../../apps/api/src/access/route-census.js';
+import { createApi } from '../../apps/api/src/start-api.js';
+import { openBareTestDatabase } from '../support/database-harness.js';
+
+const C = 'coordinator';
+const R = 'reviewer';
+const L = 'leader';
+const A = 'admin';
+
+/** Who may use which route. A route that is not in this table fails the test. */
+const TABLE: Readonly<Record<string, readonly string[] | 'anyone'>> = {
+  'HealthController.live': 'anyone',
+  'HealthController.ready': 'anyone',
+  'TokensController.create': 'anyone',
+  'TokensController.list': [C, R, L, A],
+  'TokensController.revoke': [C, R, L, A],
+  'TokensController.me': [C, R, L, A],
+  'ImportsController.receive': [C, A],
+  'ImportsController.list': [C, A],
+  'ImportsController.one': [C, A],
+  'ImportsController.faults': [C, A],
+  'ImportsController.faultsCsv': [C, A],
+  'OffersController.list': [C, R, A],
+  'OffersController.one': [C, R, A],
+  'OffersController.assess': [C, A],
+  'OffersController.assessment': [C, R, A],
+  'OffersController.decisions': [C, R, A],
+  'OffersController.cases': [C, R, A],
+  'OffersController.case': [C, R, A],
+  'LeadersController.list': [C, R, A],
+  'LeadersController.statement': [C, R, L, A],
+  'RunsController.create': [C, A],
+  'RunsController.list': [C, R, A],
+  'RunsController.one': [C, R, A],
+  'RunsController.progress': [C, R, A],
+  'RunsController.result': [C, R, A],
+  'RunsController.cancel': [C, A],
+  'RunsController.publish': [C, A],
+  'RunsController.unpublish': [C, A],
+  'RunsController.discard': [C, A],
+  'MatchesController.list': [C, R, L, A],
+  'MatchesController.one': [C, R, L, A],
+  'MatchesController.accept': [L, C, A],
+  'MatchesController.decline': [L, C, A],
+  'SignInController.form': 'anyone',
+  'SignInController.enter': 'anyone',
+  'SignInController.leave': 'anyone',
+  'StartPageController.show': [C, R, L, A],
+  'StartPageController.assess': [C, A],
+  'ImportsPageController.list': [C, A],
+  'ImportsPageController.upload': [C, A],
+  'ImportsPageController.faults': [C, A],
+  'RunsPageController.list': [C, R, A],
+  'RunsPageController.start': [C, A],
+  'RunPageController.one': [C, R, A],
+  'RunPageController.decide': [C, A],
+};
+
+@Controller('open')
+class ForgetfulController {
+  @Get('a')
+  @AllowAnyone()
+  named(): string {
+    return 'said who may come in';
+  }
+
+  @Get('b')
+  forgotten(): string {
+    return 'said nothing';
+  }
+}
+
+describe('routes', () => {
+  let app: NestExpressApplication;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    const database = await openBareTestDatabase({ migrated: true });
+    close = database.close;
+    app = await createApi({
+      databaseUrl: database.urls.app,
+      host: '127.0.0.1',
+      port: 0,
+      uploadBytes: 1_000_000,
+      sessionSecret: 'x'.repeat(40),
+      secureCookies: false,
+    });
+  });
+  afterAll(async () => {
+    await app.close();
+    await close();
+  });
+
+  it('name exactly the roles of the table', () => {
+    const routes = app.get(RouteCensus).routes();
+    const found = Object.fromEntries(
+      routes.map(({ controller, handler, allowed }) => [`${controller}.${handler}`, allowed]),
+    );
+    expect(found).toEqual(TABLE);
+  });
+
+  it('stop the start when one of them names nobody', async () => {
+    @Module({ imports: [DiscoveryModule], controllers: [ForgetfulController], providers: [RouteCensus] })
+    class ForgetfulModule {}
+    const forgetful = await NestFactory.create(ForgetfulModule, { logger: false, abortOnError: false });
+    await expect(forgetful.init()).rejects.toThrow(/ForgetfulController\.forgotten.*@Allow/);
+  });
+});
