@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { readSettings } from '../../../libs/platform/config/index.js';
 import { startWorker } from './start-worker.js';
 import { WorkerService } from './worker.service.js';
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
     databaseUrl,
     ...(settings.redisUrl === undefined ? {} : { redisUrl: settings.redisUrl }),
     concurrency: settings.worker.concurrency,
+    logLevel: settings.logLevel,
   });
   let ending = false;
   const end = async (): Promise<void> => {
@@ -30,7 +32,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', endOrDie);
   // Started by `npm start`: the worker does not outlive it.
   process.once('disconnect', endOrDie);
-  console.log('leader-match worker: ready');
+  new Logger('Worker').log('takes jobs');
 }
 
 main().catch((error: unknown) => {

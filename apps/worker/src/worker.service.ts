@@ -7,6 +7,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { FailAssessment } from '../../../libs/features/offers/index.js';
+import type { LogLevel } from '../../../libs/platform/config/index.js';
 import { Database } from '../../../libs/platform/database/index.js';
 import {
   type AnyJobProcessor,
@@ -27,6 +28,7 @@ export interface WorkerSettings {
   readonly redisUrl?: string;
   /** Jobs of one kind handled at once, and solver threads. */
   readonly concurrency: number;
+  readonly logLevel: LogLevel;
 }
 
 export const WORKER_SETTINGS = Symbol('WorkerSettings');
