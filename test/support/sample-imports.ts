@@ -1,6 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type OfferYear } from '../../libs/domain/kernel/index.js';
+import {
+  type AssessmentFacts,
+  type InspectionFacts,
+  type UrnListEntry,
+} from '../../libs/domain/offers/index.js';
+import {
+  mergeInspections,
+  mergeUninspected,
+  readGias,
+  readGroupLinks,
+  readGroups,
+  readInspections,
+  readPlaces,
+  readReferrals,
+  readSchoolLinks,
+  readUrnList,
+} from '../../libs/features/schools/index.js';
+import {
+  collected,
+  fileOf,
+  type FileSource,
+  type ItemSink,
+  type TableSummary,
+} from '../../libs/platform/files/index.js';
 import { type ImportKind } from '../../libs/features/imports/index.js';
 import { importFile, type TestService } from './service-harness.js';
 
@@ -33,4 +57,34 @@ export async function importSchoolSamples(service: TestService): Promise<void> {
     const { state } = await importFile(service, file);
     if (state !== 'imported') throw new Error(`${name} was not imported`);
   }
+}
+
+/** The same facts read from the files, without any database. */
+export async function readSchoolSamples(offer: OfferYear): Promise<AssessmentFacts> {
+  const file = (name: string): FileSource => fileOf(name, sample(name));
+  const all = async <Item>(
+    name: string,
+    read: (source: FileSource, sink: ItemSink<Item>) => Promise<TableSummary>,
+  ): Promise<readonly Item[]> => (await collected<Item>((sink) => read(file(name), sink))).items;
+  const { places } = await readPlaces(file('outcodes.csv'));
+  const uninspected: UrnListEntry[] = [];
+  const lists: (readonly InspectionFacts[])[] = [];
+  for (const name of INSPECTION_SAMPLES) {
+    lists.push(
+      await all<InspectionFacts>(name, (source, inspection) =>
+        readInspections(source, { inspection, uninspected: (entry) => void uninspected.push(entry) }),
+      ),
+    );
+  }
+  const inspections = mergeInspections(lists);
+  return {
+    schools: await all('gias.csv', (source, sink) => readGias(source, sink, { places })),
+    inspections,
+    uninspected: mergeUninspected([uninspected], inspections),
+    trusts: await all('groups.csv', (source, sink) => readGroups(source, sink, { places })),
+    memberships: await all('group-links.csv', readGroupLinks),
+    links: await all('links.csv', readSchoolLinks),
+    twoRiPlus: offer === '2024-25' ? await all('2ri-plus.csv', readUrnList) : null,
+    referrals: offer === '2022-23' ? await all('referrals.csv', readReferrals) : null,
+  };
 }
