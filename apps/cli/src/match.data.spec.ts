@@ -6,7 +6,7 @@ import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/ind
 import { collected, fileAt } from '../../../libs/platform/files/index.js';
 import { prepareRun } from '../../../libs/solving/index.js';
 import type { InputOptions } from './input-options.js';
-import { snapshotOf } from './match.command.js';
+import { snapshotOf } from './match-from-files.js';
 import { runAssessment } from './run-assessment.js';
 
 const DATA = resolve(process.cwd(), '../shared/data');

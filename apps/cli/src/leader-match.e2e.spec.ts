@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sampleFile, temporaryFolder } from '../../../test/support/cli-harness.js';
+
+const BIN = join(process.cwd(), 'bin/leader-match');
+/** The first call may have to build. */
+const BUILD_MS = 240_000;
+
+const folder = temporaryFolder();
+afterAll(() => {
+  folder.remove();
+});
+
+function leaderMatch(...args: readonly string[]): { exit: number | null; out: string; err: string } {
+  const done = spawnSync(BIN, args, { cwd: tmpdir(), encoding: 'utf8', timeout: BUILD_MS });
+  return { exit: done.status, out: done.stdout, err: done.stderr };
+}
+
+describe('bin/leader-match, as a process of its own, from another folder', () => {
+  it(
+    'works, and has built itself',
+    () => {
+      const run = leaderMatch('--help');
+      expect(run.exit).toBe(0);
+      expect(run.out).toContain('Usage: leader-match');
+      expect(existsSync(join(process.cwd(), 'dist/apps/cli/src/main.js'))).toBe(true);
+    },
+    BUILD_MS,
+  );
+
+  it(
+    'ends with exit code 2 for bad usage and 0 when done, without a progress bar in a pipe',
+    () => {
+      const bad = leaderMatch('assess', '--offer', '2023-24');
+      expect(bad.exit).toBe(2);
+      expect(bad.err).toContain('Allowed choices are 2019-20, 2022-23, 2024-25');
+      const out = join(folder.path, 'out');
+      const inputs = ['--schools', sampleFile('gias.csv'), '--inspections', sampleFile('ofsted-2019.csv')];
+      const run = leaderMatch('assess', '--offer', '2019-20', ...inputs, '--out', out);
+      expect(run).toMatchObject({ exit: 0, err: '' });
+      expect(existsSync(join(out, 'decisions.csv'))).toBe(true);
+    },
+    BUILD_MS,
+  );
+});

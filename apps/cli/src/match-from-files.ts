@@ -1,0 +1,119 @@
+import type { RunSnapshot } from '../../../libs/domain/candidates/index.js';
+import { daysFromHalfDays } from '../../../libs/domain/kernel/index.js';
+import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/index.js';
+import { collected, fileAt } from '../../../libs/platform/files/index.js';
+import { planHere, type SolvedRun, solveRun } from '../../../libs/solving/index.js';
+import { listText, plural, refusalSentence } from '../../../libs/wording/index.js';
+import { type CommandResult, finishCommand } from './command-report.js';
+import { decisionsCsv } from './decisions-file.js';
+import type { InputFaults } from './input-faults.js';
+import { leadersFromSurvey } from './leaders-from-survey.js';
+import { matchFiles } from './match-files.js';
+import type { MatchOptions } from './match.command.js';
+import type { OurFile } from './output-folder.js';
+import { ProgressBar, type Step } from './progress-bar.js';
+import { fileFault, mapFor } from './read-facts.js';
+import { type AssessmentRun, mayGoOn, runAssessment } from './run-assessment.js';
+import type { ExitCode, Terminal } from './terminal.js';
+
+/** The whole of `match`, from read options to exit code. */
+export async function matchFromFiles(options: MatchOptions, terminal: Terminal): Promise<ExitCode> {
+  const bar = new ProgressBar(terminal, !options.json);
+  const result = await matchResult(options, bar.show);
+  bar.clear();
+  return finishCommand(options, terminal, result);
+}
+
+async function matchResult(options: MatchOptions, onStep: (step: Step) => void): Promise<CommandResult> {
+  const { run, faults, problems } = await runAssessment(options, onStep);
+  const nothing: CommandResult = {
+    assessment: run?.assessment ?? null,
+    files: null,
+    faults,
+    problems,
+    lines: [],
+    figures: {},
+  };
+  if (run === null) return nothing;
+  const answers = await readAnswers(options, run, faults, onStep);
+  if (!mayGoOn(options, faults)) return nothing;
+  const outcome = await solveRun(snapshotOf(options, run, answers), planHere, onStep);
+  if (!outcome.ok) return { ...nothing, problems: [refusalSentence(outcome.refusal)] };
+  const solved = outcome.value;
+  const files = new Map<OurFile, string>([
+    ['decisions.csv', decisionsCsv(run.assessment.decisions)],
+    ...matchFiles(solved),
+  ]);
+  return { ...nothing, files, lines: solvedLines(solved, options, run), figures: solvedFigures(solved) };
+}
+
+async function readAnswers(
+  options: MatchOptions,
+  { maps }: AssessmentRun,
+  faults: InputFaults,
+  onStep: (step: Step) => void,
+): Promise<readonly SurveyAnswer[]> {
+  onStep({ phase: 'survey', fraction: 0 });
+  const { items, summary } = await collected<SurveyAnswer>((sink) =>
+    readSurvey(fileAt(options.survey), sink, mapFor(maps, 'survey')),
+  );
+  faults.addSummaries([summary]);
+  if (items.length === 0 && summary.stopped === null)
+    faults.addUnusable(fileFault(options.survey, 'file-empty'));
+  return items;
+}
+
+/** What the run looks at: every case of the assessment, and every leader with all their days. */
+export function snapshotOf(
+  { offer }: Pick<MatchOptions, 'offer'>,
+  { assessment, params, reading }: AssessmentRun,
+  answers: readonly SurveyAnswer[],
+): RunSnapshot {
+  return {
+    version: 1,
+    offer,
+    asOf: assessment.asOf,
+    params,
+    cases: assessment.cases,
+    leaders: leadersFromSurvey(answers, reading.facts, reading.places),
+    earlier: [],
+    rulings: [],
+  };
+}
+
+function solvedLines(solved: SolvedRun, { offer }: MatchOptions, run: AssessmentRun): readonly string[] {
+  const { plan, matches, uncovered, leaders, counts } = solved;
+  const used = leaders.filter(({ halfDaysUsed }) => halfDaysUsed > 0);
+  const days = used.reduce((sum, { halfDaysUsed }) => sum + daysFromHalfDays(halfDaysUsed), 0);
+  const levels = plan.coverage.map(
+    ({ priority, cases, covered }) => `priority ${String(priority)}: ${String(covered)} of ${String(cases)}`,
+  );
+  const { region } = run.params;
+  return [
+    ...(region !== null && counts.cases === 0
+      ? [`No case of offer ${offer} lies in the region "${region}".`]
+      : []),
+    `${plural(matches.length, 'case', 'cases')} matched, ${String(uncovered.length)} uncovered` +
+      `${levels.length > 0 ? ` (${listText(levels)})` : ''}.`,
+    `${plural(used.length, 'leader', 'leaders')} of ${String(counts.leaders)} give ${plural(days, 'day', 'days')}; ` +
+      `${plural(counts.candidates, 'pair was', 'pairs were')} possible.`,
+    `Plan ${plan.status}: score ${String(plan.score)}, proven not to go below ${String(plan.scoreBound)} ` +
+      `(${plan.engine || 'no engine'}, ${plan.seconds.toFixed(1)} s, seed ${String(plan.seed)}).`,
+  ];
+}
+
+function solvedFigures({ plan, matches, uncovered, counts }: SolvedRun): CommandResult['figures'] {
+  return {
+    ...counts,
+    matched: matches.length,
+    uncovered: uncovered.length,
+    status: plan.status,
+    coverage: plan.coverage,
+    score: plan.score,
+    scoreBound: plan.scoreBound,
+    gap: plan.gap,
+    engine: plan.engine,
+    seconds: plan.seconds,
+    seed: plan.seed,
+  };
+}
