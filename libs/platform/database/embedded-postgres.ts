@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { readOrCreateLocalSecrets } from '../config/index.js';
 import { findEmbeddedBinaries, type EmbeddedBinaries } from './embedded-binaries.js';
 import { commandLine, findServerUser, runServer, type ServerUser } from './embedded-server.js';
@@ -80,10 +80,11 @@ function createCluster(
   try {
     mkdirSync(draft, { mode: 0o700 });
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
-    if (user.ids !== undefined) {
-      chownSync(draft, user.ids.uid, user.ids.gid);
-      chownSync(passwordFile, user.ids.uid, user.ids.gid);
+    if (user.owner !== undefined) {
+      for (const path of [draft, passwordFile]) chownSync(path, user.owner.uid, user.owner.gid);
     }
+    // Without the right to pass root's folders, `nobody` must be let through ours (its content stays closed).
+    if (user.ids !== undefined) chmodSync(dirname(cluster), 0o711);
     const [command, args] = commandLine(user, [
       binaries.initdb,
       ...['--pgdata', draft, '--username', SUPERUSER, '--pwfile', passwordFile],
@@ -91,8 +92,10 @@ function createCluster(
     ]);
     const made = spawnSync(command, args, { ...user.ids, encoding: 'utf8' });
     if (made.status !== 0) {
+      const hint =
+        user.ids === undefined ? '' : ' (root cannot run it here: start the service as another user)';
       throw new Error(
-        `The embedded PostgreSQL could not make ${cluster}: ${made.error?.message ?? made.stderr}`,
+        `The embedded PostgreSQL could not make ${cluster}${hint}: ${made.error?.message ?? made.stderr}`,
       );
     }
     try {

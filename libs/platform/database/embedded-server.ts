@@ -9,7 +9,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface ServerUser {
   /** Words to put before the command. */
   readonly prefix: readonly string[];
-  readonly ids?: { readonly uid: number; readonly gid: number };
+  /** Who the command is started as, when not as ourselves. */
+  readonly ids?: Ids;
+  /** Whom the cluster's files must belong to, when not to us. */
+  readonly owner?: Ids;
+}
+
+export interface Ids {
+  readonly uid: number;
+  readonly gid: number;
 }
 
 export interface RunningServer {
@@ -27,24 +35,37 @@ interface ServerOptions {
   readonly durable: boolean;
 }
 
-const NOBODY = 65534;
+const NOBODY: Ids = { uid: 65534, gid: 65534 };
 const START_ATTEMPTS = 15;
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
 
 /**
- * PostgreSQL refuses to run as root: a root service runs it in a user namespace (files stay root's), else as
- * `nobody`. On Linux the kernel stops the server when this process dies.
+ * PostgreSQL refuses to run as root. A root service runs it in a user namespace, where the files stay root's; where
+ * namespaces are refused (most containers), as `nobody` who may still pass root's folders; failing that, as `nobody`.
+ * On Linux the kernel stops the server when this process dies.
  */
-export function findServerUser(): ServerUser {
-  const works = (words: readonly string[]): boolean =>
-    spawnSync(words[0] ?? '', [...words.slice(1), 'true'], { stdio: 'ignore' }).status === 0;
-  const isRoot = process.getuid?.() === 0;
-  const namespace = ['unshare', '--user', `--map-user=${String(NOBODY)}`, `--map-group=${String(NOBODY)}`];
-  const diesWithUs = ['setpriv', '--pdeathsig', 'INT', '--'];
-  if (isRoot && !works(namespace)) return { prefix: [], ids: { uid: NOBODY, gid: NOBODY } };
-  const prefix = isRoot ? namespace : [];
-  return { prefix: process.platform === 'linux' && works(diesWithUs) ? [...prefix, ...diesWithUs] : prefix };
+export function findServerUser(
+  isRoot: boolean = process.getuid?.() === 0,
+  works: (words: readonly string[]) => boolean = canRun,
+): ServerUser {
+  const diesWithUs = ['setpriv', '--pdeathsig', 'INT'];
+  if (!isRoot) return { prefix: works([...diesWithUs, '--']) ? [...diesWithUs, '--'] : [] };
+  const [uid, gid] = [String(NOBODY.uid), String(NOBODY.gid)];
+  const namespace = ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`];
+  if (works(namespace)) {
+    return {
+      prefix: works([...namespace, ...diesWithUs, '--']) ? [...namespace, ...diesWithUs, '--'] : namespace,
+    };
+  }
+  const nobody = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+  const passes = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const asNobody = [...diesWithUs, ...nobody, ...passes, '--'];
+  return works(asNobody) ? { prefix: asNobody, owner: NOBODY } : { prefix: [], ids: NOBODY, owner: NOBODY };
+}
+
+function canRun(words: readonly string[]): boolean {
+  return spawnSync(words[0] ?? '', [...words.slice(1), 'true'], { stdio: 'ignore' }).status === 0;
 }
 
 export function commandLine(user: ServerUser, command: readonly string[]): [string, string[]] {
