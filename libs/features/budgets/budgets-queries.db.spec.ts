@@ -50,6 +50,7 @@ describe('reading budgets', () => {
     expect(second.nextCursor).toBeNull();
     await expect(queries.list('2019-20')).resolves.toEqual({ items: [], nextCursor: null });
     await expect(queries.find(OFFER, 'nobody')).resolves.toBeUndefined();
+    await expect(queries.find(OFFER, 'A\u0000')).resolves.toBeUndefined();
   });
 
   it('gives a statement with the balance after every row, page by page', async () => {

@@ -108,7 +108,7 @@ export class BudgetsQueries {
     page: { readonly after?: string; readonly limit?: number } = {},
   ): Promise<BudgetPage> {
     const limit = pageSize(page.limit);
-    const found = await this.database.manager.query<BudgetSummary[]>(
+    const found = await this.read<BudgetSummary>(
       `${SUMMARY} WHERE b.offer = $1 AND ($2::text IS NULL OR b.leader_ref > $2)
         GROUP BY b.id, l.name ORDER BY b.leader_ref LIMIT $3`,
       [offer, page.after ?? null, limit + 1],
@@ -119,7 +119,7 @@ export class BudgetsQueries {
 
   /** Undefined: the leader never had a budget in this offer. */
   async find(offer: string, leaderRef: LeaderRef): Promise<BudgetSummary | undefined> {
-    const rows = await this.database.manager.query<BudgetSummary[]>(
+    const rows = await this.read<BudgetSummary>(
       `${SUMMARY} WHERE b.offer = $1 AND b.leader_ref = $2 GROUP BY b.id, l.name`,
       [offer, leaderRef],
     );
@@ -133,7 +133,7 @@ export class BudgetsQueries {
     page: { readonly after?: number; readonly limit?: number } = {},
   ): Promise<StatementPage> {
     const limit = pageSize(page.limit);
-    const found = await this.database.manager.query<StatementRow[]>(
+    const found = await this.read<StatementRow>(
       `SELECT e.n, e.at, e.kind, e.delta_half_days AS "deltaHalfDays", e.balance, e.reason,
               e.actor_id AS "actorId", e.match_id AS "matchId", e.run_id AS "runId"
          FROM ledger_entry e JOIN leader_budget b ON b.id = e.budget_id
@@ -143,5 +143,11 @@ export class BudgetsQueries {
     );
     const items = found.slice(0, limit);
     return { items, nextCursor: found.length > limit ? (items.at(-1)?.n ?? null) : null };
+  }
+
+  /** Text with the character NUL, which PostgreSQL does not take, names nothing. */
+  private async read<T>(sql: string, values: readonly (string | number | null)[]): Promise<readonly T[]> {
+    if (values.some((value) => typeof value === 'string' && value.includes('\u0000'))) return [];
+    return this.database.manager.query<T[]>(sql, [...values]);
   }
 }

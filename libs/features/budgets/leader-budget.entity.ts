@@ -1,15 +1,11 @@
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { LeaderRef, OfferYear } from '../../domain/kernel/index.js';
 
 /** A leader's day budget in one offer. The row never changes: it is what is locked before the ledger is written to. */
 @Entity({ name: 'leader_budget' })
 @Unique('leader_budget_leader_uq', ['offer', 'leaderRef'])
 export class LeaderBudget {
-  @PrimaryColumn({
-    type: 'uuid',
-    primaryKeyConstraintName: 'leader_budget_pk',
-    default: () => 'gen_random_uuid()',
-  })
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'leader_budget_pk' })
   id!: string;
 
   @Column({ type: 'text' })

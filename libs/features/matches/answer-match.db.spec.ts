@@ -77,7 +77,7 @@ describe('a leader who accepts', () => {
 
 describe('a leader who declines', () => {
   it('gives the days back, and the case goes back to where it was', async () => {
-    const reason = ' We are too far away. ';
+    const reason = ' We are too far\u0000 away. ';
     expect(valueOf(await decline.execute(LEADER_A, { matchId: published, reason }))).toMatchObject({
       state: 'declined',
     });

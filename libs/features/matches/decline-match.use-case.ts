@@ -25,7 +25,7 @@ export class DeclineMatch {
     actor: Actor,
     input: DeclineMatchInput,
   ): Promise<Outcome<AnsweredMatch, DeclineMatchRefusal>> {
-    const reason = input.reason.trim();
+    const reason = input.reason.replaceAll('\u0000', '').trim(); // PostgreSQL takes no NUL
     if (reason === '') return refused('reason-needed');
     if (reason.length > REASON_LENGTH) return refused('reason-too-long', { limit: REASON_LENGTH });
     return this.database.transaction<Outcome<AnsweredMatch, DeclineMatchRefusal>>(actor, async (manager) => {

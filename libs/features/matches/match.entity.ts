@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { CaseId, HalfDays, LeaderRef, Metres, OfferYear } from '../../domain/kernel/index.js';
 import type { MatchableCaseState, MatchState } from '../../domain/lifecycle/index.js';
 import type { MatchFacts } from './match-facts.js';
@@ -24,11 +24,7 @@ import type { MatchFacts } from './match-facts.js';
 })
 @Index('match_leader_ix', ['offer', 'leaderRef'])
 export class MatchRow {
-  @PrimaryColumn({
-    type: 'uuid',
-    primaryKeyConstraintName: 'match_pk',
-    default: () => 'gen_random_uuid()',
-  })
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'match_pk' })
   id!: string;
 
   @Column({ type: 'text' })

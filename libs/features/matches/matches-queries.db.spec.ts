@@ -52,6 +52,7 @@ describe('reading matches', () => {
     [{ states: [] }, []],
     [{ offer: '2019-20' }, []],
     [{ runId: 'not-a-run' }, []],
+    [{ caseId: 'c2\u0000' }, []],
   ])('filters by %j', async (filter, expected) => {
     expect(cases((await queries.list(filter)).items)).toEqual(expected);
   });

@@ -108,6 +108,8 @@ export class MatchesQueries {
     limit: number,
   ): Promise<readonly MatchView[]> {
     if (runId !== undefined && !isUuid(runId)) return [];
+    // PostgreSQL takes no text with the character NUL: it names nothing.
+    if ([offer, leaderRef, caseId].some((text) => text?.includes('\u0000'))) return [];
     const rows = await this.database.manager.query<Omit<MatchView, 'why'>[]>(
       `${VIEW}
         WHERE ($1::text IS NULL OR m.offer = $1) AND ($2::uuid IS NULL OR m.run_id = $2)
