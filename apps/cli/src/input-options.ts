@@ -30,6 +30,10 @@ export interface InputOptions {
   readonly strict: boolean;
 }
 
+export interface MatchOptions extends InputOptions {
+  readonly survey: string;
+}
+
 export const EXIT_CODES_HELP = `
 Exit codes: 0 done (also when some rows of a file were refused: they are listed in errors.csv and on stderr);
 2 bad usage, a file that cannot be used at all, or any refused row with --strict (then there are no

@@ -7,9 +7,9 @@ import { listText, plural, refusalSentence } from '../../../libs/wording/index.j
 import { type CommandResult, finishCommand } from './command-report.js';
 import { decisionsCsv } from './decisions-file.js';
 import type { InputFaults } from './input-faults.js';
+import type { MatchOptions } from './input-options.js';
 import { leadersFromSurvey } from './leaders-from-survey.js';
 import { matchFiles } from './match-files.js';
-import type { MatchOptions } from './match.command.js';
 import type { OurFile } from './output-folder.js';
 import { ProgressBar, type Step } from './progress-bar.js';
 import { fileFault, mapFor } from './read-facts.js';

@@ -1,10 +1,6 @@
 import type { Command } from 'commander';
-import { addInputOptions, type InputOptions } from './input-options.js';
+import { addInputOptions, type MatchOptions } from './input-options.js';
 import type { ExitCode, Terminal } from './terminal.js';
-
-export interface MatchOptions extends InputOptions {
-  readonly survey: string;
-}
 
 /** `leader-match match`: the whole job from files to files, without a database. */
 export function registerMatchCommand(

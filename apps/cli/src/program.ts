@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerAssessCommand } from './assess.command.js';
 import { registerMatchCommand } from './match.command.js';
+import { registerSolveCommand } from './solve.command.js';
 import { EXIT, type ExitCode, type Terminal } from './terminal.js';
 
 /** Adds one command; `onExit` is told its exit code. */
@@ -10,7 +11,11 @@ export type RegisterCommand = (
   onExit: (code: ExitCode) => void,
 ) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [registerAssessCommand, registerMatchCommand];
+const COMMANDS: readonly RegisterCommand[] = [
+  registerAssessCommand,
+  registerMatchCommand,
+  registerSolveCommand,
+];
 
 /**
  * Runs one command line (without node and script name) and gives its exit code: 0 done, 2 bad usage or input, 1 a

@@ -7,8 +7,16 @@ import { plural } from '../../../libs/wording/index.js';
 import { fileSystemReason } from './output-folder.js';
 import { ProgressBar } from './progress-bar.js';
 import { engineRefusalWords, type FaultLine, faultLine } from './solve-fault-words.js';
-import type { SolveCommandOptions } from './solve.command.js';
 import { EXIT, type ExitCode, type Terminal } from './terminal.js';
+
+export interface SolveCommandOptions {
+  readonly engine: string;
+  readonly timeLimit: number;
+  readonly gap: number;
+  readonly seed: number;
+  readonly out?: string;
+  readonly json: boolean;
+}
 
 /** The whole of `solve`, from read options to exit code. */
 export async function solveProblemFile(
@@ -62,7 +70,7 @@ function jsonOf(text: string): Outcome<unknown, 'not-json'> {
 }
 
 function fileFault(code: string, { facts }: Refusal): FaultLine {
-  const reason = String(facts['reason']);
+  const reason = typeof facts['reason'] === 'string' ? facts['reason'] : 'for no known reason';
   const message = code === 'not-json' ? `it is not JSON: ${reason}` : `it cannot be read: ${reason}`;
   return { pointer: '', code, facts: { reason }, message };
 }

@@ -1,14 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { SolveCommandOptions } from './solve-problem-file.js';
 import type { ExitCode, Terminal } from './terminal.js';
-
-export interface SolveCommandOptions {
-  readonly engine: string;
-  readonly timeLimit: number;
-  readonly gap: number;
-  readonly seed: number;
-  readonly out?: string;
-  readonly json: boolean;
-}
 
 const LONGEST_SECONDS = 7 * 24 * 3600;
 const LARGEST_SEED = 2_147_483_647;
