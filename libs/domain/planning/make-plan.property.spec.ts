@@ -52,7 +52,7 @@ function bestFigures(problem: Problem): ReturnType<typeof figuresOf> {
     return { status: 'infeasible', coverage: all.priorities.map(() => 0), score: 0, share: undefined };
   }
   const share = all.leastShare.get(JSON.stringify([best.coverage, best.score]));
-  return { status: 'optimal', ...best, share: share?.toFixed(9) };
+  return { status: 'optimal', ...best, coverage: [...best.coverage], share: share?.toFixed(9) };
 }
 
 describe.each(['javascript-lp-solver', 'highs'])('with %s', (name) => {

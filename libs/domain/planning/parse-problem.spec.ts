@@ -118,6 +118,17 @@ it('refuses duplicate ids, pins that are no candidate and rulings on strangers, 
   ]);
 });
 
+it('tells a slip once: what refers to a faulty item is not called unknown', () => {
+  expect(faultsOf({ ...GOOD, leaders: [{ id: 'L1', days: 0.3 }, ...GOOD.leaders.slice(1)] })).toEqual([
+    '/leaders/0/days not-a-half-day',
+  ]);
+  expect(faultsOf({ ...GOOD, cases: 'none' })).toEqual(['/cases not-an-array']);
+  expect(faultsOf({ ...GOOD, candidates: GOOD.candidates.map((one) => ({ ...one, score: -1 })) })).toEqual([
+    '/candidates/0/score negative',
+    '/candidates/1/score negative',
+  ]);
+});
+
 it('takes names from the prototype for what they are: ids', () => {
   const input = JSON.parse(
     '{"version":1,"leaders":[{"id":"__proto__","days":1},{"id":"constructor","days":1}],' +

@@ -36,12 +36,12 @@ function readProblem(input: unknown, faults: FaultList): Problem | null {
 
   refuseDuplicateIds(leaders, faults.at('leaders'));
   refuseDuplicateIds(cases, faults.at('cases'));
-  const known = { leaders: idsOf(leaders), cases: idsOf(cases) };
+  const known = { leaders: idsIn(input, 'leaders'), cases: idsIn(input, 'cases') };
   refuseUnknownIds(candidates, known, faults.at('candidates'));
   refuseUnknownIds(pins, known, faults.at('pins'));
   refuseUnknownIds(forbids, known, faults.at('forbids'));
   refuseDuplicateCandidates(candidates, faults.at('candidates'));
-  refuseForeignPins(pins, candidates, known, faults.at('pins'));
+  refuseForeignPins(pins, pairsIn(input, 'candidates'), known, faults.at('pins'));
   refuseLargeTotals(candidates, faults.at('candidates'));
   return {
     version: 1,
@@ -154,18 +154,34 @@ function refuseDuplicateIds(items: Read<{ readonly id: string }>, faults: FaultL
   });
 }
 
+/** Also of items that have another fault, so that one slip is told once; null where there is no list to know from. */
 interface KnownIds {
-  readonly leaders: ReadonlySet<string>;
-  readonly cases: ReadonlySet<string>;
+  readonly leaders: ReadonlySet<unknown> | null;
+  readonly cases: ReadonlySet<unknown> | null;
+}
+
+function idsIn(input: object, name: string): ReadonlySet<unknown> | null {
+  const list = field(input, name);
+  if (!Array.isArray(list)) return null;
+  return new Set(list.map((item: unknown) => (isObject(item) ? field(item, 'id') : undefined)));
+}
+
+function pairsIn(input: object, name: string): ReadonlySet<string> {
+  const list = field(input, name);
+  const items = Array.isArray(list) ? list.filter(isObject) : [];
+  // Anything but text matches no pin, whatever it is turned into.
+  return new Set(items.map((item) => JSON.stringify([field(item, 'leader'), field(item, 'case')])));
 }
 
 function refuseUnknownIds(pairs: Read<ProblemPair>, known: KnownIds, faults: FaultList): void {
   pairs.forEach((pair, index) => {
     if (pair === null) return;
-    if (!known.leaders.has(pair.leader)) {
+    if (known.leaders?.has(pair.leader) === false) {
       faults.at(index).at('leader').add('unknown-leader', { leader: pair.leader });
     }
-    if (!known.cases.has(pair.case)) faults.at(index).at('case').add('unknown-case', { case: pair.case });
+    if (known.cases?.has(pair.case) === false) {
+      faults.at(index).at('case').add('unknown-case', { case: pair.case });
+    }
   });
 }
 
@@ -183,14 +199,14 @@ function refuseDuplicateCandidates(candidates: Read<ProblemCandidate>, faults: F
 
 function refuseForeignPins(
   pins: Read<ProblemPair>,
-  candidates: Read<ProblemCandidate>,
+  candidateKeys: ReadonlySet<string>,
   known: KnownIds,
   faults: FaultList,
 ): void {
-  const keys = new Set(present(candidates).map(pairKey));
   pins.forEach((pin, index) => {
-    if (pin === null || !known.leaders.has(pin.leader) || !known.cases.has(pin.case)) return;
-    if (!keys.has(pairKey(pin))) {
+    if (pin === null || known.leaders?.has(pin.leader) !== true || known.cases?.has(pin.case) !== true)
+      return;
+    if (!candidateKeys.has(pairKey(pin))) {
       faults.at(index).add('pin-is-no-candidate', { leader: pin.leader, case: pin.case });
     }
   });
@@ -205,10 +221,6 @@ function refuseLargeTotals(candidates: Read<ProblemCandidate>, faults: FaultList
   }
   const total = [...dearest.values()].reduce((sum, thousandths) => sum + thousandths, 0);
   if (!Number.isSafeInteger(total)) faults.add('scores-too-large-together');
-}
-
-function idsOf(items: Read<{ readonly id: string }>): Set<string> {
-  return new Set(present(items).map((item) => item.id));
 }
 
 function present<T>(items: Read<T>): T[] {
