@@ -1,6 +1,7 @@
 import { Controller, Get, Module } from '@nestjs/common';
-import { DiscoveryModule, NestFactory } from '@nestjs/core';
+import { DiscoveryModule } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
 import { AllowAnyone } from '../../apps/api/src/access/allow.decorator.js';
 import { RouteCensus } from '../../apps/api/src/access/route-census.js';
 import { createApi } from '../../apps/api/src/start-api.js';
@@ -106,7 +107,9 @@ describe('routes', () => {
   it('stop the start when one of them names nobody', async () => {
     @Module({ imports: [DiscoveryModule], controllers: [ForgetfulController], providers: [RouteCensus] })
     class ForgetfulModule {}
-    const forgetful = await NestFactory.create(ForgetfulModule, { logger: false, abortOnError: false });
-    await expect(forgetful.init()).rejects.toThrow(/ForgetfulController\.forgotten.*@Allow/);
+    const forgetful = await Test.createTestingModule({ imports: [ForgetfulModule] }).compile();
+    await expect(forgetful.createNestApplication().init()).rejects.toThrow(
+      /ForgetfulController\.forgotten.*@Allow/,
+    );
   });
 });

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { ApiModule } from './api.module.js';
 import { checkCsrf, sessions } from './access/session.js';
 import { API_ENTITIES } from './api-entities.js';
@@ -55,7 +56,7 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
   app.use(neverStore);
   app.useBodyParser('json', { limit: '200kb' });
   app.useBodyParser('urlencoded', { extended: false, limit: '100kb' });
-  const { pool } = app.get(DataSource).driver as unknown as { readonly pool: pg.Pool };
+  const pool = (app.get(DataSource).driver as PostgresDriver).master as pg.Pool;
   app.use(onlyForPages(sessions(pool, settings.sessionSecret, settings.secureCookies)));
   app.use('/imports', formFile(settings.uploadBytes));
   app.use(onlyForPages(checkCsrf));
@@ -73,7 +74,7 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
     }),
   );
   serveOpenApi(app);
-  return app.init() as Promise<NestExpressApplication>;
+  return app.init();
 }
 
 function faultsOf(

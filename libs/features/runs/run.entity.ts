@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { RunParams } from '../../domain/candidates/index.js';
 import type { Facts, OfferYear } from '../../domain/kernel/index.js';
 import type { RunState } from '../../domain/lifecycle/index.js';
@@ -12,7 +12,7 @@ import type { RunSummary } from './run-summary.js';
 )
 @Index('run_state_ix', ['state'])
 export class Run {
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'run_pk', default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'run_pk' })
   id!: string;
 
   @Column({ type: 'text' })

@@ -26,7 +26,8 @@ export class RouteCensus implements OnModuleInit {
   }
 
   routes(): readonly RouteAccess[] {
-    return this.discovery.getControllers().flatMap(({ instance, name }) => {
+    return this.discovery.getControllers().flatMap((wrapper) => {
+      const { instance, name } = wrapper as { readonly instance: unknown; readonly name: string };
       if (typeof instance !== 'object' || instance === null) return [];
       const prototype = Object.getPrototypeOf(instance) as Record<string, unknown>;
       return this.scanner.getAllMethodNames(prototype).flatMap((handler) => {

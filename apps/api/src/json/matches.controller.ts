@@ -78,7 +78,7 @@ export class MatchesController {
     @Param('matchId', ParseUUIDPipe) matchId: string,
     @Body() body: AnswerMatchBody,
   ): Promise<AnsweredMatchResource> {
-    return valueOf(await this.acceptMatch.execute(actor, { matchId, ...body }));
+    return valueOf(await this.acceptMatch.execute(actor, { matchId, ...versionIn(body) }));
   }
 
   @Post(':matchId/decline')
@@ -93,7 +93,9 @@ export class MatchesController {
     @Param('matchId', ParseUUIDPipe) matchId: string,
     @Body() body: DeclineMatchBody,
   ): Promise<AnsweredMatchResource> {
-    return valueOf(await this.declineMatch.execute(actor, { matchId, ...body }));
+    return valueOf(
+      await this.declineMatch.execute(actor, { matchId, reason: body.reason, ...versionIn(body) }),
+    );
   }
 }
 
@@ -107,4 +109,8 @@ function scopedTo(actor: Actor, filter: MatchFilter): MatchFilter {
   const states = (filter.states ?? MATCH_STATES).filter((state) => LEADER_SEES.includes(state));
   const mine = filter.leaderRef === undefined || filter.leaderRef === actor.leaderRef;
   return { ...filter, leaderRef: actor.leaderRef ?? '', states: mine ? states : [] };
+}
+
+function versionIn({ version }: AnswerMatchBody): { readonly version?: number } {
+  return version === undefined ? {} : { version };
 }

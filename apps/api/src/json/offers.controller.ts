@@ -67,7 +67,12 @@ export class OffersController {
     @Body() body: AssessmentBody,
     @Res({ passthrough: true }) response: Response,
   ): Promise<RequestedAssessmentResource> {
-    const requested = valueOf(await this.requestAssessment.execute(actor, { offer, ...body }));
+    const requested = valueOf(
+      await this.requestAssessment.execute(actor, {
+        offer,
+        ...(body.asOf === undefined ? {} : { asOf: body.asOf }),
+      }),
+    );
     response.location(`/api/v1/assessments/${requested.assessmentId}`);
     return requested;
   }

@@ -143,7 +143,7 @@ export class RunsController {
     @Param('runId', ParseUUIDPipe) runId: string,
     @Body() body: ReasonBody,
   ): Promise<PublishedRunResource> {
-    return valueOf(await this.unpublishRun.execute(actor, { runId, ...body }));
+    return valueOf(await this.unpublishRun.execute(actor, { runId, ...reasonIn(body) }));
   }
 
   @Post(':runId/discard')
@@ -158,6 +158,10 @@ export class RunsController {
     @Param('runId', ParseUUIDPipe) runId: string,
     @Body() body: ReasonBody,
   ): Promise<RunStateResource> {
-    return { state: valueOf(await this.discardRun.execute(actor, { runId, ...body })) };
+    return { state: valueOf(await this.discardRun.execute(actor, { runId, ...reasonIn(body) })) };
   }
+}
+
+function reasonIn({ reason }: ReasonBody): { readonly reason?: string } {
+  return reason === undefined ? {} : { reason };
 }

@@ -11,6 +11,8 @@ const STATUS_BY_BEGINNING: readonly (readonly [string, number])[] = [
   ['offer-required', 422],
   ['offer-not-wanted', 422],
   ['label-too-long', 422],
+  ['reason-', 422],
+  ['overtaken', 412],
 ];
 
 /** HTTP status of a refusal's code; 409 Conflict where nothing else is said. */

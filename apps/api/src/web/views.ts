@@ -13,7 +13,7 @@ export function useViews(app: NestExpressApplication, projectRoot: string): void
     autoescape: true,
     throwOnUndefined: false,
     watch: false,
-    express: app.getHttpAdapter().getInstance() as express.Express,
+    express: app.getHttpAdapter().getInstance(),
   });
   environment.addGlobal('serviceName', 'Match leaders to schools');
   app.setBaseViewsDir(join(source, 'pages'));
