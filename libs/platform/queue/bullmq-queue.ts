@@ -11,6 +11,7 @@ import {
   type OutgoingJob,
   type QueueErrorListener,
 } from './job-queue.js';
+import { tellOnce } from './tell-once.js';
 
 /** A killed worker's job starts again within about 15 s (BullMQ's own settings: 57 s measured). */
 const RECOVERY = {
@@ -30,12 +31,14 @@ const KEEP_FAILED = { age: 7 * DAY_SECONDS, count: 1000 };
 const PRESENT = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-children']);
 
 export class BullJobQueue implements JobQueue {
+  private readonly onError: QueueErrorListener;
   private readonly queues: ReadonlyMap<JobName, BullQueue>;
 
   constructor(
     private readonly backend: BullBackend,
-    private readonly onError: QueueErrorListener,
+    onError: QueueErrorListener,
   ) {
+    this.onError = tellOnce(onError);
     this.queues = new Map(JOB_NAMES.map((name) => [name, this.open(name)]));
   }
 

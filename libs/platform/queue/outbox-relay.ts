@@ -4,6 +4,7 @@ import { type Database } from '../database/index.js';
 import { checkedPayload, isJobName, JOB_NAMES, jobIdOf } from './job-catalogue.js';
 import { type JobQueue, type QueueErrorListener } from './job-queue.js';
 import { Repeater } from './repeater.js';
+import { tellOnce } from './tell-once.js';
 
 export interface OutboxRelayOptions {
   readonly database: Database;
@@ -35,8 +36,9 @@ export class OutboxRelay {
   private readonly refused = new Set<string>();
 
   constructor(private readonly options: OutboxRelayOptions) {
+    const tell = tellOnce(options.onError);
     const report = (error: Error): void => {
-      options.onError(error, 'outbox relay');
+      tell(error, 'outbox relay');
     };
     this.sending = new Repeater(options.pollMs ?? 500, () => this.drain(), report);
     this.purging = new Repeater(PURGE_EVERY_MS, () => this.purge(), report);

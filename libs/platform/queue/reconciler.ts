@@ -5,6 +5,7 @@ import { enqueue } from './enqueue.js';
 import { JOB_CATALOGUE, jobIdOf, type JobName } from './job-catalogue.js';
 import { type JobQueue, type QueueErrorListener } from './job-queue.js';
 import { Repeater } from './repeater.js';
+import { tellOnce } from './tell-once.js';
 
 /** Knows by the database alone which subjects should have a job under way but show no sign of one. */
 export interface LostJobFinder<Name extends JobName = JobName> {
@@ -38,13 +39,14 @@ export class Reconciler {
   private readonly repeater: Repeater;
 
   constructor(private readonly options: ReconcilerOptions) {
+    const tell = tellOnce(options.onError);
     this.repeater = new Repeater(
       options.everyMs ?? 15_000,
       async () => {
         await this.reconcileOnce();
       },
       (error) => {
-        options.onError(error, 'reconciler');
+        tell(error, 'reconciler');
       },
     );
   }

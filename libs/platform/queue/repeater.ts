@@ -1,12 +1,8 @@
-/** The same trouble is told again only after this long. */
-const REMIND_MS = 60_000;
-
 /** Does some work again and again, never twice at once, whatever happens to it. */
 export class Repeater {
   private timer: NodeJS.Timeout | undefined;
   private underWay: Promise<void> = Promise.resolve();
   private running = false;
-  private told: { readonly message: string; readonly atMs: number } | undefined;
 
   constructor(
     private readonly pauseMs: number,
@@ -38,16 +34,8 @@ export class Repeater {
   private async once(): Promise<void> {
     try {
       await this.work();
-      this.told = undefined;
     } catch (error) {
-      this.tell(error instanceof Error ? error : new Error(String(error)));
+      this.onError(error instanceof Error ? error : new Error(String(error)));
     }
-  }
-
-  private tell(error: Error): void {
-    const nowMs = performance.now();
-    if (this.told?.message === error.message && nowMs - this.told.atMs < REMIND_MS) return;
-    this.told = { message: error.message, atMs: nowMs };
-    this.onError(error);
   }
 }
