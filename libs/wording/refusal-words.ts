@@ -1,5 +1,6 @@
 import type { Facts, Refusal } from '../domain/kernel/index.js';
 import { type ParamsFaultCode, paramsFaults } from '../domain/candidates/index.js';
+import { MATCHING_REFUSAL_WORDS } from './matching-refusal-words.js';
 import { codeWords, listFact, listText, numberFact, plural, sentence, textFact } from './format.js';
 
 const PARAMS_FAULT_WORDS: Readonly<Record<ParamsFaultCode, string>> = {
@@ -32,6 +33,16 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'no-such-user': () => 'there is no such user',
   'username-taken': () => 'another user has this user name',
   'last-admin': () => 'the last administrator cannot be removed',
+  'bad-username': () => 'this cannot be a user name',
+  'bad-display-name': () => 'a name of at most 100 characters is needed',
+  'bad-password': () => 'the password is too short, too long or too common',
+  'bad-roles': (facts) => `choose from these roles: ${listText(listFact(facts, 'allowed'), 'or')}`,
+  'leader-needs-ref': () => 'a user with the role leader needs the reference of a leader',
+  'ref-needs-leader': () => 'only a user with the role leader may have the reference of a leader',
+  'bad-token-name': () => 'the token needs a name, and not too long a one',
+  'bad-token-days': (facts) =>
+    `a token lasts from ${String(numberFact(facts, 'from'))} to ${plural(numberFact(facts, 'to'), 'day', 'days')}`,
+  'no-such-token': () => 'there is no such token',
   // runs
   'invalid-params': (facts) => {
     const faults = paramsFaults(facts);
@@ -42,11 +53,21 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'case-not-in-run': (facts) => `the case ${textFact(facts, 'caseId')} is not part of this run`,
   'unknown-run': () => 'there is no such run',
   'unknown-offer': (facts) => `there is no offer ${textFact(facts, 'offer')}`.trimEnd(),
-  'not-possible-in-this-state': (facts) =>
-    `this cannot be done now${textFact(facts, 'state') === '' ? '' : `: it is ${codeWords(textFact(facts, 'state'))}`}`,
+  'not-possible-in-this-state': (facts) => {
+    const [machine, state] = [textFact(facts, 'machine') || 'it', textFact(facts, 'state')];
+    const what = machine === 'it' ? machine : `the ${machine}`;
+    return `this cannot be done now${state === '' ? '' : `: ${what} is ${codeWords(state)}`}`;
+  },
   'not-assessed': () => 'the offer has not been assessed yet: import schools and inspections first',
   'no-cases': () => 'there is no case to match',
   'no-leaders': () => 'there is no leader to match: import a capacity survey first',
+  'no-schools': () => 'there are no schools to decide about: import a school file first',
+  'bad-date': () => 'write a date that there is, as YYYY-MM-DD',
+  'label-too-long': (facts) => tooLong('the label', facts),
+  'held-elsewhere': () => 'another worker is busy with this run',
+  cancelled: () => 'the run was stopped',
+  'time-limit-overrun': () => 'the solving ran far beyond its time limit and was stopped',
+  'memory-limit-reached': () => 'the solving took too much memory and was stopped',
   'fence-lost': () => 'another worker has taken this run over',
   'cancel-requested': () => 'the run is being stopped',
   'cancel-not-requested': () => 'nobody asked to stop this run',
@@ -60,15 +81,24 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'budget-not-granted': () => 'the leader has not been granted any days in this offer',
   'budget-already-granted': () => 'days were already granted for this offer',
   'half-days-not-whole': () => 'days are counted in steps of half a day',
+  // cases, matches and answers
+  ...MATCHING_REFUSAL_WORDS,
   // changes at the same time
+  stale: () => 'somebody else changed this in the meantime: look at it again',
+  'nothing-to-do': () => 'there is nothing to do any more',
   overtaken: () => 'somebody else changed this in the meantime: look at it again',
   superseded: () => 'something newer has taken its place',
   'idempotency-key-reused': () => 'the same key was used for another request',
   'reason-needed': () => 'a reason is needed',
+  'reason-too-long': (facts) => tooLong('the reason', facts),
   // files
   'file-empty': () => 'the file is empty',
   'file-too-large': (facts) =>
     `the file is too large${numberFact(facts, 'limitBytes') > 0 ? `: at most ${plural(numberFact(facts, 'limitBytes'), 'byte', 'bytes')}` : ''}`,
+  'offer-required': () => 'say which offer this file is for',
+  'offer-not-wanted': () => 'this kind of file belongs to no single offer',
+  'no-samples': () => 'there are no samples to remove',
+  'more-than-samples': () => 'there is more than the samples here, so nothing was removed',
   'file-refused': () => 'the file cannot be used',
   'map-not-json': () => 'the column map is not a JSON object from their column names to ours',
 };
@@ -80,6 +110,11 @@ export const REFUSALS_WITH_WORDS: readonly string[] = Object.keys(REFUSAL_WORDS)
 export function refusalSentence(refusal: Refusal): string {
   const words = Object.hasOwn(REFUSAL_WORDS, refusal.code) ? REFUSAL_WORDS[refusal.code] : undefined;
   return sentence(words ? words(refusal.facts) : codeWords(refusal.code));
+}
+
+function tooLong(what: string, facts: Facts): string {
+  const limit = numberFact(facts, 'limit');
+  return `${what} is too long${limit > 0 ? `: at most ${plural(limit, 'character', 'characters')}` : ''}`;
 }
 
 function refusedPins(facts: Facts): string {

@@ -18,6 +18,7 @@ import {
   PHASE_NAMES,
   plannerRemedySentence,
   refusalSentence,
+  REFUSALS_WITH_WORDS,
   remedySentence,
   RULE_WORDS,
   UNCOVERED_REASONS_WITH_WORDS,
@@ -177,6 +178,27 @@ describe('other wording', () => {
   it('tells what a run takes of a leader', () => {
     const usage = { leaderRef: 'L1', halfDaysOffered: 20, halfDaysUsed: 7, halfDaysLeft: 1, engagements: 1 };
     expect(leaderUsageText(usage)).toBe('3.5 of 10 days used; half a day left; 1 engagement');
+  });
+
+  it.each(REFUSALS_WITH_WORDS)('says something of the refusal %s without a single fact', (code) => {
+    const text = refusalSentence({ code, facts: {} });
+    expect(text).toMatch(/^[A-Z].{5,}\.$/);
+    expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+  });
+
+  it('names everything that stands in the way of publishing', () => {
+    const short = { leaderRef: 'L1', neededHalfDays: 20, leftHalfDays: 5 };
+    const facts = {
+      leadersShortOfDays: [short, { ...short, leaderRef: 'L2' }],
+      leadersOverEngagements: [{ leaderRef: 'L3', held: 2, added: 1, maxEngagements: 2 }],
+      casesWithLiveMatch: [],
+      casesNotMatchable: [{ caseId: 'school-1', name: 'Aire Street', state: 'turned-down' }],
+    };
+    expect(refusalSentence({ code: 'publish-refused', facts })).toBe(
+      'Nothing was published: not enough days are left with L1 (10 days needed, 2.5 days left) and L2 (10 days ' +
+        'needed, 2.5 days left); too many engagements for L3 (3 together, at most 2); cannot be matched now Aire ' +
+        'Street (turned down).',
+    );
   });
 
   it('makes a sentence of a refusal, known or new', () => {

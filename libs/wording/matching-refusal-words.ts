@@ -1,0 +1,71 @@
+import type { Facts } from '../domain/kernel/index.js';
+import { codeWords, daysText, listText, numberFact, plural, textFact } from './format.js';
+
+/** Names that a sentence lists before it only counts the rest. */
+const NAMES_SHOWN = 5;
+
+/** Refusals about cases, matches, leaders' answers and the days behind them. */
+export const MATCHING_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
+  'no-such-case': (facts) => `there is no case ${textFact(facts, 'caseId')}`.trimEnd(),
+  'unknown-match': () => 'there is no such match',
+  'not-in-force': () => 'this answer to the survey is not the one in force',
+  'publish-refused': whyNotPublished,
+  'matches-accepted': (facts) => {
+    const matches = factList(facts, 'matches');
+    if (matches.length === 0) return 'some matches were already accepted and cannot be taken back together';
+    const said = plural(matches.length, 'match was', 'matches were');
+    const named = names(
+      matches,
+      (match) => `${textFact(match, 'leaderRef')} with ${textFact(match, 'caseId')}`,
+    );
+    return `${said} already accepted and cannot be taken back together: ${named}`;
+  },
+};
+
+/** Everything that stands in the way of publishing, each with its names. */
+function whyNotPublished(facts: Facts): string {
+  const found = [
+    obstacle(facts, 'leadersShortOfDays', 'not enough days are left with', (leader) => {
+      const [needed, left] = [numberFact(leader, 'neededHalfDays'), numberFact(leader, 'leftHalfDays')];
+      return `${textFact(leader, 'leaderRef')} (${daysText(needed)} needed, ${daysText(left)} left)`;
+    }),
+    obstacle(facts, 'leadersOverEngagements', 'too many engagements for', (leader) => {
+      const together = numberFact(leader, 'held') + numberFact(leader, 'added');
+      const most = numberFact(leader, 'maxEngagements');
+      return `${textFact(leader, 'leaderRef')} (${String(together)} together, at most ${String(most)})`;
+    }),
+    obstacle(
+      facts,
+      'casesWithLiveMatch',
+      'already matched elsewhere',
+      (one) => `${textFact(one, 'name') || textFact(one, 'caseId')} (with ${textFact(one, 'leaderRef')})`,
+    ),
+    obstacle(
+      facts,
+      'casesNotMatchable',
+      'cannot be matched now',
+      (one) => `${textFact(one, 'name') || textFact(one, 'caseId')} (${codeWords(textFact(one, 'state'))})`,
+    ),
+  ].filter((text) => text !== '');
+  const why = found.length === 0 ? '' : `: ${found.join('; ')}`;
+  return `nothing was published${why}`;
+}
+
+function obstacle(facts: Facts, name: string, words: string, nameOf: (item: Facts) => string): string {
+  const items = factList(facts, name);
+  return items.length === 0 ? '' : `${words} ${names(items, nameOf)}`;
+}
+
+function names(items: readonly Facts[], nameOf: (item: Facts) => string): string {
+  const shown = items.slice(0, NAMES_SHOWN).map(nameOf);
+  const more = items.length - shown.length;
+  return listText(more > 0 ? [...shown, plural(more, 'more', 'more')] : shown);
+}
+
+function factList(facts: Facts, name: string): readonly Facts[] {
+  const value = facts[name];
+  if (!Array.isArray(value)) return [];
+  return (value as readonly unknown[]).filter(
+    (item): item is Facts => typeof item === 'object' && item !== null && !Array.isArray(item),
+  );
+}
