@@ -28,7 +28,7 @@ export class ApiTokensRepository {
   /** Who owns the token; undefined when there is none. */
   async lockOwner(manager: EntityManager, tokenId: string): Promise<string | undefined> {
     const rows = await manager.query<{ userId: string }[]>(
-      `SELECT user_id AS "userId" FROM api_token WHERE id = $1 FOR UPDATE`,
+      `SELECT user_id AS "userId" FROM api_token WHERE id::text = $1 FOR UPDATE`,
       [tokenId],
     );
     return rows[0]?.userId;

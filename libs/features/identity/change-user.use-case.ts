@@ -30,7 +30,7 @@ export class ChangeUser {
     input: ChangeUserInput,
   ): Promise<Outcome<{ readonly userId: string }, ChangeUserRefusal>> {
     if (!isAdmin(actor)) return refused('not-allowed');
-    const reason = input.reason.trim();
+    const reason = input.reason.replaceAll('\u0000', '').trim();
     if (reason === '') return refused('reason-needed');
     const access = checkAccess(input.roles, input.leaderRef);
     if (!access.ok) return access;

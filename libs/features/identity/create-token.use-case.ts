@@ -38,7 +38,7 @@ export class CreateToken {
 
   async execute(actor: Actor, input: CreateTokenInput): Promise<Outcome<CreatedToken, CreateTokenRefusal>> {
     if (!mayActFor(actor, input.userId)) return refused('not-allowed');
-    const name = input.name.trim();
+    const name = input.name.replaceAll('\u0000', '').trim();
     if (name === '' || name.length > NAME_CHARACTERS_MAX) {
       return refused('bad-token-name', { limitCharacters: NAME_CHARACTERS_MAX });
     }

@@ -36,7 +36,7 @@ export class CreateUser {
   ): Promise<Outcome<{ readonly userId: string }, CreateUserRefusal>> {
     if (!isAdmin(actor)) return refused('not-allowed');
     const username = input.username.trim().toLowerCase();
-    const displayName = input.displayName.trim();
+    const displayName = input.displayName.replaceAll('\u0000', '').trim();
     if (!USERNAME.test(username)) return refused('bad-username');
     if (displayName === '' || displayName.length > 100) return refused('bad-display-name');
     if (!isAcceptablePassword(input.password)) return refused('bad-password', PASSWORD_LIMITS);

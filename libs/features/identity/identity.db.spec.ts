@@ -103,6 +103,12 @@ describe('users', () => {
     await service.get(ChangeUser).execute(SYSTEM, { ...change, roles: ['reviewer'], disabled: true });
     expect(await queries.actorOf(userId)).toBeUndefined();
     expect(await queries.actorOf('no-uuid')).toBeUndefined();
+    expect(await queries.user('\u0000')).toBeUndefined();
+    expect((await signIn('rita\u0000')).ok).toBe(false);
+    const nobody = { ...change, userId: 'no-uuid', roles: ['reviewer'] as const, disabled: false };
+    expect(await service.get(ChangeUser).execute(SYSTEM, nobody)).toMatchObject({
+      refusal: { code: 'no-such-user' },
+    });
   });
 
   it('take a new password', async () => {

@@ -55,7 +55,7 @@ export class IdentityQueries {
    * user counts at once. Undefined: gone or disabled.
    */
   async actorOf(userId: string): Promise<Actor | undefined> {
-    const rows = await this.database.manager.query<ActorRecord[]>(
+    const rows = await this.read<ActorRecord>(
       `SELECT id, roles, leader_ref AS "leaderRef" FROM app_user WHERE id::text = $1 AND disabled_at IS NULL`,
       [userId],
     );
@@ -63,7 +63,7 @@ export class IdentityQueries {
   }
 
   async signInRecord(username: string): Promise<SignInRecord | undefined> {
-    const rows = await this.database.manager.query<SignInRecord[]>(
+    const rows = await this.read<SignInRecord>(
       `SELECT ${USER_COLUMNS}, password_hash AS "passwordHash" FROM app_user WHERE username = $1`,
       [username],
     );
@@ -74,7 +74,7 @@ export class IdentityQueries {
   async tokenInForce(
     tokenSha256: string,
   ): Promise<{ readonly tokenId: string; readonly actor: Actor } | undefined> {
-    const rows = await this.database.manager.query<(ActorRecord & { tokenId: string })[]>(
+    const rows = await this.read<ActorRecord & { tokenId: string }>(
       `SELECT t.id AS "tokenId", u.id, u.roles, u.leader_ref AS "leaderRef"
        FROM api_token t JOIN app_user u ON u.id = t.user_id
        WHERE t.token_sha256 = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
@@ -85,22 +85,19 @@ export class IdentityQueries {
   }
 
   async user(userId: string): Promise<UserSummary | undefined> {
-    const rows = await this.database.manager.query<UserSummary[]>(
-      `SELECT ${USER_COLUMNS} FROM app_user WHERE id::text = $1`,
-      [userId],
-    );
+    const rows = await this.read<UserSummary>(`SELECT ${USER_COLUMNS} FROM app_user WHERE id::text = $1`, [
+      userId,
+    ]);
     return rows[0];
   }
 
   async users(): Promise<readonly UserSummary[]> {
-    return this.database.manager.query<UserSummary[]>(
-      `SELECT ${USER_COLUMNS} FROM app_user ORDER BY username`,
-    );
+    return this.read<UserSummary>(`SELECT ${USER_COLUMNS} FROM app_user ORDER BY username`);
   }
 
   /** Newest first, revoked and expired ones included. `userId` undefined: everyone's. */
   async tokens(userId?: string): Promise<readonly ApiTokenSummary[]> {
-    return this.database.manager.query<ApiTokenSummary[]>(
+    return this.read<ApiTokenSummary>(
       `SELECT t.id, t.user_id AS "userId", u.username, t.name, t.created_at AS "createdAt",
          t.expires_at AS "expiresAt", t.revoked_at AS "revokedAt", t.last_used_at AS "lastUsedAt",
          t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now()) AS "inForce"
@@ -109,5 +106,11 @@ export class IdentityQueries {
        ORDER BY t.created_at DESC, t.id`,
       [userId ?? null],
     );
+  }
+
+  /** Text with the character NUL, which PostgreSQL does not take, names nothing. */
+  private async read<T>(sql: string, values: readonly unknown[] = []): Promise<readonly T[]> {
+    const isNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\u0000');
+    return values.some(isNul) ? [] : this.database.manager.query<T[]>(sql, [...values]);
   }
 }

@@ -16,7 +16,8 @@ export function checkAccess(
   if (known.length === 0 || known.length !== new Set(roles).size) {
     return refused('bad-roles', { allowed: ROLES });
   }
-  const ref = leaderRef === null || leaderRef.trim() === '' ? null : leaderRef.trim();
+  const given = leaderRef?.replaceAll('\u0000', '').trim() ?? '';
+  const ref = given === '' ? null : given;
   if (known.includes('leader') && ref === null) return refused('leader-needs-ref');
   if (!known.includes('leader') && ref !== null) return refused('ref-needs-leader');
   return accepted({ roles: known, leaderRef: ref });

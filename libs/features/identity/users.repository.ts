@@ -37,7 +37,7 @@ export class UsersRepository {
   async lock(manager: EntityManager, userId: string): Promise<LockedUser | undefined> {
     const rows = await manager.query<LockedUser[]>(
       `SELECT id, username, roles, leader_ref AS "leaderRef", disabled_at IS NOT NULL AS disabled
-       FROM app_user WHERE id = $1 FOR UPDATE`,
+       FROM app_user WHERE id::text = $1 FOR UPDATE`,
       [userId],
     );
     return rows[0];

@@ -50,16 +50,15 @@ export class ImportsQueries {
   constructor(private readonly database: Database) {}
 
   async one(importId: string): Promise<ImportSummary | undefined> {
-    const rows = await this.database.manager.query<ImportSummary[]>(
-      `SELECT ${COLUMNS} FROM import i WHERE i.id::text = $1`,
-      [importId],
-    );
+    const rows = await this.read<ImportSummary>(`SELECT ${COLUMNS} FROM import i WHERE i.id::text = $1`, [
+      importId,
+    ]);
     return rows[0];
   }
 
   /** Newest first. */
   async list(filter: ImportFilter = {}): Promise<readonly ImportSummary[]> {
-    return this.database.manager.query<ImportSummary[]>(
+    return this.read<ImportSummary>(
       `SELECT ${COLUMNS} FROM import i
        WHERE ($1::text IS NULL OR i.kind = $1) AND ($2::text IS NULL OR i.offer = $2)
          AND ($3::text IS NULL OR (i.created_at, i.id) < (SELECT created_at, id FROM import WHERE id::text = $3))
@@ -75,13 +74,19 @@ export class ImportsQueries {
 
   /** The kept faults by row, after the `afterN`-th; `limit` up to 10,000 (all that are kept). */
   async faults(importId: string, afterN = 0, limit = 10_000): Promise<readonly ImportFaultLine[]> {
-    return this.database.manager.query<ImportFaultLine[]>(
+    return this.read<ImportFaultLine>(
       `SELECT f.n, i.file_name AS file, f.row_number AS "row", f.column_name AS "column", f.value, f.code, f.allowed,
          f.effect, f.facts
        FROM import_fault f JOIN import i ON i.id = f.import_id
        WHERE f.import_id::text = $1 AND f.n > $2 ORDER BY f.n LIMIT $3`,
       [importId, afterN, limit],
     );
+  }
+
+  /** Text with the character NUL, which PostgreSQL does not take, names nothing. */
+  private async read<T>(sql: string, values: readonly unknown[] = []): Promise<readonly T[]> {
+    const isNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\u0000');
+    return values.some(isNul) ? [] : this.database.manager.query<T[]>(sql, [...values]);
   }
 }
 

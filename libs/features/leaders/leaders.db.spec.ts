@@ -20,6 +20,7 @@ describe('leaders', () => {
     expect(await queries().one('L1')).toMatchObject({ name: 'Anne', email: 'a@example.org' });
     expect(await queries().one('L2')).toEqual({ ...before, email: 'b@example.org' });
     expect(await queries().one('L3')).toBeUndefined();
+    expect((await queries().list({ text: '\u0000' })).items).toEqual([]);
   });
 
   it('are found by part of the name or reference, wildcards standing for themselves', async () => {

@@ -25,7 +25,7 @@ export class LeadersQueries {
 
   /** Names by reference: of these leaders, or of all. */
   async names(refs?: readonly LeaderRef[]): Promise<ReadonlyMap<LeaderRef, string>> {
-    const rows = await this.database.manager.query<{ ref: LeaderRef; name: string }[]>(
+    const rows = await this.read<{ ref: LeaderRef; name: string }>(
       `SELECT ref, name FROM leader WHERE $1::text[] IS NULL OR ref = ANY ($1) ORDER BY ref`,
       [refs ?? null],
     );
@@ -33,10 +33,7 @@ export class LeadersQueries {
   }
 
   async one(ref: LeaderRef): Promise<LeaderSummary | undefined> {
-    const rows = await this.database.manager.query<LeaderSummary[]>(
-      `SELECT ${COLUMNS} FROM leader WHERE ref = $1`,
-      [ref],
-    );
+    const rows = await this.read<LeaderSummary>(`SELECT ${COLUMNS} FROM leader WHERE ref = $1`, [ref]);
     return rows[0];
   }
 
@@ -46,12 +43,18 @@ export class LeadersQueries {
   ): Promise<LeaderPage> {
     const limit = Math.min(Math.max(Math.trunc(filter.limit ?? 50), 1), 500);
     const pattern = `%${(filter.text?.trim() ?? '').replace(/[\\%_]/g, '\\$&')}%`;
-    const found = await this.database.manager.query<LeaderSummary[]>(
+    const found = await this.read<LeaderSummary>(
       `SELECT ${COLUMNS} FROM leader
        WHERE (name ILIKE $1 OR ref ILIKE $1) AND ($2::text IS NULL OR ref > $2) ORDER BY ref LIMIT $3`,
       [pattern, filter.after ?? null, limit + 1],
     );
     const items = found.slice(0, limit);
     return { items, nextCursor: found.length > limit ? (items.at(-1)?.ref ?? null) : null };
+  }
+
+  /** Text with the character NUL, which PostgreSQL does not take, names nothing. */
+  private async read<T>(sql: string, values: readonly unknown[] = []): Promise<readonly T[]> {
+    const isNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\u0000');
+    return values.some(isNul) ? [] : this.database.manager.query<T[]>(sql, [...values]);
   }
 }

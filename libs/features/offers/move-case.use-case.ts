@@ -34,7 +34,8 @@ export class MoveCase {
     actor: Actor,
     input: MoveCaseInput,
   ): Promise<Outcome<{ readonly state: CaseState; readonly version: number }, MoveCasesRefusal | 'stale'>> {
-    const { offer, caseId, event, version, reason } = input;
+    const { offer, caseId, event, version } = input;
+    const reason = input.reason?.replaceAll('\u0000', '');
     return this.database.transaction(actor, async (manager) => {
       const [found] = await lockCases(manager, offer, [caseId]);
       if (found === undefined) return refused('no-such-case', { offer, caseId });

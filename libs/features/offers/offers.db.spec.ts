@@ -179,6 +179,7 @@ describe('lists', () => {
     expect(some.items.length).toBeGreaterThan(0);
     expect(some.items.every(({ supportCase }) => supportCase.priority === priority)).toBe(true);
     expect((await queries.cases('2019-20', { text: '%' })).items).toEqual([]);
+    expect((await queries.cases('2019-20', { text: '\u0000' })).items).toEqual([]);
     expect((await queries.cases('2019-20', { text: all.items[0]?.caseId ?? '' })).items).toHaveLength(1);
     expect(await queries.caseCounts('2019-20')).toEqual([
       { state: 'eligible', eligible: true, count: all.items.length },

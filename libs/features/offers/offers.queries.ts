@@ -108,7 +108,7 @@ export class OffersQueries {
   constructor(private readonly database: Database) {}
 
   async assessment(id: string): Promise<AssessmentSummary | undefined> {
-    const rows = await this.database.manager.query<AssessmentSummary[]>(
+    const rows = await this.read<AssessmentSummary>(
       `SELECT ${ASSESSMENT} FROM assessment WHERE id::text = $1`,
       [id],
     );
@@ -117,7 +117,7 @@ export class OffersQueries {
 
   /** Newest first, at most 100. */
   async assessments(offer?: OfferYear): Promise<readonly AssessmentSummary[]> {
-    return this.database.manager.query<AssessmentSummary[]>(
+    return this.read<AssessmentSummary>(
       `SELECT ${ASSESSMENT} FROM assessment WHERE $1::text IS NULL OR offer = $1
        ORDER BY created_at DESC, id LIMIT 100`,
       [offer ?? null],
@@ -131,7 +131,7 @@ export class OffersQueries {
   /** By priority, then id. */
   async cases(offer: OfferYear, filter: CaseFilter = {}): Promise<Page<CaseSummary>> {
     const limit = pageSize(filter.limit);
-    const found = await this.database.manager.query<CaseSummary[]>(
+    const found = await this.read<CaseSummary>(
       `SELECT ${CASE} FROM support_case
        WHERE offer = $1 AND (case_id = $2 OR name ILIKE $3)
          AND ($4::text[] IS NULL OR state = ANY ($4)) AND ($5::boolean IS NULL OR eligible = $5)
@@ -157,7 +157,7 @@ export class OffersQueries {
   }
 
   async case(offer: OfferYear, caseId: CaseId): Promise<CaseSummary | undefined> {
-    const rows = await this.database.manager.query<CaseSummary[]>(
+    const rows = await this.read<CaseSummary>(
       `SELECT ${CASE} FROM support_case WHERE offer = $1 AND case_id = $2`,
       [offer, caseId],
     );
@@ -168,7 +168,7 @@ export class OffersQueries {
   async caseCounts(
     offer: OfferYear,
   ): Promise<readonly { readonly state: CaseState; readonly eligible: boolean; readonly count: number }[]> {
-    return this.database.manager.query(
+    return this.read(
       `SELECT state, eligible, count(*)::integer AS count FROM support_case WHERE offer = $1
        GROUP BY state, eligible ORDER BY state, eligible DESC`,
       [offer],
@@ -178,7 +178,7 @@ export class OffersQueries {
   /** Schools first, each kind by id. */
   async decisions(offer: OfferYear, filter: DecisionFilter = {}): Promise<Page<Decision>> {
     const limit = pageSize(filter.limit);
-    const found = await this.database.manager.query<{ facts: Decision }[]>(
+    const found = await this.read<{ facts: Decision }>(
       `SELECT facts FROM decision
        WHERE offer = $1 AND (subject_id = $2 OR facts->>'name' ILIKE $3)
          AND ($4::text IS NULL OR eligible = $4) AND ($5::text IS NULL OR subject_kind = $5)
@@ -205,11 +205,17 @@ export class OffersQueries {
     subjectKind: Decision['subjectKind'],
     subjectId: string,
   ): Promise<Decision | undefined> {
-    const rows = await this.database.manager.query<{ facts: Decision }[]>(
+    const rows = await this.read<{ facts: Decision }>(
       `SELECT facts FROM decision WHERE offer = $1 AND subject_kind = $2 AND subject_id = $3`,
       [offer, subjectKind, subjectId],
     );
     return rows[0]?.facts;
+  }
+
+  /** Text with the character NUL, which PostgreSQL does not take, names nothing. */
+  private async read<T>(sql: string, values: readonly unknown[] = []): Promise<readonly T[]> {
+    const isNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\u0000');
+    return values.some(isNul) ? [] : this.database.manager.query<T[]>(sql, [...values]);
   }
 }
 

@@ -110,6 +110,7 @@ describe('schools', () => {
       true,
     );
     expect((await queries.list({ text: '%' })).items).toEqual([]);
+    expect((await queries.list({ text: '\u0000' })).items).toEqual([]);
     expect((await queries.list({ text: '990001' })).items[0]?.latestInspection).toMatch(/^20/);
     const one = await queries.one('990001');
     expect(one?.facts.name).toBe('Alderfield Primary Academy');

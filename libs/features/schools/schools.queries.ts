@@ -55,7 +55,7 @@ export class SchoolsQueries {
   /** By name, then URN. */
   async list(filter: SchoolFilter = {}): Promise<SchoolPage> {
     const limit = Math.min(Math.max(Math.trunc(filter.limit ?? PAGE_SIZE), 1), PAGE_SIZE_MAX);
-    const found = await this.database.manager.query<SchoolSummary[]>(
+    const found = await this.read<SchoolSummary>(
       `SELECT s.urn, s.name, s.la_name AS "laName", s.region_name AS "regionName", s.trust_uid AS "trustUid",
          s.status_code AS "statusCode",
          (SELECT max(i.start_date)::text FROM inspection i WHERE i.urn = s.urn AND i.facts->>'kind' = 'graded')
@@ -83,23 +83,22 @@ export class SchoolsQueries {
 
   /** Undefined: no such school in the register. */
   async one(urn: Urn): Promise<SchoolDetail | undefined> {
-    const { manager } = this.database;
-    const [school] = await manager.query<{ facts: SchoolFacts; importId: string }[]>(
+    const [school] = await this.read<{ facts: SchoolFacts; importId: string }>(
       `SELECT facts, import_id AS "importId" FROM school WHERE urn = $1`,
       [urn],
     );
     if (school === undefined) return undefined;
-    const inspections = await manager.query<{ facts: InspectionFacts }[]>(
+    const inspections = await this.read<{ facts: InspectionFacts }>(
       `SELECT i.facts FROM inspection i JOIN import f ON f.id = i.import_id
        WHERE i.urn = $1 ORDER BY i.start_date DESC, f.created_at DESC, i.inspection_key`,
       [urn],
     );
-    const memberships = await manager.query<{ facts: TrustMembership; trustName: string | null }[]>(
+    const memberships = await this.read<{ facts: TrustMembership; trustName: string | null }>(
       `SELECT m.facts, t.name AS "trustName" FROM trust_membership m LEFT JOIN trust t ON t.uid = m.trust_uid
        WHERE m.urn = $1 ORDER BY m.facts->>'joinedOn' DESC NULLS LAST, m.trust_uid`,
       [urn],
     );
-    const links = await manager.query<{ facts: SchoolLink }[]>(
+    const links = await this.read<{ facts: SchoolLink }>(
       `SELECT facts FROM school_link WHERE urn = $1 ORDER BY linked_urn, kind`,
       [urn],
     );
@@ -116,13 +115,19 @@ export class SchoolsQueries {
     readonly regions: readonly string[];
     readonly authorities: readonly string[];
   }> {
-    const rows = await this.database.manager.query<{ regions: string[]; authorities: string[] }[]>(
+    const rows = await this.read<{ regions: string[]; authorities: string[] }>(
       `SELECT COALESCE(array_agg(DISTINCT region_name ORDER BY region_name)
            FILTER (WHERE region_name IS NOT NULL), '{}') AS regions,
          COALESCE(array_agg(DISTINCT la_name ORDER BY la_name) FILTER (WHERE la_name IS NOT NULL), '{}') AS authorities
        FROM school`,
     );
     return rows[0] ?? { regions: [], authorities: [] };
+  }
+
+  /** Text with the character NUL, which PostgreSQL does not take, names nothing. */
+  private async read<T>(sql: string, values: readonly unknown[] = []): Promise<readonly T[]> {
+    const isNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\u0000');
+    return values.some(isNul) ? [] : this.database.manager.query<T[]>(sql, [...values]);
   }
 }
 

@@ -71,7 +71,7 @@ export class SurveyQueries {
   ): Promise<LeaderAnswerPage> {
     const limit = Math.min(Math.max(Math.trunc(filter.limit ?? 50), 1), 500);
     const pattern = `%${(filter.text?.trim() ?? '').replace(/[\\%_]/g, '\\$&')}%`;
-    const found = await this.database.manager.query<LeaderAnswer[]>(
+    const found = await this.read<LeaderAnswer>(
       `SELECT ${LEADER_ANSWER} FROM survey_answer a JOIN leader l ON l.ref = a.leader_ref
        WHERE a.offer = $1 AND (l.name ILIKE $2 OR l.ref ILIKE $2) AND ($3::text IS NULL OR a.leader_ref > $3)
        ORDER BY a.leader_ref LIMIT $4`,
@@ -82,11 +82,17 @@ export class SurveyQueries {
   }
 
   async leader(offer: OfferYear, leaderRef: LeaderRef): Promise<LeaderAnswer | undefined> {
-    const rows = await this.database.manager.query<LeaderAnswer[]>(
+    const rows = await this.read<LeaderAnswer>(
       `SELECT ${LEADER_ANSWER} FROM survey_answer a JOIN leader l ON l.ref = a.leader_ref
        WHERE a.offer = $1 AND a.leader_ref = $2`,
       [offer, leaderRef],
     );
     return rows[0];
+  }
+
+  /** Text with the character NUL, which PostgreSQL does not take, names nothing. */
+  private async read<T>(sql: string, values: readonly unknown[] = []): Promise<readonly T[]> {
+    const isNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\u0000');
+    return values.some(isNul) ? [] : this.database.manager.query<T[]>(sql, [...values]);
   }
 }

@@ -32,7 +32,7 @@ export class WithdrawAnswer {
     input: WithdrawAnswerInput,
   ): Promise<Outcome<{ readonly leaderRef: LeaderRef }, 'reason-needed' | 'not-in-force'>> {
     const { offer, leaderRef, version } = input;
-    const reason = input.reason.trim();
+    const reason = input.reason.replaceAll('\u0000', '').trim();
     if (reason === '') return refused('reason-needed');
     return this.database.transaction(actor, async (manager) => {
       if (!(await withdrawAnswer(manager, offer, leaderRef, version))) {
