@@ -15,7 +15,11 @@ export function leadersFromSurvey(
 ): readonly LeaderForMatching[] {
   const schools = new Map(facts.schools.map((school) => [school.urn, school]));
   const trustByUrn = new Map<Urn, TrustUid>();
-  for (const { urn, trustUid } of facts.memberships ?? []) trustByUrn.set(urn, trustUid);
+  for (const { urn, trustUid } of facts.memberships ?? []) {
+    // A school listed under two trusts counts to the one with the larger UID, as in the service.
+    const before = trustByUrn.get(urn);
+    if (before === undefined || trustUid > before) trustByUrn.set(urn, trustUid);
+  }
   const trustOf = (urn: Urn): TrustUid | null => schools.get(urn)?.trustUid ?? trustByUrn.get(urn) ?? null;
   return answers.map((answer) => leaderOf(answer, schools, trustOf, places));
 }
