@@ -38,6 +38,6 @@ function refusal(fault: multer.MulterError, maxBytes: number): ProblemException 
       problemOf(400, 'form-not-readable', 'The form could not be read. Try again.'),
     );
   }
-  const megabytes = String(Math.floor(maxBytes / 1_000_000));
+  const megabytes = String(Math.floor(maxBytes / (1024 * 1024)));
   return new ProblemException(problemOf(413, 'file-too-large', `The file is larger than ${megabytes} MB.`));
 }

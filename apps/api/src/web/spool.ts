@@ -38,7 +38,7 @@ function tooLarge(maxBytes: number): ReturnType<typeof problemOf> {
   return problemOf(
     413,
     'file-too-large',
-    `The file is larger than ${String(Math.floor(maxBytes / 1_000_000))} MB.`,
+    `The file is larger than ${String(Math.floor(maxBytes / (1024 * 1024)))} MB.`,
     {
       facts: { limitBytes: maxBytes },
     },

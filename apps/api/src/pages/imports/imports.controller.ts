@@ -21,6 +21,8 @@ import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { KIND_ITEMS, presentImportList } from './imports.presenter.js';
 
+const BYTES_PER_MB = 1024 * 1024;
+
 interface Shown {
   readonly form?: { readonly kind: string; readonly offer: string };
   readonly fault?: string;
@@ -96,7 +98,7 @@ export class ImportsPageController {
       kinds: KIND_ITEMS,
       offers: years,
       years,
-      megabytes: Math.floor(this.limits.uploadBytes / 1_000_000),
+      megabytes: Math.floor(this.limits.uploadBytes / BYTES_PER_MB),
       files: presentImportList(await this.imports.list()),
     });
   }

@@ -1,0 +1,137 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { ApiClient } from '../support/api-client.js';
+import { DEMO_PASSWORD, type RunningService, startService } from '../support/service-processes.js';
+import { sample, uploadSampleRound } from './sample-round.js';
+
+const ARGUMENTS = [
+  ...['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  ...['--disable-component-update', '--disable-sync'],
+];
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+describe('the pages in a browser', () => {
+  let service: RunningService;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    service = await startService();
+    browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: ARGUMENTS,
+    });
+    await uploadSampleRound(await ApiClient.signedIn(service.url, 'coordinator'));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+  });
+
+  const violations = async (): Promise<string[]> => {
+    const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    return found.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  };
+  const widths = async (): Promise<number> =>
+    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+  /** Axe finds nothing, nothing spills over the side at 320 pixels, and the content policy blocked nothing. */
+  const expectSound = async (): Promise<void> => {
+    expect(await violations()).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 800 });
+    expect({ url: page.url(), spill: await widths() }).toEqual({ url: page.url(), spill: 0 });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  };
+
+  describe.each([true, false])('with JavaScript: %s', (javaScriptEnabled) => {
+    const complaints: string[] = [];
+
+    beforeAll(async () => {
+      context = await browser.newContext({ javaScriptEnabled: true, viewport: { width: 1280, height: 900 } });
+      if (!javaScriptEnabled) await context.route('**/*.js', (route) => route.abort());
+      page = await context.newPage();
+      page.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+      });
+    });
+    afterAll(async () => {
+      await context.close();
+    });
+
+    it('signs in, with a clear fault for a wrong password', async () => {
+      await page.goto(`${service.url}/`);
+      expect(page.url()).toBe(`${service.url}/sign-in?returnTo=%2F`);
+      await expectSound();
+      await page.fill('#username', 'coordinator');
+      await page.fill('#password', 'wrong-password');
+      await page.click('form[action="/sign-in"] button.govuk-button[type=submit]');
+      expect(await page.textContent('.govuk-error-summary')).toContain('The username or password is wrong');
+      expect(await page.title()).toContain('Error: ');
+      expect(await page.inputValue('#username')).toBe('coordinator');
+      await expectSound();
+      await page.fill('#password', DEMO_PASSWORD);
+      await page.click('form[action="/sign-in"] button.govuk-button[type=submit]');
+      expect(await page.textContent('h1')).toContain('Match leaders to schools');
+      await expectSound();
+    });
+
+    it('uploads a survey and sees the file it has seen before', async () => {
+      await page.goto(`${service.url}/imports`);
+      await expectSound();
+      await page.selectOption('#kind', 'survey');
+      await page.selectOption('#offer', '2024-25');
+      await page.setInputFiles('#file', sample('survey-2024-25.csv'));
+      await page.click('form[action="/imports"] button[type=submit]');
+      expect(await page.textContent('.govuk-notification-banner')).toContain('This file was imported before');
+      await page.click('form[action="/imports"] button[type=submit]');
+      expect(await page.textContent('.govuk-error-summary')).toContain('Choose a CSV file');
+      await expectSound();
+    });
+
+    it('runs a matching, reads why, publishes it and takes it back', async () => {
+      await page.goto(`${service.url}/runs`);
+      await expectSound();
+      await page.fill('#maxMiles', '-3');
+      await page.click('form[action="/runs"] button[type=submit]');
+      expect(await page.textContent('.govuk-error-summary')).toContain('maxMiles');
+      await expectSound();
+      await page.fill('#maxMiles', '');
+      await page.click('form[action="/runs"] button[type=submit]');
+      while ((await page.locator('text=Check progress').count()) > 0) await page.click('text=Check progress');
+      expect(await page.textContent('h1')).toContain('Ready to publish');
+      expect(await page.textContent('table')).toMatch(/miles? away/);
+      expect(await page.textContent('#uncovered')).toContain('Not matched');
+      await expectSound();
+      await page.click('text=Publish all matches');
+      expect(await page.textContent('.govuk-notification-banner')).toContain(
+        'published. The days are reserved.',
+      );
+      expect(await page.textContent('h1')).toContain('Published');
+      await expectSound();
+      await page.click('text=Unpublish');
+      expect(await page.textContent('.govuk-notification-banner')).toContain('The days are free again.');
+    });
+
+    it('signs out, and is out', async () => {
+      await page.click('text=Sign out');
+      await page.goto(`${service.url}/runs`);
+      expect(page.url()).toContain('/sign-in');
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  it('shows a leader their own assignments and nothing else', async () => {
+    context = await browser.newContext();
+    page = await context.newPage();
+    await page.goto(`${service.url}/sign-in`);
+    await page.fill('#username', 'leader');
+    await page.fill('#password', DEMO_PASSWORD);
+    await page.click('form[action="/sign-in"] button.govuk-button[type=submit]');
+    expect(await page.textContent('main')).toContain('My assignments');
+    const refused = await page.goto(`${service.url}/runs`);
+    expect(refused?.status()).toBe(403);
+    expect(await page.textContent('h1')).toBe('Your role may not do this.');
+    await context.close();
+  });
+});
