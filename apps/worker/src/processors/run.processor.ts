@@ -95,6 +95,7 @@ export class RunProcessor implements JobProcessor<'run'> {
 
   private async solve(run: TakenRun, watch: RunWatch): Promise<Outcome<SolvedRun>> {
     const solveInPool: SolveFunction = async (problem, { onProgress, ...options }): Promise<Plan> => {
+      watch.progress({ phase: 'solving', fraction: 0 }); // an engine may be silent for long
       const plan = await this.pool.solve(
         problem,
         { ...DEFAULT_SOLVE_OPTIONS, ...options },
