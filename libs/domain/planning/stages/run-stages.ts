@@ -133,6 +133,7 @@ class StageClock {
     const left = this.settings.timeLimitSeconds * SHARE_FOR_STAGES - this.tools.secondsElapsed();
     const seconds = left * Math.min(1, own / Math.max(own, this.weightLeft));
     this.weightLeft -= own;
+    this.report();
     if (!isProven && seconds > 0) stage(this.limits(seconds));
     this.tasksDone += 1;
     this.report();
