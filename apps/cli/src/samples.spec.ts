@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '../../../test/support/cli-harness.js';
+import { writeSamples } from '../../../samples/make-samples.js';
 import { makeSamples } from '../../../samples/maker/samples.js';
 
 const FOLDER = join(process.cwd(), 'samples');
@@ -10,11 +12,12 @@ function stale(made: ReadonlyMap<string, Buffer>, committed: ReadonlyMap<string,
   return [...names].filter((name) => !made.get(name)?.equals(committed.get(name) ?? Buffer.alloc(0)));
 }
 
-const COMMITTED = new Map(
-  readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.csv'))
-    .map((name) => [name, readFileSync(join(FOLDER, name))]),
-);
+function csvFilesOf(folder: string): ReadonlyMap<string, Buffer> {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+}
+
+const COMMITTED = csvFilesOf(FOLDER);
 
 describe('the samples', () => {
   it('are what the generator makes, byte for byte', () => {
@@ -22,10 +25,20 @@ describe('the samples', () => {
   });
 
   it('are found out when a byte differs or a file is lost', () => {
-    const changed = new Map(COMMITTED).set('links.csv', Buffer.from('URN\r\n'));
+    const changed = new Map([...COMMITTED]).set('links.csv', Buffer.from('URN\r\n'));
     expect(stale(makeSamples(), changed)).toEqual(['links.csv']);
     changed.delete('links.csv');
     expect(stale(makeSamples(), changed)).toEqual(['links.csv']);
+  });
+
+  it('are written by the script as they are made', () => {
+    const folder = temporaryFolder();
+    try {
+      writeSamples(folder.path);
+      expect(stale(makeSamples(), csvFilesOf(folder.path))).toEqual([]);
+    } finally {
+      folder.remove();
+    }
   });
 
   it('are published in cp1252, with names beyond ASCII, and our own in UTF-8', () => {
