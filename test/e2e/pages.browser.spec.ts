@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { ApiClient } from '../support/api-client.js';
+import { eventually } from '../support/eventually.js';
 import { DEMO_PASSWORD, type RunningService, startService } from '../support/service-processes.js';
 import { sample, uploadSampleRound } from './sample-round.js';
 
@@ -83,7 +84,8 @@ describe('the pages in a browser', () => {
       await page.selectOption('#offer', '2024-25');
       await page.setInputFiles('#file', sample('survey-2024-25.csv'));
       await page.click('form[action="/imports"] button[type=submit]');
-      expect(await page.textContent('.govuk-notification-banner')).toContain('This file was imported before');
+      await page.waitForLoadState();
+      expect(await page.textContent('main')).toContain('This file was imported before');
       await page.click('form[action="/imports"] button[type=submit]');
       expect(await page.textContent('.govuk-error-summary')).toContain('Choose a CSV file');
       await expectSound();
@@ -98,8 +100,10 @@ describe('the pages in a browser', () => {
       await expectSound();
       await page.fill('#maxMiles', '');
       await page.click('form[action="/runs"] button[type=submit]');
-      while ((await page.locator('text=Check progress').count()) > 0) await page.click('text=Check progress');
-      expect(await page.textContent('h1')).toContain('Ready to publish');
+      await eventually('the run is ready to publish', async () => {
+        await page.reload();
+        return (await page.textContent('h1'))?.includes('Ready to publish') === true ? true : undefined;
+      });
       expect(await page.textContent('table')).toMatch(/miles? away/);
       expect(await page.textContent('#uncovered')).toContain('Not matched');
       await expectSound();

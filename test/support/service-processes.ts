@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { NestFactory } from '@nestjs/core';
+import { Test } from '@nestjs/testing';
 import { SYSTEM } from '../../libs/domain/kernel/index.js';
 import { IdentityModule, IDENTITY_ENTITIES, SeedDemoUsers } from '../../libs/features/identity/index.js';
 import { DatabaseModule } from '../../libs/platform/database/index.js';
@@ -76,14 +76,12 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 async function seedUsers(url: string): Promise<void> {
-  const root = {
-    module: class {},
-    imports: [
-      DatabaseModule.forRoot({ url, entities: IDENTITY_ENTITIES, applicationName: 'leader-match test' }),
-      IdentityModule,
-    ],
-  };
-  const context = await NestFactory.createApplicationContext(root, { logger: ['error'] });
+  const database = DatabaseModule.forRoot({
+    url,
+    entities: IDENTITY_ENTITIES,
+    applicationName: 'leader-match test',
+  });
+  const context = await Test.createTestingModule({ imports: [database, IdentityModule] }).compile();
   await context.get(SeedDemoUsers).execute(SYSTEM, { password: DEMO_PASSWORD, leaderRef: 'L001' });
   await context.close();
 }
