@@ -43,7 +43,7 @@ export function makePlan(
   const solvers = components.map((component, index) => {
     const own = chosen[index];
     if (own === undefined) throw new RangeError(`no engine for component ${index}`);
-    return new ComponentSolver(component, own, integers.priorities.length, settings.seed);
+    return new ComponentSolver(component, own, integers.priorities.length, settings);
   });
   const bounds = runStages(solvers, settings, tools);
   const plan = { ...planFrom(problem, integers, solvers, bounds), ...header };

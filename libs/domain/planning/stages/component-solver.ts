@@ -17,7 +17,7 @@ import {
   uncoveredCosts,
   valuesOf,
 } from './linear-form.js';
-import { searchLocally, startingPlan } from './local-search.js';
+import { chainTriesFor, searchLocally, startingPlan } from './local-search.js';
 
 /** What one engine call may use; `gap` is for scores only, coverage is always pursued to the last case. */
 export interface StageLimits {
@@ -40,6 +40,7 @@ export class ComponentSolver {
   scoreBound: number;
   private readonly budgets: readonly number[];
   private readonly model: LinearModel;
+  private readonly chainTries: number;
   /** The coverage that a row of the session holds, by level. */
   private rowsHeld: number[] = [];
   private session: LinearSession | null = null;
@@ -48,11 +49,12 @@ export class ComponentSolver {
     readonly component: Component,
     readonly engine: LinearEngine,
     private readonly levels: number,
-    seed: number,
+    settings: { readonly seed: number; readonly timeLimitSeconds: number },
   ) {
     this.budgets = component.leaders.map((leader) => leader.halfDaysLeft);
     this.model = linearForm(component, this.budgets).model;
-    this.best = startingPlan(component, levels, seed);
+    this.chainTries = chainTriesFor(component, settings.timeLimitSeconds);
+    this.best = startingPlan(component, levels, settings.seed, this.chainTries);
     this.coverageBound = Array.from({ length: levels }, (_, level) => this.casesAt(level));
     this.scoreBound = cheapestScore(component, this.best.covered);
   }
@@ -128,7 +130,7 @@ export class ComponentSolver {
     const outcome = this.session.solve(optionsFrom(limits, valuesOf(this.best)));
     if ('values' in outcome && outcome.values !== null) {
       const found = assignmentFrom(this.component, this.levels, this.budgets, outcome.values);
-      searchLocally(found);
+      searchLocally(found, this.chainTries);
       if (found.isBetterThan(this.best)) this.best = found;
     }
     return outcome;

@@ -1,4 +1,5 @@
 import { Assignment } from './assignment.js';
+import { coverByChain } from './ejection-chain.js';
 import type { Component, ComponentPair } from './component.js';
 import { pseudoRandom } from './pseudo-random.js';
 
@@ -8,21 +9,22 @@ const MOST_ROUNDS = 40;
 /**
  * Makes a plan without an engine and betters it by small moves, so that there is always a plan, and the engine starts
  * from a fair one. First coverage: cases are served best priority first; one that finds no leader with room may send a
- * leader's other case elsewhere, take the place of one of worse priority, or that of a longer one of its own priority,
+ * leader's other cases elsewhere, take the place of one of worse priority, or that of a longer one of its own priority,
  * which leaves room for more. Then scores fall by moving single cases, by exchanging two, and by an uncovered case taking
  * the place of a dearer one of the same priority. No move lowers the coverage of any priority in favour of a worse one.
  */
 export function searchLocally(
   assignment: Assignment,
+  chainTries: number,
   order: readonly number[] = servingOrder(assignment.component, () => 0),
 ): void {
   untilStill(() => [
-    ...order.map((index) => cover(assignment, index)),
+    ...order.map((index) => cover(assignment, index, chainTries)),
     ...order.map((index) => shorten(assignment, index)),
   ]);
   untilStill(() => [
     ...order.map((index) => cheapen(assignment, index)),
-    ...order.map((index) => cover(assignment, index)),
+    ...order.map((index) => cover(assignment, index, chainTries)),
   ]);
 }
 
@@ -30,16 +32,22 @@ export function searchLocally(
  * The best of several searches from different orders of service. One is enough when it covers everything; the number of
  * further ones shrinks with the size of the component, so that large ones leave the time to the engine.
  */
-export function startingPlan(component: Component, levels: number, seed: number): Assignment {
+export function startingPlan(
+  component: Component,
+  levels: number,
+  seed: number,
+  chainTries: number,
+): Assignment {
   const random = pseudoRandom(seed);
   const mostStarts = Math.max(1, Math.min(8, Math.floor(40_000 / component.pairs.length)));
   let best = new Assignment(component, levels);
-  searchLocally(best);
+  searchLocally(best, chainTries);
   for (let start = 1; start < mostStarts; start++) {
     if (best.matchedPairs().length === component.cases.length) break;
     const other = new Assignment(component, levels);
     searchLocally(
       other,
+      chainTries,
       servingOrder(component, () => random() * 8),
     );
     if (other.isBetterThan(best)) best = other;
@@ -66,18 +74,24 @@ function untilStill(round: () => readonly boolean[]): void {
   for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) if (!round().some(Boolean)) return;
 }
 
-/** Covers every case that some leader still has room for; the search itself may have been cut short. */
-export function fillUp(assignment: Assignment): void {
-  assignment.component.cases.forEach((_one, caseIndex) => cover(assignment, caseIndex));
+/**
+ * How many placements one chain may try: more with more time to solve, fewer in a larger component. It goes by the time
+ * limit that was asked for, never by the clock, so that the same settings make the same plan.
+ */
+export function chainTriesFor(component: Component, timeLimitSeconds: number): number {
+  return Math.min(20_000, Math.ceil((25_000_000 * timeLimitSeconds) / component.pairs.length));
 }
 
-function cover(assignment: Assignment, caseIndex: number): boolean {
+/** Covers every case that some leader still has room for; the search itself may have been cut short. */
+export function fillUp(assignment: Assignment): void {
+  assignment.component.cases.forEach((_one, caseIndex) => cover(assignment, caseIndex, 0));
+}
+
+function cover(assignment: Assignment, caseIndex: number, chainTries: number): boolean {
   if (assignment.pairOf(caseIndex) !== undefined) return false;
-  const move =
-    best(placements(assignment, caseIndex)) ??
-    best(ejections(assignment, caseIndex)) ??
-    best(replacements(assignment, caseIndex, (level, other) => other > level));
-  return apply(assignment, move);
+  const move = best(placements(assignment, caseIndex)) ?? best(ejections(assignment, caseIndex));
+  if (apply(assignment, move) || coverByChain(assignment, caseIndex, chainTries)) return true;
+  return apply(assignment, best(replacements(assignment, caseIndex, (level, other) => other > level)));
 }
 
 /** An uncovered case takes the place of a longer one of its own priority: each time the days in use fall. */
