@@ -80,10 +80,11 @@ export default {
     })),
     {
       name: 'features-by-the-door',
-      comment: 'From outside, a feature is entered by its index.ts.',
+      comment:
+        'From outside, a feature is entered by its index.ts, or by its readers.ts where no database is (ADR 6).',
       severity: 'error',
       from: { path: '^apps/' },
-      to: { path: '^libs/features/[^/]+/', pathNot: '^libs/features/[^/]+/index\\.ts$' },
+      to: { path: '^libs/features/[^/]+/', pathNot: '^libs/features/[^/]+/(index|readers)\\.ts$' },
     },
     {
       name: 'api-never-solves',

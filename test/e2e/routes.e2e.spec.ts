@@ -89,6 +89,7 @@ describe('routes', () => {
       uploadBytes: 1_000_000,
       sessionSecret: 'x'.repeat(40),
       secureCookies: false,
+      logLevel: 'warn',
     });
   });
   afterAll(async () => {

@@ -7,8 +7,9 @@ import { LeadersModule } from '../../../libs/features/leaders/index.js';
 import { MatchesModule } from '../../../libs/features/matches/index.js';
 import { OffersModule } from '../../../libs/features/offers/index.js';
 import { RunsModule } from '../../../libs/features/runs/index.js';
+import type { LogLevel } from '../../../libs/platform/config/index.js';
 import { DatabaseModule, type DataSourceSettings } from '../../../libs/platform/database/index.js';
-import { Clock } from '../../../libs/platform/observability/index.js';
+import { ObservabilityModule } from '../../../libs/platform/observability/index.js';
 import { AccessGuard } from './access/access.guard.js';
 import { Authentication } from './access/authentication.js';
 import { RouteCensus } from './access/route-census.js';
@@ -32,6 +33,7 @@ import { ProblemFilter } from './web/problem.filter.js';
 export interface ApiModuleSettings {
   readonly database: DataSourceSettings;
   readonly limits: ApiLimits;
+  readonly logLevel: LogLevel;
 }
 
 @Module({})
@@ -40,6 +42,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
+        ObservabilityModule.forRoot({ logLevel: settings.logLevel }),
         DatabaseModule.forRoot(settings.database),
         DiscoveryModule,
         ...[
@@ -71,7 +74,6 @@ export class ApiModule {
         ],
       ],
       providers: [
-        Clock,
         Authentication,
         RouteCensus,
         RunDecisions,

@@ -15,6 +15,7 @@ async function main(): Promise<void> {
     port: settings.http.port,
     uploadBytes: settings.limits.uploadBytes,
     sessionSecret: settings.sessionSecret(),
+    logLevel: settings.logLevel,
     secureCookies: settings.http.host !== '127.0.0.1' && settings.http.host !== 'localhost',
   });
   console.log(`leader-match API on ${await app.getUrl()}`);

@@ -2,9 +2,11 @@ import 'reflect-metadata';
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import type { LogLevel } from '../../../libs/platform/config/index.js';
 import { ApiModule } from './api.module.js';
 import { checkCsrf, sessions } from './access/session.js';
 import { API_ENTITIES } from './api-entities.js';
@@ -26,6 +28,7 @@ export interface ApiSettings {
   readonly sessionSecret: string;
   /** Cookies only over HTTPS; off on plain loopback. */
   readonly secureCookies: boolean;
+  readonly logLevel: LogLevel;
 }
 
 /** The HTTP face, listening. Close it to end it; the caller ends the process. */
@@ -44,11 +47,13 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
       applicationName: 'leader-match api',
     },
     limits: { uploadBytes: settings.uploadBytes },
+    logLevel: settings.logLevel,
   });
   const app = await NestFactory.create<NestExpressApplication>(root, {
-    logger: ['error', 'warn'],
+    bufferLogs: true,
     bodyParser: false,
   });
+  app.useLogger(app.get(Logger));
   app.disable('x-powered-by');
   app.enableShutdownHooks();
   app.use(giveNonce, securityHeaders());

@@ -1,4 +1,4 @@
-import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/index.js';
+import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/readers.js';
 import type { SchoolFacts } from '../../../libs/domain/offers/index.js';
 import { collected, fileOf } from '../../../libs/platform/files/index.js';
 import { leadersFromSurvey } from './leaders-from-survey.js';

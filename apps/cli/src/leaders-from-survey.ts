@@ -1,7 +1,7 @@
 import type { LeaderForMatching } from '../../../libs/domain/candidates/index.js';
 import type { TrustUid, Urn } from '../../../libs/domain/kernel/index.js';
 import type { AssessmentFacts, SchoolFacts } from '../../../libs/domain/offers/index.js';
-import { placeLeader, type SurveyAnswer } from '../../../libs/features/survey/index.js';
+import { leaderForMatching, placeLeader, type SurveyAnswer } from '../../../libs/features/survey/readers.js';
 import type { Places } from '../../../libs/platform/geography/index.js';
 
 /**
@@ -30,29 +30,13 @@ function leaderOf(
   trustOf: (urn: Urn) => TrustUid | null,
   places: Places | null,
 ): LeaderForMatching {
-  const { baseUrn, conflictUrns } = answer;
   const schoolLocation = (urn: Urn): SchoolFacts['location'] | undefined => schools.get(urn)?.location;
-  return {
+  return leaderForMatching(answer, {
     leaderRef: answer.ref,
-    role: answer.role,
-    baseUrn,
-    trustUid: answer.trustUid ?? (baseUrn === null ? null : trustOf(baseUrn)),
+    trustOf,
     location: placeLeader(answer, { schoolLocation, places }),
-    phases: answer.phases,
-    expertise: answer.expertise,
-    halfDaysRemaining: answer.halfDaysOffered,
-    halfDaysOffered: answer.halfDaysOffered,
-    maxEngagements: answer.maxEngagements,
-    engagementsHeld: 0,
-    travelMetres: answer.travelMetres,
-    supportUnits: answer.supportUnits,
-    briefingAttended: answer.briefingAttended === 'yes',
-    excludedUrns: answer.excludedUrns,
-    excludedTrustUids: answer.excludedTrustUids,
-    conflictUrns,
-    conflictTrustUids: [...new Set(conflictUrns.flatMap((urn) => trustOf(urn) ?? []))],
-    availableFrom: answer.availableFrom,
-    availableTo: answer.availableTo,
     withdrawn: false,
-  };
+    halfDaysRemaining: answer.halfDaysOffered,
+    engagementsHeld: 0,
+  });
 }

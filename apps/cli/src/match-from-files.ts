@@ -1,6 +1,6 @@
 import type { RunSnapshot } from '../../../libs/domain/candidates/index.js';
 import { daysFromHalfDays } from '../../../libs/domain/kernel/index.js';
-import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/index.js';
+import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/readers.js';
 import { collected, fileAt } from '../../../libs/platform/files/index.js';
 import { planHere, type SolvedRun, solveRun } from '../../../libs/solving/index.js';
 import { listText, plural, refusalSentence } from '../../../libs/wording/index.js';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cli, csvRows, temporaryFolder } from '../../../test/support/cli-harness.js';
 import { checkPlan, type Plan } from '../../../libs/domain/planning/index.js';
-import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/index.js';
+import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/readers.js';
 import { collected, fileAt } from '../../../libs/platform/files/index.js';
 import { prepareRun } from '../../../libs/solving/index.js';
 import type { InputOptions } from './input-options.js';

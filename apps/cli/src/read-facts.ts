@@ -17,7 +17,7 @@ import {
   readReferrals,
   readSchoolLinks,
   readUrnList,
-} from '../../../libs/features/schools/index.js';
+} from '../../../libs/features/schools/readers.js';
 import {
   collected,
   type Collected,

@@ -3,7 +3,7 @@ import { createApi } from '../../api/src/start-api.js';
 import { CreateRunUseCase, RunsQueries } from '../../../libs/features/runs/index.js';
 import { ImportsQueries, ReceiveImport } from '../../../libs/features/imports/index.js';
 import { OffersQueries, RequestAssessment } from '../../../libs/features/offers/index.js';
-import type { Settings } from '../../../libs/platform/config/index.js';
+import type { LogLevel, Settings } from '../../../libs/platform/config/index.js';
 import { Database } from '../../../libs/platform/database/index.js';
 import { type DatabaseToUse, openDatabase } from './database-to-use.js';
 import { type DemoSignIns, seedDemoUsers } from './demo-users.js';
@@ -71,6 +71,7 @@ async function start(
     ...{ databaseUrl: database.appUrl, host, port, sessionSecret },
     uploadBytes: settings.limits.uploadBytes,
     secureCookies: false,
+    logLevel: quiet(settings.logLevel),
   });
   claimSignals?.();
   undo.push(() => api.close());
@@ -102,14 +103,18 @@ function startWorkerProcess(
       DATABASE_URL: databaseUrl,
       ...(settings.redisUrl === undefined ? {} : { REDIS_URL: settings.redisUrl }),
       DATA_DIR: settings.dataDir,
-      // Between the lines of a start only trouble is of interest; LOG_LEVEL=debug shows all.
-      LOG_LEVEL: settings.logLevel === 'info' ? 'warn' : settings.logLevel,
+      LOG_LEVEL: quiet(settings.logLevel),
       WORKER_CONCURRENCY: String(settings.worker.concurrency),
     },
     say,
   });
   worker.start();
   return worker;
+}
+
+/** Between the lines of a start only trouble is of interest; LOG_LEVEL=debug shows all. */
+function quiet(level: LogLevel): LogLevel {
+  return level === 'info' ? 'warn' : level;
 }
 
 function partsOf(api: NestExpressApplication): Parameters<typeof firstStart>[1] {

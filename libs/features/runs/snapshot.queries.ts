@@ -11,8 +11,7 @@ import { transition } from '../../domain/lifecycle/index.js';
 import { budgetsOfOffer } from '../budgets/index.js';
 import { engagementsOfLeaders, liveMatchesOfOffer } from '../matches/index.js';
 import { eligibleCases, latestAssessment } from '../offers/index.js';
-import { answersOfOffer, type PlacedAnswer } from '../survey/index.js';
-import { leaderForMatching } from './snapshot-leader.js';
+import { answersOfOffer, leaderForMatching, type PlacedAnswer } from '../survey/index.js';
 
 /** Reads what a run will look at; call it inside one REPEATABLE READ transaction, so that it is of one moment. */
 @Injectable()
@@ -75,7 +74,10 @@ export class SnapshotQueries {
     const refs = answers.map(({ leaderRef }) => leaderRef);
     const engagements = await engagementsOfLeaders(manager, offer, refs);
     return answers.map((placed) =>
-      leaderForMatching(placed, {
+      leaderForMatching(placed.answer, {
+        leaderRef: placed.leaderRef,
+        location: placed.location,
+        withdrawn: placed.state === 'withdrawn',
         trustOf: (urn) => trusts.get(urn) ?? null,
         halfDaysRemaining: budgets.get(placed.leaderRef)?.availableHalfDays ?? 0,
         engagementsHeld: engagements.get(placed.leaderRef) ?? 0,

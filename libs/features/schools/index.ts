@@ -22,16 +22,6 @@ export {
   type SchoolSummary,
 } from './schools.queries.js';
 
-/** Readers: files to facts, without a database. */
-export { type PlacedReadOptions, readGias, type ReadOptions } from './gias-reader.js';
-export { phasesOf, type PhaseSource } from './gias-phases.js';
-export { groupKindOf, readGroupLinks, readGroups } from './groups-reader.js';
-export { readSchoolLinks } from './links-reader.js';
-export { readReferrals, readUrnList } from './lists-reader.js';
-export { mergeInspections, mergeUninspected } from './ofsted-merge.js';
-export { type InspectionSinks, readInspections } from './ofsted-reader.js';
-export { readPlaces } from './places-reader.js';
-
 /** For the data source of a process that uses this feature. */
 export const SCHOOLS_ENTITIES = [
   School,

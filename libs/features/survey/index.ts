@@ -1,10 +1,8 @@
 import { SurveyAnswerRow } from './survey-answer.entity.js';
 
-export { type LeaderGazetteer, placeLeader } from './place-leader.js';
+export { leaderForMatching, type LeaderStanding } from './leader-for-matching.js';
 export type { SurveyAnswer } from './survey-answer.js';
 export { SURVEY_COLUMN_NAMES, type SurveyColumn } from './survey-columns.js';
-export { readSurvey, type SurveyReadOptions } from './survey-reader.js';
-export { surveyTemplateCsv } from './survey-template.js';
 export {
   OfferedDaysKeepers,
   type OfferedDays,

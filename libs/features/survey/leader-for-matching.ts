@@ -1,9 +1,12 @@
 import type { LeaderForMatching } from '../../domain/candidates/index.js';
-import type { HalfDays, TrustUid, Urn } from '../../domain/kernel/index.js';
-import type { PlacedAnswer } from '../survey/index.js';
+import type { HalfDays, LeaderRef, Location, TrustUid, Urn } from '../../domain/kernel/index.js';
+import type { StoredAnswer } from './stored-answer.js';
 
-/** What a snapshot adds to a survey answer. */
+/** What a run knows of a leader beside the survey answer. */
 export interface LeaderStanding {
+  readonly leaderRef: LeaderRef;
+  readonly location: Location | null;
+  readonly withdrawn: boolean;
   readonly trustOf: (urn: Urn) => TrustUid | null;
   /** What the ledger has left for them. */
   readonly halfDaysRemaining: HalfDays;
@@ -14,12 +17,14 @@ export interface LeaderStanding {
  * A survey answer as a run sees it. A blank trust is the base school's; a tie with one school is a tie with support of
  * its whole trust. Nothing personal goes along.
  */
-export function leaderForMatching(placed: PlacedAnswer, standing: LeaderStanding): LeaderForMatching {
-  const { answer, leaderRef, location, state } = placed;
+export function leaderForMatching(
+  answer: Omit<StoredAnswer, 'source'>,
+  standing: LeaderStanding,
+): LeaderForMatching {
   const { baseUrn, conflictUrns } = answer;
-  const { trustOf, halfDaysRemaining, engagementsHeld } = standing;
+  const { leaderRef, trustOf, location, withdrawn, halfDaysRemaining, engagementsHeld } = standing;
   return {
-    ...{ leaderRef, location, baseUrn, halfDaysRemaining, engagementsHeld, conflictUrns },
+    ...{ leaderRef, location, withdrawn, baseUrn, halfDaysRemaining, engagementsHeld, conflictUrns },
     role: answer.role,
     trustUid: answer.trustUid ?? (baseUrn === null ? null : trustOf(baseUrn)),
     phases: answer.phases,
@@ -34,6 +39,5 @@ export function leaderForMatching(placed: PlacedAnswer, standing: LeaderStanding
     conflictTrustUids: [...new Set(conflictUrns.flatMap((urn) => trustOf(urn) ?? []))],
     availableFrom: answer.availableFrom,
     availableTo: answer.availableTo,
-    withdrawn: state === 'withdrawn',
   };
 }

@@ -1,0 +1,9 @@
+/**
+ * The second door of this room: files to answers, without a database and without what a database needs in memory
+ * (docs/adr/0006).
+ */
+export { leaderForMatching, type LeaderStanding } from './leader-for-matching.js';
+export { type LeaderGazetteer, placeLeader } from './place-leader.js';
+export type { SurveyAnswer } from './survey-answer.js';
+export { readSurvey, type SurveyReadOptions } from './survey-reader.js';
+export { surveyTemplateCsv } from './survey-template.js';
