@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerAssessCommand } from './assess.command.js';
 import { registerMatchCommand } from './match.command.js';
+import { registerServiceCommands } from './service/register-service-commands.js';
 import { registerSolveCommand } from './solve.command.js';
 import { EXIT, type ExitCode, type Terminal } from './terminal.js';
 
@@ -15,6 +16,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerAssessCommand,
   registerMatchCommand,
   registerSolveCommand,
+  registerServiceCommands,
 ];
 
 /**

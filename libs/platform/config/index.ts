@@ -1,3 +1,4 @@
+export { readClientSettings, type ClientSettings } from './client-settings.js';
 export { readOrCreateLocalSecrets, type LocalSecrets } from './local-secrets.js';
 export {
   LOG_LEVELS,

@@ -1,0 +1,108 @@
+import { basename } from 'node:path';
+import { plural } from '../../../../libs/wording/index.js';
+import { ProgressBar } from '../progress-bar.js';
+import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
+import { exitOfFailure, failureSentence } from './failure-words.js';
+import { unreadableReason } from './read-json-file.js';
+import { importFaults, importResource, type ImportResource, receivedImport } from './resources.js';
+import type { ServiceOptions } from './service-options.js';
+import {
+  pathOf,
+  plain,
+  printJson,
+  refuse,
+  type ServiceSession,
+  tellFailure,
+  withService,
+} from './service-session.js';
+import type { Surroundings } from './surroundings.js';
+import { waitUntil } from './wait-until.js';
+
+export interface ImportOptions extends ServiceOptions {
+  readonly offer?: string;
+  readonly force: boolean;
+  readonly wait: boolean;
+}
+
+/** Lines on stderr; the rest is at the service. */
+const FAULTS_SHOWN = 20;
+
+export async function importFile(
+  kind: string,
+  file: string,
+  options: ImportOptions,
+  surroundings: Surroundings,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const reason = await unreadableReason(file);
+  if (reason !== null) {
+    return refuse({ json: options.json, terminal }, 'unreadable-file', `${file} cannot be read: ${reason}.`);
+  }
+  return withService(options, surroundings, terminal, async (session) => {
+    const query = new URLSearchParams({
+      kind,
+      fileName: basename(file),
+      ...(options.offer === undefined ? {} : { offer: options.offer }),
+      ...(options.force ? { force: 'true' } : {}),
+    });
+    const sent = await session.client.upload(`/imports?${query.toString()}`, file, receivedImport);
+    if (!sent.ok) return tellFailure(session, sent.failure);
+    const { importId, recognised } = sent.value;
+    if (recognised) {
+      terminal.err(
+        'The same file was imported before: nothing was stored again (--force imports it anew).\n',
+      );
+    }
+    if (options.wait) return waitForImport(session, importId);
+    if (session.json) printJson(terminal, sent.raw);
+    else terminal.out(`Import ${importId} was received: the service reads it now.\n`);
+    return EXIT.done;
+  });
+}
+
+async function waitForImport(session: ServiceSession, importId: string): Promise<ExitCode> {
+  const { client, json, terminal } = session;
+  const bar = new ProgressBar(terminal, !json);
+  const ended = await waitUntil(
+    () => client.get(pathOf('imports', importId), importResource),
+    ({ state }) => state === 'imported' || state === 'failed',
+    ({ state, fraction }) => {
+      bar.show({ phase: state, fraction });
+    },
+  );
+  bar.clear();
+  if (!ended.ok) return tellFailure(session, ended.failure);
+  if (json) printJson(terminal, ended.raw);
+  if (ended.value.faultCount > 0) await tellFaults(session, ended.value);
+  return tellEnd(session, ended.value);
+}
+
+async function tellFaults(
+  { client, terminal }: ServiceSession,
+  { id, faultCount }: ImportResource,
+): Promise<void> {
+  const path = `${pathOf('imports', id)}/errors`;
+  const faults = await client.get(path, importFaults);
+  const shown = faults.ok ? faults.value.items.slice(0, FAULTS_SHOWN) : [];
+  for (const { file, row, column, value, message } of shown) {
+    const place = row === null ? file : `${file}:${String(row)}`;
+    const parts = [place, column, value === null ? null : JSON.stringify(value)];
+    terminal.err(`${plain(`${parts.filter((part) => part !== null).join(' ')} — ${message}`)}\n`);
+  }
+  const more = faultCount - shown.length;
+  if (more > 0) {
+    terminal.err(`... and ${plural(more, 'more', 'more')}: all are at /api/v1${path}.csv of the service\n`);
+  }
+}
+
+function tellEnd({ json, terminal }: ServiceSession, ended: ImportResource): ExitCode {
+  const { id, state, fileName, rowCount, storedCount, failure } = ended;
+  if (state === 'failed') {
+    const code = failure?.code ?? null;
+    terminal.err(`${plain(fileName)} was not imported. ${failureSentence(code, failure?.facts)}\n`);
+    return exitOfFailure(code);
+  }
+  const rows = `${String(storedCount)} of ${plural(rowCount, 'row', 'rows')} stored`;
+  if (!json) terminal.out(`Import ${id}: ${plain(fileName)}, ${rows}.\n`);
+  return EXIT.done;
+}

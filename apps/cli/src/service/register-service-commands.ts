@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import type { ExitCode, Terminal } from '../terminal.js';
+import { addAssessOfferCommand } from './assess-offer.command.js';
+import { addCancelCommand } from './cancel.command.js';
+import { addImportCommand } from './import.command.js';
+import { addMatchesCommand } from './matches.command.js';
+import { addPublishCommand } from './publish.command.js';
+import { addRunCommand } from './run.command.js';
+import { addRunsCommand } from './runs.command.js';
+import { PROCESS_SURROUNDINGS, type Surroundings } from './surroundings.js';
+import { addTokenCommand } from './token.command.js';
+import { addUnpublishCommand } from './unpublish.command.js';
+import { addUsersCommand } from './users.command.js';
+
+/** In the order of the job: people and tokens, files, runs. */
+const COMMANDS = [
+  addUsersCommand,
+  addTokenCommand,
+  addImportCommand,
+  addAssessOfferCommand,
+  addRunCommand,
+  addRunsCommand,
+  addMatchesCommand,
+  addPublishCommand,
+  addUnpublishCommand,
+  addCancelCommand,
+];
+
+/** The commands that talk to a running service, or to its database. */
+export function serviceCommands(surroundings: Surroundings) {
+  return (program: Command, terminal: Terminal, onExit: (code: ExitCode) => void): void => {
+    for (const add of COMMANDS) add(program, surroundings, terminal, onExit);
+  };
+}
+
+export const registerServiceCommands = serviceCommands(PROCESS_SURROUNDINGS);

@@ -1,0 +1,48 @@
+import { type Command, Option } from 'commander';
+import { ROLES } from '../../../../libs/domain/kernel/index.js';
+import type { ExitCode, Terminal } from '../terminal.js';
+import type { Surroundings } from './surroundings.js';
+import type { CreateUserOptions, ListUsersOptions } from './users-in-database.js';
+
+const DATABASE_HELP = `
+Works on the database itself, which DATABASE_URL names (the role of the services); the service need not run.
+Exit codes: 0 done; 2 bad usage, settings or a refused user; 1 the database cannot be used, or a fault of ours.`;
+
+/** `leader-match users create` and `leader-match users list`. */
+export function addUsersCommand(
+  program: Command,
+  surroundings: Surroundings,
+  terminal: Terminal,
+  onExit: (code: ExitCode) => void,
+): void {
+  const users = program.command('users').description('create and list the people who may sign in');
+  users
+    .command('create')
+    .description('create a user; the password is asked for, or read as one line of standard input')
+    .requiredOption('--username <name>', '2 to 64 small letters, digits and . _ @ -')
+    .requiredOption('--name <text>', 'the name that is shown')
+    .addOption(
+      new Option('--role <role...>', 'what they may do; repeatable')
+        .choices([...ROLES])
+        .makeOptionMandatory(),
+    )
+    .option('--leader-ref <ref>', 'whose matches they answer; for the role leader only')
+    .option('--json', 'print the answer as JSON', false)
+    .addHelpText(
+      'after',
+      `\nA password has 12 to 256 characters and is never given as an argument.${DATABASE_HELP}`,
+    )
+    .action(async (options: CreateUserOptions) => {
+      const { createUser } = await import('./users-in-database.js');
+      onExit(await createUser(options, surroundings, terminal));
+    });
+  users
+    .command('list')
+    .description('list all users with their roles')
+    .option('--json', 'print the answer as JSON', false)
+    .addHelpText('after', DATABASE_HELP)
+    .action(async (options: ListUsersOptions) => {
+      const { listUsers } = await import('./users-in-database.js');
+      onExit(await listUsers(options, surroundings, terminal));
+    });
+}
