@@ -130,8 +130,10 @@ export class ComponentSolver {
     const outcome = this.session.solve(optionsFrom(limits, valuesOf(this.best)));
     if ('values' in outcome && outcome.values !== null) {
       const found = assignmentFrom(this.component, this.levels, this.budgets, outcome.values);
-      searchLocally(found, this.chainTries);
-      if (found.isBetterThan(this.best)) this.best = found;
+      // The search may cover more, and may also cost more where it does not: both are tried.
+      const searched = found.copy();
+      searchLocally(searched, this.chainTries);
+      for (const one of [found, searched]) if (one.isBetterThan(this.best)) this.best = one;
     }
     return outcome;
   }
