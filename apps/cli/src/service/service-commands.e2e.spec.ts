@@ -93,7 +93,7 @@ describe('the commands over a running service', () => {
   it('exits 2 for a file that cannot be used, and says why', async () => {
     const wrong = await overRest('import', 'schools', sampleFile('survey-2024-25.csv'), '--wait');
     expect(wrong.exit).toBe(2);
-    expect(wrong.err).toMatch(/survey-2024-25\.csv .* — .*\n.*was not imported/);
+    expect(wrong.err).toMatch(/^survey-2024-25\.csv:1 — The column .*\n.* was not imported\./s);
     const noOffer = await overRest('import', 'survey', sampleFile('survey-2024-25.csv'));
     expect(noOffer).toMatchObject({ exit: 2, err: 'Say which offer this file is for.\n' });
     const gone = await overRest('import', 'schools', join(folder.path, 'none.csv'));
@@ -158,9 +158,9 @@ describe('the commands over a running service', () => {
   });
 
   it('works as a process of its own, with the password in a pipe', () => {
-    const bin = join(process.cwd(), 'bin', 'leader-match');
-    const args = ['token', '--url', service.url, '--username', 'admin', '--json'];
-    const end = spawnSync(bin, args, { input: `${DEMO_PASSWORD}\n`, encoding: 'utf8' });
+    const main = join(process.cwd(), 'dist', 'apps', 'cli', 'src', 'main.js');
+    const args = [main, 'token', '--url', service.url, '--username', 'admin', '--json'];
+    const end = spawnSync(process.execPath, args, { input: `${DEMO_PASSWORD}\n`, encoding: 'utf8' });
     expect(end).toMatchObject({ status: 0 });
     expect(JSON.parse(end.stdout)).toHaveProperty('token');
   });

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { type INestApplicationContext, Module } from '@nestjs/common';
+import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
 import { NestFactory } from '@nestjs/core';
 import { type Role, SYSTEM } from '../../../../libs/domain/kernel/index.js';
 import {
@@ -28,6 +29,12 @@ export interface CreateUserOptions extends ListUsersOptions {
   readonly role: readonly Role[];
   readonly leaderRef?: string;
 }
+
+/** Quiet, and a failed start is thrown, not the end of the process. */
+const CONTEXT_OPTIONS = Object.assign(new NestApplicationContextOptions(), {
+  logger: false as const,
+  abortOnError: false,
+});
 
 @Module({})
 class UsersCommandModule {}
@@ -141,5 +148,5 @@ function openIdentity(url: string): Promise<INestApplicationContext> {
     poolSize: 2,
   });
   const root = { module: UsersCommandModule, imports: [database, IdentityModule] };
-  return NestFactory.createApplicationContext(root, { logger: false, abortOnError: false });
+  return NestFactory.createApplicationContext(root, CONTEXT_OPTIONS);
 }
