@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvHeader, csvRows, sampleFile, temporaryFolder } from '../../../../test/support/cli-harness.js';
 import {
@@ -24,6 +24,7 @@ const FILES: readonly (readonly [kind: string, file: string, ...options: string[
 
 describe('the commands over a running service', () => {
   const folder = temporaryFolder();
+  const uploads = temporaryFolder();
   let service: RunningService;
   let token: string;
   let runId: string;
@@ -33,6 +34,7 @@ describe('the commands over a running service', () => {
   });
   afterAll(async () => {
     folder.remove();
+    uploads.remove();
     await service.stop();
   });
 
@@ -99,6 +101,13 @@ describe('the commands over a running service', () => {
     const gone = await overRest('import', 'schools', join(folder.path, 'none.csv'));
     expect(gone.exit).toBe(2);
     expect(gone.err).toMatch(/cannot be read: ENOENT/);
+  });
+
+  it('hears the refusal of a large file that the service does not read to its end', async () => {
+    const path = join(uploads.path, 'large.csv');
+    writeFileSync(path, Buffer.alloc(30_000_000, 'a line of text\n'));
+    const args = ['import', 'places', path, '--url', service.url, '--token', 'lm_nobody'];
+    expect(await serviceCli(args)).toMatchObject({ exit: 2, out: '', err: 'Sign in first.\n' });
   });
 
   it('decides who is eligible, and makes a plan', async () => {

@@ -102,6 +102,22 @@ it('prints title, detail and every error of a refusal, without what could steer 
   });
 });
 
+const ENDED = {
+  ...{ id: 'r1', offer: '2024-25', label: 'Run 1', state: 'failed', summary: null, createdAt: 'then' },
+  ...{ phase: null, fraction: 1, gap: null, runId: 'r1', cases: 1, leaders: 1, failureFacts: null },
+};
+
+it.each([
+  ['failed', 'pins-contradict', 2, /^Run r1 \(Run 1\) failed\. \w/],
+  ['failed', 'memory-limit-reached', 1, /took too much memory/],
+  ['cancelled', null, 2, /^Run r1 \(Run 1\) was stopped\.$/m],
+])('tells how a run ended that is %s (%s), and exits with %d', async (state, failureCode, exit, words) => {
+  const url = await answering(200, 'application/json', JSON.stringify({ ...ENDED, state, failureCode }));
+  const end = await serviceCli(['run', '2024-25', '--wait', '--url', url], TOKEN);
+  expect(end).toMatchObject({ exit, out: '' });
+  expect(end.err).toMatch(words);
+});
+
 it('asks a person for name and password, and never shows the password', async () => {
   const body = JSON.stringify({ id: '1', token: 'lm_t', expiresAt: 'later' });
   const url = await answering(201, 'application/json', body);
