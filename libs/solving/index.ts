@@ -1,7 +1,7 @@
 export type { PipelineSolveOptions, SolvedRun, SolveFunction } from './pipeline.js';
 export { resultOf, solveRun } from './pipeline.js';
-export type { PreparedRun, WhyNot } from './prepare-run.js';
-export { prepareRun, whyNot } from './prepare-run.js';
+export type { PreparedRun } from './prepare-run.js';
+export { prepareRun } from './prepare-run.js';
 export type { ProgressListener, SolveOptions } from './solve-options.js';
 export { DEFAULT_SOLVE_OPTIONS } from './solve-options.js';
 export { planHere, solveProblem } from './solve-problem.js';

@@ -11,10 +11,11 @@ import {
   type LeaderForMatching,
   type Remedy,
   type RunSnapshot,
+  whyNot,
 } from '../domain/candidates/index.js';
 import type { SolveProgress } from '../domain/planning/index.js';
 import { type SolvedRun, type SolveFunction, solveRun } from './pipeline.js';
-import { whyNot } from './prepare-run.js';
+import { distanceMetres } from '../platform/geography/index.js';
 import { planHere } from './solve-problem.js';
 
 async function solved(snapshot: RunSnapshot, solve: SolveFunction = planHere): Promise<SolvedRun> {
@@ -199,14 +200,18 @@ describe('the check of a plan', () => {
 describe('why not', () => {
   it('answers for any pair of the snapshot', () => {
     const snapshot = snapshotWith({ leaders: [leaderWith({ phases: ['special'], travelMetres: 10 })] });
-    expect(whyNot(snapshot, 'L1', 'school-990100')).toMatchObject({
+    expect(whyNot(snapshot, 'L1', 'school-990100', distanceMetres)).toMatchObject({
       value: {
         distanceMetres: 13_198,
         refusals: [{ code: 'phase-not-offered' }, { code: 'outside-travel-limit' }],
       },
     });
-    expect(whyNot(snapshot, 'L9', 'school-990100')).toMatchObject({ refusal: { code: 'leader-not-in-run' } });
-    expect(whyNot(snapshot, 'L1', 'school-1')).toMatchObject({ refusal: { code: 'case-not-in-run' } });
+    expect(whyNot(snapshot, 'L9', 'school-990100', distanceMetres)).toMatchObject({
+      refusal: { code: 'leader-not-in-run' },
+    });
+    expect(whyNot(snapshot, 'L1', 'school-1', distanceMetres)).toMatchObject({
+      refusal: { code: 'case-not-in-run' },
+    });
   });
 });
 

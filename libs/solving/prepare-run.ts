@@ -1,13 +1,12 @@
 import {
   type Candidate,
+  contextOfSnapshot,
   judgePair,
   type LeaderForMatching,
-  matchingContext,
   type MatchingContext,
   mayBecomeCandidate,
   orderedSnapshot,
   pairKey,
-  type PairJudgement,
   type PairRuling,
   type RunSnapshot,
   runPriority,
@@ -21,7 +20,7 @@ import {
   type Outcome,
   refused,
 } from '../domain/kernel/index.js';
-import { offerPolicy, type SupportCase } from '../domain/offers/index.js';
+import { type SupportCase } from '../domain/offers/index.js';
 import type { Problem } from '../domain/planning/index.js';
 import { distanceMetres, forEachNeighbour } from '../platform/geography/index.js';
 
@@ -43,7 +42,7 @@ const THOUSANDTHS = 1000;
  */
 export function prepareRun(given: RunSnapshot): Outcome<PreparedRun, 'pin-refused'> {
   const snapshot = scoped(orderedSnapshot(given));
-  const context = contextOf(snapshot);
+  const context = contextOfSnapshot(snapshot);
   const found = candidatesOf(snapshot, context);
   const cases = new Map(snapshot.cases.map((one) => [one.caseId, one]));
   const leaders = new Map(snapshot.leaders.map((one) => [one.leaderRef, one]));
@@ -63,28 +62,6 @@ export function prepareRun(given: RunSnapshot): Outcome<PreparedRun, 'pin-refuse
   return accepted({ snapshot, context, candidates, problem: problemOf(snapshot, candidates, pins) });
 }
 
-export type WhyNot = PairJudgement & {
-  /** Null when either of them has no known place. */
-  readonly distanceMetres: Metres | null;
-};
-
-/** Why one leader may or may not take one case of a snapshot: asked on demand, never stored for all pairs. */
-export function whyNot(
-  snapshot: RunSnapshot,
-  leaderRef: string,
-  caseId: string,
-): Outcome<WhyNot, 'leader-not-in-run' | 'case-not-in-run'> {
-  const leader = snapshot.leaders.find((one) => one.leaderRef === leaderRef);
-  if (leader === undefined) return refused('leader-not-in-run', { leaderRef });
-  const supportCase = snapshot.cases.find((one) => one.caseId === caseId);
-  if (supportCase === undefined) return refused('case-not-in-run', { caseId });
-  const metres = distanceBetween(leader, supportCase);
-  return accepted({
-    ...judgePair(leader, supportCase, metres, contextOf(snapshot)),
-    distanceMetres: metres,
-  });
-}
-
 /** Null when either of them has no known place. */
 export function distanceBetween(leader: LeaderForMatching, supportCase: SupportCase): Metres | null {
   const [from, to] = [leader.location, supportCase.location];
@@ -95,18 +72,6 @@ function scoped(snapshot: RunSnapshot): RunSnapshot {
   const region = snapshot.params.region?.toLowerCase() ?? null;
   if (region === null) return snapshot;
   return { ...snapshot, cases: snapshot.cases.filter((one) => one.region?.toLowerCase() === region) };
-}
-
-function contextOf(snapshot: RunSnapshot): MatchingContext {
-  const { offer, params, rulings, earlier, conflicts } = snapshot;
-  return matchingContext({
-    offer,
-    policy: offerPolicy(offer),
-    params,
-    rulings,
-    earlier,
-    ...(conflicts ? { conflicts } : {}),
-  });
 }
 
 /** Only pairs within both limits of distance are looked at; the rest are refused by distance in any case. */

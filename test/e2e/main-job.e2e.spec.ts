@@ -43,6 +43,34 @@ describe('the main job over REST, queue in PostgreSQL', () => {
     for (const match of matches.body.items) expect(match['why']).toMatch(/miles? away/);
   });
 
+  it('answers for any pair why not, and why', async () => {
+    const { body } = await coordinator.get<{ items: Record<string, unknown>[] }>(
+      `/api/v1/matches?runId=${runId}`,
+    );
+    const [match] = body.items;
+    const pair = (leaderRef: unknown, caseId: unknown): string =>
+      `/api/v1/runs/${runId}/pairs?leaderRef=${String(leaderRef)}&caseId=${String(caseId)}`;
+    const chosen = await coordinator.get(pair(match?.['leaderRef'], match?.['caseId']));
+    expect(chosen.body).toMatchObject({
+      possible: true,
+      refusals: [],
+      distanceMiles: match?.['distanceMiles'],
+    });
+    const budgets = await coordinator.get<{ items: { leaderRef: string }[] }>(
+      '/api/v1/offers/2024-25/leaders?limit=500',
+    );
+    const others = await Promise.all(
+      budgets.body.items.map(({ leaderRef }) => coordinator.get(pair(leaderRef, match?.['caseId']))),
+    );
+    const refused = others.map(({ body: answer }) => answer).filter(({ possible }) => possible === false);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const answer of refused) {
+      expect((answer['refusals'] as unknown[]).length).toBeGreaterThan(0);
+      for (const sentence of answer['why'] as string[]) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    }
+    expect((await coordinator.get(pair('nobody', match?.['caseId']))).status).toBe(404);
+  });
+
   it('reserves the days when it is published, releases them when it is taken back', async () => {
     const reserved = async (): Promise<number> => {
       const { body } = await coordinator.get<{ items: { daysReserved: number }[] }>(

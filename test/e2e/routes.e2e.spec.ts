@@ -34,6 +34,7 @@ const TABLE: Readonly<Record<string, readonly string[] | 'anyone'>> = {
   'OffersController.case': [C, R, A],
   'LeadersController.list': [C, R, A],
   'LeadersController.statement': [C, R, L, A],
+  'PairsController.explain': [C, R, A],
   'RunsController.create': [C, A],
   'RunsController.list': [C, R, A],
   'RunsController.one': [C, R, A],

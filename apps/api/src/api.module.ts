@@ -19,6 +19,7 @@ import { ImportsController } from './json/imports.controller.js';
 import { LeadersController } from './json/leaders.controller.js';
 import { MatchesController } from './json/matches.controller.js';
 import { OffersController } from './json/offers.controller.js';
+import { PairsController } from './json/pairs.controller.js';
 import { RunsController } from './json/runs.controller.js';
 import { TokensController } from './json/tokens.controller.js';
 import { ImportsPageController } from './pages/imports/imports.controller.js';
@@ -62,6 +63,7 @@ export class ApiModule {
           ImportsController,
           OffersController,
           LeadersController,
+          PairsController,
           RunsController,
           MatchesController,
         ],

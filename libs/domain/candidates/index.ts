@@ -38,3 +38,4 @@ export type {
 export { PAIR_RULES, pairRule } from './rules/pair-rules.js';
 export type { PairRule } from './rules/rule.js';
 export { canonicalJson, canonicalSnapshot, orderedSnapshot, type RunSnapshot } from './snapshot.js';
+export { contextOfSnapshot, whyNot, type WhyNot } from './why-not.js';

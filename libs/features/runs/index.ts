@@ -15,6 +15,12 @@ export {
   type EndCancelledRunInput,
   type EndCancelledRunRefusal,
 } from './end-cancelled-run.use-case.js';
+export {
+  ExplainPairUseCase,
+  type ExplainedPair,
+  type ExplainPairInput,
+  type ExplainPairRefusal,
+} from './explain-pair.use-case.js';
 export { FailRunUseCase, giveUpRun, type FailRunInput, type FailRunRefusal } from './fail-run.use-case.js';
 export { FinishRunUseCase, type FinishRunInput, type FinishRunRefusal } from './finish-run.use-case.js';
 export { HoldRun } from './hold-run.js';

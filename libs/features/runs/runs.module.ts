@@ -3,6 +3,7 @@ import { CancelRunUseCase } from './cancel-run.use-case.js';
 import { CreateRunUseCase } from './create-run.use-case.js';
 import { DiscardRunUseCase } from './discard-run.use-case.js';
 import { EndCancelledRunUseCase } from './end-cancelled-run.use-case.js';
+import { ExplainPairUseCase } from './explain-pair.use-case.js';
 import { FailRunUseCase } from './fail-run.use-case.js';
 import { FinishRunUseCase } from './finish-run.use-case.js';
 import { HoldRun } from './hold-run.js';
@@ -18,6 +19,7 @@ const DOOR = [
   CreateRunUseCase,
   DiscardRunUseCase,
   EndCancelledRunUseCase,
+  ExplainPairUseCase,
   FailRunUseCase,
   FinishRunUseCase,
   HoldRun,

@@ -145,3 +145,30 @@ export class PublishedRunResource {
 export class RunStateResource {
   state!: string;
 }
+
+export class PairQuery {
+  @IsString()
+  @MaxLength(200)
+  leaderRef!: string;
+
+  @IsString()
+  @MaxLength(200)
+  caseId!: string;
+}
+
+export class PairRefusalResource {
+  /** Code of the rule. */
+  code!: string;
+  facts!: Record<string, unknown>;
+}
+
+export class PairResource {
+  leaderRef!: string;
+  caseId!: string;
+  /** Whether no hard rule refuses the pair. */
+  possible!: boolean;
+  /** Null: one of them has no known place. */
+  distanceMiles!: number | null;
+  refusals!: PairRefusalResource[];
+  why!: string[];
+}

@@ -4,6 +4,8 @@ const STATUS_BY_BEGINNING: readonly (readonly [string, number])[] = [
   ['not-allowed', 403],
   ['unknown-', 404],
   ['no-such-', 404],
+  ['leader-not-in-run', 404],
+  ['case-not-in-run', 404],
   ['file-too-large', 413],
   ['invalid-', 422],
   ['bad-', 422],
