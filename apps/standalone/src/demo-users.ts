@@ -10,7 +10,7 @@ export interface DemoSignIns {
 }
 
 /** The sample leader whose matches the demo leader answers. */
-const DEMO_LEADER_REF = 'LDR-001';
+const DEMO_LEADER_REF = 'LDR-004';
 const PASSWORD_CHARACTERS = 16;
 
 /**
