@@ -13,6 +13,7 @@ const SUMMARY: RunSummary = {
   ],
   leaders: 5,
   leadersUsed: 1,
+  candidates: 9,
   halfDaysUsed: 21,
   score: 12.5,
   scoreBound: 12.5,
