@@ -91,6 +91,19 @@ describe('the pages in a browser', () => {
       await expectSound();
     });
 
+    it('reads who is eligible, by which rule and on what evidence', async () => {
+      await page.goto(`${service.url}/eligibility?offer=2024-25`);
+      expect(await page.textContent('main')).toMatch(/\d+ eligible, \d+ cannot be decided/);
+      await expectSound();
+      await page.selectOption('#criterion', 'two-ri-plus-list');
+      await page.click('text=Apply filters');
+      expect(await page.textContent('.lm-tags')).toContain('On the list of the former 2RI+ policy');
+      await page.click('tbody th a');
+      expect(await page.textContent('main')).toContain('Every rule that was asked, in order');
+      expect(await page.textContent('#findings ~ tbody')).toContain('2ri-plus.csv, row');
+      await expectSound();
+    });
+
     it('runs a matching, reads why, publishes it and takes it back', async () => {
       await page.goto(`${service.url}/runs`);
       await expectSound();

@@ -22,6 +22,7 @@ import { OffersController } from './json/offers.controller.js';
 import { PairsController } from './json/pairs.controller.js';
 import { RunsController } from './json/runs.controller.js';
 import { TokensController } from './json/tokens.controller.js';
+import { EligibilityPageController } from './pages/eligibility/eligibility.controller.js';
 import { ImportsPageController } from './pages/imports/imports.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
 import { RunPageController } from './pages/run/run.controller.js';
@@ -71,6 +72,7 @@ export class ApiModule {
           SignInController,
           StartPageController,
           ImportsPageController,
+          EligibilityPageController,
           RunsPageController,
           RunPageController,
         ],

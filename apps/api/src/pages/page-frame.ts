@@ -18,6 +18,7 @@ export interface PageFrame {
 const PLACES: readonly { readonly text: string; readonly href: string; readonly roles: readonly Role[] }[] = [
   { text: 'Start', href: '/', roles: ['coordinator', 'reviewer', 'leader', 'admin'] },
   { text: 'Files', href: '/imports', roles: ['coordinator', 'admin'] },
+  { text: 'Eligibility', href: '/eligibility', roles: ['coordinator', 'reviewer', 'admin'] },
   { text: 'Runs', href: '/runs', roles: ['coordinator', 'reviewer', 'admin'] },
 ];
 

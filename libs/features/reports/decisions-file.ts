@@ -1,13 +1,14 @@
-import type { SourceRow } from '../../../libs/domain/kernel/index.js';
-import { daysFromHalfDays } from '../../../libs/domain/kernel/index.js';
-import type { Decision } from '../../../libs/domain/offers/index.js';
-import { type CsvColumn, csvText } from '../../../libs/platform/files/index.js';
-import { whyDecision } from '../../../libs/wording/index.js';
+import type { SourceRow } from '../../domain/kernel/index.js';
+import { daysFromHalfDays } from '../../domain/kernel/index.js';
+import type { Decision } from '../../domain/offers/index.js';
+import { type CsvColumn, csvText } from '../../platform/files/index.js';
+import { whyDecision } from '../../wording/index.js';
 
 /** Lists in a cell are separated like this in every file of ours. */
 export const LIST_SEPARATOR = ';';
 
-const COLUMNS: readonly CsvColumn<Decision>[] = [
+/** decisions.csv (contracts: assess). */
+export const DECISION_COLUMNS: readonly CsvColumn<Decision>[] = [
   { name: 'subject_kind', of: (decision) => decision.subjectKind },
   { name: 'subject_id', of: (decision) => decision.subjectId },
   { name: 'name', of: (decision) => decision.name },
@@ -31,7 +32,7 @@ const COLUMNS: readonly CsvColumn<Decision>[] = [
 
 /** decisions.csv: one row per open school read and per trust (contracts: assess). */
 export function decisionsCsv(decisions: readonly Decision[]): string {
-  return csvText(COLUMNS, decisions);
+  return csvText(DECISION_COLUMNS, decisions);
 }
 
 /** `gias.csv:12`: the file and the line in it. */

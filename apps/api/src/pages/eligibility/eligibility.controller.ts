@@ -1,0 +1,121 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { type Actor, OFFER_YEARS, type OfferYear } from '../../../../../libs/domain/kernel/index.js';
+import type { Decision } from '../../../../../libs/domain/offers/index.js';
+import { OffersQueries } from '../../../../../libs/features/offers/index.js';
+import { DECISION_COLUMNS } from '../../../../../libs/features/reports/index.js';
+import { writeCsv } from '../../../../../libs/platform/files/index.js';
+import { dateText, OFFER_NAMES } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import type { Form } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import {
+  decisionFilter,
+  eligibilityAddress,
+  eligibilityForm,
+  type EligibilityForm,
+} from './eligibility.form.js';
+import {
+  ELIGIBILITY_CHOICES,
+  filterTags,
+  presentDecision,
+  presentDecisions,
+} from './eligibility.presenter.js';
+
+const ROWS_ON_A_PAGE = 50;
+const ROWS_AT_ONCE = 500;
+
+@ApiExcludeController()
+@Controller('eligibility')
+export class EligibilityPageController {
+  constructor(private readonly offers: OffersQueries) {}
+
+  @Get()
+  @Allow('coordinator', 'reviewer', 'admin')
+  async list(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+  ): Promise<void> {
+    const form = await this.form(query);
+    const after = query['after'];
+    const [assessment, page] = await Promise.all([
+      this.offers.latestAssessment(form.offer),
+      this.offers.decisions(form.offer, {
+        ...decisionFilter(form),
+        ...(typeof after === 'string' ? { after } : {}),
+        limit: ROWS_ON_A_PAGE,
+      }),
+    ]);
+    response.render('eligibility/list.njk', {
+      page: pageFrame('Who is eligible', actor, '/eligibility'),
+      csrf: csrfTokenOf(request),
+      offerName: OFFER_NAMES[form.offer],
+      asOf: assessment === undefined ? null : dateText(assessment.asOf),
+      counts: assessment?.counts ?? null,
+      form,
+      choices: ELIGIBILITY_CHOICES,
+      tags: filterTags(form),
+      rows: presentDecisions(page.items),
+      next: page.nextCursor === null ? null : eligibilityAddress(form, { after: page.nextCursor }),
+      csv: eligibilityAddress(form, {}, '/eligibility/decisions.csv'),
+    });
+  }
+
+  @Get('decisions.csv')
+  @Allow('coordinator', 'reviewer', 'admin')
+  async csv(@Res() response: Response, @Query() query: Form): Promise<void> {
+    const form = await this.form(query);
+    response.type('text/csv').attachment(`decisions-${form.offer}.csv`);
+    await writeCsv(response, DECISION_COLUMNS, this.all(form));
+  }
+
+  @Get(':offer/:subjectKind/:subjectId')
+  @Allow('coordinator', 'reviewer', 'admin')
+  async one(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param() given: { readonly offer: string; readonly subjectKind: string; readonly subjectId: string },
+  ): Promise<void> {
+    const offer = foundOr404(
+      OFFER_YEARS.find((year) => year === given.offer),
+      'offer',
+    );
+    const kind = (['school', 'trust'] as const).find((known) => known === given.subjectKind);
+    const decision = kind && (await this.offers.decision(offer, kind, given.subjectId));
+    const view = presentDecision(foundOr404(decision, 'decision'));
+    response.render('eligibility/decision.njk', {
+      page: pageFrame(`${view.name}: ${view.answer.text}`, actor, '/eligibility'),
+      csrf: csrfTokenOf(request),
+      back: `/eligibility?offer=${offer}`,
+      decision: view,
+    });
+  }
+
+  /** Without an offer in the address: the newest one that was assessed. */
+  private async form(query: Form): Promise<EligibilityForm> {
+    const newest = OFFER_YEARS[OFFER_YEARS.length - 1] ?? '2024-25';
+    const assessed = await this.offers.assessments();
+    const years = new Set(assessed.filter(({ state }) => state === 'done').map(({ offer }) => offer));
+    return eligibilityForm(query, [...OFFER_YEARS].reverse().find((year) => years.has(year)) ?? newest);
+  }
+
+  private async *all(form: EligibilityForm & { readonly offer: OfferYear }): AsyncGenerator<Decision> {
+    let after: string | null = null;
+    do {
+      const page = await this.offers.decisions(form.offer, {
+        ...decisionFilter(form),
+        ...(after === null ? {} : { after }),
+        limit: ROWS_AT_ONCE,
+      });
+      yield* page.items;
+      after = page.nextCursor;
+    } while (after !== null);
+  }
+}

@@ -1,0 +1,157 @@
+import { daysFromHalfDays, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
+import { CRITERION_CODES, type Decision, type RuleFinding } from '../../../../../libs/domain/offers/index.js';
+import {
+  CONTACT_NAMES,
+  CRITERION_NAMES,
+  dateText,
+  EXTRA_NAMES,
+  listText,
+  nameIn,
+  OFFER_NAMES,
+  plural,
+  UNIT_NAMES,
+  whyDecision,
+  whyFinding,
+} from '../../../../../libs/wording/index.js';
+import { eligibilityAddress, type EligibilityForm } from './eligibility.form.js';
+
+interface Tagged {
+  readonly text: string;
+  readonly classes: string;
+}
+
+const ANSWER: Readonly<Record<Decision['eligible'], Tagged>> = {
+  yes: { text: 'Eligible', classes: 'govuk-tag--green' },
+  no: { text: 'Not eligible', classes: 'govuk-tag--grey' },
+  undetermined: { text: 'Cannot be decided', classes: 'govuk-tag--yellow' },
+};
+
+const FOUND: Readonly<Record<RuleFinding['answer'], Tagged>> = {
+  yes: { text: 'Yes', classes: 'govuk-tag--green' },
+  no: { text: 'No', classes: 'govuk-tag--grey' },
+  undetermined: { text: 'Not known', classes: 'govuk-tag--yellow' },
+};
+
+export interface DecisionListRow {
+  readonly href: string;
+  readonly name: string;
+  readonly id: string;
+  readonly answer: Tagged;
+  readonly days: string;
+  readonly contactBy: string;
+  readonly why: string;
+}
+
+export function presentDecisions(decisions: readonly Decision[]): readonly DecisionListRow[] {
+  return decisions.map((decision) => ({
+    href: `/eligibility/${decision.offer}/${decision.subjectKind}/${encodeURIComponent(decision.subjectId)}`,
+    name: decision.name,
+    id: `${decision.subjectKind === 'school' ? 'URN' : 'UID'} ${decision.subjectId}`,
+    answer: ANSWER[decision.eligible],
+    days: decision.halfDays === null ? '' : String(daysFromHalfDays(decision.halfDays)),
+    contactBy: decision.contactBy === null ? '' : dateText(decision.contactBy),
+    why: whyDecision(decision),
+  }));
+}
+
+interface Item {
+  readonly value: string;
+  readonly text: string;
+}
+
+export interface EligibilityChoices {
+  readonly offers: readonly Item[];
+  readonly answers: readonly Item[];
+  readonly kinds: readonly Item[];
+  readonly criteria: readonly Item[];
+}
+
+export const ELIGIBILITY_CHOICES: EligibilityChoices = {
+  offers: [...OFFER_YEARS].reverse().map((value) => ({ value, text: OFFER_NAMES[value] })),
+  answers: [
+    { value: '', text: 'Any answer' },
+    ...(['yes', 'undetermined', 'no'] as const).map((value) => ({ value, text: ANSWER[value].text })),
+  ],
+  kinds: [
+    { value: '', text: 'Schools and trusts' },
+    { value: 'school', text: 'Schools' },
+    { value: 'trust', text: 'Trusts' },
+  ],
+  criteria: [
+    { value: '', text: 'Any criterion' },
+    ...CRITERION_CODES.map((value) => ({ value, text: CRITERION_NAMES[value] })),
+  ],
+};
+
+/** Each filter in force, with the address that lifts it. */
+export function filterTags(
+  form: EligibilityForm,
+): readonly { readonly text: string; readonly href: string }[] {
+  const tag = (name: keyof EligibilityForm, text: string): { text: string; href: string } => ({
+    text,
+    href: eligibilityAddress(form, { [name]: '' }),
+  });
+  return [
+    ...(form.eligible === '' ? [] : [tag('eligible', ANSWER[form.eligible].text)]),
+    ...(form.kind === '' ? [] : [tag('kind', form.kind === 'school' ? 'Schools' : 'Trusts')]),
+    ...(form.criterion === '' ? [] : [tag('criterion', nameIn(CRITERION_NAMES, form.criterion))]),
+    ...(form.text === '' ? [] : [tag('text', `“${form.text}”`)]),
+  ];
+}
+
+interface SummaryRow {
+  readonly key: { readonly text: string };
+  readonly value: { readonly text: string };
+}
+
+export interface DecisionPage {
+  readonly name: string;
+  readonly answer: Tagged;
+  readonly why: string;
+  readonly facts: readonly SummaryRow[];
+  readonly findings: readonly {
+    readonly answer: Tagged;
+    readonly sentence: string;
+    readonly rule: string;
+    readonly evidence: string;
+  }[];
+}
+
+/** One decision with every rule that was asked, in the order asked, and the rows that each one looked at. */
+export function presentDecision(decision: Decision): DecisionPage {
+  const isTrust = decision.subjectKind === 'trust';
+  const row = (key: string, text: string | null): readonly SummaryRow[] =>
+    text === null || text === '' ? [] : [{ key: { text: key }, value: { text } }];
+  return {
+    name: decision.name,
+    answer: ANSWER[decision.eligible],
+    why: whyDecision(decision),
+    facts: [
+      ...row(isTrust ? 'UID' : 'URN', decision.subjectId),
+      ...row('Offer', OFFER_NAMES[decision.offer]),
+      ...row('Decided on what was published up to', dateText(decision.asOf)),
+      ...row('Criterion', decision.criterion === null ? null : nameIn(CRITERION_NAMES, decision.criterion)),
+      ...row('Tier', decision.tier === null ? null : String(decision.tier)),
+      ...row('Priority', decision.priority === null ? null : String(decision.priority)),
+      ...row('Support', supportText(decision)),
+      ...row('Comes with it', listText(decision.extras.map((extra) => nameIn(EXTRA_NAMES, extra)))),
+      ...row(
+        'Contact, in this order',
+        decision.contacts.map((party) => CONTACT_NAMES[party]).join(', then '),
+      ),
+      ...row('Contact by', decision.contactBy === null ? null : dateText(decision.contactBy)),
+    ],
+    findings: decision.findings.map((finding) => ({
+      answer: FOUND[finding.answer],
+      sentence: whyFinding(finding),
+      rule: finding.rule,
+      evidence: finding.evidence.map(({ file, row: line }) => `${file}, row ${String(line)}`).join('; '),
+    })),
+  };
+}
+
+function supportText({ unit, supportedId, halfDays, subjectKind }: Decision): string | null {
+  if (unit === null || halfDays === null) return null;
+  const through = unit === subjectKind ? '' : ` (UID ${supportedId ?? 'not known'})`;
+  return `Up to ${plural(daysFromHalfDays(halfDays), 'day', 'days')}, ${UNIT_NAMES[unit]}${through}`;
+}

@@ -1,0 +1,100 @@
+import type { Decision } from '../../../../../libs/domain/offers/index.js';
+import { decisionFilter, eligibilityAddress, eligibilityForm } from './eligibility.form.js';
+import { filterTags, presentDecision, presentDecisions } from './eligibility.presenter.js';
+
+const DECISION: Decision = {
+  offer: '2024-25',
+  asOf: '2025-02-28',
+  subjectKind: 'school',
+  subjectId: '990001',
+  name: 'Larkfield Primary School',
+  eligible: 'yes',
+  criterion: 'causing-concern-in-window',
+  tier: null,
+  priority: 1,
+  unit: 'trust',
+  supportedId: '99201',
+  caseId: 'trust-99201',
+  halfDays: 20,
+  contacts: ['diocese', 'trust'],
+  contactBy: '2024-12-31',
+  extras: [],
+  missing: [],
+  evidence: [{ file: 'ofsted.csv', row: 7 }],
+  findings: [
+    {
+      rule: 'school-open',
+      answer: 'yes',
+      facts: { statusCode: '1' },
+      missing: [],
+      evidence: [
+        { file: 'gias.csv', row: 3 },
+        { file: 'ofsted.csv', row: 7 },
+      ],
+    },
+    {
+      rule: 'two-ri-plus-list',
+      answer: 'undetermined',
+      facts: {},
+      missing: ['2ri-plus-list'],
+      evidence: [],
+    },
+  ],
+};
+
+describe('the filter of the list', () => {
+  it('shows the eligible unless told otherwise, and forgets what it does not know', () => {
+    expect(eligibilityForm({}, '2024-25')).toEqual({
+      offer: '2024-25',
+      eligible: 'yes',
+      kind: '',
+      criterion: '',
+      text: '',
+    });
+    const odd = { offer: '1999-00', eligible: 'perhaps', kind: ['school'], criterion: 'x', text: ' Lark ' };
+    expect(decisionFilter(eligibilityForm(odd, '2022-23'))).toEqual({ text: 'Lark' });
+    expect(eligibilityForm(odd, '2022-23').offer).toBe('2022-23');
+  });
+
+  it('is kept in the address, and each part of it can be lifted', () => {
+    const form = eligibilityForm({ eligible: 'no', kind: 'trust', text: 'a & b' }, '2022-23');
+    const address = eligibilityAddress(form, { after: 'trust-1' });
+    const back = Object.fromEntries(new URL(`http://localhost${address}`).searchParams);
+    expect(eligibilityForm(back, '2024-25')).toEqual(form);
+    expect(back['after']).toBe('trust-1');
+    expect(filterTags(form).map(({ text }) => text)).toEqual(['Not eligible', 'Trusts', '“a & b”']);
+    const [lifted] = filterTags(form).map(({ href }) =>
+      Object.fromEntries(new URL(`http://localhost${href}`).searchParams),
+    );
+    expect(eligibilityForm(lifted ?? {}, '2024-25')).toEqual({ ...form, eligible: '' });
+  });
+});
+
+describe('a decision in words', () => {
+  it('has its row in the list', () => {
+    expect(presentDecisions([DECISION])).toMatchObject([
+      {
+        href: '/eligibility/2024-25/school/990001',
+        id: 'URN 990001',
+        answer: { text: 'Eligible' },
+        days: '10',
+        contactBy: '31 December 2024',
+      },
+    ]);
+  });
+
+  it('shows every rule that was asked, with the rows it looked at and what the files lack', () => {
+    const page = presentDecision(DECISION);
+    expect(page.findings.map(({ rule, answer, evidence }) => [rule, answer.text, evidence])).toEqual([
+      ['school-open', 'Yes', 'gias.csv, row 3; ofsted.csv, row 7'],
+      ['two-ri-plus-list', 'Not known', ''],
+    ]);
+    expect(page.findings[1]?.sentence).toContain('2RI+');
+    const facts = Object.fromEntries(page.facts.map(({ key, value }) => [key.text, value.text]));
+    expect(facts).toMatchObject({
+      Support: 'Up to 10 days, support of a trust (UID 99201)',
+      'Contact, in this order': 'diocese, then trust',
+    });
+    expect(facts).not.toHaveProperty('Tier');
+  });
+});

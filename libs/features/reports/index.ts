@@ -1,0 +1,1 @@
+export { DECISION_COLUMNS, decisionsCsv, LIST_SEPARATOR } from './decisions-file.js';
