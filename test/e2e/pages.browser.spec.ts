@@ -84,7 +84,8 @@ describe('the pages in a browser', () => {
       await page.selectOption('#offer', '2024-25');
       await page.setInputFiles('#file', sample('survey-2024-25.csv'));
       await page.click('form[action="/imports"] button[type=submit]');
-      await page.waitForLoadState();
+      // waits for the page after the post, however slow the machine
+      await page.waitForSelector('.govuk-notification-banner');
       expect(await page.textContent('main')).toContain('This file was imported before');
       await page.click('form[action="/imports"] button[type=submit]');
       expect(await page.textContent('.govuk-error-summary')).toContain('Choose a CSV file');
