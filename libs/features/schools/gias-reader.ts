@@ -1,5 +1,5 @@
 import type { SchoolFacts } from '../../domain/offers/index.js';
-import type { IsoDate, Location } from '../../domain/kernel/index.js';
+import type { IsoDate } from '../../domain/kernel/index.js';
 import {
   codeCell,
   type ColumnMap,
@@ -16,15 +16,10 @@ import {
   urnCell,
   numberCell,
 } from '../../platform/files/index.js';
-import {
-  GRID_RANGE,
-  locationFromGrid,
-  normalisePostcode,
-  type Places,
-  POSTCODE_FORMS,
-} from '../../platform/geography/index.js';
+import type { Places } from '../../platform/geography/index.js';
 import { GIAS_COLUMNS, type GiasKey } from './gias-columns.js';
 import { phasesOf } from './gias-phases.js';
+import { placeOf } from './school-place.js';
 
 /** What every reader of this room takes besides the file. */
 export interface ReadOptions {
@@ -40,6 +35,9 @@ export interface PlacedReadOptions extends ReadOptions {
 type Row = TableRow<GiasKey>;
 
 const STATUS_CODES = ['1', '2', '3', '4'];
+const STATUSES = ['1 (open)', '2 (closed)', '3 (open, but proposed to close)', '4 (proposed to open)'];
+/** No name in GIAS has half as many characters; what is longer is a damaged row. */
+const NAME_CHARACTERS = 300;
 /** GIAS's ways to say that there is none. */
 const NO_NAME = new Set(['not applicable', 'not recorded', 'does not apply', '']);
 const NO_CODE = new Set(['0', '99', '999', '9999', '']);
@@ -69,12 +67,13 @@ function schoolOf(
   places: Places | undefined,
 ): SchoolFacts | null {
   const urn = uniqueUrn(row, 'urn', firstRows);
-  const name = row.filled('name');
-  if (name === null) row.refuse('name', 'value-missing');
+  const name = nameOf(row, 'name');
   const statusCode = codeCell(row.text('statusCode') ?? '');
-  if (!STATUS_CODES.includes(statusCode)) row.refuse('statusCode', 'unknown-code', { allowed: STATUS_CODES });
+  if (!STATUS_CODES.includes(statusCode)) {
+    row.refuse('statusCode', statusCode === '' ? 'value-missing' : 'unknown-code', { allowed: STATUSES });
+  }
   if (urn === null || name === null || row.isRefused) return null;
-  const shared = (key: GiasKey): string | null => pooled(pool, row.filled(key));
+  const shared = (key: GiasKey): string | null => pooled(pool, shortText(row, key));
   const code = (key: GiasKey): string | null => pooled(pool, codeOf(row, key));
   const typeCode = code('typeCode');
   return {
@@ -125,6 +124,24 @@ export function uniqueUrn<Key extends string>(
   return null;
 }
 
+/** The name that a row must have; null: the row is refused. */
+export function nameOf<Key extends string>(row: TableRow<Key>, key: Key): string | null {
+  const name = row.filled(key);
+  if (name === null) row.refuse(key, 'value-missing');
+  else if (name.length > NAME_CHARACTERS) {
+    row.refuse(key, 'value-too-long', { facts: { limit: NAME_CHARACTERS } });
+  }
+  return name === null || name.length > NAME_CHARACTERS ? null : name;
+}
+
+/** Text of bearable length; what is longer costs its own cell. */
+export function shortText<Key extends string>(row: TableRow<Key>, key: Key): string | null {
+  const text = row.filled(key);
+  if (text === null || text.length <= NAME_CHARACTERS) return text;
+  row.ignoreValue(key, 'value-too-long', { facts: { limit: NAME_CHARACTERS } });
+  return null;
+}
+
 const pooled = (pool: StringPool, text: string | null): string | null =>
   text === null ? null : pool.intern(text);
 
@@ -132,7 +149,7 @@ const named = (text: string | null): string | null =>
   text === null || NO_NAME.has(text.toLowerCase()) ? null : text;
 
 function codeOf(row: Row, key: GiasKey): string | null {
-  const text = row.filled(key);
+  const text = shortText(row, key);
   return text === null ? null : codeCell(text);
 }
 
@@ -152,7 +169,7 @@ function ageOf(row: Row, key: GiasKey): number | null {
 
 function dioceseOf(row: Row, pool: StringPool): Pick<SchoolFacts, 'dioceseCode' | 'dioceseName'> {
   const code = codeOf(row, 'dioceseCode');
-  const dioceseName = named(row.filled('dioceseName'));
+  const dioceseName = named(shortText(row, 'dioceseName'));
   const isNone = code === null || NO_CODE.has(code) || (row.has('dioceseName') && dioceseName === null);
   return {
     dioceseCode: isNone ? null : pool.intern(code),
@@ -166,35 +183,6 @@ function trustOf(row: Row, pool: StringPool): Pick<SchoolFacts, 'trustUid' | 'tr
   if (text !== null && trustUid === undefined) row.ignoreValue('trustUid', 'bad-trust-uid');
   return {
     trustUid: pooled(pool, trustUid ?? null),
-    trustName: pooled(pool, named(row.filled('trustName'))),
+    trustName: pooled(pool, named(shortText(row, 'trustName'))),
   };
-}
-
-function placeOf(row: Row, places: Places | undefined): Pick<SchoolFacts, 'postcode' | 'location'> {
-  const text = row.filled('postcode');
-  const postcode = text === null ? undefined : normalisePostcode(text);
-  if (text !== null && postcode === undefined) {
-    row.ignoreValue('postcode', 'bad-postcode', { allowed: POSTCODE_FORMS });
-  }
-  const ofDistrict = postcode === undefined ? null : (places?.centreOf(postcode) ?? null);
-  return { postcode: postcode ?? null, location: gridLocation(row) ?? ofDistrict };
-}
-
-/** From easting and northing; blank and 0 both mean "not known" in GIAS, never a point in the Atlantic. */
-function gridLocation(row: Row): Location | null {
-  const easting = row.filled('easting');
-  const northing = row.filled('northing');
-  if (easting === null && northing === null) return null;
-  if (Number(easting) === 0 && Number(northing) === 0) return null;
-  if (easting === null || northing === null) {
-    const missing = easting === null ? 'easting' : 'northing';
-    row.ignoreValue(easting === null ? 'northing' : 'easting', 'half-a-pair', { facts: { missing } });
-    return null;
-  }
-  const location = locationFromGrid(numberCell(easting) ?? Number.NaN, numberCell(northing) ?? Number.NaN);
-  if (location === undefined) {
-    const value = `${easting}, ${northing}`;
-    row.ignoreValue('easting', 'not-in-great-britain', { value, allowed: GRID_RANGE });
-  }
-  return location ?? null;
 }

@@ -11,7 +11,7 @@ import {
   urnCell,
 } from '../../platform/files/index.js';
 import { normalisePostcode, type Places, POSTCODE_FORMS } from '../../platform/geography/index.js';
-import { dateOf, type PlacedReadOptions, type ReadOptions } from './gias-reader.js';
+import { dateOf, nameOf, type PlacedReadOptions, type ReadOptions } from './gias-reader.js';
 
 type GroupKey =
   'uid' | 'name' | 'typeCode' | 'typeName' | 'statusCode' | 'statusName' | 'closed' | 'postcode';
@@ -75,8 +75,7 @@ function trustOf(
   places: Places | undefined,
 ): TrustFacts | null {
   const uid = uidOf(row, 'uid');
-  const name = row.filled('name');
-  if (name === null) row.refuse('name', 'value-missing');
+  const name = nameOf(row, 'name');
   const firstRow = uid === null ? undefined : firstRows.get(uid);
   if (firstRow !== undefined) row.refuse('uid', 'duplicate-key', { facts: { firstRow } });
   if (uid === null || name === null || row.isRefused) return null;

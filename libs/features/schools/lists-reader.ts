@@ -12,7 +12,7 @@ import {
   trustUidCell,
   urnCell,
 } from '../../platform/files/index.js';
-import { type ReadOptions, uniqueUrn } from './gias-reader.js';
+import { type ReadOptions, shortText, uniqueUrn } from './gias-reader.js';
 
 /** Reads a list of schools (`--list 2ri-plus=FILE`): one column `URN`, others do not matter. */
 export function readUrnList(
@@ -74,7 +74,7 @@ function referralOf(row: TableRow<Key>, firstRows: Map<string, number>): Referra
     subjectId,
     decision,
     decidedOn,
-    decidedBy: row.filled('decidedBy'),
+    decidedBy: shortText(row, 'decidedBy'),
     source: { file: row.file, row: row.row },
   };
 }

@@ -17,7 +17,9 @@ import {
   told,
   yesOf,
 } from './ofsted-cells.js';
-import { OFSTED_COLUMNS, type OfstedBlock } from './ofsted-columns.js';
+import { OFSTED_COLUMNS, type OfstedBlock, type OfstedKey } from './ofsted-columns.js';
+
+const NUMBER_CHARACTERS = 60;
 
 /** Where the reader puts what it finds. */
 export interface InspectionSinks {
@@ -118,7 +120,7 @@ function inspectionOf(
   block: OfstedBlock,
   earlier: 'listed' | 'none' | null,
 ): InspectionFacts | null {
-  const number = told(row, `${block}.number`) ?? (block === 'latest' ? told(row, 'ownNumber') : null);
+  const number = numberIn(row, `${block}.number`) ?? (block === 'latest' ? numberIn(row, 'ownNumber') : null);
   const startDate = ofstedDate(row, `${block}.start`);
   if (startDate === null) {
     if (number !== null && told(row, `${block}.start`) === null) {
@@ -147,6 +149,14 @@ function inspectionOf(
     earlier: kind === 'graded' ? earlier : null,
     source: { file: row.file, row: row.row },
   };
+}
+
+/** Ofsted's numbers have 6 to 9 characters; a far longer one is a damaged row and could not be stored. */
+function numberIn(row: OfstedRow, key: OfstedKey): string | null {
+  const number = told(row, key);
+  if (number === null || number.length <= NUMBER_CHARACTERS) return number;
+  row.ignoreValue(key, 'value-too-long', { facts: { limit: NUMBER_CHARACTERS } });
+  return null;
 }
 
 /**

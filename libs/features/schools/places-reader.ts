@@ -8,8 +8,15 @@ import {
   type TableRow,
   type TableSummary,
 } from '../../platform/files/index.js';
-import { locationFromGrid, outcodeOf, type Place, Places } from '../../platform/geography/index.js';
-import type { Location } from '../../domain/kernel/index.js';
+import {
+  distanceMetres,
+  GRID_RANGE,
+  locationFromGrid,
+  outcodeOf,
+  type Place,
+  Places,
+} from '../../platform/geography/index.js';
+import { type Location, milesFromMetres } from '../../domain/kernel/index.js';
 import type { ReadOptions } from './gias-reader.js';
 
 type Key = 'outcode' | 'easting' | 'northing' | 'latitude' | 'longitude';
@@ -21,6 +28,10 @@ const COLUMNS: readonly TableColumn<Key>[] = [
   { key: 'latitude', names: ['latitude'] },
   { key: 'longitude', names: ['longitude'] },
 ];
+
+const PLACE_FORMS = [...GRID_RANGE, 'or latitude 48 to 62 and longitude -12 to 4'];
+/** Grid and degrees of one place differ by what two tables round: more is a slip in one of them. */
+const DISAGREEING_METRES = 20_000;
 
 /**
  * Reads a table of postcode districts. Eastings and northings count where they lie on the British grid, else
@@ -51,7 +62,9 @@ function placeOf(row: TableRow<Key>, firstRows: Map<string, number>): Place | nu
   const text = row.text('outcode') ?? '';
   const outcode = outcodeOf(text);
   if (outcode === undefined) {
-    row.refuse('outcode', text === '' ? 'value-missing' : 'bad-postcode');
+    row.refuse('outcode', text === '' ? 'value-missing' : 'bad-postcode', {
+      allowed: ['a postcode district like YO1'],
+    });
     return null;
   }
   const firstRow = firstRows.get(outcode);
@@ -60,13 +73,16 @@ function placeOf(row: TableRow<Key>, firstRows: Map<string, number>): Place | nu
     return null;
   }
   firstRows.set(outcode, row.row);
-  const location = fromGrid(row) ?? fromDegrees(row);
-  if (location === null) {
-    row.refuse('easting', 'not-in-great-britain', {
-      allowed: ['easting and northing, or latitude and longitude'],
-    });
+  const [grid, degrees] = [fromGrid(row), fromDegrees(row)];
+  const location = grid ?? degrees;
+  const value = `${row.text('easting') ?? ''}, ${row.text('northing') ?? ''}`;
+  const apart = grid === null || degrees === null ? 0 : distanceMetres(grid, degrees);
+  if (location === null) row.refuse('easting', 'not-in-great-britain', { value, allowed: PLACE_FORMS });
+  else if (apart > DISAGREEING_METRES) {
+    const facts = { miles: Math.round(milesFromMetres(apart)) };
+    row.refuse('easting', 'coordinates-disagree', { value, facts });
   }
-  return location === null ? null : { outcode, location };
+  return location === null || row.isRefused ? null : { outcode, location };
 }
 
 function numberOf(row: TableRow<Key>, key: Key): number {

@@ -45,7 +45,7 @@ function knownCode<Code extends string>(
   const wanted = kebabCell(text);
   const found = codes.find((code) => code === wanted);
   if (found !== undefined) return found;
-  const parts = text.split(/[,|/&+]|\band\b/).map((part) => kebabCell(part.trim()));
+  const parts = text.split(/[,|/&+\n]|\band\b/).map((part) => kebabCell(part.trim()));
   if (parts.length > 1 && parts.every((part) => codes.some((code) => code === part))) {
     row.refuse(column, 'wrong-separator', { value: text });
     return null;
@@ -172,7 +172,8 @@ export function gridOf(row: SurveyRow): {
   if (northing === undefined) row.refuse('northing', 'not-a-number', { allowed: GRID_RANGE });
   if (easting === undefined || northing === undefined) return nowhere;
   if (!isOnBritishGrid(easting, northing)) {
-    row.refuse('easting', 'not-in-great-britain', {
+    const code = isOnBritishGrid(northing, easting) ? 'coordinates-swapped' : 'not-in-great-britain';
+    row.refuse('easting', easting === 0 && northing === 0 ? 'coordinates-zero' : code, {
       value: `${eastingText}, ${northingText}`,
       allowed: GRID_RANGE,
     });

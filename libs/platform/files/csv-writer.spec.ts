@@ -85,6 +85,13 @@ describe('faults', () => {
     expect(clipValue('short')).toBe('short');
   });
 
+  it('show what is not seen, on one line, and never half a character', () => {
+    expect(clipValue('a\nb\u202ec\u001b[31m')).toBe('a b<U+202E>c<U+001B>[31m');
+    const clipped = clipValue('\u{1f600}'.repeat(200));
+    expect(clipped).toBe(`${'\u{1f600}'.repeat(99)}…`);
+    expect(Buffer.from(clipped).toString()).toBe(clipped);
+  });
+
   it('each have a sentence without a gap in it', () => {
     for (const code of FAULT_CODES) {
       const fault = new FaultLog('a.csv').add({

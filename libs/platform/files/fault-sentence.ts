@@ -16,16 +16,28 @@ const suggestion = (fault: RowFault): string =>
 const plural = (count: string, one: string, many: string): string =>
   count === '1' ? `1 ${one}` : `${count} ${many}`;
 
+const megabytes = (fault: RowFault): string =>
+  String(Math.max(1, Math.round(Number(fact(fault, 'limitBytes')) / 1_000_000)));
+
+/** What to change in a cell that a person would read as a number. */
+function numberHint({ value: text }: RowFault): string {
+  if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text ?? '')) return ' Leave out the commas.';
+  if (/^\d+,\d{1,2}$/.test(text ?? '')) return ' Write a full stop for the decimal point.';
+  return /^\d+(\.\d+)?\s?[a-z]/i.test(text ?? '') ? ' Write the number alone, in digits.' : '';
+}
+
 const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'file-not-found': () => 'There is no such file.',
   'file-not-readable': (f) =>
     `The file cannot be read${fact(f, 'reason') === '' ? '' : ` (${fact(f, 'reason')})`}.`,
   'file-empty': () => 'The file is empty.',
-  'file-too-large': (f) => `The file is larger than ${fact(f, 'limitBytes')} bytes.`,
+  'file-too-large': (f) => `The file is larger than ${megabytes(f)} MB, the most that is read.`,
   'html-page': () =>
     'This is a web page, not a CSV file: the download probably saved an error or sign-in page. Download it again.',
   'spreadsheet-not-csv': () =>
     'This is a spreadsheet workbook, not a CSV file: save it as "CSV UTF-8" first.',
+  'json-not-csv': () =>
+    'This is JSON, not a CSV file: the download probably saved an error message. Download it again.',
   'not-a-text-file': (f) => `This is not a text file: it looks like ${fact(f, 'looksLike')}.`,
   'nul-bytes': () =>
     'The file holds NUL bytes, so it is not plain text (or it is UTF-16 without a byte-order mark): save it as "CSV UTF-8".',
@@ -34,7 +46,7 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'not-comma-separated': (f) =>
     `The columns are separated by ${fact(f, 'separator')}, not by commas: save the file as comma-separated CSV.`,
   'column-missing': (f) =>
-    `The column ${f.allowed.map((name) => `"${name}"`).join(' or ')} is missing; its name may be mapped with a column map.`,
+    `The column ${f.allowed.map((name) => `"${name}"`).join(' or ')} is missing. If it has another name in this file, map that name.`,
   'column-duplicate': (f) =>
     `${fact(f, 'count')} columns are called "${f.column ?? ''}" (numbers ${fact(f, 'positions')}), so it is unclear which one counts.`,
   'too-many-columns': (f) =>
@@ -64,7 +76,7 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'value-too-long': (f) => `The value is longer than ${fact(f, 'limit')} characters.`,
   'unknown-code': (f) => `${value(f)} is not a known code.${suggestion(f)}${allowed(f)}`,
   'wrong-separator': (f) => `Separate the items of a list by ";": ${value(f)} is not one item.`,
-  'not-a-number': (f) => `${value(f)} is not a number.${allowed(f)}`,
+  'not-a-number': (f) => `${value(f)} is not a number.${numberHint(f)}${allowed(f)}`,
   'not-a-whole-number': (f) => `${value(f)} is not a whole number.${allowed(f)}`,
   'out-of-range': (f) => `${value(f)} is out of range.${allowed(f)}`,
   'bad-step': (f) => `${value(f)} is not a whole number of half days.${allowed(f)}`,
@@ -73,12 +85,21 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'bad-urn': (f) => `${value(f)} is not a URN: a URN has six digits and does not begin with 0.`,
   'bad-trust-uid': (f) => `${value(f)} is not a group identifier (UID): it has one to seven digits.`,
   'bad-postcode': (f) => `${value(f)} is not a postcode or postcode district.${allowed(f)}`,
-  'bad-email': (f) => `${value(f)} is not an email address.`,
+  'bad-email': (f) => `${value(f)} is not one email address like name@school.example.`,
   'half-a-pair': (f) => `Easting and northing belong together; ${fact(f, 'missing')} is blank.`,
-  'not-in-great-britain': (f) => `${value(f)} is no point of the British national grid.${allowed(f)}`,
+  'not-in-great-britain': (f) => `${value(f)} is no point on land in Great Britain.${allowed(f)}`,
+  'coordinates-zero': () => 'Easting and northing are both 0, which is no place.',
+  'coordinates-swapped': (f) => `${value(f)} looks like easting and northing the wrong way round.`,
+  'coordinates-disagree': (f) =>
+    `${value(f)}: the grid coordinates lie ${fact(f, 'miles')} miles from the latitude and longitude of the same row.`,
   'same-as-row': (f) => `The row says the same as row ${fact(f, 'firstRow')}.`,
   'unreadable-character': (f) =>
     `${value(f)} holds a character that could not be read; the file may mix two encodings.`,
+  'garbled-text': (f) =>
+    `${value(f)} looks garbled: the file may have been saved on a Mac or converted twice. Save it as "CSV UTF-8" and load it again.`,
+  'control-character': (f) => `${value(f)} holds control characters, which were left out.`,
+  'far-from-postcode': (f) =>
+    `The coordinates ${value(f)} lie ${fact(f, 'miles')} miles from the postcode ${fact(f, 'postcode')}. They were used; check both.`,
   'unknown-column': (f) => `The column ${value(f)} is not known and was not read.${suggestion(f)}`,
 };
 

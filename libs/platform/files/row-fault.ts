@@ -9,6 +9,7 @@ export const FAULT_CODES = [
   'file-too-large',
   'html-page',
   'spreadsheet-not-csv',
+  'json-not-csv',
   'not-a-text-file',
   'nul-bytes',
   'header-not-found',
@@ -44,10 +45,16 @@ export const FAULT_CODES = [
   'bad-email',
   'half-a-pair',
   'not-in-great-britain',
+  'coordinates-zero',
+  'coordinates-swapped',
+  'coordinates-disagree',
   'same-as-row',
   // told, nothing lost
   'quote-misplaced',
   'unreadable-character',
+  'garbled-text',
+  'control-character',
+  'far-from-postcode',
   'unknown-column',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
@@ -74,9 +81,22 @@ export interface RowFault {
 
 export const VALUE_CHARACTERS = 100;
 
-/** Never more than 100 characters of what somebody else wrote; a cut is marked by an ellipsis. */
+/** What is not seen, or changes how the rest is seen: control characters, zero-width and writing-direction marks. */
+const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
+
+const named = (mark: string): string =>
+  `<U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
+
+/**
+ * Never more than 100 characters of what somebody else wrote, on one line, with unseen characters named; a cut is
+ * marked by an ellipsis and falls between characters.
+ */
 export function clipValue(value: string): string {
-  return value.length <= VALUE_CHARACTERS ? value : `${value.slice(0, VALUE_CHARACTERS - 1)}…`;
+  const start = value.slice(0, 2 * VALUE_CHARACTERS);
+  const seen = start.replace(/\s+/g, ' ').replace(UNSEEN, named);
+  const characters = Array.from(seen);
+  if (characters.length <= VALUE_CHARACTERS && start.length === value.length) return seen;
+  return `${characters.slice(0, VALUE_CHARACTERS - 1).join('')}…`;
 }
 
 /** Everything of a fault but the file, with the defaults that most faults share. */

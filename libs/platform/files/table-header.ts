@@ -1,4 +1,5 @@
 import { nearestOf } from './nearest.js';
+import { cleanText } from './odd-characters.js';
 import type { FaultInput } from './row-fault.js';
 
 /** One column that a reader wants: our key, and every name it goes by, the first of them being ours. */
@@ -12,13 +13,9 @@ export interface TableColumn<Key extends string> {
 /** Their column name to ours (contracts: `--map FILE`). */
 export type ColumnMap = Readonly<Record<string, string>>;
 
-/** Names are compared without regard to case, no-break and zero-width blanks, and repeated blanks. */
+/** Names are compared without regard to case, unseen characters, and repeated or odd blanks. */
 export function normaliseHeader(name: string): string {
-  return name
-    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
+  return cleanText(name).replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 /** Where each wanted column stands in the file. */
@@ -78,7 +75,8 @@ export function matchHeader<Key extends string>(
     const positions = name === undefined ? [] : names.flatMap((own, at) => (own === name ? [at] : []));
     const first = positions[0];
     index[column.key] = first ?? -1;
-    label[column.key] = (first === undefined ? undefined : cells[first]?.trim()) ?? column.names[0] ?? '';
+    label[column.key] =
+      (first === undefined ? undefined : cleanText(cells[first] ?? '').trim()) ?? column.names[0] ?? '';
     for (const position of positions) used.add(position);
     if (positions.length > 1) faults.push(duplicateColumn(label[column.key] ?? '', positions));
     if (first === undefined && column.required === true) {

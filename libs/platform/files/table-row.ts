@@ -1,5 +1,6 @@
 import type { Facts } from '../../domain/kernel/index.js';
 import type { FaultCode, FaultEffect, FaultLog } from './row-fault.js';
+import { cleanText, oddityOf } from './odd-characters.js';
 import type { MatchedHeader } from './table-header.js';
 
 /** The rest of a fault in one cell; `value` defaults to the cell's own text. */
@@ -11,12 +12,12 @@ export interface CellFault {
 
 /** Our writers put an apostrophe before a cell that a spreadsheet would run as a formula: take it off again. */
 const NEUTRALISED = /^'(?=[=+\-@\t\r＝＋－＠])/;
-const ODD_BLANKS = /[\u00a0\u2007\u202f\u200b\ufeff]/g;
+const ASCII = /^[\t\n -~]*$/;
 
 /** One data row as a reader sees it: cells by our keys, and a way to say what is wrong with them. */
 export class TableRow<Key extends string> {
   private refusedAlready = false;
-  private unreadableNoted = false;
+  private oddityNoted = false;
 
   constructor(
     /** The line where the row begins, as a spreadsheet numbers it. */
@@ -43,10 +44,12 @@ export class TableRow<Key extends string> {
   text(key: Key): string | null {
     const index = this.header.index[key];
     if (index < 0) return null;
-    const cell = (this.cells[index] ?? '').replace(ODD_BLANKS, ' ').trim().replace(NEUTRALISED, '');
-    if (!this.unreadableNoted && cell.includes('\ufffd')) {
-      this.unreadableNoted = true;
-      this.add(key, 'unreadable-character', 'noted', { value: cell });
+    const raw = this.cells[index] ?? '';
+    const cell = (ASCII.test(raw) ? raw : cleanText(raw)).trim().replace(NEUTRALISED, '');
+    if (!this.oddityNoted && !ASCII.test(raw)) {
+      const code = oddityOf(raw);
+      this.oddityNoted = code !== null;
+      if (code !== null) this.note(key, code, { value: raw.trim() });
     }
     return cell;
   }

@@ -25,10 +25,16 @@ export const HEAD_BYTES = 512;
 
 const MAGIC: readonly (readonly [readonly number[], FaultCode, string])[] = [
   [[0x50, 0x4b, 0x03, 0x04], 'spreadsheet-not-csv', 'an XLSX workbook or a ZIP archive'],
+  [[0x50, 0x4b, 0x05, 0x06], 'spreadsheet-not-csv', 'an empty ZIP archive'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'spreadsheet-not-csv', 'an old XLS workbook'],
   [[0x1f, 0x8b], 'not-a-text-file', 'a GZIP archive'],
   [[0x25, 0x50, 0x44, 0x46], 'not-a-text-file', 'a PDF document'],
   [[0x89, 0x50, 0x4e, 0x47], 'not-a-text-file', 'a picture'],
+  [[0xff, 0xd8, 0xff], 'not-a-text-file', 'a picture'],
+  [[0x47, 0x49, 0x46, 0x38], 'not-a-text-file', 'a picture'],
+  [[0x37, 0x7a, 0xbc, 0xaf], 'not-a-text-file', 'a 7-Zip archive'],
+  [[0x52, 0x61, 0x72, 0x21], 'not-a-text-file', 'a RAR archive'],
+  [[0x7b, 0x5c, 0x72, 0x74, 0x66], 'not-a-text-file', 'a word processor document'],
 ];
 
 const beginsWith = (head: Uint8Array, bytes: readonly number[]): boolean =>
@@ -43,6 +49,9 @@ export function inspectHead(head: Uint8Array): HeadFinding {
   const start = new TextDecoder(text.encoding ?? 'latin1').decode(head.subarray(text.skipBytes));
   if (/^\s*<(?:!doctype|html|head|body|\?xml|!--)/i.test(start)) {
     return { kind: 'refused', code: 'html-page', looksLike: 'a web page' };
+  }
+  if (/^\s*(?:\{\s*["}]|\[\s*[[{\]])/.test(start)) {
+    return { kind: 'refused', code: 'json-not-csv', looksLike: 'JSON' };
   }
   return text;
 }

@@ -11,9 +11,35 @@ const grid = proj4(EPSG_27700, 'WGS84');
 /** What a pair of grid coordinates may be, as people are told. */
 export const GRID_RANGE = ['easting 1 to 700000', 'northing 1 to 1300000'] as const;
 
-/** Whether the pair (in metres) lies on the grid's land tiles. (0, 0), which files write for "unknown", does not. */
+/**
+ * The 100 km squares of the National Grid that hold land, by row from the south: the digits are hundreds of
+ * kilometres east (row 0: SV, SW, SX, SY, SZ and TV).
+ */
+const LAND_SQUARES = [
+  '012345',
+  '123456',
+  '123456',
+  '23456',
+  '2345',
+  '12345',
+  '1234',
+  '0123',
+  '01234',
+  '0123',
+  '1234',
+  '34',
+  '4',
+] as const;
+const SQUARE_METRES = 100_000;
+
+/**
+ * Whether the pair (in metres) lies in a square with land of Great Britain. (0, 0), which files write for
+ * "unknown", does not count.
+ */
 export function isOnBritishGrid(easting: number, northing: number): boolean {
-  return easting >= 1 && easting <= 700_000 && northing >= 1 && northing <= 1_300_000;
+  if (!(easting >= 1 && easting < 700_000 && northing >= 1 && northing < 1_300_000)) return false;
+  const row = LAND_SQUARES[Math.floor(northing / SQUARE_METRES)] ?? '';
+  return row.includes(String(Math.floor(easting / SQUARE_METRES)));
 }
 
 /** Six decimals of a degree: a tenth of a metre, and the same text on every machine. */

@@ -25,6 +25,22 @@ describe('the British grid', () => {
     expect(distanceMetres(location ?? at(0, 0), at(latitude, longitude))).toBeLessThan(80);
   });
 
+  it.each([
+    ['Big Ben', 530268, 179640, 51.500729, -0.124625],
+    ['Stonehenge', 412245, 142190, 51.178844, -1.826189],
+    ['Ben Nevis', 216666, 771288, 56.796856, -5.003508],
+    ['Yr Wyddfa', 260986, 354375, 53.068497, -4.076231],
+    ['Scafell Pike', 321541, 507217, 54.454222, -3.211528],
+    ['York Minster', 460310, 452180, 53.9619, -1.0819],
+    ['Canterbury Cathedral', 615090, 157950, 51.2798, 1.0828],
+    ['Lincoln Cathedral', 497800, 371800, 53.2344, -0.5361],
+    ['Durham Cathedral', 427350, 542150, 54.7733, -1.5762],
+  ])('puts %s within 50 metres of where it is', (_name, easting, northing, latitude, longitude) => {
+    const location = locationFromGrid(easting, northing) ?? at(0, 0);
+    expect(distanceMetres(location, at(latitude, longitude))).toBeLessThan(50);
+    expect(location.approximate).toBe(false);
+  });
+
   it('agrees with the OS example within five metres', () => {
     const location = locationFromGrid(651409.903, 313177.27) ?? at(0, 0);
     expect(distanceMetres(location, at(52.657977, 1.716038))).toBeLessThanOrEqual(5);
@@ -38,6 +54,10 @@ describe('the British grid', () => {
       [-1, 5],
       [700_001, 5],
       [5, 1_300_001],
+      [700_000, 300_000],
+      [50_000, 250_000],
+      [650_000, 600_000],
+      [450_000, 750_000],
       [Number.NaN, 5],
     ] as const) {
       expect(isOnBritishGrid(easting, northing)).toBe(false);
