@@ -7,7 +7,7 @@ import type {
   UncoveredInResult,
 } from '../domain/candidates/index.js';
 import { daysFromHalfDays, type Metres } from '../domain/kernel/index.js';
-import type { Remedy as PlannerRemedy, UncoveredReason } from '../domain/planning/index.js';
+import type { PlanMove, Remedy as PlannerRemedy, UncoveredReason } from '../domain/planning/index.js';
 import { needList } from './code-names.js';
 import { codeWords, daysText, listText, milesText, plural, sentence } from './format.js';
 import { PAIR_REFUSAL_NAMES, whyPairRefused } from './pair-refusal-words.js';
@@ -111,12 +111,22 @@ const PLANNER_REMEDY_WORDS: Readonly<Record<PlannerRemedy['code'], (remedy: Plan
     `${leader} would have to give ${plural(days, 'day', 'days')} and take ` +
     `${plural(engagements, 'engagement', 'engagements')} more`,
   'lift-forbid': ({ leader }) => `the ban on ${leader} would have to be lifted`,
+  'move-others': ({ leader }) =>
+    `${leader} could take it without anybody else being given up: let it solve for longer`,
   'none-needed': ({ leader }) => `${leader} has room for it: let it solve for longer`,
 };
 
 /** The planner's own remedy, of a problem that knows no distances or rules. */
 export function plannerRemedySentence(remedy: PlannerRemedy): string {
-  return sentence(PLANNER_REMEDY_WORDS[remedy.code](remedy));
+  const moves = remedy.moves === undefined ? '' : `; then ${movesText(remedy.moves)}`;
+  return sentence(`${PLANNER_REMEDY_WORDS[remedy.code](remedy)}${moves}`);
+}
+
+/** `school-1 goes to L1 and school-2 from L1 to L2`. */
+export function movesText(moves: readonly PlanMove[]): string {
+  return listText(
+    moves.map(({ case: id, from, to }) => `${id} goes ${from === null ? '' : `from ${from} `}to ${to}`),
+  );
 }
 
 /** `used 6 of 10 days; 4 days left; 2 engagements`. */

@@ -1,8 +1,8 @@
 import type { Facts } from '../kernel/index.js';
-import { groupBy } from './group-by.js';
-import { pairKey } from './pair-key.js';
+import { PlanState, type StatePair } from './explain-state.js';
+import { compareWays, findWays, isOpen, type PlanMove, type Way } from './explain-ways.js';
 import type { CoverageLevel, PlanMatch } from './plan.js';
-import type { Problem, ProblemCandidate, ProblemCase } from './problem.js';
+import type { Problem } from './problem.js';
 
 /**
  * Why a case is in no match. `no-candidate`: nobody may take it at all. `forbidden-only`: every candidate is forbidden by
@@ -21,14 +21,26 @@ export interface UncoveredExplanation {
   readonly remedy: Remedy | null;
 }
 
-/** The smallest change to one leader that covers the case with everything else left as it is. A type, so that it is a fact. */
+/**
+ * The smallest change to one leader that covers the case with every other case still served, by moves of at most two others.
+ * In this order: nothing but moves; fewest further days; fewest further engagements; fewest moves; lowest score. A ruling is
+ * lifted only where nothing else helps. A type, so that it is a fact.
+ */
 export type Remedy = {
   readonly code:
-    'more-days' | 'more-engagements' | 'more-days-and-engagements' | 'lift-forbid' | 'none-needed';
+    | 'more-days'
+    | 'more-engagements'
+    | 'more-days-and-engagements'
+    | 'lift-forbid'
+    | 'move-others'
+    | 'none-needed';
+  /** Who has to change; for `move-others` and `none-needed` who takes the case. */
   readonly leader: string;
   /** Further days the leader would have to give; 0 when only engagements or a ruling stand in the way. */
   readonly days: number;
   readonly engagements: number;
+  /** What goes where then, the case itself first; absent where it simply goes to `leader`. */
+  readonly moves?: readonly PlanMove[];
 };
 
 /** Explains every case without a match, in the order of the problem's cases. */
@@ -36,115 +48,73 @@ export function explainUncovered(
   problem: Problem,
   plan: { readonly matches: readonly PlanMatch[]; readonly coverage: readonly CoverageLevel[] },
 ): UncoveredExplanation[] {
-  const matched = new Set(plan.matches.map((match) => match.case));
+  const state = PlanState.of(problem, plan.matches);
   const open = new Set(
     plan.coverage.filter((level) => level.covered < level.bound).map((level) => level.priority),
   );
-  const candidatesOf = groupBy(problem.candidates, (candidate) => candidate.case);
-  const forbidden = new Set((problem.forbids ?? []).map(pairKey));
-  const room = roomOfLeaders(problem, plan.matches);
-  return problem.cases
-    .filter((one) => !matched.has(one.id))
-    .map((one) => {
-      const offers = (candidatesOf.get(one.id) ?? []).map((candidate): Offer => ({
-        leader: candidate.leader,
-        score: candidate.score,
-        isForbidden: forbidden.has(pairKey(candidate)),
-        ...shortfall(room, candidate, one),
-      }));
-      return explainCase(one, offers, open.has(one.priority ?? 1));
-    });
+  return problem.cases.flatMap((one) => {
+    const index = state.caseIndex.get(one.id);
+    if (index === undefined || state.matchOf(index) !== undefined) return [];
+    return [explainCase(state, index, open.has(state.priority(index)))];
+  });
 }
 
-/** One candidate of the case, and what its leader lacks. */
-interface Offer {
-  readonly leader: string;
-  readonly score: number;
-  readonly isForbidden: boolean;
-  readonly lackDays: number;
-  readonly lackEngagements: number;
-}
-
-function explainCase(
-  one: ProblemCase,
-  offers: readonly Offer[],
-  mayBeCovered: boolean,
-): UncoveredExplanation {
-  const allowed = offers.filter((offer) => !offer.isForbidden);
-  const facts = {
-    candidates: offers.length,
-    forbidden: offers.length - allowed.length,
-    lackDays: allowed.filter((offer) => offer.lackDays > 0).length,
-    lackEngagements: allowed.filter((offer) => offer.lackEngagements > 0).length,
-  };
+function explainCase(state: PlanState, index: number, mayBeCovered: boolean): UncoveredExplanation {
+  const pairs = state.pairsOfCase[index] ?? [];
+  const allowed = pairs.filter((pair) => !pair.forbidden);
+  const ways = findWays(state, allowed);
   return {
-    case: one.id,
-    reason: reasonFor(offers, allowed, mayBeCovered),
-    facts,
-    remedy: nearestRemedy(offers),
+    case: state.caseId(index),
+    reason: reasonFor(pairs, allowed, mayBeCovered || ways.some(isOpen)),
+    facts: {
+      candidates: pairs.length,
+      forbidden: pairs.length - allowed.length,
+      lackDays: allowed.filter((pair) => pair.halfDays > state.halfDaysLeft(pair.leader)).length,
+      lackEngagements: allowed.filter((pair) => state.engagementsLeft(pair.leader) < 1).length,
+    },
+    remedy: nearestRemedy(state, pairs, ways),
   };
 }
 
 function reasonFor(
-  offers: readonly Offer[],
-  allowed: readonly Offer[],
+  pairs: readonly StatePair[],
+  allowed: readonly StatePair[],
   mayBeCovered: boolean,
 ): UncoveredReason {
-  if (offers.length === 0) return 'no-candidate';
+  if (pairs.length === 0) return 'no-candidate';
   if (allowed.length === 0) return 'forbidden-only';
-  const someoneHasRoom = allowed.some((offer) => offer.lackDays === 0 && offer.lackEngagements === 0);
-  return mayBeCovered || someoneHasRoom ? 'not-reached-in-time' : 'all-candidates-full';
+  return mayBeCovered ? 'not-reached-in-time' : 'all-candidates-full';
 }
 
-/** Fewest further days; then fewest engagements; a ruling is lifted only where nothing else helps; then score and id. */
-function nearestRemedy(offers: readonly Offer[]): Remedy | null {
-  const nearest = [...offers].sort(
-    (a, b) =>
-      Number(a.isForbidden) - Number(b.isForbidden) ||
-      a.lackDays - b.lackDays ||
-      a.lackEngagements - b.lackEngagements ||
-      a.score - b.score ||
-      (a.leader < b.leader ? -1 : 1),
-  )[0];
-  if (nearest === undefined) return null;
+function nearestRemedy(state: PlanState, pairs: readonly StatePair[], ways: readonly Way[]): Remedy | null {
+  const [nearest] = ways;
+  if (nearest !== undefined) return remedyBy(state, nearest, remedyCode(nearest));
+  // Only rulings stand in the way. The leader concerned may have to pass a case on, but nobody else to change as well.
+  const lifted = pairs
+    .filter((pair) => pair.forbidden)
+    .flatMap((pair) =>
+      findWays(state, [pair])
+        .filter((way) => isOpen(way) || way.leader === pair.leader)
+        .slice(0, 1)
+        .map((way) => ({ pair, way })),
+    )
+    .sort((a, b) => compareWays(a.way, b.way))[0];
+  if (lifted === undefined) return null;
+  return { ...remedyBy(state, lifted.way, 'lift-forbid'), leader: state.leaderId(lifted.pair.leader) };
+}
+
+function remedyBy(state: PlanState, way: Way, code: Remedy['code']): Remedy {
   return {
-    code: remedyCode(nearest),
-    leader: nearest.leader,
-    days: nearest.lackDays,
-    engagements: nearest.lackEngagements,
+    code,
+    leader: code === 'move-others' ? (way.moves[0]?.to ?? '') : state.leaderId(way.leader),
+    days: way.lackHalfDays / 2,
+    engagements: way.lackEngagements,
+    ...(way.moves.length > 1 ? { moves: way.moves } : {}),
   };
 }
 
-function remedyCode(offer: Offer): Remedy['code'] {
-  if (offer.isForbidden) return 'lift-forbid';
-  if (offer.lackDays > 0) return offer.lackEngagements > 0 ? 'more-days-and-engagements' : 'more-days';
-  return offer.lackEngagements > 0 ? 'more-engagements' : 'none-needed';
-}
-
-interface Room {
-  readonly days: number;
-  readonly engagements: number;
-}
-
-function roomOfLeaders(problem: Problem, matches: readonly PlanMatch[]): ReadonlyMap<string, Room> {
-  const held = groupBy(matches, (match) => match.leader);
-  return new Map(
-    problem.leaders.map((leader) => {
-      const own = held.get(leader.id) ?? [];
-      const days = leader.days - own.reduce((sum, match) => sum + match.days, 0);
-      return [leader.id, { days, engagements: (leader.maxEngagements ?? Infinity) - own.length }];
-    }),
-  );
-}
-
-function shortfall(
-  room: ReadonlyMap<string, Room>,
-  candidate: ProblemCandidate,
-  one: ProblemCase,
-): { lackDays: number; lackEngagements: number } {
-  const left = room.get(candidate.leader) ?? { days: 0, engagements: 0 };
-  return {
-    lackDays: Math.max(0, (candidate.days ?? one.days) - left.days),
-    lackEngagements: Math.max(0, 1 - left.engagements),
-  };
+function remedyCode(way: Way): Remedy['code'] {
+  if (way.lackHalfDays > 0) return way.lackEngagements > 0 ? 'more-days-and-engagements' : 'more-days';
+  if (way.lackEngagements > 0) return 'more-engagements';
+  return way.moves.length > 1 ? 'move-others' : 'none-needed';
 }

@@ -1,7 +1,18 @@
 export { checkPlan } from './check-plan.js';
+export {
+  type Alternative,
+  alternativesFor,
+  type InsteadReason,
+  type MakingRoom,
+  type ServedCase,
+} from './explain-match.js';
 export type { Remedy, UncoveredExplanation, UncoveredReason } from './explain-plan.js';
 export { explainUncovered } from './explain-plan.js';
+export { PlanState, type StatePair } from './explain-state.js';
+export { type Entry, findWays, isOpen, type PlanMove, type Way } from './explain-ways.js';
 export { makePlan } from './make-plan.js';
+export { regionNeeds, type RegionNeed } from './marginal-recruitment.js';
+export { type FurtherCase, marginalValues, type MarginalValue } from './marginal-values.js';
 export { type ParsedProblem, parseProblem, PROBLEM_LIMITS } from './parse-problem.js';
 export * from './plan.js';
 export type { PlanViolation, PlanViolationCode } from './plan-violation.js';
