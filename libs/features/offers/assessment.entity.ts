@@ -1,6 +1,8 @@
-import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn } from 'typeorm';
 import type { IsoDate, OfferYear } from '../../domain/kernel/index.js';
+import type { AssessOptions } from '../../domain/offers/index.js';
 import type { AssessmentCounts } from './assessment-counts.js';
+import type { AssessmentSource } from './assessment-sources.js';
 
 export type AssessmentState = 'queued' | 'done' | 'failed';
 
@@ -26,6 +28,23 @@ export class AssessmentRow {
 
   @Column({ type: 'jsonb', nullable: true })
   counts!: AssessmentCounts | null;
+
+  /** What decided: changes with every change of the offer's rules or numbers. Null until it ran. */
+  @Column({ type: 'text', name: 'rule_set', nullable: true })
+  ruleSet!: string | null;
+
+  /** The settings that it ran with. */
+  @Column({ type: 'jsonb', nullable: true })
+  options!: AssessOptions | null;
+
+  /** The imports whose rows it read. */
+  @Column({ type: 'jsonb', nullable: true })
+  sources!: readonly AssessmentSource[] | null;
+
+  /** The assessment of the offer in force before it; null: it was the first. */
+  @Column({ type: 'uuid', name: 'previous_id', nullable: true })
+  @ForeignKey(() => AssessmentRow, { name: 'assessment_previous_fk' })
+  previousId!: string | null;
 
   @Column({ type: 'text', name: 'created_by' })
   createdBy!: string;

@@ -1,5 +1,13 @@
 import { AssessmentRow } from './assessment.entity.js';
+import { CaseContactRow, CaseMoveRow, CaseNeedEditRow, ConflictCheckRow } from './case-work.entity.js';
+import { DecisionChangeRow, DecisionRecordRow } from './decision-history.entity.js';
 import { DecisionRow } from './decision.entity.js';
+import {
+  DirectSupportRow,
+  OfferSettingRow,
+  ReferralRecordRow,
+  TermDatesRow,
+} from './offer-records.entity.js';
 import { SupportCaseRow } from './support-case.entity.js';
 
 export { type AssessmentCounts } from './assessment-counts.js';
@@ -29,4 +37,8 @@ export { RunAssessment, type RanAssessment } from './run-assessment.use-case.js'
 export { SupportCaseRow } from './support-case.entity.js';
 
 /** For the data source of a process that uses this feature. */
-export const OFFERS_ENTITIES = [AssessmentRow, DecisionRow, SupportCaseRow] as const;
+export const OFFERS_ENTITIES = [
+  ...[AssessmentRow, DecisionRow, DecisionRecordRow, DecisionChangeRow],
+  ...[SupportCaseRow, CaseContactRow, CaseMoveRow, ConflictCheckRow, CaseNeedEditRow],
+  ...[DirectSupportRow, ReferralRecordRow, OfferSettingRow, TermDatesRow],
+] as const;
