@@ -1,5 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { CsvRecord, CsvStop } from './csv-record.js';
+import type { CsvRecord, SheetEnd } from './csv-record.js';
+import type { CsvStop } from './csv-stop.js';
+import { nextSlice, slices } from './file-slices.js';
 import type { FileSource } from './file-source.js';
 import { RecordCutter } from './record-cutter.js';
 import type { TableLimits } from './table-limits.js';
@@ -11,11 +13,9 @@ export interface CsvEnd {
   readonly sha256: string | null;
   readonly bytes: number;
   readonly encoding: TextEncoding;
+  /** Set when the file is a workbook. */
+  readonly sheet?: SheetEnd;
 }
-
-const SLICE_BYTES = 65_536;
-
-type Step = IteratorResult<Uint8Array> | CsvStop;
 
 /**
  * The records of a CSV file in batches of what one 64 kB slice held, so that memory does not grow with the file.
@@ -39,27 +39,6 @@ export async function* csvRecords(
   } finally {
     reading.close();
     await bytes.return(undefined);
-  }
-}
-
-async function* slices(source: FileSource): AsyncGenerator<Uint8Array, undefined> {
-  for await (const chunk of source.open()) {
-    for (let start = 0; start < chunk.length; start += SLICE_BYTES) {
-      yield chunk.subarray(start, start + SLICE_BYTES);
-    }
-  }
-  return undefined;
-}
-
-/** Only the source's own failure (no such file, no permission, a broken upload) becomes a fault. */
-async function nextSlice(bytes: AsyncIterator<Uint8Array, undefined>): Promise<Step> {
-  try {
-    return await bytes.next();
-  } catch (error) {
-    const reason =
-      typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown reason';
-    const code = reason === 'ENOENT' ? 'file-not-found' : 'file-not-readable';
-    return { code, row: null, facts: { reason } };
   }
 }
 

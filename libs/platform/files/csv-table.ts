@@ -1,5 +1,6 @@
-import type { CsvRecord, CsvStop } from './csv-record.js';
-import { type CsvEnd, csvRecords } from './csv-records.js';
+import type { CsvRecord } from './csv-record.js';
+import type { CsvStop } from './csv-stop.js';
+import type { CsvEnd } from './csv-records.js';
 import type { FileSource } from './file-source.js';
 import { type FaultInput, FaultLog, type RowFault } from './row-fault.js';
 import {
@@ -12,8 +13,10 @@ import {
   type TableColumn,
 } from './table-header.js';
 import { DEFAULT_TABLE_LIMITS, type TableLimits } from './table-limits.js';
+import { tableRecords } from './table-records.js';
 import { TableRow } from './table-row.js';
 import type { TextEncoding } from './text-decoding.js';
+import { SheetNotes } from './workbook/sheet-notes.js';
 
 export interface TableOptions<Key extends string> {
   readonly columns: readonly TableColumn<Key>[];
@@ -25,6 +28,8 @@ export interface TableOptions<Key extends string> {
   readonly noteUnknownColumns?: boolean;
   /** Columns that an export is known to name in its header and to leave out of every row. */
   readonly absentTail?: readonly string[];
+  /** Sheets of our own templates, which nobody needs to be told of. */
+  readonly ownSheets?: readonly string[];
 }
 
 /** What one reading found. `stopped` is set when the file was refused or broken off; rows before that count. */
@@ -34,6 +39,8 @@ export interface TableSummary {
   readonly sha256: string | null;
   readonly bytes: number;
   readonly encoding: TextEncoding;
+  /** Name of the sheet that was read; null for a file that is no workbook. */
+  readonly sheet: string | null;
   /** Line of the header row; null when none was found. */
   readonly headerRow: number | null;
   /** Data rows that are not blank. */
@@ -53,9 +60,10 @@ const OTHER_SEPARATORS = [
   ['\t', 'tabs'],
   ['|', 'vertical bars'],
 ] as const;
+const ALL_SEPARATORS = [[',', 'commas'], ...OTHER_SEPARATORS] as const;
 
 /**
- * Streams a CSV file and hands every usable row to `onRow`. Title rows above the header are skipped, blank rows
+ * Streams a CSV file, or the first visible sheet of an XLSX workbook (the content decides), and hands every usable row to `onRow`. Title rows above the header are skipped, blank rows
  * too. Nothing is thrown for a bad file: what is wrong is in the summary, by row, column and value.
  */
 export async function readTable<Key extends string>(
@@ -65,14 +73,14 @@ export async function readTable<Key extends string>(
 ): Promise<TableSummary> {
   const limits = { ...DEFAULT_TABLE_LIMITS, ...options.limits };
   const table = new TableReading(source.name, options, limits);
-  const batches = csvRecords(source, limits);
+  const batches = tableRecords(source, limits);
   let end: CsvEnd | null = null;
   try {
     while (end === null) {
       const step = await batches.next();
       if (step.done === true) {
         end = step.value;
-        table.brokeOff = end.stop;
+        table.end = end;
       }
       const records = step.done === true ? table.rest() : table.add(step.value);
       for (const record of records) {
@@ -91,8 +99,9 @@ export async function readTable<Key extends string>(
 
 class TableReading<Key extends string> {
   readonly log: FaultLog;
-  /** Why the bytes ended early, once they have. */
-  brokeOff: CsvStop | null = null;
+  /** How the bytes ended, once they have. */
+  end: CsvEnd | null = null;
+  private readonly sheetNotes = new SheetNotes<Key>();
   private waiting: CsvRecord[] = [];
   private header: MatchedHeader<Key> | null = null;
   private headerRow: number | null = null;
@@ -142,8 +151,11 @@ class TableReading<Key extends string> {
     if (fault === null && record.quotes === 'misplaced') {
       this.log.add({ row: record.row, code: 'quote-misplaced', effect: 'noted' });
     }
-    if (fault === null) return new TableRow(record.row, record.cells, header, this.log);
-    this.log.add(fault);
+    if (fault === null) {
+      const row = new TableRow(record.row, record.cells, header, this.log);
+      this.sheetNotes.read(record, header, row);
+      if (!row.isRefused) return row;
+    } else this.log.add(fault);
     this.rowsRefused += 1;
     return null;
   }
@@ -158,13 +170,18 @@ class TableReading<Key extends string> {
 
   summary(end: CsvEnd | null): TableSummary {
     if (this.header === null) this.headerNotFound();
-    if (this.brokeOff !== null) this.stopWith(this.brokeOff);
+    if (this.end?.stop) this.stopWith(this.end.stop);
+    if (end?.sheet) {
+      const ownSheets = new Set((this.options.ownSheets ?? []).map((name) => name.toLowerCase()));
+      this.sheetNotes.finish(end.sheet, ownSheets, this.log);
+    }
     const index = this.header?.index;
     return {
       file: this.log.file,
       sha256: end?.sha256 ?? null,
       bytes: end?.bytes ?? 0,
       encoding: end?.encoding ?? 'utf-8',
+      sheet: end?.sheet?.facts.sheet ?? null,
       headerRow: this.headerRow,
       rowsRead: this.rowsRead,
       rowsRefused: this.rowsRefused,
@@ -203,7 +220,7 @@ class TableReading<Key extends string> {
 
   private takeHeader(record: CsvRecord): void {
     this.headerRow = record.row;
-    const columns = record.cells.length;
+    const columns = record.sheet?.width ?? record.cells.length;
     if (columns > this.limits.maxColumns) {
       const facts = { columns, limit: this.limits.maxColumns };
       this.stopWith({ code: 'too-many-columns', row: record.row, facts });
@@ -227,30 +244,33 @@ class TableReading<Key extends string> {
 
   private headerNotFound(): void {
     if (this.stop !== null) return;
-    if (this.brokeOff !== null) {
-      this.stopWith(this.brokeOff);
+    if (this.end?.stop) {
+      this.stopWith(this.end.stop);
       return;
     }
     const anchor = this.options.columns.find((column) => column.key === this.options.anchor);
     const looked = this.waiting.slice(0, HEADER_SEARCH_ROWS);
-    for (const [separator, name] of OTHER_SEPARATORS) {
-      const row = looked.find(
-        (record) =>
-          anchor !== undefined && hasColumn(record.cells.join(',').split(separator), anchor, this.map),
+    const sheet = (looked[0]?.sheet ?? this.end?.sheet)?.facts.sheet;
+    const isColumn = (text: string, separator: string): boolean =>
+      anchor !== undefined && hasColumn(text.split(separator), anchor, this.map);
+    for (const [separator, name] of sheet === undefined ? OTHER_SEPARATORS : ALL_SEPARATORS) {
+      const row = looked.find((record) =>
+        isColumn(record.cells.join(sheet === undefined ? ',' : ''), separator),
       );
       if (row === undefined) continue;
-      this.stopWith({ code: 'not-comma-separated', row: row.row, facts: { separator: name } });
+      const code = sheet === undefined ? 'not-comma-separated' : 'text-in-one-column';
+      this.stopWith({ code, row: row.row, facts: { separator: name } });
       return;
     }
     if (looked.every(isBlank)) {
-      this.stopWith({ code: 'file-empty', row: null, facts: {} });
+      this.stopWith({ code: 'file-empty', row: null, facts: sheet === undefined ? {} : { sheet } });
       return;
     }
     this.stop = this.log.add({
       code: 'header-not-found',
       effect: 'file-refused',
       allowed: anchor?.names.slice(0, 3) ?? [],
-      facts: { rowsLookedAt: looked.length },
+      facts: { rowsLookedAt: looked.length, ...(sheet === undefined ? {} : { sheet }) },
     });
   }
 
@@ -261,6 +281,7 @@ class TableReading<Key extends string> {
 
   /** Even a blank cell too many is a fault: an unquoted comma may have shifted the cells before it. */
   private widthFault(record: CsvRecord, width: number): FaultInput | null {
+    if (record.sheet !== undefined) return null;
     const cells = record.cells.length;
     if (cells >= this.shortestWidth && cells <= width) return null;
     const code = cells < width ? 'row-too-short' : 'row-too-long';
@@ -269,6 +290,7 @@ class TableReading<Key extends string> {
 }
 
 function isBlank(record: CsvRecord): boolean {
+  if (record.sheet?.marks.some(({ kind }) => kind === 'no-value')) return false;
   return record.quotes !== 'not-closed' && record.cells.every((cell) => cell.trim() === '');
 }
 

@@ -1,5 +1,6 @@
 import type { FactValue } from '../../domain/kernel/index.js';
 import type { FaultCode, RowFault } from './row-fault.js';
+import { WORKBOOK_SENTENCES } from './workbook/workbook-sentences.js';
 
 type Sentence = (fault: RowFault) => string;
 
@@ -13,6 +14,8 @@ const allowed = (fault: RowFault): string =>
   fault.allowed.length === 0 ? '' : ` Allowed: ${fault.allowed.join(', ')}.`;
 const suggestion = (fault: RowFault): string =>
   fact(fault, 'suggestion') === '' ? '' : ` Did you mean "${fact(fault, 'suggestion')}"?`;
+const inSheet = (fault: RowFault): string =>
+  fact(fault, 'sheet') === '' ? '' : ` of the first visible sheet ("${fact(fault, 'sheet')}")`;
 const plural = (count: string, one: string, many: string): string =>
   count === '1' ? `1 ${one}` : `${count} ${many}`;
 
@@ -27,10 +30,12 @@ function numberHint({ value: text }: RowFault): string {
 }
 
 const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
+  ...WORKBOOK_SENTENCES,
   'file-not-found': () => 'There is no such file.',
   'file-not-readable': (f) =>
     `The file cannot be read${fact(f, 'reason') === '' ? '' : ` (${fact(f, 'reason')})`}.`,
-  'file-empty': () => 'The file is empty.',
+  'file-empty': (f) =>
+    fact(f, 'sheet') === '' ? 'The file is empty.' : `The sheet "${fact(f, 'sheet')}" is empty.`,
   'file-too-large': (f) => `The file is larger than ${megabytes(f)} MB, the most that is read.`,
   'html-page': () =>
     'This is a web page, not a CSV file: the download probably saved an error or sign-in page. Download it again.',
@@ -42,7 +47,7 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'nul-bytes': () =>
     'The file holds NUL bytes, so it is not plain text (or it is UTF-16 without a byte-order mark): save it as "CSV UTF-8".',
   'header-not-found': (f) =>
-    `No header row found: none of the first ${fact(f, 'rowsLookedAt')} rows has a column called ${f.allowed.join(' or ')}.`,
+    `No header row found: none of the first ${fact(f, 'rowsLookedAt')} rows${inSheet(f)} has a column called ${f.allowed.join(' or ')}.`,
   'not-comma-separated': (f) =>
     `The columns are separated by ${fact(f, 'separator')}, not by commas: save the file as comma-separated CSV.`,
   'column-missing': (f) =>

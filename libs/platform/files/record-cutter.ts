@@ -1,5 +1,6 @@
 import { type CsvError, Parser } from 'csv-parse';
-import type { CsvRecord, CsvStop } from './csv-record.js';
+import type { CsvRecord } from './csv-record.js';
+import type { CsvStop } from './csv-stop.js';
 import type { TableLimits } from './table-limits.js';
 
 const LINE_FEED = 0x0a;

@@ -1,4 +1,5 @@
 import type { Facts } from '../../domain/kernel/index.js';
+import { WORKBOOK_FAULT_CODES } from './workbook/workbook-fault-codes.js';
 
 /** What can be wrong with a file, a row or a cell. `fault-sentence.ts` has the sentence of each. */
 export const FAULT_CODES = [
@@ -56,6 +57,7 @@ export const FAULT_CODES = [
   'control-character',
   'far-from-postcode',
   'unknown-column',
+  ...WORKBOOK_FAULT_CODES,
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 

@@ -1,3 +1,5 @@
+import { DEFAULT_WORKBOOK_LIMITS, type WorkbookLimits } from './workbook/workbook-limits.js';
+
 /** What one file may ask of us. Every limit is a named fault when it is passed, never a crash. */
 export interface TableLimits {
   readonly maxBytes: number;
@@ -9,6 +11,8 @@ export interface TableLimits {
   readonly maxBrokenRows: number;
   /** How many faults are kept (refusals and notes each); the rest is counted. */
   readonly maxFaults: number;
+  /** More limits for files that are workbooks. */
+  readonly workbook: WorkbookLimits;
 }
 
 export const DEFAULT_TABLE_LIMITS: TableLimits = {
@@ -18,4 +22,5 @@ export const DEFAULT_TABLE_LIMITS: TableLimits = {
   maxRows: 500_000,
   maxBrokenRows: 1_000,
   maxFaults: 10_000,
+  workbook: DEFAULT_WORKBOOK_LIMITS,
 };

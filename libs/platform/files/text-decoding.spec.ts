@@ -62,8 +62,32 @@ describe('files that are no CSV', () => {
   it.each([
     ['an HTML page', Buffer.from('\r\n<!DOCTYPE html><html><body>Sign in</body></html>'), 'html-page'],
     ['an XML page', Buffer.from('<?xml version="1.0"?><Error/>'), 'html-page'],
-    ['a workbook', Buffer.from('PK\u0003\u0004rest of it', 'latin1'), 'spreadsheet-not-csv'],
-    ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'spreadsheet-not-csv'],
+    ['half a workbook', Buffer.from('PK\u0003\u0004rest of it', 'latin1'), 'workbook-truncated'],
+    ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'workbook-old'],
+    [
+      'a workbook under a password',
+      Buffer.concat([
+        Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
+        Buffer.alloc(70_000),
+        Buffer.from('EncryptedPackage', 'utf16le'),
+      ]),
+      'workbook-encrypted',
+    ],
+    [
+      'a table saved as a web page',
+      Buffer.from('<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head></head>'),
+      'workbook-as-html',
+    ],
+    [
+      'a table in a web page',
+      Buffer.from('<meta charset="x">\n<TABLE border=1><tr><td>URN'),
+      'workbook-as-html',
+    ],
+    [
+      'an XML spreadsheet',
+      Buffer.from('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>'),
+      'workbook-as-xml',
+    ],
     ['a PDF', Buffer.from('%PDF-1.7'), 'not-a-text-file'],
     ['UTF-16 without a mark', Buffer.from(TEXT, 'utf16le'), 'nul-bytes'],
     ['NUL bytes in the third row', Buffer.from('URN,Name\n1,a\n2,\0\n'), 'nul-bytes'],

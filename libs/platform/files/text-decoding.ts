@@ -24,9 +24,6 @@ export type HeadFinding =
 export const HEAD_BYTES = 512;
 
 const MAGIC: readonly (readonly [readonly number[], FaultCode, string])[] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'spreadsheet-not-csv', 'an XLSX workbook or a ZIP archive'],
-  [[0x50, 0x4b, 0x05, 0x06], 'spreadsheet-not-csv', 'an empty ZIP archive'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'spreadsheet-not-csv', 'an old XLS workbook'],
   [[0x1f, 0x8b], 'not-a-text-file', 'a GZIP archive'],
   [[0x25, 0x50, 0x44, 0x46], 'not-a-text-file', 'a PDF document'],
   [[0x89, 0x50, 0x4e, 0x47], 'not-a-text-file', 'a picture'],
@@ -36,9 +33,22 @@ const MAGIC: readonly (readonly [readonly number[], FaultCode, string])[] = [
   [[0x52, 0x61, 0x72, 0x21], 'not-a-text-file', 'a RAR archive'],
   [[0x7b, 0x5c, 0x72, 0x74, 0x66], 'not-a-text-file', 'a word processor document'],
 ];
+/** A ZIP archive: its first file, its end (when empty), or a part of several. */
+const ZIP = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+  [0x50, 0x4b, 0x07, 0x08],
+];
+const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
 
 const beginsWith = (head: Uint8Array, bytes: readonly number[]): boolean =>
   bytes.every((byte, index) => head[index] === byte);
+
+/** Which reader a file is for: its content decides, never its name. */
+export function containerOf(head: Uint8Array): 'zip' | 'old-office' | 'none' {
+  if (ZIP.some((bytes) => beginsWith(head, bytes))) return 'zip';
+  return beginsWith(head, OLD_OFFICE) ? 'old-office' : 'none';
+}
 
 export function inspectHead(head: Uint8Array): HeadFinding {
   if (head.length === 0) return { kind: 'refused', code: 'file-empty', looksLike: 'nothing' };
@@ -47,6 +57,12 @@ export function inspectHead(head: Uint8Array): HeadFinding {
   }
   const text = withByteOrderMark(head);
   const start = new TextDecoder(text.encoding ?? 'latin1').decode(head.subarray(text.skipBytes));
+  if (/urn:schemas-microsoft-com:office:spreadsheet|progid="Excel\.Sheet"/.test(start)) {
+    return { kind: 'refused', code: 'workbook-as-xml', looksLike: 'an XML spreadsheet' };
+  }
+  if (/^\s*<[^]*(?:urn:schemas-microsoft-com:office:excel|<table[\s>])/i.test(start)) {
+    return { kind: 'refused', code: 'workbook-as-html', looksLike: 'a web page with a table' };
+  }
   if (/^\s*<(?:!doctype|html|head|body|\?xml|!--)/i.test(start)) {
     return { kind: 'refused', code: 'html-page', looksLike: 'a web page' };
   }
