@@ -42,6 +42,16 @@ export class ApiClient {
     return this.send('POST', path, JSON.stringify(body), 'application/json');
   }
 
+  /** A post that may be repeated: with an `Idempotency-Key`. */
+  keyed<T = Json>(path: string, key: string, body: unknown = {}): Promise<Answer<T>> {
+    return this.send('POST', path, JSON.stringify(body), 'application/json', { 'idempotency-key': key });
+  }
+
+  /** The same person, by the same token, at another address. */
+  at(url: string): ApiClient {
+    return new ApiClient(url, this.token);
+  }
+
   async text(path: string): Promise<string> {
     const response = await fetch(this.url + path, { headers: this.headers() });
     return response.text();
@@ -52,10 +62,11 @@ export class ApiClient {
     path: string,
     body?: string | Uint8Array,
     type?: string,
+    more: Readonly<Record<string, string>> = {},
   ): Promise<Answer<T>> {
     const response = await fetch(this.url + path, {
       method,
-      headers: { ...this.headers(), ...(type === undefined ? {} : { 'content-type': type }) },
+      headers: { ...this.headers(), ...(type === undefined ? {} : { 'content-type': type }), ...more },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
     });
     const text = await response.text();

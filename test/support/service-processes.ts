@@ -19,6 +19,10 @@ export interface RunningService {
   /** Kills the worker without warning; `startWorker` brings another. */
   killWorker(): Promise<void>;
   startWorker(): void;
+  /** One more API process on the same database; its address. */
+  startAnotherApi(): Promise<string>;
+  /** Kills the first API process without warning. */
+  killApi(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,28 +36,32 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
   const database = await openBareTestDatabase({ migrated: true });
   const databaseUrl = database.urls.app;
   await seedUsers(databaseUrl);
-  const port = await freePort();
   const environment = {
     ...process.env,
     DATABASE_URL: databaseUrl,
     REDIS_URL: options.redisUrl ?? '',
     SESSION_SECRET: 'x'.repeat(40),
-    PORT: String(port),
     LOG_LEVEL: 'warn',
   };
-  const launch = (app: 'api' | 'worker'): ChildProcess =>
+  const launch = (app: 'api' | 'worker', port = 0): ChildProcess =>
     spawn(process.execPath, [join(process.cwd(), 'dist', 'apps', app, 'src', 'main.js')], {
-      env: environment,
+      env: { ...environment, PORT: String(port) },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-  const api = launch('api');
+  const apis: ChildProcess[] = [];
+  const startApi = async (): Promise<string> => {
+    const port = await freePort();
+    apis.push(launch('api', port));
+    const url = `http://127.0.0.1:${String(port)}`;
+    await eventually(
+      'the API is ready',
+      async () => ((await fetch(`${url}/health/ready`).catch(() => null))?.ok === true ? true : undefined),
+      PATIENCE_MS,
+    );
+    return url;
+  };
   let worker = launch('worker');
-  const url = `http://127.0.0.1:${String(port)}`;
-  await eventually(
-    'the API is ready',
-    async () => ((await fetch(`${url}/health/ready`).catch(() => null))?.ok === true ? true : undefined),
-    PATIENCE_MS,
-  );
+  const url = await startApi();
   return {
     url,
     databaseUrl,
@@ -61,8 +69,13 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     startWorker: () => {
       worker = launch('worker');
     },
+    startAnotherApi: startApi,
+    killApi: async () => {
+      const [first] = apis;
+      if (first !== undefined) await end(first, 'SIGKILL');
+    },
     stop: async () => {
-      await Promise.all([end(worker, 'SIGTERM'), end(api, 'SIGTERM')]);
+      await Promise.all([worker, ...apis].map((child) => end(child, 'SIGTERM')));
       await database.close();
     },
   };

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { BudgetsModule } from '../../../libs/features/budgets/index.js';
 import { IdentityModule } from '../../../libs/features/identity/index.js';
 import { ImportsModule } from '../../../libs/features/imports/index.js';
@@ -30,6 +30,7 @@ import { RunsPageController } from './pages/runs/runs.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { StartPageController } from './pages/start/start.controller.js';
 import { API_LIMITS, type ApiLimits } from './web/limits.js';
+import { IdempotencyInterceptor } from './web/idempotency.interceptor.js';
 import { ProblemFilter } from './web/problem.filter.js';
 
 export interface ApiModuleSettings {
@@ -85,6 +86,7 @@ export class ApiModule {
         { provide: READINESS_DATABASE_URL, useValue: settings.database.url },
         { provide: API_LIMITS, useValue: settings.limits },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

@@ -62,6 +62,59 @@ describe('a transaction', () => {
     expect(await idsIn('other')).toContain(3);
   });
 
+  describe('made of several', () => {
+    const inserting = (id: number, more?: 'refuse' | 'throw') => (): Promise<unknown> =>
+      database.transaction(ada, async (manager) => {
+        await manager.query('INSERT INTO other VALUES ($1)', [id]);
+        if (more === 'throw') throw new Error('no');
+        return more === 'refuse' ? refused('no-room') : accepted(id);
+      });
+
+    it('keeps all of them or none, and reads what it wrote', async () => {
+      const failed = database.together(ada, async () => {
+        await inserting(11)();
+        expect(await database.manager.query('SELECT id FROM other WHERE id = 11')).toEqual([{ id: 11 }]);
+        expect(await idsIn('other')).not.toContain(11);
+        throw new Error('broke off after the first');
+      });
+      await expect(failed).rejects.toThrow('broke off after the first');
+      expect(await idsIn('other')).not.toContain(11);
+      await database.together(ada, async () => [await inserting(12)(), await inserting(13)()]);
+      expect(await idsIn('other')).toEqual(expect.arrayContaining([12, 13]));
+    });
+
+    it('takes back only the part that refused', async () => {
+      await database.together(ada, async () => {
+        await inserting(14)();
+        expect(await inserting(15, 'refuse')()).toEqual(refused('no-room'));
+      });
+      expect(await idsIn('other')).toContain(14);
+      expect(await idsIn('other')).not.toContain(15);
+    });
+
+    it('begins again with the isolation that a part asks for', async () => {
+      const seen: unknown[] = [];
+      await database.together(ada, async () => {
+        await inserting(16)();
+        await database.transaction(
+          ada,
+          async (manager) => {
+            seen.push(await manager.query('SHOW transaction_isolation'));
+          },
+          { isolation: 'REPEATABLE READ' },
+        );
+      });
+      expect(seen).toEqual([[{ transaction_isolation: 'repeatable read' }]]);
+      expect(await idsIn('other')).toContain(16);
+    });
+
+    it('is no place for another one', async () => {
+      const nested = database.together(ada, () => database.together(ada, inserting(17)));
+      await expect(nested).rejects.toThrow('not asked for inside together');
+      expect(await idsIn('other')).not.toContain(17);
+    });
+  });
+
   /** Lets nobody through before `guests` have come; later ones pass at once. */
   const meeting = (guests: number): (() => Promise<void>) => {
     let open = (): void => undefined;

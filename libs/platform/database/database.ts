@@ -1,11 +1,16 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
-import { type Actor } from '../../domain/kernel/index.js';
+import { type Actor, assert } from '../../domain/kernel/index.js';
+
+/** Weakest first. */
+const ISOLATIONS = ['READ COMMITTED', 'REPEATABLE READ', 'SERIALIZABLE'] as const;
+type Isolation = (typeof ISOLATIONS)[number];
 
 export interface TransactionOptions {
   /** Default READ COMMITTED. */
-  readonly isolation?: 'READ COMMITTED' | 'REPEATABLE READ' | 'SERIALIZABLE';
+  readonly isolation?: Isolation;
   /** Names of unique constraints on which losing a race means "try again": the primary key of a ledger. */
   readonly retryOnUnique?: readonly string[];
 }
@@ -18,11 +23,13 @@ const UNIQUE_VIOLATION = '23505';
 /** The way to the database for use cases. */
 @Injectable()
 export class Database {
+  private readonly around = new AsyncLocalStorage<Whole>();
+
   constructor(readonly dataSource: DataSource) {}
 
-  /** For reads outside a transaction. */
+  /** For reads outside a transaction; inside `together`, that one's. */
   get manager(): EntityManager {
-    return this.dataSource.manager;
+    return this.around.getStore()?.manager ?? this.dataSource.manager;
   }
 
   /** Settles when the database answers; rejects when it does not or gives no connection in time. */
@@ -53,13 +60,36 @@ export class Database {
     }
   }
 
+  /**
+   * Makes one transaction of every `transaction` inside `work`: what they did is there together or not at all. One that
+   * refuses takes back its own part only. `work` runs again after a lost race at the end, and when a part asks for more
+   * isolation than the whole began with.
+   */
+  async together<T>(actor: Actor, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    assert(this.around.getStore() === undefined, 'together is not asked for inside together');
+    const within = (isolation: Isolation): Promise<T> =>
+      this.transaction(actor, (manager) => this.around.run({ manager, isolation }, () => work(manager)), {
+        isolation,
+      });
+    try {
+      return await within('READ COMMITTED');
+    } catch (error) {
+      if (error instanceof MoreIsolationNeeded) return within(error.isolation);
+      throw error;
+    }
+  }
+
   private async once<T>(
     actor: Actor,
     work: (manager: EntityManager) => Promise<T>,
     { isolation = 'READ COMMITTED' }: TransactionOptions,
   ): Promise<T> {
+    const around = this.around.getStore();
+    if (around !== undefined && ISOLATIONS.indexOf(isolation) > ISOLATIONS.indexOf(around.isolation)) {
+      throw new MoreIsolationNeeded(isolation);
+    }
     try {
-      return await this.dataSource.transaction(isolation, async (manager) => {
+      return await (around?.manager ?? this.dataSource).transaction(isolation, async (manager) => {
         await manager.query(`SELECT set_config('app.actor', $1, true)`, [actor.id]);
         const result = await work(manager);
         if (isRefusal(result)) throw new RolledBack(result);
@@ -69,6 +99,18 @@ export class Database {
       if (error instanceof RolledBack) return error.result as T;
       throw error;
     }
+  }
+}
+
+/** The transaction that `together` makes of several. */
+interface Whole {
+  readonly manager: EntityManager;
+  readonly isolation: Isolation;
+}
+
+class MoreIsolationNeeded extends Error {
+  constructor(readonly isolation: Isolation) {
+    super(`A part needs ${isolation}`);
   }
 }
 

@@ -1,3 +1,10 @@
+export {
+  type GivenAnswer,
+  KEYS_KEPT_HOURS,
+  givenAnswer,
+  KEY_TAKEN,
+  storeAnswer,
+} from './answered-requests.repository.js';
 export { IdentifiedRow, VersionedRow } from './base.rows.js';
 export {
   createDataSource,
