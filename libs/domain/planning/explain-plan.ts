@@ -43,10 +43,11 @@ export type Remedy = {
   readonly moves?: readonly PlanMove[];
 };
 
-/** Explains every case without a match, in the order of the problem's cases. */
+/** Explains every case without a match, in the order of the problem's cases; with `only`, no others. */
 export function explainUncovered(
   problem: Problem,
   plan: { readonly matches: readonly PlanMatch[]; readonly coverage: readonly CoverageLevel[] },
+  only?: ReadonlySet<string>,
 ): UncoveredExplanation[] {
   const state = PlanState.of(problem, plan.matches);
   const open = new Set(
@@ -54,7 +55,8 @@ export function explainUncovered(
   );
   return problem.cases.flatMap((one) => {
     const index = state.caseIndex.get(one.id);
-    if (index === undefined || state.matchOf(index) !== undefined) return [];
+    if (only?.has(one.id) === false || index === undefined) return [];
+    if (state.matchOf(index) !== undefined) return [];
     return [explainCase(state, index, open.has(state.priority(index)))];
   });
 }

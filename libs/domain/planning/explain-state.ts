@@ -23,6 +23,7 @@ const NONE = -1;
 export class PlanState {
   readonly pairs: readonly StatePair[];
   readonly pairsOfCase: readonly (readonly StatePair[])[];
+  readonly pairsOfLeader: readonly (readonly StatePair[])[];
   readonly leaderIndex: ReadonlyMap<string, number>;
   readonly caseIndex: ReadonlyMap<string, number>;
   private readonly pinned: ReadonlySet<number>;
@@ -38,7 +39,8 @@ export class PlanState {
     private readonly engagementsOpen: number[],
   ) {
     this.pairs = given?.pairs ?? integers.pairs.map((pair, index) => ({ ...pair, index }));
-    this.pairsOfCase = given?.pairsOfCase ?? grouped(this.pairs, integers.cases.length);
+    this.pairsOfCase = given?.pairsOfCase ?? grouped(this.pairs, 'case', integers.cases.length);
+    this.pairsOfLeader = given?.pairsOfLeader ?? grouped(this.pairs, 'leader', integers.leaders.length);
     this.leaderIndex = given?.leaderIndex ?? indexOf(integers.leaders);
     this.caseIndex = given?.caseIndex ?? indexOf(integers.cases);
     this.pinned = given?.pinned ?? new Set(integers.pins);
@@ -159,9 +161,9 @@ export class PlanState {
   }
 }
 
-function grouped(pairs: readonly StatePair[], cases: number): StatePair[][] {
-  const groups = Array.from({ length: cases }, (): StatePair[] => []);
-  for (const pair of pairs) groups[pair.case]?.push(pair);
+function grouped(pairs: readonly StatePair[], by: 'case' | 'leader', count: number): StatePair[][] {
+  const groups = Array.from({ length: count }, (): StatePair[] => []);
+  for (const pair of pairs) groups[pair[by]]?.push(pair);
   return groups;
 }
 

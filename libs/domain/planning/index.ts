@@ -1,4 +1,14 @@
 export { checkPlan } from './check-plan.js';
+export type { EffectRefusal, PlanChange } from './effect-change.js';
+export { EFFECT_NEIGHBOURHOOD, type NeighbourhoodSize } from './effect-neighbourhood.js';
+export { effectOfChanges, type EffectSettings, type SmallSolve } from './effect-of-changes.js';
+export type {
+  ChangedMatch,
+  CoverageBeforeAfter,
+  Effect,
+  EffectReason,
+  LeaderBeforeAfter,
+} from './effect-report.js';
 export {
   type Alternative,
   alternativesFor,

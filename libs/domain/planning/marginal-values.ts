@@ -37,11 +37,10 @@ export type MarginalValue = {
  */
 export function marginalValues(state: PlanState): readonly MarginalValue[] {
   const ways = waysByLeader(state);
-  const pairs = groupBy(state.pairs, (pair) => pair.leader);
   return state.integers.leaders
     .map((leader, index): MarginalValue => {
       const own = ways.get(index) ?? [];
-      const saving = bestSaving(state, index, pairs.get(index) ?? []);
+      const saving = bestSaving(state, index);
       const further = own.filter((way) => way.lackEngagements === 0);
       const soon = further.filter((way) => way.lackHalfDays <= ONE_DAY);
       return {
@@ -114,14 +113,13 @@ function furtherCase(state: PlanState, way: Way | undefined): FurtherCase | null
 function bestSaving(
   state: PlanState,
   leader: number,
-  pairs: readonly StatePair[],
 ): { readonly points: Thousandths; readonly case: number } {
   let best = { points: 0, case: -1 };
   const offer = (points: Thousandths, pair: StatePair): void => {
     if (points > best.points) best = { points, case: pair.case };
   };
   const left = state.halfDaysLeft(leader);
-  for (const pair of pairs) {
+  for (const pair of state.pairsOfLeader[leader] ?? []) {
     const now = state.matchOf(pair.case);
     if (pair.forbidden || now === undefined || now.leader === leader || state.isPinned(now)) continue;
     const gain = now.score - pair.score;
