@@ -5,6 +5,8 @@ import type {
   CriterionCode,
   ExtraCode,
   MissingCode,
+  OfferCertainty,
+  OfferListCode,
   StandingCode,
 } from '../domain/offers/index.js';
 
@@ -51,9 +53,26 @@ export const UNIT_NAMES: Readonly<Record<SupportUnit, string>> = {
 };
 
 export const OFFER_NAMES: Readonly<Record<OfferYear, string>> = {
+  '2018-19': 'School improvement support 2018 to 2019',
   '2019-20': 'School Improvement Offer 2019 to 2020',
+  '2020-21': 'School support recovery offer 2020 to 2021',
+  '2021-22': 'Trust and school improvement offer 2021 to 2022',
   '2022-23': 'Trust and school improvement offer 2022 to 2023',
   '2024-25': 'School improvement offer 2024 to 2025',
+};
+
+/** How sure we are of what an offer said, as the end of "The rules of this offer are taken from". */
+export const CERTAINTY_NAMES: Readonly<Record<OfferCertainty, string>> = {
+  published: 'its own guidance',
+  republished: 'copies of its guidance, the original not being at hand',
+  reported: 'what others report of it',
+};
+
+export const LIST_NAMES: Readonly<Record<OfferListCode, string>> = {
+  'below-floor': 'list of schools below the floor standards or coasting',
+  applications: 'list of applications',
+  referrals: 'list of referrals',
+  '2ri-plus': 'list of the former 2RI+ policy',
 };
 
 export const CONTACT_NAMES: Readonly<Record<ContactParty, string>> = {
@@ -66,6 +85,9 @@ export const CONTACT_NAMES: Readonly<Record<ContactParty, string>> = {
 export const CRITERION_NAMES: Readonly<Record<CriterionCode, string>> = {
   'ri-on-entry': 'Requires improvement at the start of the year',
   'ri-during-year': 'Requires improvement received during the year',
+  'below-floor-list': 'Below the floor standards or coasting',
+  'application-accepted': 'Application accepted',
+  'ri-again-on-entry': 'Requires improvement at the start of the year, after requires improvement or worse',
   'ri-in-2022-23': 'Requires improvement received in 2022 to 2023',
   'trust-half-ri-or-worse': 'At least half of the trust’s schools require improvement or worse',
   'trust-overall-decline': 'Judgements of the trust’s schools have declined overall',
@@ -78,6 +100,10 @@ export const CRITERION_NAMES: Readonly<Record<CriterionCode, string>> = {
 };
 
 export const EXTRA_NAMES: Readonly<Record<ExtraCode, string>> = {
+  'further-funding-16000-pounds': 'up to £16,000 of further funding',
+  'further-funding-24000-pounds': 'up to £24,000 of further funding',
+  'trust-partnership-credit-10000-pounds':
+    'up to £10,000 towards a partnership with a trust, where funds allow',
   'nlg-governance-support': 'support by a national leader of governance (NLG), where funding allows',
 };
 
@@ -108,7 +134,10 @@ export const MISSING_NAMES: Readonly<Record<MissingCode, string>> = {
   'school-record': 'the record of a school in the trust',
   'school-type': 'the type of the school',
   '2ri-plus-list': 'the list of schools under the former 2RI+ policy',
+  'below-floor-list': 'the list of schools below the floor standards or coasting',
+  'applications-list': 'the list of applications for support',
   'referral-decision': 'the decision on the referral',
+  'application-decision': 'the decision on the application',
 };
 
 export function phaseList(phases: readonly string[], last: 'and' | 'or' = 'and'): string {

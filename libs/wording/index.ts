@@ -1,8 +1,10 @@
 export {
+  CERTAINTY_NAMES,
   CONTACT_NAMES,
   CRITERION_NAMES,
   EXPERTISE_NAMES,
   EXTRA_NAMES,
+  LIST_NAMES,
   MISSING_NAMES,
   nameIn,
   needList,
@@ -26,4 +28,4 @@ export {
 } from './match-words.js';
 export { PAIR_REFUSAL_NAMES, whyPairRefused } from './pair-refusal-words.js';
 export { paramsFaultSentence, REFUSALS_WITH_WORDS, refusalSentence } from './refusal-words.js';
-export { RULE_WORDS, whyDecision, whyFinding } from './why-decision.js';
+export { certaintySentence, RULE_WORDS, whyDecision, whyFinding } from './why-decision.js';

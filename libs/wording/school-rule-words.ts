@@ -31,7 +31,10 @@ const areas = (facts: Facts): string =>
 
 export const SCHOOL_RULE_WORDS: Readonly<Record<SchoolRuleCode, RuleWords>> = {
   'school-open': {
-    yes: () => 'the school is open',
+    yes: (facts) =>
+      textFact(facts, 'carriesOnUrn') === ''
+        ? 'the school is open'
+        : `the school is open and stands for the one that it replaced (URN ${textFact(facts, 'carriesOnUrn')})`,
     no: (facts) => {
       const openDate = textFact(facts, 'openDate');
       const opensLater = openDate !== '' && openDate > textFact(facts, 'asOf');
@@ -91,6 +94,47 @@ export const SCHOOL_RULE_WORDS: Readonly<Record<SchoolRuleCode, RuleWords>> = {
     yes: (facts) => `it has a single judgement of requires improvement (${inspectionName(facts)})`,
     no: () => 'it has no single judgement of requires improvement',
   },
+  'funding-of-tier-two': fundingWords(2),
+  'funding-of-tier-three': fundingWords(3),
+  'not-inadequate': {
+    yes: () => 'the school was not judged inadequate',
+    no: (facts) => `the school was judged inadequate: ${graded(facts)}`,
+  },
+  'below-floor-list': {
+    yes: () => 'the school is on the list of schools below the floor standards or coasting',
+    no: (facts) =>
+      facts['listGiven'] === true
+        ? 'the school is not on the list of schools below the floor standards or coasting'
+        : 'floor and coasting standards do not apply to a school of its phase',
+  },
+  'latest-two-ri': {
+    yes: (facts) =>
+      `it required improvement at its two most recent inspections, so it may get ${pounds(facts)}: ` +
+      `${inspectionName(facts)}, and before it ${earlierInspection(facts)}`,
+    no: () => 'it did not require improvement at its two most recent inspections',
+  },
+  'application-accepted': {
+    yes: (facts) => `its application for support was accepted${onDate(facts, 'decidedOn')}`,
+    no: (facts) =>
+      textFact(facts, 'referralDecision') === 'declined'
+        ? `its application for support was declined${onDate(facts, 'decidedOn')}`
+        : 'it did not apply for support',
+  },
+  'ri-again-on-entry': {
+    yes: (facts) => `the school entered the year with requires improvement after ${earlierInspection(facts)}`,
+    no: (facts) =>
+      textFact(facts, 'earlierInspectionStart') === ''
+        ? 'there was no judgement before the one with which the school entered the year'
+        : `the judgement before the one with which the school entered the year was ${earlierInspection(facts)}`,
+  },
+  'trust-level-unless-standalone': {
+    yes: () => 'support goes to its trust',
+    no: (facts) => directSupport(facts),
+  },
+  'trust-partnership-credit': {
+    yes: () => 'a credit towards a partnership with a trust may come with it',
+    no: () => 'no credit towards a partnership with a trust comes with it',
+  },
   'school-route-standing': {
     yes: (facts) => `the school is ${standingName(facts)}`,
     no: (facts) =>
@@ -139,12 +183,28 @@ export const SCHOOL_RULE_WORDS: Readonly<Record<SchoolRuleCode, RuleWords>> = {
   },
   'trust-level-support': {
     yes: () => 'support goes to its trust, as is normal for a school in a multi-academy trust',
-    no: (facts) =>
-      facts['directSupportAgreed'] === true
-        ? 'support goes to the school itself, as its trust and the leader agreed'
-        : `support goes to the school itself, which is ${standingName(facts)}`,
+    no: (facts) => directSupport(facts),
   },
 };
+
+function directSupport(facts: Facts): string {
+  return facts['directSupportAgreed'] === true
+    ? 'support goes to the school itself, as its trust and the leader agreed'
+    : `support goes to the school itself, which is ${standingName(facts)}`;
+}
+
+function fundingWords(tier: 2 | 3): RuleWords {
+  return {
+    yes: (facts) => `as a school in tier ${String(tier)} it may get ${pounds(facts)}`,
+    no: () => `it is not in tier ${String(tier)}, so the further funding of that tier does not come with it`,
+  };
+}
+
+/** `up to £16,000 of further funding`. */
+function pounds(facts: Facts): string {
+  const amount = numberFact(facts, 'amountPounds');
+  return amount === 0 ? 'further funding' : `up to £${amount.toLocaleString('en-GB')} of further funding`;
+}
 
 function inspectionsSince2005(facts: Facts): string {
   return plural(numberFact(facts, 'inspectionsSince2005'), 'inspection', 'inspections');

@@ -62,8 +62,8 @@ describe('why a decision', () => {
     const missing = ['judgements-since-2005'];
     const decision: Decision = { ...DECISION, eligible: 'yes', halfDays: 6, missing };
     expect(whyDecision(decision)).toBe(
-      'Up to 3 days of support. The files lack all judgements since 2005, so the tier or the level of support ' +
-        'may still change.',
+      'Up to 3 days of support. The files lack all judgements since 2005, so the terms of the support may ' +
+        'still change.',
     );
   });
 

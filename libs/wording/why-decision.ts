@@ -1,6 +1,12 @@
-import { daysFromHalfDays } from '../domain/kernel/index.js';
-import { type Decision, RULE_CODES, type RuleCode, type RuleFinding } from '../domain/offers/index.js';
-import { MISSING_NAMES, nameIn } from './code-names.js';
+import { daysFromHalfDays, type HalfDays, type OfferYear } from '../domain/kernel/index.js';
+import {
+  type Decision,
+  offerPolicy,
+  RULE_CODES,
+  type RuleCode,
+  type RuleFinding,
+} from '../domain/offers/index.js';
+import { CERTAINTY_NAMES, MISSING_NAMES, nameIn } from './code-names.js';
 import { listText, plural, sentence } from './format.js';
 import { type RuleWords, SCHOOL_RULE_WORDS } from './school-rule-words.js';
 import { TRUST_RULE_WORDS } from './trust-rule-words.js';
@@ -24,24 +30,29 @@ export function whyFinding(finding: RuleFinding): string {
  * what the files lack.
  */
 export function whyDecision(decision: Decision): string {
-  switch (decision.eligible) {
-    case 'yes':
-      return whyEligible(decision);
-    case 'no':
-      return whyNotEligible(decision);
-    case 'undetermined':
-      return whyUndetermined(decision);
-  }
+  const reasons = { yes: whyEligible, no: whyNotEligible, undetermined: whyUndetermined };
+  const { certainty } = offerPolicy(decision.offer).source;
+  const why = reasons[decision.eligible](decision);
+  return certainty === 'published' ? why : `${why} ${certaintySentence(decision.offer)}`;
+}
+
+/** How sure we are of the rules that decided. */
+export function certaintySentence(offer: OfferYear): string {
+  return sentence(
+    `The rules of this offer are taken from ${CERTAINTY_NAMES[offerPolicy(offer).source.certainty]}`,
+  );
 }
 
 function whyEligible(decision: Decision): string {
   const settled = decision.findings.filter(({ answer }) => answer === 'yes');
   const criterion = settled.filter(({ rule }) => rule === decision.criterion);
   const tier = settled.filter(({ rule }) => rule.startsWith('tier-') || rule === 'single-ri');
+  const { trustLevelRule, schoolExtras, trustExtras } = offerPolicy(decision.offer);
   const level = decision.findings.filter(
-    ({ rule, answer }) => rule === 'trust-level-support' && answer !== 'undetermined',
+    ({ rule, answer }) => rule === trustLevelRule && answer !== 'undetermined',
   );
-  const extras = settled.filter(({ rule }) => rule === 'nlg-governance');
+  const granted = [...schoolExtras, ...trustExtras].filter(({ extra }) => decision.extras.includes(extra));
+  const extras = settled.filter((finding) => granted.some(({ rule }) => rule === finding.rule));
   return [
     ...uniqueSentences(criterion),
     ...uniqueSentences(tier.slice(0, 1)).map((text) =>
@@ -49,32 +60,38 @@ function whyEligible(decision: Decision): string {
     ),
     ...uniqueSentences(level),
     ...uniqueSentences(extras),
-    ...(decision.halfDays === null ? [] : [support(decision.halfDays)]),
+    ...(decision.halfDays === null ? [] : [support(decision.offer, decision.halfDays)]),
     ...(decision.missing.length === 0 ? [] : [uncertain(decision.missing)]),
   ].join(' ');
 }
 
-function support(halfDays: number): string {
-  return sentence(`Up to ${plural(daysFromHalfDays(halfDays), 'day', 'days')} of support`);
+function support(offer: OfferYear, halfDays: HalfDays): string {
+  const days = plural(daysFromHalfDays(halfDays), 'day', 'days');
+  const isMean = offerPolicy(offer).daysAre === 'on-average';
+  return sentence(isMean ? `${days} of support on average` : `Up to ${days} of support`);
 }
 
-/** Eligible for certain, but tier or level of support may change when these facts come to light. */
+/** Eligible for certain, but tier, level or extras may change when these facts come to light. */
 function uncertain(missing: readonly string[]): string {
-  return sentence(
-    `The files lack ${missingList(missing)}, so the tier or the level of support may still change`,
-  );
+  return sentence(`The files lack ${missingList(missing)}, so the terms of the support may still change`);
 }
 
 function whyNotEligible(decision: Decision): string {
-  const obstacles = uniqueSentences(decision.findings.filter(isObstacle));
+  const aside = rulesAside(decision.offer);
+  const obstacles = uniqueSentences(
+    decision.findings.filter(({ rule, answer }) => answer === 'no' && !aside.has(rule)),
+  );
   return obstacles.length > 0 ? `Not eligible. ${obstacles.join(' ')}` : 'Not eligible.';
 }
 
 /** Rules that settle the tier, the level or extras of an eligible case never explain a "no". */
-function isObstacle({ rule, answer }: RuleFinding): boolean {
-  const aside =
-    rule.startsWith('tier-') || ['single-ri', 'trust-level-support', 'nlg-governance'].includes(rule);
-  return answer === 'no' && !aside;
+function rulesAside(offer: OfferYear): ReadonlySet<string> {
+  const { tiers, trustLevelRule, schoolExtras, trustExtras } = offerPolicy(offer);
+  return new Set<string>([
+    ...tiers.flatMap(({ anyOf }) => anyOf),
+    ...(trustLevelRule === null ? [] : [trustLevelRule]),
+    ...[...schoolExtras, ...trustExtras].map(({ rule }) => rule),
+  ]);
 }
 
 function whyUndetermined(decision: Decision): string {

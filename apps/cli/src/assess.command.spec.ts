@@ -93,14 +93,22 @@ describe('bad usage', () => {
     [
       'an offer that there is not',
       [...INSPECTED.with(1, '2023-24'), '--out', OUT],
-      /2019-20, 2022-23, 2024-25/,
+      /2018-19, 2019-20, 2020-21, 2021-22, 2022-23, 2024-25/,
     ],
     ['no folder', INSPECTED, /required option '--out <folder>'/],
     ['no inspections', [...LEAST, '--out', OUT], /required option '--inspections <file>'/],
     ['a wrong date', [...INSPECTED, '--out', OUT, '--as-of', '28/02/2025'], /YYYY-MM-DD/],
     ['an impossible date', [...INSPECTED, '--out', OUT, '--as-of', '2025-02-29'], /YYYY-MM-DD/],
-    ['a list without a name', [...INSPECTED, '--out', OUT, '--list', 'a.csv'], /2ri-plus, referrals/],
-    ['an unknown list', [...INSPECTED, '--out', OUT, '--list', 'stuck=a.csv'], /2ri-plus, referrals/],
+    [
+      'a list without a name',
+      [...INSPECTED, '--out', OUT, '--list', 'a.csv'],
+      /below-floor, applications, referrals, 2ri-plus/,
+    ],
+    [
+      'an unknown list',
+      [...INSPECTED, '--out', OUT, '--list', 'stuck=a.csv'],
+      /below-floor, applications, referrals, 2ri-plus/,
+    ],
     [
       'a list twice',
       [...INSPECTED, '--out', OUT, '--list', '2ri-plus=a', '--list', '2ri-plus=b'],

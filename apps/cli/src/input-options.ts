@@ -5,9 +5,10 @@ import {
   type OfferYear,
   parseIsoDate,
 } from '../../../libs/domain/kernel/index.js';
+import { OFFER_LIST_CODES, type OfferListCode } from '../../../libs/domain/offers/index.js';
 
-export const LIST_NAMES = ['2ri-plus', 'referrals'] as const;
-export type ListName = (typeof LIST_NAMES)[number];
+export const LIST_NAMES = OFFER_LIST_CODES;
+export type ListName = OfferListCode;
 export const MAPPED_FILES = ['survey', 'schools'] as const;
 export type MappedFile = (typeof MAPPED_FILES)[number];
 

@@ -9,7 +9,7 @@ import {
   sampleSurvey,
   temporaryFolder,
 } from '../../../test/support/cli-harness.js';
-import { OFFER_YEARS } from '../../../libs/domain/kernel/index.js';
+import type { OfferYear } from '../../../libs/domain/kernel/index.js';
 
 const folder = temporaryFolder();
 const OUT = join(folder.path, 'out');
@@ -29,7 +29,9 @@ const GOLDEN = {
   '2024-25': { eligible: 24, undetermined: 3, matched: 17, uncovered: 3, days: 10 },
 } as const;
 
-describe.each(OFFER_YEARS)('match on the samples of %s', (offer) => {
+const SAMPLED = ['2019-20', '2022-23', '2024-25'] as const satisfies readonly OfferYear[];
+
+describe.each(SAMPLED)('match on the samples of %s', (offer) => {
   const golden = GOLDEN[offer];
 
   it('writes the five files with the columns of the contract', async () => {

@@ -90,6 +90,10 @@ export async function readFacts(
     links: await optional(options.links, (path, sink) => readSchoolLinks(fileAt(path), sink)),
     twoRiPlus: await optional(options.list['2ri-plus'], (path, sink) => readUrnList(fileAt(path), sink)),
     referrals: await optional(options.list.referrals, (path, sink) => readReferrals(fileAt(path), sink)),
+    belowFloor: await optional(options.list['below-floor'], (path, sink) => readUrnList(fileAt(path), sink)),
+    applications: await optional(options.list.applications, (path, sink) =>
+      readReferrals(fileAt(path), sink),
+    ),
   };
   return { facts, places: placed?.places ?? null, summaries };
 }

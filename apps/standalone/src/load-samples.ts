@@ -1,11 +1,11 @@
 import { createReadStream, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { OFFER_YEARS, type OfferYear, type Outcome, SYSTEM } from '../../../libs/domain/kernel/index.js';
+import { type OfferYear, type Outcome, SYSTEM } from '../../../libs/domain/kernel/index.js';
 import { ImportsQueries, ReceiveImport } from '../../../libs/features/imports/index.js';
 import { OffersQueries, RequestAssessment } from '../../../libs/features/offers/index.js';
 import { CreateRunUseCase, RunsQueries, type RunSummary } from '../../../libs/features/runs/index.js';
-import { SAMPLE_STEPS, type SampleFile, samplePath } from './sample-files.js';
+import { SAMPLE_STEPS, SAMPLED_OFFERS, type SampleFile, samplePath } from './sample-files.js';
 
 /** What the samples became, for the operator. */
 export interface LoadedSamples {
@@ -50,7 +50,7 @@ export class LoadSamples {
     const files = SAMPLE_STEPS.flat().length;
     onStep(`Read ${String(files)} sample files (${String(rows)} rows)`);
     const asked: { offer: OfferYear; assessmentId: string }[] = [];
-    for (const offer of OFFER_YEARS) asked.push({ offer, assessmentId: await this.assess(offer) });
+    for (const offer of SAMPLED_OFFERS) asked.push({ offer, assessmentId: await this.assess(offer) });
     const assessed: { offer: OfferYear; cases: number; runId: string }[] = [];
     for (const { offer, assessmentId } of asked) {
       const cases = await this.assessed(assessmentId);

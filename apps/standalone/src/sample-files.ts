@@ -37,6 +37,11 @@ export const SAMPLE_STEPS: readonly (readonly SampleFile[])[] = [
   ],
 ];
 
+/** The offers that have a sample survey, so that something can be matched. */
+export const SAMPLED_OFFERS: readonly OfferYear[] = SAMPLE_STEPS.flat().flatMap(({ kind, offer }) =>
+  kind === 'survey' && offer !== null ? [offer] : [],
+);
+
 /** Where a sample lies: in `samples/` beside the package file, from the sources as from `dist`. */
 export function samplePath(name: string): string {
   return join(samplesFolder(), name);

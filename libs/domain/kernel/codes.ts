@@ -42,7 +42,8 @@ export const SUPPORT_UNITS = ['school', 'trust'] as const;
 /** The level that is supported: one school, or a trust as a whole. */
 export type SupportUnit = (typeof SUPPORT_UNITS)[number];
 
-export const OFFER_YEARS = ['2019-20', '2022-23', '2024-25'] as const;
+/** Academic years whose offer is known, oldest first (docs/policy.md says how well). */
+export const OFFER_YEARS = ['2018-19', '2019-20', '2020-21', '2021-22', '2022-23', '2024-25'] as const;
 export type OfferYear = (typeof OFFER_YEARS)[number];
 
 /** Unique reference number of a school: six digits. */

@@ -11,6 +11,7 @@ import type { OfferPolicy } from './policy.js';
 import { isOpen } from './school-kind.js';
 import { supportCases } from './support-cases.js';
 import { append, compareText } from './trust-index.js';
+import { unknownSubjects } from './unknown-subjects.js';
 
 /**
  * Decides who is eligible for one offer: a decision for every open school and, where the offer supports trusts, for
@@ -35,6 +36,7 @@ export function assess(offer: OfferYear, facts: AssessmentFacts, options: Assess
     asOf,
     decisions: [...schools, ...trusts].map(({ decision }) => decision),
     cases: supportCases(schools, trusts),
+    unknownSubjects: unknownSubjects(policy, facts, index),
   };
 }
 

@@ -13,6 +13,15 @@ export const RULE_CODES = [
   'tier-two-consecutive-ri',
   'tier-first-inspection-ri',
   'single-ri',
+  'funding-of-tier-two',
+  'funding-of-tier-three',
+  'not-inadequate',
+  'below-floor-list',
+  'latest-two-ri',
+  'application-accepted',
+  'ri-again-on-entry',
+  'trust-level-unless-standalone',
+  'trust-partnership-credit',
   'school-route-standing',
   'ri-in-2022-23',
   'trust-held-two-schools-three-years',
@@ -33,6 +42,9 @@ export type RuleCode = (typeof RULE_CODES)[number];
 export const CRITERION_CODES = [
   'ri-on-entry',
   'ri-during-year',
+  'below-floor-list',
+  'application-accepted',
+  'ri-again-on-entry',
   'ri-in-2022-23',
   'trust-half-ri-or-worse',
   'trust-overall-decline',
@@ -73,13 +85,37 @@ export const MISSING_CODES = [
   'school-record',
   'school-type',
   '2ri-plus-list',
+  'below-floor-list',
+  'applications-list',
   /** The referral is recorded and not yet decided. */
   'referral-decision',
+  'application-decision',
 ] as const;
 export type MissingCode = (typeof MISSING_CODES)[number];
 
-export const EXTRA_CODES = ['nlg-governance-support'] as const;
+/** What comes with the days. An amount in pounds is in the code, so that a file of decisions tells it too. */
+export const EXTRA_CODES = [
+  'further-funding-16000-pounds',
+  'further-funding-24000-pounds',
+  'trust-partnership-credit-10000-pounds',
+  'nlg-governance-support',
+] as const;
 export type ExtraCode = (typeof EXTRA_CODES)[number];
+
+/** Lists that the Department or its regional teams hand over for one offer. */
+export const OFFER_LIST_CODES = ['below-floor', 'applications', 'referrals', '2ri-plus'] as const;
+export type OfferListCode = (typeof OFFER_LIST_CODES)[number];
+
+/**
+ * How sure we are of what an offer said. `published`: its own guidance; `republished`: that guidance as others
+ * copied it, the original not being at hand; `reported`: what others say about it.
+ */
+export const OFFER_CERTAINTIES = ['published', 'republished', 'reported'] as const;
+export type OfferCertainty = (typeof OFFER_CERTAINTIES)[number];
+
+/** Whether the offer's days are the most that is given, or what is given on average. */
+export const DAYS_MEANINGS = ['at-most', 'on-average'] as const;
+export type DaysMeaning = (typeof DAYS_MEANINGS)[number];
 
 /** How a school stands towards local authority and trusts (fact `standing`). */
 export const STANDING_CODES = [
@@ -105,6 +141,8 @@ export const FACT_UNITS = {
   typeGroupCode: 'code',
   standing: 'code',
   openDate: 'date',
+  /** The school, now closed, that was open in this one's place on the as-of date. */
+  carriesOnUrn: 'urn',
   asOf: 'date',
   windowFrom: 'date',
   windowTo: 'date',
@@ -144,9 +182,14 @@ export const FACT_UNITS = {
   schoolsUnknown: 'count',
   referralDecision: 'code',
   decidedOn: 'date',
+  decidedBy: 'text',
   listGiven: 'yes-no',
+  /** Floor and coasting standards apply to a school of such a phase. */
+  standardsApply: 'yes-no',
   onList: 'yes-no',
   directSupportAgreed: 'yes-no',
+  tier: 'count',
+  amountPounds: 'count',
   eligibleUrns: 'urns',
   undeterminedUrns: 'urns',
   criterion: 'code',

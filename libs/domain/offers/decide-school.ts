@@ -1,11 +1,13 @@
 import { caseIdOf, type SourceRow, type SupportUnit } from '../kernel/index.js';
 import { priorityOf } from './assess-options.js';
+import type { RuleCode } from './codes.js';
 import { schoolContacts } from './contacts.js';
 import type { Decision, RuleFinding } from './decision.js';
 import { evaluate, inquire, reachedTier, type CriterionResult, type Evaluation } from './evaluate.js';
-import { referralKey, schoolHistory } from './fact-index.js';
+import { carriedOn, referralKey, schoolHistory } from './fact-index.js';
 import type { SchoolFacts } from './facts.js';
 import { earliest, metOn, type AssessContext, type JudgedSchool } from './judged.js';
+import type { OfferPolicy } from './policy.js';
 import { unique } from './rules/finding.js';
 import { SCHOOL_RULES } from './rules/registry.js';
 import type { SchoolSubject } from './rules/rule.js';
@@ -36,6 +38,7 @@ export function decideSchool(context: AssessContext, school: SchoolFacts): Judge
   }));
   const best = ranked.reduce((a, b) => (b.priority < a.priority ? b : a));
   const support = supportOf(inquiry.ask, policy.trustLevelRule, subject);
+  const extras = extrasOf(policy, { ...subject, reached: tier });
   const metDate = earliest(met.map((result) => metOn(result, policy)));
   const decision: Decision = {
     ...undecided(context, school, evaluation),
@@ -45,18 +48,19 @@ export function decideSchool(context: AssessContext, school: SchoolFacts): Judge
     priority: best.priority,
     ...support.unit,
     caseId: caseIdOf(support.unit.unit, support.unit.supportedId),
-    halfDays: policy.halfDays,
+    halfDays: policy.halfDaysByUnit[support.unit.unit],
     contacts: schoolContacts(
       policy.contacts,
-      school,
+      subject.carriesOn?.school ?? school,
       subject.standing,
       support.unit.unit,
       context.options.contactOrder,
     ),
     contactBy: metDate === null ? null : termEnd(metDate, context.options.termDates, school.laCode),
-    missing: unique([...tier.missing, ...support.missing]),
+    extras: support.unit.unit === 'school' ? extras.granted : [],
+    missing: unique([...tier.missing, ...support.missing, ...extras.missing]),
     evidence: evidenceOf([...evaluation.preconditions, ...best.result.findings, ...tier.findings]),
-    findings: inquiry.findings,
+    findings: [...inquiry.findings, ...extras.findings],
   };
   return { decision, school, trustUid, inspections: decidingInspections(subject, best.result) };
 }
@@ -64,16 +68,22 @@ export function decideSchool(context: AssessContext, school: SchoolFacts): Judge
 /** What the rules see of one school. */
 export function schoolSubject(context: AssessContext, school: SchoolFacts): SchoolSubject {
   const { index, asOf, policy } = context;
+  const carries = carriedOn(index, school, asOf);
+  const key = referralKey('school', school.urn);
   return {
     policy,
     asOf,
     school,
     history: schoolHistory(index, school, asOf),
-    standing: standingOf(school, index.trusts.byUrn.get(school.urn) ?? null),
+    standing: standingOf(school, index.trusts.byUrn.get(school.urn) ?? null, asOf, carries),
     filesReachWindow: context.filesReachWindow,
     twoRiPlus: index.twoRiPlus === null ? null : { entry: index.twoRiPlus.get(school.urn) ?? null },
-    referrals: index.referrals.get(referralKey('school', school.urn)) ?? [],
+    belowFloor: index.belowFloor === null ? null : { entry: index.belowFloor.get(school.urn) ?? null },
+    referrals: index.referrals.get(key) ?? [],
+    applications: index.applications === null ? null : (index.applications.get(key) ?? []),
     directSupportAgreed: context.directSchoolSupport.has(school.urn),
+    carriesOn: carries,
+    reached: null,
   };
 }
 
@@ -105,20 +115,38 @@ function undecided(context: AssessContext, school: SchoolFacts, evaluation: Eval
 }
 
 function supportOf(
-  ask: (rule: 'trust-level-support') => RuleFinding | null,
-  rule: string | null,
+  ask: (rule: RuleCode) => RuleFinding | null,
+  rule: RuleCode | null,
   { school, standing }: SchoolSubject,
 ): {
   readonly unit: { readonly unit: SupportUnit; readonly supportedId: string };
   readonly missing: readonly string[];
 } {
   const direct = { unit: 'school', supportedId: school.urn } as const;
-  const finding = rule === 'trust-level-support' ? ask(rule) : null;
+  const finding = rule === null ? null : ask(rule);
   if (finding?.answer === 'yes' && standing.trustUid !== null) {
     return { unit: { unit: 'trust', supportedId: standing.trustUid }, missing: [] };
   }
   // Where the trust is not known the school is supported directly until it is; `missing` says so.
   return { unit: direct, missing: finding?.missing ?? [] };
+}
+
+/** What comes with direct support of an eligible school. What is still open lacks the facts that `missing` names. */
+function extrasOf(
+  policy: OfferPolicy,
+  subject: SchoolSubject,
+): {
+  readonly granted: readonly string[];
+  readonly findings: readonly RuleFinding[];
+  readonly missing: readonly string[];
+} {
+  const inquiry = inquire(SCHOOL_RULES, subject);
+  const granted = policy.schoolExtras.filter(({ rule }) => inquiry.ask(rule)?.answer === 'yes');
+  return {
+    granted: granted.map(({ extra }) => extra),
+    findings: inquiry.findings,
+    missing: inquiry.findings.flatMap(({ missing }) => missing),
+  };
 }
 
 /** The inspection that the criterion's rules named as theirs; for a list or a referral, the newest. */

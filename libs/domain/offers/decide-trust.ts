@@ -18,7 +18,7 @@ import type { TrustSubject } from './rules/rule.js';
 import { knownChange } from './rules/trust-overall-decline.rule.js';
 import { BELOW_GOOD, surelyKnown } from './school-history.js';
 import { termEnd } from './term-dates.js';
-import type { TrustRecord } from './trust-record.js';
+import { isInTrustOn, type TrustRecord } from './trust-record.js';
 
 /** Decides about one trust. `judgedSchools`: what was decided about its schools. */
 export function decideTrust(
@@ -66,7 +66,7 @@ export function decideTrust(
     unit: 'trust',
     supportedId: trust.uid,
     caseId: caseIdOf('trust', trust.uid),
-    halfDays: policy.halfDays,
+    halfDays: policy.halfDaysByUnit.trust,
     contacts: trustContacts(
       policy.contacts,
       supported.map((each) => each.decision.contacts),
@@ -87,11 +87,9 @@ function trustSubject(
   asOf: IsoDate,
 ): TrustSubject {
   const { policy, index, filesReachWindow, directSchoolSupport } = context;
+  const key = referralKey('trust', trust.uid);
   const members = trust.schools
-    .filter(
-      ({ school, joinedOn }) =>
-        (school.openDate === null || school.openDate <= asOf) && (joinedOn === null || joinedOn <= asOf),
-    )
+    .filter((member) => isInTrustOn(member, asOf))
     .map((member) => ({ ...member, history: schoolHistory(index, member.school, asOf) }));
   return {
     policy,
@@ -99,7 +97,8 @@ function trustSubject(
     trust,
     members,
     filesReachWindow,
-    referrals: index.referrals.get(referralKey('trust', trust.uid)) ?? [],
+    referrals: index.referrals.get(key) ?? [],
+    applications: index.applications === null ? null : (index.applications.get(key) ?? []),
     // An undecided school that is to be supported directly cannot make its trust eligible.
     schoolDecisions: judgedSchools
       .filter(({ decision, school }) => decision.eligible === 'yes' || !directSchoolSupport.has(school.urn))
@@ -127,8 +126,8 @@ function contactBy(context: AssessContext, trust: TrustRecord, supported: readon
   const ofSchools = earliest(supported.flatMap(({ decision }) => decision.contactBy ?? []));
   if (ofSchools !== null) return ofSchools;
   const begin = policy.eligibilityWindow.from;
-  const { members, referrals } = trustSubject(context, trust, [], asOf);
-  const decided = referrals.flatMap(({ decidedOn }) => decidedOn ?? []);
+  const { members, referrals, applications } = trustSubject(context, trust, [], asOf);
+  const decided = [...referrals, ...(applications ?? [])].flatMap(({ decidedOn }) => decidedOn ?? []);
   const days = members.flatMap(({ joinedOn, history }) => [
     ...(joinedOn === null ? [] : [addYears(joinedOn, 3)]),
     ...surelyKnown(history).map((each) => each.publicationDate ?? each.startDate),

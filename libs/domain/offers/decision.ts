@@ -12,6 +12,7 @@ import type {
   TrustUid,
   Urn,
 } from '../kernel/index.js';
+import type { OfferListCode } from './codes.js';
 
 export const CONTACT_PARTIES = ['local-authority', 'diocese', 'trust', 'school'] as const;
 export type ContactParty = (typeof CONTACT_PARTIES)[number];
@@ -76,9 +77,32 @@ export interface SupportCase {
   readonly contactBy: IsoDate | null;
 }
 
+export const UNKNOWN_SUBJECT_REASONS = [
+  /** No school file (or groups file) holds it. */
+  'no-record',
+  /** The file holds it as closed or not yet open, so that nothing is decided about it. */
+  'not-open',
+  /** A group that is no academy trust: a federation, a sponsor. */
+  'no-academy-trust',
+] as const;
+export type UnknownSubjectReason = (typeof UNKNOWN_SUBJECT_REASONS)[number];
+
+/** A school or trust that a list of the offer names and about which nothing could be decided. */
+export interface UnknownSubject {
+  readonly list: OfferListCode;
+  readonly subjectKind: 'school' | 'trust';
+  readonly subjectId: string;
+  readonly reason: UnknownSubjectReason;
+  /** Of a school that is not open: the schools that follow it, by the links file. */
+  readonly successors: readonly Urn[];
+  readonly source: SourceRow;
+}
+
 export interface Assessment {
   readonly offer: OfferYear;
   readonly asOf: IsoDate;
   readonly decisions: readonly Decision[];
   readonly cases: readonly SupportCase[];
+  /** Named on a list that the offer asks for, and passed over: no file holds them, or not as open. */
+  readonly unknownSubjects: readonly UnknownSubject[];
 }

@@ -110,7 +110,7 @@ export interface UrnListEntry {
   readonly source: SourceRow;
 }
 
-/** An exceptional-circumstances request outside the criteria, with what was decided about it. */
+/** A request (exceptional circumstances, or an application) by a school or trust, with what was decided about it. */
 export interface Referral {
   readonly subjectKind: 'school' | 'trust';
   readonly subjectId: string;
@@ -134,4 +134,8 @@ export interface AssessmentFacts {
   readonly links: readonly SchoolLink[] | null;
   readonly twoRiPlus: readonly UrnListEntry[] | null;
   readonly referrals: readonly Referral[] | null;
+  /** Schools below the floor or coasting (2018-19). Absent: as null. */
+  readonly belowFloor?: readonly UrnListEntry[] | null;
+  /** Applications for support (2020-21), each with what was decided about it. Absent: as null. */
+  readonly applications?: readonly Referral[] | null;
 }

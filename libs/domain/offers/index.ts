@@ -19,5 +19,5 @@ export * from './facts.js';
 export { newestReferrals } from './newest-referrals.js';
 export { offerPolicy } from './offer-policy.js';
 export * from './offer-settings.js';
-export type { ContactPolicy, Criterion, DateRange, OfferPolicy, TierPolicy } from './policy.js';
+export type { ContactPolicy, Criterion, DateRange, ExtraPolicy, OfferPolicy, TierPolicy } from './policy.js';
 export { termEnd, type TermDates } from './term-dates.js';

@@ -1,5 +1,12 @@
 import type { HalfDays, IsoDate, LeaderRole, OfferYear, SupportUnit } from '../kernel/index.js';
-import type { CriterionCode, ExtraCode, RuleCode } from './codes.js';
+import type {
+  CriterionCode,
+  DaysMeaning,
+  ExtraCode,
+  OfferCertainty,
+  OfferListCode,
+  RuleCode,
+} from './codes.js';
 import type { ContactParty } from './decision.js';
 
 /** Both days included. */
@@ -27,13 +34,14 @@ export interface OfferPolicy {
   readonly ruleSet: string;
   readonly source: {
     readonly title: string;
-    readonly certainty: 'published' | 'reported';
+    readonly certainty: OfferCertainty;
   };
   /** By the start date of the inspection. */
   readonly eligibilityWindow: DateRange;
   /** The days in which leaders may give support. */
   readonly supportWindow: DateRange;
-  readonly halfDays: HalfDays;
+  readonly halfDaysByUnit: Readonly<Record<SupportUnit, HalfDays>>;
+  readonly daysAre: DaysMeaning;
   readonly briefingRequired: boolean;
   readonly leaderRolesByUnit: Readonly<Record<SupportUnit, readonly LeaderRole[]>>;
   /** Asked first; a "no" settles that the school is not eligible. */
@@ -47,9 +55,22 @@ export interface OfferPolicy {
   readonly priorities: Readonly<Record<string, number>>;
   readonly defaultPriority: number;
   /** The rule that says whether an eligible school is supported through its trust; null: never. */
-  readonly trustLevelRule: RuleCode | null;
+  readonly trustLevelRule: TrustLevelRule | null;
   readonly contacts: ContactPolicy;
-  readonly trustExtras: readonly { readonly extra: ExtraCode; readonly rule: RuleCode }[];
+  readonly schoolExtras: readonly ExtraPolicy[];
+  readonly trustExtras: readonly ExtraPolicy[];
+  /** Lists without which, or about whose subjects, the offer cannot be decided. */
+  readonly lists: readonly OfferListCode[];
+}
+
+export type TrustLevelRule = Extract<RuleCode, 'trust-level-support' | 'trust-level-unless-standalone'>;
+
+/** What comes with the support when the rule says yes; asked of eligible schools and trusts only. */
+export interface ExtraPolicy {
+  readonly extra: ExtraCode;
+  readonly rule: RuleCode;
+  /** The most that is paid; null: not money. */
+  readonly amountPounds: number | null;
 }
 
 export interface ContactPolicy {

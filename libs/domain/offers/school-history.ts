@@ -55,6 +55,13 @@ export function gradeOf(inspection: GradedInspection): Grade | null {
 
 export const BELOW_GOOD: Grade = 3;
 
+/** An inspection of a school that this one carries on, with the rows of the links between them. */
+export interface CarriedInspection extends InspectionFacts {
+  readonly links: readonly SourceRow[];
+}
+
+type Row = InspectionFacts & Partial<CarriedInspection>;
+
 /**
  * Makes one history of all facts about one school, `facts` being listed under its own URN and `carried` under its
  * predecessors'. Rows of several files about the same inspection (same number or same start) become one: a later
@@ -63,12 +70,12 @@ export const BELOW_GOOD: Grade = 3;
  */
 export function historyOf(
   facts: readonly InspectionFacts[],
-  carried: readonly InspectionFacts[],
+  carried: readonly CarriedInspection[],
   uninspectedRow: SourceRow | null,
   asOf: IsoDate,
 ): SchoolHistory {
-  const groups: InspectionFacts[][] = [];
-  for (const fact of [...carried.map(asPredecessors), ...facts]) {
+  const groups: Row[][] = [];
+  for (const fact of [...carried.map(asPredecessors), ...facts] as readonly Row[]) {
     const same = groups.find((group) => group.some((other) => isSameInspection(other, fact)));
     if (same) same.push(fact);
     else groups.push([fact]);
@@ -80,7 +87,7 @@ export function historyOf(
   return { listing, inspections, uninspectedRow };
 }
 
-function asPredecessors(fact: InspectionFacts): InspectionFacts {
+function asPredecessors(fact: CarriedInspection): CarriedInspection {
   return { ...fact, ofCurrentSchool: false };
 }
 
@@ -90,7 +97,7 @@ function isSameInspection(a: InspectionFacts, b: InspectionFacts): boolean {
   );
 }
 
-function merged(group: readonly InspectionFacts[], asOf: IsoDate): GradedInspection {
+function merged(group: readonly Row[], asOf: IsoDate): GradedInspection {
   const isPublic = (row: InspectionFacts): boolean =>
     row.publicationDate !== null && row.publicationDate <= asOf;
   const publicByThen = group.filter((row) => row.publicationDate === null || isPublic(row));
@@ -116,7 +123,7 @@ function merged(group: readonly InspectionFacts[], asOf: IsoDate): GradedInspect
     judgements,
     safeguardingEffective: last((row) => row.safeguardingEffective),
     earlier: rows.some((row) => row.earlier === 'listed') ? 'listed' : last((row) => row.earlier ?? null),
-    sources: rows.map((row) => row.source),
+    sources: rows.flatMap((row) => [row.source, ...(row.links ?? [])]),
   };
 }
 

@@ -1,15 +1,16 @@
-import type { SourceRow, TrustUid } from '../kernel/index.js';
+import type { IsoDate, SourceRow, TrustUid } from '../kernel/index.js';
 import type { MissingCode, StandingCode } from './codes.js';
 import type { SchoolFacts } from './facts.js';
+import type { CarriedOn } from './predecessors.js';
 import { MAT_FLAG, plainCode, SAT_FLAG, schoolKind } from './school-kind.js';
-import type { TrustRecord } from './trust-record.js';
+import { isInTrustOn, type TrustRecord } from './trust-record.js';
 
 /** How a school stands: with its local authority, or in which kind of trust. */
 export interface Standing {
   readonly code: StandingCode;
   /** Null: in no academy trust, or the files do not say in which. */
   readonly trustUid: TrustUid | null;
-  /** Schools of the trust that the files name: open ones, and those the school file does not hold. */
+  /** Schools of the trust on the as-of date: open ones, and those the school file does not hold. */
   readonly schoolsInTrust: number | null;
   /** Of those, the ones that the school file does not hold. */
   readonly unreadSchools: number;
@@ -17,7 +18,32 @@ export interface Standing {
   readonly evidence: readonly SourceRow[];
 }
 
-export function standingOf(school: SchoolFacts, trust: TrustRecord | null): Standing {
+/**
+ * The standing on the as-of date. Where the school stands in for one that has closed since, it is that one's; a trust
+ * in which it was by then is not known from registers of today.
+ */
+export function standingOf(
+  school: SchoolFacts,
+  trust: TrustRecord | null,
+  asOf: IsoDate,
+  carriesOn: CarriedOn | null = null,
+): Standing {
+  if (carriesOn === null) return standingToday(school, trust, asOf);
+  if (carriesOn.school !== null) {
+    const then = standingToday(carriesOn.school, null, asOf);
+    return { ...then, evidence: [...carriesOn.evidence] };
+  }
+  return {
+    code: 'unknown',
+    trustUid: null,
+    schoolsInTrust: null,
+    unreadSchools: 0,
+    missing: ['school-record'],
+    evidence: [school.source, ...carriesOn.evidence],
+  };
+}
+
+function standingToday(school: SchoolFacts, trust: TrustRecord | null, asOf: IsoDate): Standing {
   const nowhere = { trustUid: null, schoolsInTrust: null, unreadSchools: 0, evidence: [school.source] };
   switch (schoolKind(school)) {
     case 'maintained':
@@ -28,11 +54,11 @@ export function standingOf(school: SchoolFacts, trust: TrustRecord | null): Stan
     case 'unknown':
       return { ...nowhere, code: 'unknown', missing: ['school-type'] };
     case 'academy':
-      return academyStanding(school, trust);
+      return academyStanding(school, trust, asOf);
   }
 }
 
-function academyStanding(school: SchoolFacts, trust: TrustRecord | null): Standing {
+function academyStanding(school: SchoolFacts, trust: TrustRecord | null, asOf: IsoDate): Standing {
   const flag = plainCode(school.trustFlagCode);
   const evidence = [school.source, ...(trust?.source ? [trust.source] : [])];
   if (trust === null) {
@@ -41,10 +67,12 @@ function academyStanding(school: SchoolFacts, trust: TrustRecord | null): Standi
     const code = flag === MAT_FLAG ? 'multi-academy-trust' : 'trust-unknown';
     return { ...nowhere, code, missing: ['trust-membership'] };
   }
+  const others = trust.schools.filter((each) => each.school.urn !== school.urn && isInTrustOn(each, asOf));
+  const unread = trust.unread.filter(({ joinedOn }) => joinedOn === null || joinedOn <= asOf);
   const inTrust = {
     trustUid: trust.uid,
-    schoolsInTrust: trust.schools.length + trust.unread.length,
-    unreadSchools: trust.unread.length,
+    schoolsInTrust: others.length + 1 + unread.length,
+    unreadSchools: unread.length,
     evidence,
   };
   switch (trust.kind) {

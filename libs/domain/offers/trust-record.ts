@@ -28,3 +28,8 @@ export interface SchoolInTrust {
 export interface TrustMember extends SchoolInTrust {
   readonly history: SchoolHistory;
 }
+
+/** Open, and in the trust, on that day; without a date it counts as long there. */
+export function isInTrustOn({ school, joinedOn }: SchoolInTrust, day: IsoDate): boolean {
+  return (school.openDate === null || school.openDate <= day) && (joinedOn === null || joinedOn <= day);
+}

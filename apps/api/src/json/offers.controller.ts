@@ -124,14 +124,18 @@ export class OffersController {
   }
 
   private async resource(offer: OfferYear): Promise<OfferResource> {
-    const { halfDays, eligibilityWindow, supportWindow } = offerPolicy(offer);
+    const { halfDaysByUnit, daysAre, eligibilityWindow, supportWindow, source } = offerPolicy(offer);
     const [latest, counts] = await Promise.all([
       this.offers.latestAssessment(offer),
       this.offers.caseCounts(offer),
     ]);
     return {
       offer,
-      days: daysFromHalfDays(halfDays),
+      title: source.title,
+      certainty: source.certainty,
+      days: daysFromHalfDays(halfDaysByUnit.school),
+      trustDays: daysFromHalfDays(halfDaysByUnit.trust),
+      daysAre,
       eligibilityWindow: { ...eligibilityWindow },
       supportWindow: { ...supportWindow },
       cases: counts.filter(({ eligible }) => eligible).reduce((sum, { count }) => sum + count, 0),

@@ -71,8 +71,16 @@ export class PeriodResource {
 export class OfferResource {
   /** @example '2024-25' */
   offer!: string;
-  /** The most days that one case gets. */
+  /** As its guidance calls itself. */
+  title!: string;
+  /** How sure its rules are: published (its own guidance), republished (copies of it) or reported (by others). */
+  certainty!: string;
+  /** Days of a case that supports a school. */
   days!: number;
+  /** Days of a case that supports a trust, where the offer knows such. */
+  trustDays!: number;
+  /** at-most or on-average. */
+  daysAre!: string;
   eligibilityWindow!: PeriodResource;
   supportWindow!: PeriodResource;
   cases!: number;

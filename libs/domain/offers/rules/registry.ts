@@ -1,10 +1,17 @@
 import type { RuleCode } from '../codes.js';
+import { applicationAccepted } from './application-accepted.rule.js';
+import { belowFloorList } from './below-floor-list.rule.js';
 import { belowGoodBeforeSeptember2024 } from './below-good-before-september-2024.rule.js';
 import { causingConcernInWindow } from './causing-concern-in-window.rule.js';
+import { fundingOfTierThree } from './funding-of-tier-three.rule.js';
+import { fundingOfTierTwo } from './funding-of-tier-two.rule.js';
 import { inspectionInWindow } from './inspection-in-window.rule.js';
 import { knownByAsOf } from './known-by-as-of.rule.js';
+import { latestTwoRi } from './latest-two-ri.rule.js';
 import { nlgGovernance } from './nlg-governance.rule.js';
+import { notInadequate } from './not-inadequate.rule.js';
 import { referralAccepted } from './referral-accepted.rule.js';
+import { riAgainOnEntry } from './ri-again-on-entry.rule.js';
 import { riDuringYear } from './ri-during-year.rule.js';
 import { riIn202223 } from './ri-in-2022-23.rule.js';
 import { riInLeadershipOrQuality } from './ri-in-leadership-or-quality.rule.js';
@@ -20,8 +27,10 @@ import { tierTwoConsecutiveRi } from './tier-two-consecutive-ri.rule.js';
 import { trustHalfRiOrWorse } from './trust-half-ri-or-worse.rule.js';
 import { trustHeldTwoSchoolsThreeYears } from './trust-held-two-schools-three-years.rule.js';
 import { trustLevelSupport } from './trust-level-support.rule.js';
+import { trustLevelUnlessStandalone } from './trust-level-unless-standalone.rule.js';
 import { trustOfEligibleSchool } from './trust-of-eligible-school.rule.js';
 import { trustOverallDecline } from './trust-overall-decline.rule.js';
+import { trustPartnershipCredit } from './trust-partnership-credit.rule.js';
 import { twoRiPlusList } from './two-ri-plus-list.rule.js';
 
 /** Every rule about a school, by its code. A policy names rules; nothing else runs them. */
@@ -36,6 +45,15 @@ export const SCHOOL_RULES: ReadonlyMap<RuleCode, SchoolRule> = new Map<RuleCode,
   ['tier-two-consecutive-ri', tierTwoConsecutiveRi],
   ['tier-first-inspection-ri', tierFirstInspectionRi],
   ['single-ri', singleRi],
+  ['funding-of-tier-two', fundingOfTierTwo],
+  ['funding-of-tier-three', fundingOfTierThree],
+  ['not-inadequate', notInadequate],
+  ['below-floor-list', belowFloorList],
+  ['latest-two-ri', latestTwoRi],
+  ['application-accepted', applicationAccepted],
+  ['ri-again-on-entry', riAgainOnEntry],
+  ['trust-level-unless-standalone', trustLevelUnlessStandalone],
+  ['trust-partnership-credit', trustPartnershipCredit],
   ['school-route-standing', schoolRouteStanding],
   ['ri-in-2022-23', riIn202223],
   ['referral-accepted', referralAccepted],
@@ -52,6 +70,7 @@ export const TRUST_RULES: ReadonlyMap<RuleCode, TrustRule> = new Map<RuleCode, T
   ['trust-half-ri-or-worse', trustHalfRiOrWorse],
   ['trust-overall-decline', trustOverallDecline],
   ['nlg-governance', nlgGovernance],
+  ['application-accepted', applicationAccepted],
   ['referral-accepted', referralAccepted],
   ['trust-of-eligible-school', trustOfEligibleSchool],
 ]);

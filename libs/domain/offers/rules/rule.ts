@@ -2,6 +2,7 @@ import type { IsoDate } from '../../kernel/index.js';
 import type { Decision, RuleFinding } from '../decision.js';
 import type { Referral, SchoolFacts, UrnListEntry } from '../facts.js';
 import type { OfferPolicy } from '../policy.js';
+import type { CarriedOn } from '../predecessors.js';
 import type { SchoolHistory } from '../school-history.js';
 import type { Standing } from '../standing.js';
 import type { TrustMember, TrustRecord } from '../trust-record.js';
@@ -18,7 +19,15 @@ export interface SchoolSubject {
   /** Null: the list was not given. */
   readonly twoRiPlus: { readonly entry: UrnListEntry | null } | null;
   readonly referrals: readonly Referral[];
+  /** Null: the list was not given. */
+  readonly belowFloor: { readonly entry: UrnListEntry | null } | null;
+  /** Null: the list was not given. */
+  readonly applications: readonly Referral[] | null;
   readonly directSupportAgreed: boolean;
+  /** The closed school that was open in this one's place on the as-of date; null: it had opened itself by then. */
+  readonly carriesOn: CarriedOn | null;
+  /** Of an eligible school; null before that is known. */
+  readonly reached: { readonly tier: Decision['tier']; readonly missing: readonly string[] } | null;
 }
 
 /** What the rules about a trust look at. */
@@ -30,6 +39,8 @@ export interface TrustSubject {
   readonly members: readonly TrustMember[];
   readonly filesReachWindow: boolean;
   readonly referrals: readonly Referral[];
+  /** Null: the list was not given. */
+  readonly applications: readonly Referral[] | null;
   /** Decisions about its schools (for offers that support a trust on account of a school). */
   readonly schoolDecisions: readonly Decision[];
   /** Criteria met so far; what comes with the support may depend on them. */

@@ -3,16 +3,24 @@ import { join } from 'node:path';
 import { OFFER_YEARS } from '../../kernel/index.js';
 import { FACT_NAMES, MISSING_CODES, RULE_CODES, type RuleCode } from '../codes.js';
 import { offerPolicy } from '../offer-policy.js';
+import { CASES_2018_19 } from './cases-2018-19.fixture.js';
 import { CASES_2019_20 } from './cases-2019-20.fixture.js';
+import { CASES_2020_21 } from './cases-2020-21.fixture.js';
+import { CASES_2021_22 } from './cases-2021-22.fixture.js';
 import { CASES_2022_23 } from './cases-2022-23.fixture.js';
 import { CASES_2024_25 } from './cases-2024-25.fixture.js';
+import { FUNDING_CASES_2019_20 } from './funding-cases-2019-20.fixture.js';
 import { TRUST_CASES_2022_23 } from './trust-cases-2022-23.fixture.js';
 import { WINDOW_CASES_2024_25 } from './window-cases-2024-25.fixture.js';
 import { SCHOOL_RULES, TRUST_RULES } from './registry.js';
 import { answersWithoutCase, findingIn, type RuleCase } from './rule-case.fixture.js';
 
 const CASES: readonly RuleCase[] = [
+  ...CASES_2018_19,
   ...CASES_2019_20,
+  ...FUNDING_CASES_2019_20,
+  ...CASES_2020_21,
+  ...CASES_2021_22,
   ...CASES_2022_23,
   ...TRUST_CASES_2022_23,
   ...CASES_2024_25,
@@ -20,7 +28,7 @@ const CASES: readonly RuleCase[] = [
 ];
 
 describe('each rule', () => {
-  it.each(CASES.map((each) => [`${each.rule}: ${each.answer} - ${each.title}`, each] as const))(
+  it.each(CASES.map((each) => [`${each.offer} ${each.rule}: ${each.answer} - ${each.title}`, each] as const))(
     '%s',
     (_title, ruleCase) => {
       const finding = findingIn(ruleCase);
@@ -73,6 +81,7 @@ describe('the registry', () => {
         ...policy.schoolCriteria.flatMap(({ allOf }) => allOf),
         ...policy.trustCriteria.flatMap(({ allOf }) => allOf),
         ...policy.tiers.flatMap(({ anyOf }) => anyOf),
+        ...policy.schoolExtras.map(({ rule }) => rule),
         ...policy.trustExtras.map(({ rule }) => rule),
         ...(policy.trustLevelRule === null ? [] : [policy.trustLevelRule]),
       ];

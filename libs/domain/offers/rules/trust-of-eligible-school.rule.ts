@@ -6,11 +6,16 @@ import type { MissingCode } from '../codes.js';
 const RULE = 'trust-of-eligible-school';
 
 /** The trust has at least one eligible school that is supported at trust level. */
-export function trustOfEligibleSchool({ trust, schoolDecisions }: TrustSubject): RuleFinding {
+export function trustOfEligibleSchool({ policy, trust, schoolDecisions }: TrustSubject): RuleFinding {
   const eligible = schoolDecisions.filter(
     ({ eligible, unit, supportedId }) => eligible === 'yes' && unit === 'trust' && supportedId === trust.uid,
   );
-  const open = trust.kind === 'sat' ? [] : schoolDecisions.filter((each) => each.eligible === 'undetermined');
+  // Its only school is supported directly, whatever comes to light about it.
+  const isStandalone =
+    trust.kind === 'sat' ||
+    (policy.trustLevelRule === 'trust-level-unless-standalone' &&
+      trust.schools.length + trust.unread.length === 1);
+  const open = isStandalone ? [] : schoolDecisions.filter((each) => each.eligible === 'undetermined');
   const facts = {
     trustUid: trust.uid,
     schoolsInTrust: trust.schools.length,

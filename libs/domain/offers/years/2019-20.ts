@@ -11,11 +11,12 @@ const YEAR = { from: academicYearStart(OFFER), to: academicYearEnd(OFFER) };
  */
 export const OFFER_2019_20: OfferPolicy = {
   offer: OFFER,
-  ruleSet: '2019-20/1',
+  ruleSet: '2019-20/2',
   source: { title: 'School Improvement Offer 19/20', certainty: 'published' },
   eligibilityWindow: YEAR,
   supportWindow: YEAR,
-  halfDays: 6,
+  halfDaysByUnit: { school: 6, trust: 6 },
+  daysAre: 'at-most',
   briefingRequired: true,
   // "A designated NLE or equivalent": the CEO of a strong MAT is the equivalent that the survey knows.
   leaderRolesByUnit: { school: ['nle', 'mat-ceo'], trust: [] },
@@ -34,5 +35,10 @@ export const OFFER_2019_20: OfferPolicy = {
   defaultPriority: 3,
   trustLevelRule: null,
   contacts: { order: DEFAULT_CONTACT_ORDER, catholicOrder: DEFAULT_CONTACT_ORDER, dioceseOf: 'any' },
+  schoolExtras: [
+    { extra: 'further-funding-24000-pounds', rule: 'funding-of-tier-three', amountPounds: 24_000 },
+    { extra: 'further-funding-16000-pounds', rule: 'funding-of-tier-two', amountPounds: 16_000 },
+  ],
   trustExtras: [],
+  lists: [],
 };

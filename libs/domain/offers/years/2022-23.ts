@@ -11,11 +11,12 @@ const YEAR = { from: academicYearStart(OFFER), to: academicYearEnd(OFFER) };
  */
 export const OFFER_2022_23: OfferPolicy = {
   offer: OFFER,
-  ruleSet: '2022-23/1',
+  ruleSet: '2022-23/2',
   source: { title: 'Trust and school improvement offer 2022 to 2023', certainty: 'published' },
   eligibilityWindow: YEAR,
   supportWindow: YEAR,
-  halfDays: 20,
+  halfDaysByUnit: { school: 20, trust: 20 },
+  daysAre: 'at-most',
   briefingRequired: false,
   leaderRolesByUnit: { school: ['nle', 'mat-ceo'], trust: ['mat-ceo'] },
   schoolPreconditions: ['school-open', 'state-funded-school'],
@@ -43,5 +44,7 @@ export const OFFER_2022_23: OfferPolicy = {
   trustLevelRule: null,
   // The diocese is named for maintained schools only; trusts are contacted directly.
   contacts: { order: DEFAULT_CONTACT_ORDER, catholicOrder: DEFAULT_CONTACT_ORDER, dioceseOf: 'maintained' },
-  trustExtras: [{ extra: 'nlg-governance-support', rule: 'nlg-governance' }],
+  schoolExtras: [],
+  trustExtras: [{ extra: 'nlg-governance-support', rule: 'nlg-governance', amountPounds: null }],
+  lists: ['referrals'],
 };

@@ -7,14 +7,15 @@ import { DEFAULT_CONTACT_ORDER, type OfferPolicy } from '../policy.js';
  */
 export const OFFER_2024_25: OfferPolicy = {
   offer: '2024-25',
-  ruleSet: '2024-25/1',
+  ruleSet: '2024-25/2',
   source: {
     title: 'School improvement offer, September 2024 to end of February 2025',
     certainty: 'published',
   },
   eligibilityWindow: { from: '2024-09-01', to: '2025-02-28' },
   supportWindow: { from: '2024-09-01', to: '2025-07-31' },
-  halfDays: 20,
+  halfDaysByUnit: { school: 20, trust: 20 },
+  daysAre: 'at-most',
   briefingRequired: false,
   leaderRolesByUnit: { school: ['nle', 'mat-ceo'], trust: ['nle', 'mat-ceo'] },
   schoolPreconditions: ['school-open', 'state-funded-school'],
@@ -44,5 +45,7 @@ export const OFFER_2024_25: OfferPolicy = {
     catholicOrder: ['diocese', 'local-authority', 'trust', 'school'],
     dioceseOf: 'any',
   },
+  schoolExtras: [],
   trustExtras: [],
+  lists: ['2ri-plus'],
 };
