@@ -16,6 +16,7 @@ export {
   type MakingRoom,
   type ServedCase,
 } from './explain-match.js';
+export { type LeaderMargin, leaderMargins } from './decomposition/flow/index.js';
 export type { Remedy, UncoveredExplanation, UncoveredReason } from './explain-plan.js';
 export { explainUncovered } from './explain-plan.js';
 export { PlanState, type StatePair } from './explain-state.js';

@@ -1,5 +1,6 @@
 import { accepted, type Outcome } from '../kernel/index.js';
 import type { LinearEngine } from '../linear/index.js';
+import { countsOf, FLOW_ENGINE, FlowSolver } from './decomposition/flow/index.js';
 import { explainUncovered } from './explain-plan.js';
 import { integerProblem, type IntegerProblem } from './integer-problem.js';
 import { pinConflict } from './pin-conflict.js';
@@ -10,6 +11,7 @@ import type { Problem } from './problem.js';
 import { componentsOf } from './stages/component.js';
 import { ComponentSolver } from './stages/component-solver.js';
 import { runStages, type StageBounds } from './stages/run-stages.js';
+import type { StageSolver } from './stages/stage-solver.js';
 import { scoreFromThousandths } from './thousandths.js';
 
 /**
@@ -35,20 +37,36 @@ export function makePlan(
     if (!engine.ok) return engine;
     chosen.push(engine.value);
   }
-  const engine = [...new Set(chosen.map((one) => `${one.name} ${one.version}`))].join(' + ');
+  const counts = components.map((component) => (settings.engine === 'auto' ? countsOf(component) : null));
+  const engine = enginesNamed(chosen, counts);
   const header = { engine, seed: settings.seed };
   if (conflict !== null) {
     return accepted({ ...infeasiblePlan(integers, conflict), ...header, seconds: seconds(tools) });
   }
-  const solvers = components.map((component, index) => {
+  const solvers = components.map((component, index): StageSolver => {
     const own = chosen[index];
     if (own === undefined) throw new RangeError(`no engine for component ${index}`);
-    return new ComponentSolver(component, own, integers.priorities.length, settings);
+    const levels = integers.priorities.length;
+    const places = counts[index] ?? null;
+    return places === null
+      ? new ComponentSolver(component, own, levels, settings)
+      : new FlowSolver(component, own, levels, places);
   });
   const bounds = runStages(solvers, settings, tools);
   const plan = { ...planFrom(problem, integers, solvers, bounds), ...header };
   tools.onProgress({ phase: 'solving', fraction: 1, gap: plan.gap });
   return accepted({ ...plan, seconds: seconds(tools) });
+}
+
+/** Who serves the components, as plans name them; where every limit is a count that is our own flow. */
+function enginesNamed(
+  chosen: readonly LinearEngine[],
+  counts: readonly (readonly number[] | null | undefined)[],
+): string {
+  const names = chosen.map((one, index) =>
+    (counts[index] ?? null) === null ? `${one.name} ${one.version}` : FLOW_ENGINE,
+  );
+  return [...new Set(names)].join(' + ');
 }
 
 const NOTHING = { mixedDays: false, cases: [], pairs: [] };
@@ -84,7 +102,7 @@ function infeasiblePlan(problem: IntegerProblem, conflict: readonly number[]): U
 function planFrom(
   problem: Problem,
   integers: IntegerProblem,
-  solvers: readonly ComponentSolver[],
+  solvers: readonly StageSolver[],
   bounds: StageBounds,
 ): Unsigned {
   const matched = [

@@ -18,25 +18,17 @@ import {
   valuesOf,
 } from './linear-form.js';
 import { chainTriesFor, searchLocally, startingPlan } from './local-search.js';
-
-/** What one engine call may use; `gap` is for scores only, coverage is always pursued to the last case. */
-export interface StageLimits {
-  readonly seconds: number;
-  readonly gap: number;
-  readonly seed: number;
-  readonly onGap: (gap: number) => void;
-}
+import { spreadLoad } from './spread-load.js';
+import type { StageLimits, StageSolver } from './stage-solver.js';
 
 /**
  * One component on its way through the stages. It starts with a plan of its own (local search) and the bounds that need
  * no engine; each stage may better both. One engine session lives through all stages: a stage changes the costs, and
  * adds the row that holds what the stage before it reached.
  */
-export class ComponentSolver {
+export class ComponentSolver implements StageSolver {
   best: Assignment;
-  /** Most cases of each level that this component can cover, given `best`'s coverage of each better level. */
   readonly coverageBound: number[];
-  /** Least score of any plan of this component that covers at least as many at every level as `best`; thousandths. */
   scoreBound: number;
   private readonly budgets: readonly number[];
   private readonly model: LinearModel;
@@ -75,7 +67,6 @@ export class ComponentSolver {
     return this.best.score === this.scoreBound;
   }
 
-  /** Covers as many of the level as it can without giving up better ones. */
   raiseCoverage(level: number, limits: StageLimits): void {
     if (this.isCoverageProven(level)) return;
     const outcome = this.solve(uncoveredCosts(this.component, level), level, { ...limits, gap: 0 });
@@ -85,7 +76,6 @@ export class ComponentSolver {
     );
   }
 
-  /** Lowers the score as far as it can without giving up coverage. */
   lowerScore(limits: StageLimits): void {
     // A better plan of an earlier stage may have covered more at a worse level, too: the first guess is then too low.
     this.scoreBound = cheapestScore(this.component, this.best.covered);
@@ -96,10 +86,7 @@ export class ComponentSolver {
     this.scoreBound = Math.min(this.best.score, Math.max(this.scoreBound, proven));
   }
 
-  /**
-   * A bound by fractions for plans of this component that cover at least `required[p]` at every level p named there:
-   * the most cases of `level`, or the least score when `level` is null.
-   */
+  /** By the same program with fractions allowed. */
   relaxedBound(level: number | null, required: readonly number[], limits: StageLimits): number {
     const unit = scoreUnit(this.component);
     const rows = required.map((count, index) => coverageRow(this.component, index, Math.max(0, count)));
@@ -113,7 +100,10 @@ export class ComponentSolver {
     return this.casesAt(level) - Math.max(0, wholeAbove(lowerBound(outcome)));
   }
 
-  /** Releases the engine's memory; the solver keeps its plan and bounds. */
+  spreadLoad(floor: number, limits: StageLimits): void {
+    spreadLoad(this, floor, limits);
+  }
+
   dispose(): void {
     this.session?.dispose();
     this.session = null;

@@ -1,6 +1,5 @@
 import type { PlannerSettings, PlannerTools } from '../planner-settings.js';
-import type { ComponentSolver, StageLimits } from './component-solver.js';
-import { spreadLoad } from './spread-load.js';
+import type { StageLimits, StageSolver } from './stage-solver.js';
 
 /** Proven figures of all components together, pins left out; thousandths for the score. */
 export interface StageBounds {
@@ -33,7 +32,7 @@ const WEIGHT_OF_MIXED_DAYS = 20;
  * the levels every such bound holds for any plan that covers as many of the better levels as this one.
  */
 export function runStages(
-  solvers: readonly ComponentSolver[],
+  solvers: readonly StageSolver[],
   settings: PlannerSettings,
   tools: PlannerTools,
 ): StageBounds {
@@ -45,7 +44,7 @@ export function runStages(
 }
 
 function stages(
-  solvers: readonly ComponentSolver[],
+  solvers: readonly StageSolver[],
   settings: PlannerSettings,
   tools: PlannerTools,
 ): StageBounds {
@@ -77,8 +76,8 @@ function stages(
 /** The bound of one component at a level, or of its score (null); weaker where other components leave the split open. */
 function boundAt(
   level: number | null,
-  solver: ComponentSolver,
-  solvers: readonly ComponentSolver[],
+  solver: StageSolver,
+  solvers: readonly StageSolver[],
   bounds: readonly (readonly number[])[],
   clock: StageClock,
 ): number {
@@ -97,12 +96,12 @@ function boundAt(
 }
 
 /** The components with the largest shares first: no other need go below what the worst of them cannot. */
-function spreadAll(solvers: readonly ComponentSolver[], clock: StageClock): void {
+function spreadAll(solvers: readonly StageSolver[], clock: StageClock): void {
   const byShare = [...solvers].sort((a, b) => b.best.largestShare() - a.best.largestShare());
   let floor = 0;
   for (const solver of byShare) {
     const limits = clock.lastLimits();
-    if (!clock.isOver()) spreadLoad(solver, floor, limits);
+    if (!clock.isOver()) solver.spreadLoad(floor, limits);
     floor = Math.max(floor, solver.best.largestShare());
   }
 }
@@ -114,7 +113,7 @@ class StageClock {
   private readonly tasks: number;
 
   constructor(
-    private readonly solvers: readonly ComponentSolver[],
+    private readonly solvers: readonly StageSolver[],
     levels: number,
     private readonly settings: PlannerSettings,
     private readonly tools: PlannerTools,
@@ -123,12 +122,7 @@ class StageClock {
     this.tasks = solvers.length * (levels + 1);
   }
 
-  run(
-    solver: ComponentSolver,
-    weight: number,
-    isProven: boolean,
-    stage: (limits: StageLimits) => void,
-  ): void {
+  run(solver: StageSolver, weight: number, isProven: boolean, stage: (limits: StageLimits) => void): void {
     const own = weightOf(solver) * weight;
     const left = this.settings.timeLimitSeconds * SHARE_FOR_STAGES - this.tools.secondsElapsed();
     const seconds = left * Math.min(1, own / Math.max(own, this.weightLeft));
@@ -173,7 +167,7 @@ class StageClock {
   }
 }
 
-function weightOf(solver: ComponentSolver): number {
+function weightOf(solver: StageSolver): number {
   const { pairs, mixedDays } = solver.component;
   return pairs.length * (mixedDays ? WEIGHT_OF_MIXED_DAYS : 1);
 }

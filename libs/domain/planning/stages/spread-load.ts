@@ -1,14 +1,21 @@
-import { type LinearModel, solveOnce } from '../../linear/index.js';
+import { type LinearEngine, type LinearModel, solveOnce } from '../../linear/index.js';
 import type { Assignment } from './assignment.js';
-import type { ComponentSolver, StageLimits } from './component-solver.js';
 import { type Component, scoreUnit } from './component.js';
 import { assignmentFrom, coverageRow, linearForm, scoreCosts } from './linear-form.js';
+import type { StageLimits } from './stage-solver.js';
 
 /** Mixed days beyond this are left as they are: a step would cost as much as the whole solve before it. */
 const MOST_MIXED_PAIRS = 1500;
 /** Work that one step may take, the same on every machine, so that a seed gives one plan whatever the clock says. */
 const NODES_PER_STEP = 200;
 const MOST_STEPS = 40;
+
+/** A component with the plan to be spread, which is replaced where that succeeds. */
+interface Spreadable {
+  readonly component: Component;
+  readonly engine: LinearEngine;
+  best: Assignment;
+}
 
 /**
  * The third aim: lowers the largest share of a leader's days without giving up coverage or score, by bisection on the
@@ -17,7 +24,7 @@ const MOST_STEPS = 40;
  *
  * @param floor a share that is reached elsewhere anyway; nothing is gained by going below it
  */
-export function spreadLoad(solver: ComponentSolver, floor: number, limits: StageLimits): void {
+export function spreadLoad(solver: Spreadable, floor: number, limits: StageLimits): void {
   if (solver.component.mixedDays && solver.component.pairs.length > MOST_MIXED_PAIRS) return;
   let low = Math.max(floor, pinnedShare(solver.component));
   for (let step = 0; step < MOST_STEPS; step++) {
@@ -30,7 +37,7 @@ export function spreadLoad(solver: ComponentSolver, floor: number, limits: Stage
   }
 }
 
-function planWithin(solver: ComponentSolver, share: number, limits: StageLimits): Assignment | null {
+function planWithin(solver: Spreadable, share: number, limits: StageLimits): Assignment | null {
   const { component, best } = solver;
   const budgets = component.leaders.map(
     (leader) =>
