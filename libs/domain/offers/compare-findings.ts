@@ -194,8 +194,16 @@ function listOf(value: FactValue | undefined): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 }
 
-/** Several rules look at the same inspection: each reason once. */
+/** Several rules look at the same inspection: each reason once, with all that any of them knows. */
 function unique(reasons: readonly DecisionChangeReason[]): readonly DecisionChangeReason[] {
-  const byText = new Map(reasons.map((reason) => [JSON.stringify(reason), reason]));
-  return [...byText.values()];
+  const found = new Map<string, DecisionChangeReason>();
+  for (const reason of reasons) {
+    const { code, facts } = reason;
+    const ofInspection = code === 'new-inspection' || code === 'inspection-no-longer-known';
+    const key = ofInspection ? `${code} ${textOf(facts['inspectionStart']) ?? ''}` : JSON.stringify(reason);
+    const known = found.get(key)?.facts ?? {};
+    const said = Object.entries(facts).filter(([name, value]) => value !== null || !(name in known));
+    found.set(key, { code, facts: { ...known, ...Object.fromEntries(said) } });
+  }
+  return [...found.values()];
 }

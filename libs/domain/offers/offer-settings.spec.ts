@@ -1,0 +1,90 @@
+import { newestReferrals } from './newest-referrals.js';
+import type { Referral } from './facts.js';
+import { offerPolicy } from './offer-policy.js';
+import { DEFAULT_OFFER_SETTINGS, parseOfferSettings, priorityNames } from './offer-settings.js';
+
+const POLICY = offerPolicy('2019-20');
+const parse = (given: Readonly<Record<string, unknown>>) =>
+  parseOfferSettings(POLICY, {
+    priorities: given['priorities'],
+    contactOrder: given['contactOrder'],
+    inspectionsReach: given['inspectionsReach'],
+    beforeAllocation: given['beforeAllocation'],
+  });
+
+describe('the settings of an offer', () => {
+  it('are its defaults where nothing is given', () => {
+    expect(parse({})).toEqual({ ok: true, value: DEFAULT_OFFER_SETTINGS });
+  });
+
+  it('name criteria and tiers of this offer', () => {
+    expect(priorityNames(POLICY)).toContain('ri-on-entry');
+    expect(priorityNames(POLICY)).toContain('tier-3');
+    expect(priorityNames(offerPolicy('2024-25'))).not.toContain('tier-3');
+  });
+
+  it('are taken as given', () => {
+    const value = {
+      priorities: { 'tier-1': 1, 'ri-on-entry': 2 },
+      contactOrder: ['diocese', 'local-authority'],
+      inspectionsReach: '2020-06-30',
+      beforeAllocation: ['conflict-check'],
+    };
+    expect(parse(value)).toEqual({ ok: true, value });
+  });
+
+  it('are refused with every fault and its place', () => {
+    const refused = parse({
+      priorities: { 'tier-9': 1, 'tier-1': 0, 'tier/2~': 1 },
+      contactOrder: ['school', 'school'],
+      inspectionsReach: '2020-02-30',
+      beforeAllocation: 'contact',
+    });
+    const faults = refused.ok ? [] : (refused.refusal.facts['faults'] as readonly { pointer: string }[]);
+    expect(faults.map(({ pointer }) => pointer)).toEqual([
+      '/priorities/tier-9',
+      '/priorities/tier-1',
+      '/priorities/tier~12~0',
+      '/contactOrder',
+      '/inspectionsReach',
+      '/beforeAllocation',
+    ]);
+  });
+});
+
+describe('the referral that counts', () => {
+  const referral = (
+    decidedOn: string | null,
+    decision: Referral['decision'],
+    file = 'file.csv',
+  ): Referral => ({
+    ...{ subjectKind: 'school', subjectId: '100001', decision, decidedOn, decidedBy: null },
+    source: { file, row: 1 },
+  });
+  const newest = (file: Referral[], recorded: Referral[], asOf = '2023-07-31') =>
+    newestReferrals(file, recorded, asOf).map(({ decision }) => decision);
+
+  it('is the newest of file and record by the as-of date', () => {
+    const accepted = referral('2023-01-10', 'accepted');
+    expect(newest([accepted], [referral('2023-02-01', 'declined')])).toEqual(['declined']);
+    expect(newest([accepted], [referral('2022-12-01', 'declined')])).toEqual(['accepted']);
+    expect(newest([accepted], [referral('2023-02-01', 'declined')], '2023-01-31')).toEqual(['accepted']);
+  });
+
+  it('is the record of two of one day, and of an undated file', () => {
+    expect(newest([referral('2023-01-10', 'accepted')], [referral('2023-01-10', 'declined')])).toEqual([
+      'declined',
+    ]);
+    expect(newest([referral(null, 'pending')], [referral('2023-01-10', 'declined')])).toEqual(['declined']);
+  });
+
+  it('is the first that is still to come when all are later', () => {
+    const later = [referral('2023-03-01', 'declined'), referral('2023-02-01', 'accepted')];
+    expect(newest([], later, '2023-01-01')).toEqual(['accepted']);
+  });
+
+  it('stands apart for each subject', () => {
+    const other: Referral = { ...referral('2023-01-10', 'pending'), subjectKind: 'trust' };
+    expect(newest([referral('2023-01-10', 'accepted')], [other])).toEqual(['accepted', 'pending']);
+  });
+});
