@@ -15,6 +15,8 @@ export {
   STANDING_NAMES,
   UNIT_NAMES,
 } from './code-names.js';
+export { CHANGE_REASON_WORDS, whyChange, whyChangeReason } from './change-words.js';
+export { CONTACT_PROBLEM_WORDS, contactProblemSentence } from './contact-words.js';
 export { codeWords, dateText, daysText, listText, milesText, plural, sentence } from './format.js';
 export { concernName, gradeName } from './grades.js';
 export {

@@ -1,5 +1,6 @@
 import type { Facts, Refusal } from '../domain/kernel/index.js';
 import { type ParamsFaultCode, paramsFaults } from '../domain/candidates/index.js';
+import { CASE_REFUSAL_WORDS } from './case-refusal-words.js';
 import { MATCHING_REFUSAL_WORDS } from './matching-refusal-words.js';
 import { codeWords, listFact, listText, numberFact, plural, sentence, textFact } from './format.js';
 
@@ -83,6 +84,7 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'half-days-not-whole': () => 'days are counted in steps of half a day',
   // cases, matches and answers
   ...MATCHING_REFUSAL_WORDS,
+  ...CASE_REFUSAL_WORDS,
   // changes at the same time
   stale: () => 'somebody else changed this in the meantime: look at it again',
   'nothing-to-do': () => 'there is nothing to do any more',

@@ -15,6 +15,7 @@ import { Authentication } from './access/authentication.js';
 import { RouteCensus } from './access/route-census.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness, READINESS_DATABASE_URL } from './health/readiness.js';
+import { DecisionChangesController } from './json/decision-changes.controller.js';
 import { ImportsController } from './json/imports.controller.js';
 import { LeadersController } from './json/leaders.controller.js';
 import { MatchesController } from './json/matches.controller.js';
@@ -64,6 +65,7 @@ export class ApiModule {
           TokensController,
           ImportsController,
           OffersController,
+          DecisionChangesController,
           LeadersController,
           PairsController,
           RunsController,

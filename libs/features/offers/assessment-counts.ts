@@ -11,4 +11,10 @@ export interface AssessmentCounts {
   readonly changed: number;
   /** Cases that are no longer eligible; they stay, marked so. */
   readonly removed: number;
+  /** Schools and trusts whose decision is other than in the assessment before (see `DecisionChange`). */
+  readonly subjectsAdded: number;
+  readonly subjectsRemoved: number;
+  readonly subjectsChanged: number;
+  /** Of them, those that took eligibility from a case that somebody had already taken further. */
+  readonly underway: number;
 }

@@ -1,14 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { IsoDate, OfferYear } from '../../domain/kernel/index.js';
-import type { Decision } from '../../domain/offers/index.js';
+import type { AssessOptions, Decision } from '../../domain/offers/index.js';
 import { postgresJson } from '../imports/index.js';
 import type { AssessmentCounts } from './assessment-counts.js';
+import type { AssessmentSource } from './assessment-sources.js';
 
 export interface QueuedAssessment {
   readonly id: string;
   readonly offer: OfferYear;
   readonly asOf: IsoDate;
+}
+
+/** What an assessment is kept by, beside its decisions. */
+export interface FinishedAssessment {
+  readonly counts: AssessmentCounts;
+  readonly ruleSet: string;
+  readonly options: AssessOptions;
+  readonly sources: readonly AssessmentSource[];
+  readonly previousId: string | null;
 }
 
 const DECISIONS_AT_ONCE = 500;
@@ -77,11 +87,13 @@ export class AssessmentsRepository {
     }
   }
 
-  async finish(manager: EntityManager, id: string, counts: AssessmentCounts): Promise<void> {
+  async finish(manager: EntityManager, id: string, found: FinishedAssessment): Promise<void> {
+    const { counts, ruleSet, options, sources, previousId } = found;
     const [, count] = await manager.query<[unknown, number]>(
-      `UPDATE assessment SET state = 'done', counts = $2::jsonb, finished_at = now()
+      `UPDATE assessment SET state = 'done', counts = $2::jsonb, rule_set = $3, options = $4::jsonb,
+         sources = $5::jsonb, previous_id = $6, finished_at = now()
        WHERE id = $1 AND state = 'queued'`,
-      [id, JSON.stringify(counts)],
+      [id, JSON.stringify(counts), ruleSet, JSON.stringify(options), postgresJson(sources), previousId],
     );
     if (count !== 1) throw new Error(`Assessment ${id} was no longer queued under its own lock`);
   }

@@ -12,6 +12,13 @@ import { SupportCaseRow } from './support-case.entity.js';
 
 export { type AssessmentCounts } from './assessment-counts.js';
 export { type AssessmentState } from './assessment.entity.js';
+export { type AssessmentSource } from './assessment-sources.js';
+export {
+  DecisionHistoryQueries,
+  type ChangeFilter,
+  type DecisionOfAssessment,
+  type StoredChange,
+} from './decision-history.queries.js';
 export { FailAssessment } from './fail-assessment.use-case.js';
 export { CONTACT_EVENTS, MoveCase, type ContactEvent, type MoveCaseInput } from './move-case.use-case.js';
 export { moveCases, type CaseMove, type CaseMoved, type MoveCasesRefusal } from './move-cases.js';

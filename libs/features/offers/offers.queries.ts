@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CaseId, IsoDate, OfferYear } from '../../domain/kernel/index.js';
 import type { CaseState } from '../../domain/lifecycle/index.js';
-import type { Decision, SupportCase } from '../../domain/offers/index.js';
+import type { AssessOptions, Decision, SupportCase } from '../../domain/offers/index.js';
 import { Database } from '../../platform/database/index.js';
 import { STALLED_AFTER_SECONDS } from '../imports/index.js';
 import type { AssessmentCounts } from './assessment-counts.js';
+import type { AssessmentSource } from './assessment-sources.js';
 import type { AssessmentState } from './assessment.entity.js';
 
 export interface AssessmentSummary {
@@ -15,6 +16,12 @@ export interface AssessmentSummary {
   readonly state: AssessmentState;
   readonly failureCode: string | null;
   readonly counts: AssessmentCounts | null;
+  /** Null until it is done, and for those from before these were kept. */
+  readonly ruleSet: string | null;
+  readonly options: AssessOptions | null;
+  readonly sources: readonly AssessmentSource[] | null;
+  /** The assessment that its changes are against. */
+  readonly previousId: string | null;
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
@@ -62,6 +69,7 @@ export interface Page<Item> {
 }
 
 const ASSESSMENT = `id, offer, as_of::text AS "asOf", state, failure_code AS "failureCode", counts,
+  rule_set AS "ruleSet", options, sources, previous_id AS "previousId",
   created_by AS "createdBy", created_at AS "createdAt", finished_at AS "finishedAt"`;
 const CASE = `offer, case_id AS "caseId", state, version, eligible, facts AS "supportCase"`;
 

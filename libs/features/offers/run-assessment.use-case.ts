@@ -1,12 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { accepted, refused, type Actor, type Outcome } from '../../domain/kernel/index.js';
-import { assess, type Decision } from '../../domain/offers/index.js';
+import {
+  assess,
+  compareDecisions,
+  type ComparedAssessment,
+  type Decision,
+  type DecisionChange,
+  type DecisionChangeKind,
+  offerPolicy,
+} from '../../domain/offers/index.js';
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
-import { loadAssessmentFacts } from '../schools/index.js';
 import type { AssessmentCounts } from './assessment-counts.js';
+import { loadAssessmentInputs } from './assessment-inputs.queries.js';
 import { AssessmentsRepository, type QueuedAssessment } from './assessments.repository.js';
+import {
+  assessmentInForce,
+  insertChanges,
+  recordDecisions,
+  registerLookup,
+} from './decision-changes.repository.js';
 import { renewCases } from './support-cases.repository.js';
 
 export interface RanAssessment {
@@ -55,11 +69,25 @@ export class RunAssessment {
   ): Promise<Outcome<RanAssessment, never>> {
     const { id, offer, asOf } = queued;
     await this.repository.allowLongThought(manager);
-    const { decisions, cases } = assess(offer, await loadAssessmentFacts(manager, offer), { asOf });
+    const { facts, options, sources } = await loadAssessmentInputs(manager, offer, asOf);
+    const { decisions, cases } = assess(offer, facts, options);
+    const before = await assessmentInForce(manager, offer);
+    const now = { ruleSet: offerPolicy(offer).ruleSet, asOf, options, decisions, cases };
+    const changes = await this.changes(manager, before, now);
     await this.repository.replaceDecisions(manager, queued, decisions);
+    await recordDecisions(manager, queued);
     const renewed = await renewCases(manager, queued, cases);
-    const counts = { ...answers(decisions), cases: cases.length, ...renewed };
-    await this.repository.finish(manager, id, counts);
+    const underway = await insertChanges(manager, queued, changes);
+    const counts = {
+      ...answers(decisions),
+      ...{ cases: cases.length, ...renewed },
+      ...{ ...changeCounts(changes), underway },
+    };
+    await this.repository.finish(manager, id, {
+      ...{ counts, options, sources },
+      ruleSet: now.ruleSet,
+      previousId: before?.id ?? null,
+    });
     await append(manager, actor, {
       action: 'assessment.finish',
       subjectKind: 'assessment',
@@ -67,6 +95,16 @@ export class RunAssessment {
       after: { offer, asOf, ...counts },
     });
     return accepted({ state: 'done', counts, failureCode: null });
+  }
+
+  /** Of the first assessment of an offer there are none: nothing was decided before. */
+  private async changes(
+    manager: EntityManager,
+    before: ComparedAssessment | undefined,
+    now: ComparedAssessment,
+  ): Promise<readonly DecisionChange[]> {
+    if (before === undefined) return [];
+    return compareDecisions(before, now, await registerLookup(manager));
   }
 
   private async fail(
@@ -90,4 +128,15 @@ function answers(decisions: readonly Decision[]): Pick<AssessmentCounts, 'yes' |
   const counts = { yes: 0, no: 0, undetermined: 0 };
   for (const { eligible } of decisions) counts[eligible] += 1;
   return counts;
+}
+
+function changeCounts(
+  changes: readonly DecisionChange[],
+): Pick<AssessmentCounts, 'subjectsAdded' | 'subjectsRemoved' | 'subjectsChanged'> {
+  const count = (kind: DecisionChangeKind): number => changes.filter(({ change }) => change === kind).length;
+  return {
+    subjectsAdded: count('added'),
+    subjectsRemoved: count('removed'),
+    subjectsChanged: count('changed'),
+  };
 }

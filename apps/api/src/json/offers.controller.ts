@@ -17,6 +17,7 @@ import {
 import { ActorOf } from '../access/actor.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
+import { knownOffer } from './known-offer.js';
 import {
   AssessmentBody,
   AssessmentResource,
@@ -50,7 +51,7 @@ export class OffersController {
   @Get('offers/:offer')
   @ApiEndpoint({ summary: 'One offer', allow: READERS, answers: OfferResource, problems: [404] })
   async one(@Param('offer') offer: string): Promise<OfferResource> {
-    return this.resource(known(offer));
+    return this.resource(knownOffer(offer));
   }
 
   @Post('offers/:offer/assessments')
@@ -99,7 +100,7 @@ export class OffersController {
     @Param('offer') offer: string,
     @Query() query: DecisionsQuery,
   ): Promise<DecisionPageResource> {
-    const page = await this.offers.decisions(known(offer), query as DecisionFilter);
+    const page = await this.offers.decisions(knownOffer(offer), query as DecisionFilter);
     return { items: page.items.map(decisionResource), nextCursor: page.nextCursor };
   }
 
@@ -113,14 +114,14 @@ export class OffersController {
   async cases(@Param('offer') offer: string, @Query() query: CasesQuery): Promise<CasePageResource> {
     const { state, ...rest } = query;
     const filter = { ...rest, ...(state === undefined ? {} : { states: [state] }) } as CaseFilter;
-    const page = await this.offers.cases(known(offer), filter);
+    const page = await this.offers.cases(knownOffer(offer), filter);
     return { items: page.items.map(caseResource), nextCursor: page.nextCursor };
   }
 
   @Get('offers/:offer/cases/:caseId')
   @ApiEndpoint({ summary: 'One support case', allow: READERS, answers: CaseResource, problems: [404] })
   async case(@Param('offer') offer: string, @Param('caseId') caseId: string): Promise<CaseResource> {
-    return caseResource(foundOr404(await this.offers.case(known(offer), caseId), 'case'));
+    return caseResource(foundOr404(await this.offers.case(knownOffer(offer), caseId), 'case'));
   }
 
   private async resource(offer: OfferYear): Promise<OfferResource> {
@@ -142,11 +143,4 @@ export class OffersController {
       assessedAsOf: latest?.asOf ?? null,
     };
   }
-}
-
-function known(offer: string): OfferYear {
-  return foundOr404(
-    OFFER_YEARS.find((year) => year === offer),
-    'offer',
-  );
 }

@@ -97,6 +97,14 @@ export class RequestedAssessmentResource {
   asOf!: string;
 }
 
+export class AssessmentSourceResource {
+  importId!: string;
+  kind!: string;
+  fileName!: string;
+  /** SHA-256 of the file, lower-case hex. */
+  sha256!: string;
+}
+
 export class AssessmentResource {
   id!: string;
   offer!: string;
@@ -105,6 +113,14 @@ export class AssessmentResource {
   state!: string;
   failureCode!: string | null;
   counts!: Record<string, unknown> | null;
+  /** What decided; null until it is done. */
+  ruleSet!: string | null;
+  /** The settings that it ran with. */
+  options!: Record<string, unknown> | null;
+  /** The files that it read. */
+  sources!: AssessmentSourceResource[];
+  /** The assessment that its changes are against; null: there was none before. */
+  previousId!: string | null;
   createdAt!: string;
   finishedAt!: string | null;
 }

@@ -36,6 +36,8 @@ export function assessmentResource({
   return {
     ...assessment,
     counts: assessment.counts === null ? null : { ...assessment.counts },
+    options: assessment.options === null ? null : { ...assessment.options },
+    sources: [...(assessment.sources ?? [])],
     createdAt: assessment.createdAt.toISOString(),
     finishedAt: assessment.finishedAt?.toISOString() ?? null,
   };

@@ -1,0 +1,118 @@
+import type { EntityManager } from 'typeorm';
+import type { IsoDate, OfferYear, Urn } from '../../domain/kernel/index.js';
+import {
+  type AssessmentFacts,
+  type AssessOptions,
+  DEFAULT_OFFER_SETTINGS,
+  newestReferrals,
+  type OfferSettings,
+  type Referral,
+  type TermDates,
+} from '../../domain/offers/index.js';
+import { loadAssessmentFacts } from '../schools/index.js';
+import type { AssessmentSource } from './assessment-sources.js';
+
+/** What one assessment looks at, is told, and read it from. */
+export interface AssessmentInputs {
+  readonly facts: AssessmentFacts;
+  readonly options: AssessOptions;
+  readonly sources: readonly AssessmentSource[];
+}
+
+const NATIONAL = 'national';
+
+/** Files and what people recorded beside them. Call it in the assessment's own REPEATABLE READ transaction. */
+export async function loadAssessmentInputs(
+  manager: EntityManager,
+  offer: OfferYear,
+  asOf: IsoDate,
+): Promise<AssessmentInputs> {
+  const facts = await loadAssessmentFacts(manager, offer);
+  const recorded = await recordedReferrals(manager, offer);
+  const referrals =
+    facts.referrals === null && recorded.length === 0
+      ? null
+      : newestReferrals(facts.referrals ?? [], recorded, asOf);
+  return {
+    facts: { ...facts, referrals },
+    options: { asOf, ...(await assessOptions(manager, offer)) },
+    sources: await assessmentSources(manager, offer),
+  };
+}
+
+/** What is set for the offer; its defaults with version 0 where nobody set anything. */
+export async function offerSettings(
+  manager: EntityManager,
+  offer: OfferYear,
+): Promise<{ readonly settings: OfferSettings; readonly version: number }> {
+  const rows = await manager.query<{ settings: OfferSettings; version: number }[]>(
+    `SELECT settings, version FROM offer_setting WHERE offer = $1`,
+    [offer],
+  );
+  return rows[0] ?? { settings: DEFAULT_OFFER_SETTINGS, version: 0 };
+}
+
+/** Schools for which direct support is agreed now, by URN. */
+export async function directSupportUrns(manager: EntityManager, offer: OfferYear): Promise<readonly Urn[]> {
+  const rows = await manager.query<{ urn: Urn }[]>(
+    `SELECT urn FROM (
+       SELECT DISTINCT ON (urn) urn, agreed FROM direct_support WHERE offer = $1 ORDER BY urn, id DESC) latest
+     WHERE agreed ORDER BY urn`,
+    [offer],
+  );
+  return rows.map(({ urn }) => urn);
+}
+
+async function assessOptions(manager: EntityManager, offer: OfferYear): Promise<AssessOptions> {
+  const { settings } = await offerSettings(manager, offer);
+  const { priorities, contactOrder, inspectionsReach } = settings;
+  const termDates = await allTermDates(manager);
+  const directSchoolSupport = await directSupportUrns(manager, offer);
+  return {
+    ...(Object.keys(priorities).length === 0 ? {} : { priorities }),
+    ...(contactOrder === null ? {} : { contactOrder }),
+    ...(inspectionsReach === null ? {} : { inspectionsReach }),
+    ...(Object.keys(termDates).length === 0 ? {} : { termDates }),
+    ...(directSchoolSupport.length === 0 ? {} : { directSchoolSupport }),
+  };
+}
+
+async function allTermDates(manager: EntityManager): Promise<TermDates> {
+  const rows = await manager.query<{ authority: string; ends: IsoDate[] }[]>(
+    `SELECT authority, ends::text[] AS ends FROM term_dates WHERE cardinality(ends) > 0 ORDER BY authority`,
+  );
+  const national = rows.find(({ authority }) => authority === NATIONAL);
+  const own = rows.filter(({ authority }) => authority !== NATIONAL);
+  return {
+    ...(national === undefined ? {} : { national: national.ends }),
+    ...(own.length === 0
+      ? {}
+      : { byAuthority: Object.fromEntries(own.map(({ authority, ends }) => [authority, ends])) }),
+  };
+}
+
+/** As the rules read a file's: a pending one has no day of a decision. */
+async function recordedReferrals(manager: EntityManager, offer: OfferYear): Promise<readonly Referral[]> {
+  return manager.query<Referral[]>(
+    `SELECT subject_kind AS "subjectKind", subject_id AS "subjectId", decision, decided_on::text AS "decidedOn",
+       decided_by AS "decidedBy", jsonb_build_object('file', 'referrals recorded by hand', 'row', id) AS source
+     FROM referral_record WHERE offer = $1 ORDER BY id`,
+    [offer],
+  );
+}
+
+async function assessmentSources(
+  manager: EntityManager,
+  offer: OfferYear,
+): Promise<readonly AssessmentSource[]> {
+  return manager.query<AssessmentSource[]>(
+    `SELECT i.id AS "importId", i.kind, i.file_name AS "fileName", i.sha256 FROM import i
+     WHERE i.id IN (
+       SELECT import_id FROM school UNION SELECT import_id FROM inspection UNION
+       SELECT import_id FROM uninspected_school UNION SELECT import_id FROM trust UNION
+       SELECT import_id FROM trust_membership UNION SELECT import_id FROM school_link UNION
+       SELECT import_id FROM offer_list_entry WHERE offer = $1)
+     ORDER BY i.kind, i.created_at, i.id`,
+    [offer],
+  );
+}

@@ -1,0 +1,35 @@
+import { type Facts } from '../domain/kernel/index.js';
+import { REFUSING_CONTACT_RULES } from '../domain/offers/index.js';
+import { EXPERTISE_NAMES, nameIn } from './code-names.js';
+import { CONTACT_PROBLEM_WORDS } from './contact-words.js';
+import { textFact } from './format.js';
+
+/** Refusals about the work on cases, and about what coordinators set and record for an offer. */
+export const CASE_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
+  ...Object.fromEntries(
+    REFUSING_CONTACT_RULES.map((code) => [
+      code,
+      (facts: Facts): string => CONTACT_PROBLEM_WORDS[code](facts),
+    ]),
+  ),
+  'unknown-contact': () => 'there is no such contact of this case',
+  'already-corrected': () => 'this contact was corrected already: correct the newer one',
+  'unknown-need': (facts) => `there is no need called ${textFact(facts, 'need') || 'that'}`,
+  'need-already-there': (facts) => `${need(facts)} is a need of the case already`,
+  'need-not-there': (facts) => `${need(facts)} is no need of the case`,
+  'invalid-settings': () => 'the settings are not valid',
+  'invalid-term-dates': () => 'give the last days of terms as dates, each once and in order',
+  'unknown-authority': () => 'name a local authority by its three-digit code, or write national',
+  'unknown-school': (facts) => `there is no school ${textFact(facts, 'urn')}`.trimEnd(),
+  'unknown-trust': (facts) => `there is no trust ${textFact(facts, 'trustUid')}`.trimEnd(),
+  'unknown-leader': (facts) => `there is no leader ${textFact(facts, 'leaderRef')}`.trimEnd(),
+  'school-in-no-trust': () => 'the school is in no trust, so it is supported directly anyway',
+  'already-agreed': () => 'direct support of the school is agreed already',
+  'not-agreed': () => 'direct support of the school is not agreed',
+  'date-in-future': () => 'the day is still to come',
+};
+
+function need(facts: Facts): string {
+  const code = textFact(facts, 'need');
+  return code === '' ? 'this' : nameIn(EXPERTISE_NAMES, code);
+}
