@@ -72,7 +72,7 @@ describe('a second assessment', () => {
     const inspected = added.filter(({ subjectKind }) => subjectKind === 'school');
     const codes = inspected.map(({ reasons }) => reasons.map(({ code }) => code));
     expect(codes.every((of) => of.at(-1) === 'as-of-changed' && of.length > 1)).toBe(true);
-    expect(codes.filter((of) => of.includes('new-inspection')).length).toBeGreaterThan(2);
+    expect(codes.filter((of) => of.includes('rule-turned')).length).toBeGreaterThan(2);
     expect((await kept(assessmentId))?.previousId).toBe(first);
     const subjectId = inspected[0]?.subjectId ?? '';
     const history = await service.get(DecisionHistoryQueries).decisions(OFFER, 'school', subjectId);
