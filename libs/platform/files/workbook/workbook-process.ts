@@ -43,8 +43,11 @@ export class WorkbookProcess {
     const { stdin } = this.child;
     await this.patiently(
       new Promise<void>((done) => {
-        stdin.once('drain', done);
-        stdin.once('close', done);
+        const settle = (): void => {
+          stdin.off('drain', settle).off('close', settle);
+          done();
+        };
+        stdin.on('drain', settle).on('close', settle);
       }),
     );
   }

@@ -52,16 +52,11 @@ export class ZipParts {
   /** The text of a part, piece by piece. UTF-8, or UTF-16 with its byte-order mark. */
   async *text(name: string): AsyncGenerator<string> {
     let decoder: TextDecoder | undefined;
-    try {
-      for await (const chunk of this.bytes(name)) {
-        decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
-        yield decoder.decode(chunk, { stream: true });
-      }
-      yield decoder?.decode() ?? '';
-    } catch (error) {
-      if (error instanceof TypeError) throw damaged(name);
-      throw error;
+    for await (const chunk of this.bytes(name)) {
+      decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
+      yield decodedPiece(decoder, name, chunk);
     }
+    if (decoder !== undefined) yield decodedPiece(decoder, name);
   }
 
   private async *bytes(name: string): AsyncGenerator<Buffer> {
@@ -138,6 +133,14 @@ function lyingSize(entry: Entry): WorkbookRefused {
 
 function tooLarge(limit: number): WorkbookRefused {
   return new WorkbookRefused('workbook-too-large', { limit });
+}
+
+function decodedPiece(decoder: TextDecoder, name: string, chunk?: Buffer): string {
+  try {
+    return decoder.decode(chunk, { stream: chunk !== undefined });
+  } catch {
+    throw damaged(name);
+  }
 }
 
 function encodingOf(start: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
