@@ -11,6 +11,7 @@ export {
 } from './offered-days.js';
 export { storedAnswerOf, type StoredAnswer } from './stored-answer.js';
 export { type AnswerState } from './survey-answer.entity.js';
+export { surveyTemplateCsv, surveyWorkbook } from './survey-template.js';
 export { SurveyModule } from './survey.module.js';
 export {
   answersOfOffer,

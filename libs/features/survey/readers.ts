@@ -6,4 +6,4 @@ export { leaderForMatching, type LeaderStanding } from './leader-for-matching.js
 export { type LeaderGazetteer, placeLeader } from './place-leader.js';
 export type { SurveyAnswer } from './survey-answer.js';
 export { readSurvey, type SurveyReadOptions } from './survey-reader.js';
-export { surveyTemplateCsv } from './survey-template.js';
+export { SURVEY_EXAMPLES, surveyTemplateCsv, surveyWorkbook, type TemplateRow } from './survey-template.js';

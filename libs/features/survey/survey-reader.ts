@@ -25,17 +25,21 @@ import {
   travelOf,
 } from './survey-cells.js';
 import { SURVEY_COLUMNS, type SurveyRow } from './survey-columns.js';
+import { INSTRUCTION_SHEET } from './survey-instructions.js';
+import { SURVEY_EXAMPLES } from './survey-template.js';
 
 export interface SurveyReadOptions {
   readonly map?: ColumnMap;
   readonly limits?: Partial<TableLimits>;
 }
 
+const EXAMPLE_REFS = new Set(SURVEY_EXAMPLES.map((row) => String(row.leader_ref).toLowerCase()));
+
 /** A survey has hundreds of rows: what is far larger is another file. */
 const SURVEY_LIMITS: Partial<TableLimits> = { maxBytes: 50_000_000, maxRows: 20_000, maxColumns: 500 };
 
 /**
- * Reads a capacity survey, answer by answer. A row with any fault is refused, with all its faults told; the rows
+ * Reads a capacity survey, answer by answer. The template's own examples are left out, and that is told. A row with any fault is refused, with all its faults told; the rows
  * around it go on. A `leader_ref` that appeared in an earlier row, good or bad, refuses the later row.
  */
 export function readSurvey(
@@ -50,8 +54,13 @@ export function readSurvey(
     columns: SURVEY_COLUMNS,
     anchor: 'leader_ref',
     noteUnknownColumns: true,
+    ownSheets: [INSTRUCTION_SHEET],
   } as const;
   return readTable(source, table, (row) => {
+    if (EXAMPLE_REFS.has(row.text('leader_ref')?.toLowerCase() ?? '')) {
+      row.note('leader_ref', 'example-row');
+      return;
+    }
     const answer = answerOf(row, firstRows);
     return answer === null ? undefined : onAnswer(answer);
   });

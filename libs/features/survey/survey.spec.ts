@@ -1,10 +1,12 @@
+import readWorkbookSheets from 'read-excel-file/node';
+import { EXPERTISE_CODES, LEADER_ROLES, PHASES } from '../../domain/kernel/index.js';
 import { collected, type Collected, type ColumnMap, faultLine, fileOf } from '../../platform/files/index.js';
 import { Places } from '../../platform/geography/index.js';
 import { placeLeader } from './place-leader.js';
 import type { SurveyAnswer } from './survey-answer.js';
 import { SURVEY_COLUMN_NAMES } from './survey-columns.js';
 import { readSurvey } from './survey-reader.js';
-import { surveyTemplateCsv } from './survey-template.js';
+import { SURVEY_EXAMPLES, surveyTemplateCsv, surveyWorkbook } from './survey-template.js';
 
 const read = (text: string, map: ColumnMap = {}): Promise<Collected<SurveyAnswer>> =>
   collected((sink) => readSurvey(fileOf('survey.csv', text), sink, { map }));
@@ -19,13 +21,49 @@ describe('the template', () => {
     expect(SURVEY_COLUMN_NAMES).toHaveLength(21);
   });
 
-  it('is read without a fault', async () => {
+  it('has examples that are left out by name when they are left in', async () => {
     const { items, summary } = await read(surveyTemplateCsv());
+    expect(items).toEqual([]);
+    expect(summary).toMatchObject({ rowsRead: 2, rowsRefused: 0, stopped: null });
+    expect(summary.faults.map(faultLine)).toEqual([
+      'survey.csv, row 2, leader_ref: "EXAMPLE-1" is an example from the template; the row was left out.',
+      'survey.csv, row 3, leader_ref: "EXAMPLE-2" is an example from the template; the row was left out.',
+    ]);
+  });
+
+  it('has examples that show what is accepted', async () => {
+    const { items, summary } = await read(surveyTemplateCsv().replaceAll('EXAMPLE-', 'L-'));
     expect(summary).toMatchObject({ rowsRead: 2, rowsRefused: 0, faultCount: 0, stopped: null });
     expect(items.map((answer) => [answer.ref, answer.role, answer.halfDaysOffered])).toEqual([
-      ['EXAMPLE-1', 'nle', 25],
-      ['EXAMPLE-2', 'mat-ceo', 80],
+      ['L-1', 'nle', 25],
+      ['L-2', 'mat-ceo', 80],
     ]);
+  });
+
+  it('as a workbook says for each column what to write, with codes and examples', async () => {
+    const bytes = await surveyWorkbook('2019-20');
+    const { items, summary } = await collected<SurveyAnswer>((sink) =>
+      readSurvey(fileOf('survey.xlsx', bytes), sink),
+    );
+    expect([items, summary.rowsRead, summary.faultCount, summary.sheet]).toEqual([[], 0, 0, 'Survey']);
+    const sheets = await readWorkbookSheets(bytes);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['Survey', 'Instructions']);
+    const lines = sheets[1]?.data ?? [];
+    expect(lines.slice(-21).map(([column]) => column)).toEqual([...SURVEY_COLUMN_NAMES]);
+    const told = lines.map(([, write]) => String(write)).join('\n');
+    for (const code of [...EXPERTISE_CODES, ...PHASES, ...LEADER_ROLES]) expect(told).toContain(code);
+    expect(told).toContain('Leaders must have attended a regional briefing.');
+    expect(lines.flat()).toContain('asha@fernhill.example');
+  });
+
+  it('filled in as a workbook gives the same answers as the CSV file', async () => {
+    const rows = SURVEY_EXAMPLES.map((row) => ({ ...row, leader_ref: `my-${row.leader_ref}` }));
+    const bytes = await surveyWorkbook('2024-25', rows);
+    const workbook = await collected<SurveyAnswer>((sink) => readSurvey(fileOf('survey.csv', bytes), sink));
+    const csv = await read(surveyTemplateCsv().replaceAll('EXAMPLE-', 'my-EXAMPLE-'));
+    expect(workbook.summary.faults).toEqual([]);
+    expect(workbook.items).toEqual(csv.items);
+    expect(workbook.items).toHaveLength(2);
   });
 });
 

@@ -105,6 +105,7 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'control-character': (f) => `${value(f)} holds control characters, which were left out.`,
   'far-from-postcode': (f) =>
     `The coordinates ${value(f)} lie ${fact(f, 'miles')} miles from the postcode ${fact(f, 'postcode')}. They were used; check both.`,
+  'example-row': (f) => `${value(f)} is an example from the template; the row was left out.`,
   'unknown-column': (f) => `The column ${value(f)} is not known and was not read.${suggestion(f)}`,
 };
 

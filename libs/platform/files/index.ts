@@ -38,3 +38,5 @@ export { type ColumnMap, normaliseHeader, type TableColumn } from './table-heade
 export { DEFAULT_TABLE_LIMITS, type TableLimits } from './table-limits.js';
 export { type CellFault, TableRow } from './table-row.js';
 export { decodeWindows1252, type TextEncoding } from './text-decoding.js';
+export { DEFAULT_WORKBOOK_LIMITS, type WorkbookLimits } from './workbook/workbook-limits.js';
+export { xlsxBytes, type XlsxColumn, type XlsxSheet } from './xlsx-writer.js';

@@ -57,6 +57,7 @@ export const FAULT_CODES = [
   'control-character',
   'far-from-postcode',
   'unknown-column',
+  'example-row',
   ...WORKBOOK_FAULT_CODES,
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
