@@ -1,6 +1,6 @@
 import type { ConcernCategory, Grade, InspectionFacts, JudgementArea } from '../../domain/offers/index.js';
 import { JUDGEMENT_AREAS } from '../../domain/offers/index.js';
-import type { IsoDate } from '../../domain/kernel/index.js';
+import type { Facts, IsoDate } from '../../domain/kernel/index.js';
 import { DATE_FORMS, dateCell, type TableRow } from '../../platform/files/index.js';
 import type { OfstedBlock, OfstedKey } from './ofsted-columns.js';
 
@@ -27,7 +27,9 @@ const NOT_APPLICABLE = new Set(['9', '8', '0', 'not applicable']);
 const GRADES_ALLOWED = ['1', '2', '3', '4', '9 (not applicable)', 'NULL'];
 
 function gradeOf(row: OfstedRow, key: OfstedKey): Grade | null {
-  const text = told(row, key)?.toLowerCase();
+  const text = told(row, key)
+    ?.toLowerCase()
+    .replace(/^(\d)\.0+$/, '$1');
   if (text === undefined || NOT_APPLICABLE.has(text) || text === 'not judged') return null;
   const grade = GRADES[text];
   if (grade === undefined) row.ignoreValue(key, 'unknown-code', { allowed: GRADES_ALLOWED });
@@ -78,6 +80,8 @@ export function ofstedDate(row: OfstedRow, key: OfstedKey): IsoDate | null {
   const text = told(row, key);
   if (text === null) return null;
   const date = dateCell(text);
-  if (date === undefined) row.ignoreValue(key, 'bad-date', { allowed: DATE_FORMS });
+  // Without the day it began an inspection is of no use.
+  const facts: Facts = key.endsWith('.start') ? { lost: 'inspection' } : {};
+  if (date === undefined) row.ignoreValue(key, 'bad-date', { allowed: DATE_FORMS, facts });
   return date ?? null;
 }

@@ -63,7 +63,7 @@ function urnOf(row: OfstedRow, firstRows: Map<Urn, number>): Urn | null {
   const urn =
     urnCell(text) ?? urnCell(/(?<!\d)(\d{6})\D*$/.exec(/^https?:/i.test(text) ? text : '')?.[1] ?? '');
   if (urn === undefined) {
-    row.refuse('urn', text === '' ? 'value-missing' : 'bad-urn');
+    row.refuse('urn', text === '' ? 'value-missing' : 'bad-urn', { value: text });
     return null;
   }
   const firstRow = firstRows.get(urn);
@@ -124,7 +124,7 @@ function inspectionOf(
   const startDate = ofstedDate(row, `${block}.start`);
   if (startDate === null) {
     if (number !== null && told(row, `${block}.start`) === null) {
-      row.ignoreValue(`${block}.start`, 'value-missing');
+      row.ignoreValue(`${block}.start`, 'value-missing', { facts: { lost: 'inspection' } });
     }
     return null;
   }

@@ -77,12 +77,21 @@ function placeOf(row: TableRow<Key>, firstRows: Map<string, number>): Place | nu
   const location = grid ?? degrees;
   const value = `${row.text('easting') ?? ''}, ${row.text('northing') ?? ''}`;
   const apart = grid === null || degrees === null ? 0 : distanceMetres(grid, degrees);
-  if (location === null) row.refuse('easting', 'not-in-great-britain', { value, allowed: PLACE_FORMS });
+  if (location === null) refusePlace(row, value);
   else if (apart > DISAGREEING_METRES) {
     const facts = { miles: Math.round(milesFromMetres(apart)) };
     row.refuse('easting', 'coordinates-disagree', { value, facts });
   }
   return location === null || row.isRefused ? null : { outcode, location };
+}
+
+function refusePlace(row: TableRow<Key>, value: string): void {
+  const keys = ['easting', 'northing'] as const;
+  const isBlank = keys.every((key) => row.filled(key) === null);
+  const odd = keys.find((key) => row.filled(key) !== null && numberCell(row.text(key) ?? '') === undefined);
+  if (odd !== undefined) row.refuse(odd, 'not-a-number', { allowed: PLACE_FORMS });
+  else if (isBlank) row.refuse('easting', 'value-missing', { allowed: PLACE_FORMS });
+  else row.refuse('easting', 'not-in-great-britain', { value, allowed: PLACE_FORMS });
 }
 
 function numberOf(row: TableRow<Key>, key: Key): number {

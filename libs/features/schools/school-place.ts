@@ -4,6 +4,7 @@ import { numberCell, type TableRow } from '../../platform/files/index.js';
 import {
   distanceMetres,
   GRID_RANGE,
+  isInEnglandOrWales,
   locationFromGrid,
   normalisePostcode,
   type Places,
@@ -17,8 +18,8 @@ const DISTRICT_METRES = 40_000;
 
 /**
  * Where a school is: its coordinates, else the centre of its postcode's district (approximate), else null. Where
- * the district is known, coordinates far from it are doubted: the wrong way round they count as blank, else they
- * are used and noted.
+ * the district is known, coordinates far from it are doubted, and elsewhere those outside England and Wales: when
+ * they are right the other way round they count as blank, else they are used, and noted where they are far.
  */
 export function placeOf<More extends string>(
   row: TableRow<Key | More>,
@@ -49,15 +50,21 @@ function gridLocation<More extends string>(
     return null;
   }
   const value = `${easting}, ${northing}`;
-  const [east, north] = [numberCell(easting) ?? Number.NaN, numberCell(northing) ?? Number.NaN];
+  const [east, north] = [numberCell(easting), numberCell(northing)];
+  if (east === undefined || north === undefined) {
+    const key = east === undefined ? 'easting' : 'northing';
+    row.ignoreValue(key, 'not-a-number', { allowed: GRID_RANGE });
+    return null;
+  }
   if (east === 0 && north === 0) {
     row.ignoreValue('easting', 'coordinates-zero', { value });
     return null;
   }
   const location = locationFromGrid(east, north);
-  const turned = locationFromGrid(north, east);
+  const turned = isInEnglandOrWales(north, east) ? locationFromGrid(north, east) : undefined;
   const isFar = isFarFrom(centre, location);
-  if (turned !== undefined && (location === undefined || isFar) && !isFarFrom(centre, turned)) {
+  const isDoubtful = isFar || (centre === null && !isInEnglandOrWales(east, north));
+  if (turned !== undefined && (location === undefined || isDoubtful) && !isFarFrom(centre, turned)) {
     row.ignoreValue('easting', 'coordinates-swapped', { value, allowed: GRID_RANGE });
     return null;
   }

@@ -19,6 +19,9 @@ type Reader = (source: FileSource, keep: (item: unknown) => void) => Promise<Tab
 
 const PLACES = new Places([
   { outcode: 'LS1', location: { latitude: 53.796, longitude: -1.548, approximate: true } },
+  { outcode: 'EC1', location: { latitude: 51.523, longitude: -0.102, approximate: true } },
+  { outcode: 'TR1', location: { latitude: 50.263, longitude: -5.051, approximate: true } },
+  { outcode: 'BT1', location: { latitude: 54.599, longitude: -5.928, approximate: true } },
 ]);
 
 const READERS: Readonly<Record<string, Reader>> = {

@@ -33,9 +33,9 @@ export function trustUidCell(text: string): string | undefined {
   return digits === '' ? undefined : digits;
 }
 
-/** A code as GIAS lists it, without leading zeros: `01` and `1` are the same; `00` is `0`. */
+/** A code as GIAS lists it, without leading zeros: `01`, `1` and `1.0` are the same; `00` is `0`. */
 export function codeCell(text: string): string {
-  return text.replace(/^0+(?=[0-9A-Za-z])/, '');
+  return text.replace(/^(\d+)\.0+$/, '$1').replace(/^0+(?=[0-9A-Za-z])/, '');
 }
 
 /** A code as people write it: lower case, blanks and underscores as hyphens. */

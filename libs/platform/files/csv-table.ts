@@ -2,7 +2,7 @@ import type { CsvRecord } from './csv-record.js';
 import type { CsvStop } from './csv-stop.js';
 import type { CsvEnd } from './csv-records.js';
 import type { FileSource } from './file-source.js';
-import { type FaultInput, FaultLog, type RowFault } from './row-fault.js';
+import { FaultLog, type RowFault } from './row-fault.js';
 import {
   type ColumnMap,
   countKnownNames,
@@ -12,6 +12,7 @@ import {
   normaliseHeader,
   type TableColumn,
 } from './table-header.js';
+import { isBlank, recordFault } from './record-faults.js';
 import { DEFAULT_TABLE_LIMITS, type TableLimits } from './table-limits.js';
 import { tableRecords } from './table-records.js';
 import { TableRow } from './table-row.js';
@@ -105,9 +106,11 @@ class TableReading<Key extends string> {
   private waiting: CsvRecord[] = [];
   private header: MatchedHeader<Key> | null = null;
   private headerRow: number | null = null;
+  private headerText = '';
   private stop: RowFault | null = null;
   private rowsRead = 0;
   private rowsRefused = 0;
+  private blankRows = 0;
   private readonly map: ColumnMap;
   private readonly tail: ReadonlySet<string>;
   private shortestWidth = 0;
@@ -140,14 +143,23 @@ class TableReading<Key extends string> {
   /** The row of a record, or null when it is blank or broken (then it has been reported). */
   rowOf(record: CsvRecord): TableRow<Key> | null {
     const header = this.header;
-    if (header === null || isBlank(record)) return null;
+    if (header === null) return null;
+    if (isBlank(record)) {
+      // Blank rows cost time too: an endless run of them ends like any other.
+      this.blankRows += 1;
+      if (this.blankRows > this.limits.maxRows) this.stopAtRow(record.row);
+      return null;
+    }
+    if (record.cells.length > 1 && record.cells.join() === this.headerText) {
+      this.log.add({ row: record.row, code: 'header-repeated', effect: 'noted' });
+      return null;
+    }
     if (this.rowsRead >= this.limits.maxRows) {
-      this.stopWith({ code: 'too-many-rows', row: record.row, facts: { limit: this.limits.maxRows } });
+      this.stopAtRow(record.row);
       return null;
     }
     this.rowsRead += 1;
-    const fault =
-      record.quotes === 'not-closed' ? quoteNotClosed(record.row) : this.widthFault(record, header.width);
+    const fault = recordFault(record, this.shortestWidth, header.width);
     if (fault === null && record.quotes === 'misplaced') {
       this.log.add({ row: record.row, code: 'quote-misplaced', effect: 'noted' });
     }
@@ -220,6 +232,7 @@ class TableReading<Key extends string> {
 
   private takeHeader(record: CsvRecord): void {
     this.headerRow = record.row;
+    this.headerText = record.cells.join();
     const columns = record.sheet?.width ?? record.cells.length;
     if (columns > this.limits.maxColumns) {
       const facts = { columns, limit: this.limits.maxColumns };
@@ -274,26 +287,12 @@ class TableReading<Key extends string> {
     });
   }
 
+  private stopAtRow(row: number): void {
+    this.stopWith({ code: 'too-many-rows', row, facts: { limit: this.limits.maxRows } });
+  }
+
   /** The first reason to stop counts. */
   private stopWith(stop: CsvStop): void {
     this.stop ??= this.log.add({ ...stop, effect: 'file-refused' });
   }
-
-  /** Even a blank cell too many is a fault: an unquoted comma may have shifted the cells before it. */
-  private widthFault(record: CsvRecord, width: number): FaultInput | null {
-    if (record.sheet !== undefined) return null;
-    const cells = record.cells.length;
-    if (cells >= this.shortestWidth && cells <= width) return null;
-    const code = cells < width ? 'row-too-short' : 'row-too-long';
-    return { row: record.row, code, effect: 'row-refused', facts: { cells, columns: width } };
-  }
-}
-
-function isBlank(record: CsvRecord): boolean {
-  if (record.sheet?.marks.some(({ kind }) => kind === 'no-value')) return false;
-  return record.quotes !== 'not-closed' && record.cells.every((cell) => cell.trim() === '');
-}
-
-function quoteNotClosed(row: number): FaultInput {
-  return { row, code: 'quote-not-closed', effect: 'row-refused' };
 }

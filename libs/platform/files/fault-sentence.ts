@@ -19,6 +19,12 @@ const inSheet = (fault: RowFault): string =>
 const plural = (count: string, one: string, many: string): string =>
   count === '1' ? `1 ${one}` : `${count} ${many}`;
 
+const rowsLookedAt = (fault: RowFault): string =>
+  fact(fault, 'rowsLookedAt') === '1'
+    ? `the only row${inSheet(fault)} does not have`
+    : `none of the first ${fact(fault, 'rowsLookedAt')} rows${inSheet(fault)} has`;
+const oneOnly = ({ value: text }: RowFault): string =>
+  /\d{6}\D+\d{6}/.test(text ?? '') ? ' Give one in each row.' : '';
 const megabytes = (fault: RowFault): string =>
   String(Math.max(1, Math.round(Number(fact(fault, 'limitBytes')) / 1_000_000)));
 
@@ -47,7 +53,7 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'nul-bytes': () =>
     'The file holds NUL bytes, so it is not plain text (or it is UTF-16 without a byte-order mark): save it as "CSV UTF-8".',
   'header-not-found': (f) =>
-    `No header row found: none of the first ${fact(f, 'rowsLookedAt')} rows${inSheet(f)} has a column called ${f.allowed.join(' or ')}.`,
+    `No header row found: ${rowsLookedAt(f)} a column called ${f.allowed.map((name) => `"${name}"`).join(' or ')}.`,
   'not-comma-separated': (f) =>
     `The columns are separated by ${fact(f, 'separator')}, not by commas: save the file as comma-separated CSV.`,
   'column-missing': (f) =>
@@ -87,7 +93,7 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'bad-step': (f) => `${value(f)} is not a whole number of half days.${allowed(f)}`,
   'bad-date': (f) => `${value(f)} is not a date.${allowed(f)}`,
   'dates-reversed': (f) => `The period ends on ${value(f)}, before it begins on ${fact(f, 'from')}.`,
-  'bad-urn': (f) => `${value(f)} is not a URN: a URN has six digits and does not begin with 0.`,
+  'bad-urn': (f) => `${value(f)} is not a URN: a URN has six digits and does not begin with 0.${oneOnly(f)}`,
   'bad-trust-uid': (f) => `${value(f)} is not a group identifier (UID): it has one to seven digits.`,
   'bad-postcode': (f) => `${value(f)} is not a postcode or postcode district.${allowed(f)}`,
   'bad-email': (f) => `${value(f)} is not one email address like name@school.example.`,
@@ -102,6 +108,7 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
     `${value(f)} holds a character that could not be read; the file may mix two encodings.`,
   'garbled-text': (f) =>
     `${value(f)} looks garbled: the file may have been saved on a Mac or converted twice. Save it as "CSV UTF-8" and load it again.`,
+  'header-repeated': () => 'The row repeats the header and was passed over.',
   'control-character': (f) => `${value(f)} holds control characters, which were left out.`,
   'far-from-postcode': (f) =>
     `The coordinates ${value(f)} lie ${fact(f, 'miles')} miles from the postcode ${fact(f, 'postcode')}. They were used; check both.`,
@@ -118,8 +125,9 @@ const EFFECTS = {
 
 /** The fault in plain words, without file, row and column (they have columns of their own). */
 export function faultSentence(fault: RowFault): string {
+  const lost = fact(fault, 'lost');
   const effect = fault.code === 'value-missing' ? '' : EFFECTS[fault.effect];
-  return SENTENCES[fault.code](fault) + effect;
+  return SENTENCES[fault.code](fault) + (lost === '' ? effect : ` This ${lost} was left out.`);
 }
 
 /** `survey.csv, row 5, phases: "primry" is not a known code. ...`: one line for a terminal or a log. */

@@ -10,7 +10,7 @@ const CONTROLS = /[^\P{Cc}\s]/gu;
  * (Mac Roman), "Ã©" and "â€™" (UTF-8 converted twice), three accented characters in a row (GB 18030).
  */
 const GARBLED =
-  /\p{Ll}[ŽŠŸÐÒÓÔÕ‰ˆ™•](?=\p{Ll})|[ÂÃ][\u0080-\u00bf]|Ã[€-™œŠšŽžŸƒˆ˜‚„…†‡‰‹›]|â€|[\u00a1-\u00ff]{3}/u;
+  /\p{Ll}[ŽŠŸÐÒÓÔÕ‰ˆ™•](?=\p{Ll})|[ÂÃ][\u0080-\u00bf]|Ã[€-™œŠšŽžŸƒˆ˜‚„…†‡‰‹›]|â€|[à-ô][\u0080-\u00bf]{2}|[\u00a1-\u00ff]{3}/u;
 
 /** A cell as it is meant: composed accents, plain blanks, no unseen characters. */
 export function cleanText(cell: string): string {

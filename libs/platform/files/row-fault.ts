@@ -54,6 +54,7 @@ export const FAULT_CODES = [
   'quote-misplaced',
   'unreadable-character',
   'garbled-text',
+  'header-repeated',
   'control-character',
   'far-from-postcode',
   'unknown-column',

@@ -30,6 +30,7 @@ const LAND_SQUARES = [
   '34',
   '4',
 ] as const;
+const ENGLISH_AND_WELSH_SQUARES = ['012345', '123456', '123456', '23456', '345', '234', '34'] as const;
 const SQUARE_METRES = 100_000;
 
 /**
@@ -38,7 +39,16 @@ const SQUARE_METRES = 100_000;
  */
 export function isOnBritishGrid(easting: number, northing: number): boolean {
   if (!(easting >= 1 && easting < 700_000 && northing >= 1 && northing < 1_300_000)) return false;
-  const row = LAND_SQUARES[Math.floor(northing / SQUARE_METRES)] ?? '';
+  return isInSquareOf(LAND_SQUARES, easting, northing);
+}
+
+/** The same of England and Wales; the squares on their borders take in some of Scotland and of the sea. */
+export function isInEnglandOrWales(easting: number, northing: number): boolean {
+  return isOnBritishGrid(easting, northing) && isInSquareOf(ENGLISH_AND_WELSH_SQUARES, easting, northing);
+}
+
+function isInSquareOf(rows: readonly string[], easting: number, northing: number): boolean {
+  const row = rows[Math.floor(northing / SQUARE_METRES)] ?? '';
   return row.includes(String(Math.floor(easting / SQUARE_METRES)));
 }
 

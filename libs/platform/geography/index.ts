@@ -1,4 +1,4 @@
-export { GRID_RANGE, isOnBritishGrid, locationFromGrid } from './british-grid.js';
+export { GRID_RANGE, isInEnglandOrWales, isOnBritishGrid, locationFromGrid } from './british-grid.js';
 export {
   distanceMetres,
   forEachNeighbour,
