@@ -1,5 +1,5 @@
 import { accepted, type Outcome, refused } from '../kernel/index.js';
-import { integerProblem } from './integer-problem.js';
+import type { IntegerProblem } from './integer-problem.js';
 import { pinConflict } from './pin-conflict.js';
 import type { Problem, ProblemCandidate, ProblemPair } from './problem.js';
 
@@ -21,10 +21,7 @@ export type PlanChange =
 export type EffectRefusal =
   'leader-not-in-run' | 'case-not-in-run' | 'not-a-candidate' | 'pins-contradict' | 'no-change-named';
 
-/**
- * The problem as the changes would leave it; the later of two rulings on one pair holds. Refused as `pins-contradict` with
- * the smallest contradicting set where no plan could honour them: days and engagements are never overruled.
- */
+/** The problem as the changes would leave it; the later of two rulings on one pair holds. */
 export function changedProblem(
   problem: Problem,
   changes: readonly PlanChange[],
@@ -36,9 +33,16 @@ export function changedProblem(
     if (!next.ok) return next;
     changed = next.value;
   }
-  const integers = integerProblem(changed);
+  return accepted(changed);
+}
+
+/**
+ * Refused as `pins-contradict`, with the smallest contradicting set, where no plan could honour the pins: days and
+ * engagements are never overruled.
+ */
+export function consistentPins(integers: IntegerProblem): Outcome<null, EffectRefusal> {
   const conflict = pinConflict(integers);
-  if (conflict === null) return accepted(changed);
+  if (conflict === null) return accepted(null);
   return refused('pins-contradict', {
     conflict: conflict.map((index) => {
       const pair = integers.pairs[index];

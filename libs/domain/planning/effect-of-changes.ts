@@ -1,5 +1,5 @@
 import { accepted, type Outcome } from '../kernel/index.js';
-import { changedProblem, type EffectRefusal, type PlanChange } from './effect-change.js';
+import { changedProblem, consistentPins, type EffectRefusal, type PlanChange } from './effect-change.js';
 import { EFFECT_NEIGHBOURHOOD, neighbourhoodOf, type NeighbourhoodSize } from './effect-neighbourhood.js';
 import { compareWorth, coverAgain, type Judge, makeRoomForPins, worthOf } from './effect-repair.js';
 import { type Effect, effectOf } from './effect-report.js';
@@ -35,6 +35,8 @@ export function effectOfChanges(
   const changed = changedProblem(problem, changes);
   if (!changed.ok) return changed;
   const state = PlanState.of(changed.value, []);
+  const pins = consistentPins(state.integers);
+  if (!pins.ok) return pins;
   const given = plan.matches.flatMap((match) => pairOf(state, match.case, match.leader) ?? []);
   for (const pair of given) if (!pair.forbidden) state.place(pair);
   const judge = judgeOf(state, given, changes, settings);

@@ -1,5 +1,5 @@
 import type { PlanChange } from './effect-change.js';
-import { explainUncovered } from './explain-plan.js';
+import { explainCase } from './explain-plan.js';
 import type { PlanState } from './explain-state.js';
 import { groupBy } from './group-by.js';
 import type { CoverageLevel, Plan, PlanMatch, UncoveredCase } from './plan.js';
@@ -98,7 +98,7 @@ function planOf(problem: Problem, before: Plan, after: PlanState): Plan {
     version: 1,
     status: isOptimal ? 'optimal' : 'feasible',
     matches,
-    uncovered: uncoveredAfter(problem, before, matches, coverage),
+    uncovered: uncoveredAfter(problem, before, after),
     coverage,
     score: scoreFromThousandths(score),
     scoreBound: scoreFromThousandths(scoreBound),
@@ -125,23 +125,18 @@ function cheapest(state: PlanState, coverage: readonly CoverageLevel[]): number 
 }
 
 /** Only what became uncovered is explained afresh. */
-function uncoveredAfter(
-  problem: Problem,
-  before: Plan,
-  matches: readonly PlanMatch[],
-  coverage: readonly CoverageLevel[],
-): readonly UncoveredCase[] {
-  const matched = new Set(matches.map((match) => match.case));
+function uncoveredAfter(problem: Problem, before: Plan, after: PlanState): readonly UncoveredCase[] {
   const known = new Map(before.uncovered.map((one) => [one.case, one]));
-  const only = new Set(problem.cases.map((one) => one.id).filter((id) => !matched.has(id) && !known.has(id)));
-  const proven = coverage.map((level) => ({ ...level, bound: level.covered }));
-  const explained = explainUncovered(problem, { matches, coverage: proven }, only);
-  const fresh = explained.map(({ remedy, ...one }): [string, UncoveredCase] => [
-    one.case,
-    { case: one.case, reason: one.reason, facts: { ...one.facts, ...(remedy ? { remedy } : {}) } },
-  ]);
-  const all = new Map([...known, ...fresh]);
-  return problem.cases.flatMap((one) => (matched.has(one.id) ? [] : (all.get(one.id) ?? [])));
+  return problem.cases.flatMap(({ id }) => {
+    const index = after.caseIndex.get(id);
+    if (index === undefined || after.matchOf(index) !== undefined) return [];
+    const old = known.get(id);
+    if (old !== undefined) return [old];
+    const { remedy, ...one } = explainCase(after, index, false);
+    return [
+      { case: id, reason: one.reason, facts: { ...one.facts, ...(remedy === null ? {} : { remedy }) } },
+    ];
+  });
 }
 
 function changedMatches(

@@ -53,6 +53,8 @@ export interface Alternative {
 }
 
 export const ALTERNATIVES_SHOWN = 5;
+/** Making room is asked for many pairs at once. */
+const EXPANDED_FOR_ROOM = 20;
 
 /** The next leaders for a case by score, best first, without the one that the plan gives it: and why not them. */
 export function alternativesFor(
@@ -128,7 +130,7 @@ function fitsBesidePins(state: PlanState, pair: StatePair): boolean {
 
 function cheapestRoom(without: PlanState, pair: StatePair, now: StatePair | undefined): MakingRoom | null {
   const before = scoreFromThousandths(now?.score ?? 0);
-  const way = findWays(without, [pair])
+  const way = findWays(without, [pair], { mostExpanded: EXPANDED_FOR_ROOM })
     .filter(isOpen)
     .sort((a, b) => a.scoreChange - b.scoreChange || a.moves.length - b.moves.length)[0];
   if (way !== undefined) {

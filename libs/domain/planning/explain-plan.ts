@@ -43,28 +43,41 @@ export type Remedy = {
   readonly moves?: readonly PlanMove[];
 };
 
-/** Explains every case without a match, in the order of the problem's cases; with `only`, no others. */
+/** Cases whose further ways are looked at for one uncovered case, and for all of them together. */
+const MOST_LOOKED_AT = 120;
+const ALL_LOOKED_AT = 60_000;
+
+/** Explains every case without a match, in the order of the problem's cases. */
 export function explainUncovered(
   problem: Problem,
   plan: { readonly matches: readonly PlanMatch[]; readonly coverage: readonly CoverageLevel[] },
-  only?: ReadonlySet<string>,
 ): UncoveredExplanation[] {
   const state = PlanState.of(problem, plan.matches);
-  const open = new Set(
-    plan.coverage.filter((level) => level.covered < level.bound).map((level) => level.priority),
-  );
+  const open = openPriorities(plan.coverage);
+  const uncovered = problem.cases.length - plan.matches.length;
+  const mostExpanded = Math.ceil(Math.min(MOST_LOOKED_AT, ALL_LOOKED_AT / Math.max(1, uncovered)));
   return problem.cases.flatMap((one) => {
     const index = state.caseIndex.get(one.id);
-    if (only?.has(one.id) === false || index === undefined) return [];
-    if (state.matchOf(index) !== undefined) return [];
-    return [explainCase(state, index, open.has(state.priority(index)))];
+    if (index === undefined || state.matchOf(index) !== undefined) return [];
+    return [explainCase(state, index, open.has(state.priority(index)), mostExpanded)];
   });
 }
 
-function explainCase(state: PlanState, index: number, mayBeCovered: boolean): UncoveredExplanation {
+/** Priorities at which more cases may be covered than the plan covers. */
+export function openPriorities(coverage: readonly CoverageLevel[]): ReadonlySet<number> {
+  return new Set(coverage.filter((level) => level.covered < level.bound).map((level) => level.priority));
+}
+
+/** Explains one case without a match. */
+export function explainCase(
+  state: PlanState,
+  index: number,
+  mayBeCovered: boolean,
+  mostExpanded = MOST_LOOKED_AT,
+): UncoveredExplanation {
   const pairs = state.pairsOfCase[index] ?? [];
   const allowed = pairs.filter((pair) => !pair.forbidden);
-  const ways = findWays(state, allowed);
+  const ways = findWays(state, allowed, { mostExpanded, most: 1 });
   return {
     case: state.caseId(index),
     reason: reasonFor(pairs, allowed, mayBeCovered || ways.some(isOpen)),

@@ -23,6 +23,8 @@ const NONE = -1;
 export class PlanState {
   readonly pairs: readonly StatePair[];
   readonly pairsOfCase: readonly (readonly StatePair[])[];
+  /** Without those that a ruling forbids. */
+  readonly openPairsOfCase: readonly (readonly StatePair[])[];
   readonly pairsOfLeader: readonly (readonly StatePair[])[];
   readonly leaderIndex: ReadonlyMap<string, number>;
   readonly caseIndex: ReadonlyMap<string, number>;
@@ -40,6 +42,8 @@ export class PlanState {
   ) {
     this.pairs = given?.pairs ?? integers.pairs.map((pair, index) => ({ ...pair, index }));
     this.pairsOfCase = given?.pairsOfCase ?? grouped(this.pairs, 'case', integers.cases.length);
+    this.openPairsOfCase =
+      given?.openPairsOfCase ?? this.pairsOfCase.map((pairs) => pairs.filter((pair) => !pair.forbidden));
     this.pairsOfLeader = given?.pairsOfLeader ?? grouped(this.pairs, 'leader', integers.leaders.length);
     this.leaderIndex = given?.leaderIndex ?? indexOf(integers.leaders);
     this.caseIndex = given?.caseIndex ?? indexOf(integers.cases);

@@ -32,7 +32,7 @@ export interface Way {
 /** Cases moved on one way, the first included. */
 export const LONGEST_WAY = 3;
 /** Cases whose further ways are looked at: bounds the work for one question. */
-const MOST_EXPANDED = 400;
+const MOST_EXPANDED = 120;
 
 /** A case that needs a place: the first one, or one that was pushed out by the step before. */
 interface Node {
@@ -49,11 +49,12 @@ interface Node {
  * case once, so a way that it does not find may exist; a way that it finds holds.
  *
  * @param entries first steps, of one case or of several
+ * @returns at most `most` of them
  */
 export function findWays(
   state: PlanState,
   entries: readonly Entry[],
-  { longest = LONGEST_WAY, mostExpanded = MOST_EXPANDED } = {},
+  { longest = LONGEST_WAY, mostExpanded = MOST_EXPANDED, most = Infinity } = {},
 ): readonly Way[] {
   const best = new Map<number, End>();
   const firstSteps = groupBy(entries, (entry) => entry.case);
@@ -69,18 +70,19 @@ export function findWays(
       const steps = node.parent === null ? firstSteps.get(node.case) : entriesOf(state, node.case);
       for (const entry of steps ?? []) {
         if (isOnWay(node, entry.leader)) continue;
-        keepBetter(best, endOf(state, node, entry));
-        if (node.depth < longest) next.push(...pushedOut(state, node, entry, seen));
+        keepBetter(best, state, node, entry);
+        if (node.depth < longest) pushOut(next, state, node, entry, seen);
       }
     }
     frontier = next.sort((a, b) => a.change - b.change || a.case - b.case);
   }
-  return [...best.values()].map((end) => wayTo(state, end)).sort(compareWays);
+  const ends = [...best.values()].sort(compareEnds).slice(0, most);
+  return ends.map((end) => wayTo(state, end));
 }
 
 /** The pairs of a case that no ruling forbids. */
 export function entriesOf(state: PlanState, caseIndex: number): readonly StatePair[] {
-  return (state.pairsOfCase[caseIndex] ?? []).filter((pair) => !pair.forbidden);
+  return state.openPairsOfCase[caseIndex] ?? [];
 }
 
 /** Fewest lacking half-days, then engagements, then moves, then the score; the lowest leader among equals. */
@@ -107,23 +109,30 @@ interface End {
   readonly change: Thousandths;
 }
 
-function endOf(state: PlanState, node: Node, entry: Entry): End {
-  return {
-    ...{ node, entry, change: node.change + entry.score },
-    lackHalfDays: Math.max(0, entry.halfDays - state.halfDaysLeft(entry.leader)),
-    lackEngagements: Math.max(0, 1 - state.engagementsLeft(entry.leader)),
-  };
+/** As `compareWays`. */
+function compareEnds(a: End, b: End): number {
+  return (
+    a.lackHalfDays - b.lackHalfDays ||
+    a.lackEngagements - b.lackEngagements ||
+    a.node.depth - b.node.depth ||
+    a.change - b.change ||
+    a.entry.leader - b.entry.leader
+  );
 }
 
-function keepBetter(best: Map<number, End>, end: End): void {
-  const known = best.get(end.entry.leader);
+/** Allocates only for what it keeps: it runs for every pair that a search meets. */
+function keepBetter(best: Map<number, End>, state: PlanState, node: Node, entry: Entry): void {
+  const lackHalfDays = Math.max(0, entry.halfDays - state.halfDaysLeft(entry.leader));
+  const lackEngagements = Math.max(0, 1 - state.engagementsLeft(entry.leader));
+  const change = node.change + entry.score;
+  const known = best.get(entry.leader);
   const isWorse =
     known !== undefined &&
-    (known.lackHalfDays - end.lackHalfDays ||
-      known.lackEngagements - end.lackEngagements ||
-      known.node.depth - end.node.depth ||
-      known.change - end.change) <= 0;
-  if (!isWorse) best.set(end.entry.leader, end);
+    (known.lackHalfDays - lackHalfDays ||
+      known.lackEngagements - lackEngagements ||
+      known.node.depth - node.depth ||
+      known.change - change) <= 0;
+  if (!isWorse) best.set(entry.leader, { node, entry, lackHalfDays, lackEngagements, change });
 }
 
 function isOnWay(node: Node, leader: number): boolean {
@@ -133,17 +142,13 @@ function isOnWay(node: Node, leader: number): boolean {
   return false;
 }
 
-function pushedOut(state: PlanState, node: Node, entry: Entry, seen: Set<number>): Node[] {
-  return state.held(entry.leader).flatMap((held): Node[] => {
-    if (seen.has(held.case) || state.isPinned(held) || !state.hasRoom(entry, held)) return [];
+function pushOut(next: Node[], state: PlanState, node: Node, entry: Entry, seen: Set<number>): void {
+  for (const held of state.held(entry.leader)) {
+    if (seen.has(held.case) || state.isPinned(held) || !state.hasRoom(entry, held)) continue;
     seen.add(held.case);
-    return [
-      {
-        ...{ parent: node, case: held.case, from: entry.leader, depth: node.depth + 1 },
-        change: node.change + entry.score - held.score,
-      },
-    ];
-  });
+    const change = node.change + entry.score - held.score;
+    next.push({ parent: node, case: held.case, from: entry.leader, depth: node.depth + 1, change });
+  }
 }
 
 function wayTo(state: PlanState, { node, entry, lackHalfDays, lackEngagements, change }: End): Way {

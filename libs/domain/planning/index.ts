@@ -1,4 +1,14 @@
 export { checkPlan } from './check-plan.js';
+export { type MeasuredMatch, planMetrics, type PlanMetrics } from './compare-metrics.js';
+export {
+  COMPARE_REASONS,
+  type ComparedCase,
+  type ComparedSide,
+  type CompareKind,
+  comparePlans,
+  type CompareReason,
+  type PairKnown,
+} from './compare-plans.js';
 export type { EffectRefusal, PlanChange } from './effect-change.js';
 export { EFFECT_NEIGHBOURHOOD, type NeighbourhoodSize } from './effect-neighbourhood.js';
 export { effectOfChanges, type EffectSettings, type SmallSolve } from './effect-of-changes.js';
@@ -18,7 +28,7 @@ export {
 } from './explain-match.js';
 export { type LeaderMargin, leaderMargins } from './decomposition/flow/index.js';
 export type { Remedy, UncoveredExplanation, UncoveredReason } from './explain-plan.js';
-export { explainUncovered } from './explain-plan.js';
+export { explainCase, explainUncovered, openPriorities } from './explain-plan.js';
 export { PlanState, type StatePair } from './explain-state.js';
 export { type Entry, findWays, isOpen, type PlanMove, type Way } from './explain-ways.js';
 export { makePlan } from './make-plan.js';
