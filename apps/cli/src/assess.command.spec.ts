@@ -77,6 +77,59 @@ describe('assess', () => {
     });
   });
 
+  it('lists what a list names and no file holds, and refuses no row for it', async () => {
+    const list = join(folder.path, 'named.csv');
+    writeFileSync(list, 'URN\n990034\n123456\n990801\n');
+    const args = [
+      ...INSPECTED,
+      '--links',
+      sampleFile('links.csv'),
+      '--list',
+      `2ri-plus=${list}`,
+      '--out',
+      OUT,
+    ];
+    const run = await cli(['assess', ...args]);
+    expect(run.exit).toBe(0);
+    expect(run.err).toContain(
+      'named.csv:3 "123456" — "123456" is named on the list "2ri-plus" and in no file',
+    );
+    expect(run.err).not.toContain('refused');
+    expect(csvRows(join(OUT, 'errors.csv'))).toMatchObject([
+      { file: 'named.csv', row: '3', value: '123456', code: 'subject-unknown' },
+      { file: 'named.csv', row: '4', value: '990801' },
+    ]);
+    const json = await cli(['assess', ...args, '--json', '--strict']);
+    expect(JSON.parse(json.out)).toMatchObject({
+      exit: 0,
+      rowsRefused: 0,
+      faults: [{ effect: 'noted', facts: { list: '2ri-plus', subjectKind: 'school' } }, {}],
+    });
+  });
+
+  it.each([
+    ['2018-19', 'below-floor', 'URN\n990002\n', 'below-floor-list'],
+    [
+      '2020-21',
+      'applications',
+      'subject_kind,subject_id,decision,decided_on,decided_by\nschool,990002,accepted,2021-01-18,A\n',
+      'application-accepted',
+    ],
+  ])('reads the list that the offer of %s goes by', async (offer, list, text, criterion) => {
+    const path = join(folder.path, `${list}.csv`);
+    writeFileSync(path, text);
+    const files = ['--offer', offer, '--schools', sampleFile('gias.csv')];
+    const inspected = ['--inspections', sampleFile('ofsted-2019.csv')];
+    const decided = async (...lists: string[]): Promise<Readonly<Record<string, string>> | undefined> => {
+      expect(await cli(['assess', ...files, ...inspected, ...lists, '--out', OUT])).toMatchObject({
+        exit: 0,
+      });
+      return csvRows(join(OUT, 'decisions.csv')).find((row) => row['subject_id'] === '990002');
+    };
+    expect(await decided('--list', `${list}=${path}`)).toMatchObject({ eligible: 'yes', criterion });
+    expect((await decided())?.['missing']).toContain(`${list}-list`);
+  });
+
   it('draws a progress bar only where a person may be watching', async () => {
     const watched = await cli(['assess', ...INSPECTED, '--out', OUT], true);
     expect(watched.err).toContain('reading');

@@ -29,6 +29,11 @@ export class InputFaults {
     this.#unusable += faults.length;
   }
 
+  /** What is told although no row was refused. */
+  addNotes(faults: readonly RowFault[]): void {
+    this.#faults.push(...faults);
+  }
+
   get all(): readonly RowFault[] {
     return this.#faults;
   }

@@ -1,6 +1,6 @@
 import type { RunParams } from '../../../libs/domain/candidates/index.js';
-import { assess, type Assessment } from '../../../libs/domain/offers/index.js';
-import type { ColumnMap } from '../../../libs/platform/files/index.js';
+import { assess, type Assessment, type UnknownSubject } from '../../../libs/domain/offers/index.js';
+import type { ColumnMap, FaultCode, RowFault } from '../../../libs/platform/files/index.js';
 import { InputFaults } from './input-faults.js';
 import type { InputOptions, MappedFile } from './input-options.js';
 import type { Step } from './progress-bar.js';
@@ -48,10 +48,31 @@ export async function runAssessment(
     priorities: settings.params.priorities,
   });
   onStep({ phase: 'assessing', fraction: 1 });
+  faults.addNotes(assessment.unknownSubjects.map(unknownSubjectFault));
   return { run: { reading, maps, params: settings.params, assessment }, faults, problems: [] };
 }
 
 /** Bad rows do not stop a command; a file that cannot be used does, and so does any bad row with --strict. */
 export function mayGoOn({ strict }: InputOptions, faults: InputFaults): boolean {
   return !faults.isUnusable() && !(strict && faults.rowsRefused > 0);
+}
+
+const UNKNOWN_SUBJECT_FAULTS: Readonly<Record<UnknownSubject['reason'], FaultCode>> = {
+  'no-record': 'subject-unknown',
+  'not-open': 'subject-not-open',
+  'no-academy-trust': 'group-no-academy-trust',
+};
+
+/** The row of a list is good, but nothing could be decided about what it names: that is never passed over. */
+function unknownSubjectFault(subject: UnknownSubject): RowFault {
+  const { list, subjectKind, subjectId, reason, successors, source } = subject;
+  return {
+    ...source,
+    column: null,
+    value: subjectId,
+    code: UNKNOWN_SUBJECT_FAULTS[reason],
+    allowed: [],
+    effect: 'noted',
+    facts: { list, subjectKind, successors: successors.join(', ') },
+  };
 }

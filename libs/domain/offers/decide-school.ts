@@ -62,7 +62,7 @@ export function decideSchool(context: AssessContext, school: SchoolFacts): Judge
     evidence: evidenceOf([...evaluation.preconditions, ...best.result.findings, ...tier.findings]),
     findings: [...inquiry.findings, ...extras.findings],
   };
-  return { decision, school, trustUid, inspections: decidingInspections(subject, best.result) };
+  return { decision, school, trustUid, inspections: decidingInspections(subject, met) };
 }
 
 /** What the rules see of one school. */
@@ -149,9 +149,11 @@ function extrasOf(
   };
 }
 
-/** The inspection that the criterion's rules named as theirs; for a list or a referral, the newest. */
-function decidingInspections(subject: SchoolSubject, { findings }: CriterionResult): GradedInspection[] {
-  const starts = new Set(findings.map(({ facts }) => facts['inspectionStart']));
+/** The newest inspection that the rules of a met criterion named as theirs; for a list or a referral, the newest. */
+function decidingInspections(subject: SchoolSubject, met: readonly CriterionResult[]): GradedInspection[] {
+  const starts = new Set(
+    met.flatMap(({ findings }) => findings.map(({ facts }) => facts['inspectionStart'])),
+  );
   const known = possiblyKnown(subject.history);
   const named = known.find(({ startDate }) => starts.has(startDate)) ?? known[0];
   return named === undefined ? [] : [named];

@@ -1,6 +1,6 @@
 import { EXPERTISE_CODES, PHASES, type ExpertiseCode, type Location, type Phase } from '../kernel/index.js';
 import type { Decision, SupportCase } from './decision.js';
-import { JUDGEMENT_AREAS } from './facts.js';
+import { JUDGEMENT_AREAS, type ConcernCategory, type JudgementArea } from './facts.js';
 import type { JudgedSchool, JudgedTrust, SchoolBehind } from './judged.js';
 import { BELOW_GOOD, type GradedInspection } from './school-history.js';
 import { compareText } from './trust-index.js';
@@ -66,13 +66,30 @@ function termsOf(decision: Decision): Terms {
   return { caseId, unit, supportedId, name, halfDays, tier, priority, criterion, contactBy };
 }
 
-/** Areas judged 3 or 4 at the deciding inspections, and safeguarding where it was found ineffective. */
+/**
+ * What a category of concern says where the file gives no judgement of the area: a school in special measures fails its
+ * pupils and its leaders lack the capacity to improve it; any other performs significantly less well than it should.
+ */
+const NEEDS_OF_CONCERN: Readonly<Record<ConcernCategory, readonly JudgementArea[]>> = {
+  SM: ['leadership-and-management', 'quality-of-education'],
+  SWK: ['quality-of-education'],
+  NTI: ['quality-of-education'],
+  RSI: ['quality-of-education'],
+};
+
+/**
+ * Areas judged 3 or 4 at the deciding inspections (whatever they were called before September 2019), areas that a
+ * category of concern stands for, and safeguarding where it was found ineffective.
+ */
 export function needsOf(behind: readonly Pick<SchoolBehind, 'inspections'>[]): ExpertiseCode[] {
   const inspections: readonly GradedInspection[] = behind.flatMap((each) => each.inspections);
   const needs = new Set<ExpertiseCode>();
-  for (const { judgements, safeguardingEffective } of inspections) {
+  for (const { judgements, concern, safeguardingEffective } of inspections) {
     for (const area of JUDGEMENT_AREAS) {
       if ((judgements[area] ?? 0) >= BELOW_GOOD) needs.add(area);
+    }
+    for (const area of concern === null || concern === 'none' ? [] : NEEDS_OF_CONCERN[concern]) {
+      if ((judgements[area] ?? null) === null) needs.add(area);
     }
     if (safeguardingEffective === false) needs.add('safeguarding');
   }

@@ -104,6 +104,13 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'coordinates-disagree': (f) =>
     `${value(f)}: the grid coordinates lie ${fact(f, 'miles')} miles from the latitude and longitude of the same row.`,
   'same-as-row': (f) => `The row says the same as row ${fact(f, 'firstRow')}.`,
+  'subject-unknown': (f) =>
+    `${value(f)} is named on the list "${fact(f, 'list')}" and in no file of ${fact(f, 'subjectKind')}s, so nothing was decided about it.`,
+  'subject-not-open': (f) =>
+    `${value(f)} is named on the list "${fact(f, 'list')}", but the ${fact(f, 'subjectKind')} is not open, so nothing was decided about it.` +
+    (fact(f, 'successors') === '' ? '' : ` It is followed by ${fact(f, 'successors')}.`),
+  'group-no-academy-trust': (f) =>
+    `${value(f)} is named on the list "${fact(f, 'list')}", but the group is no academy trust, so nothing was decided about it.`,
   'unreadable-character': (f) =>
     `${value(f)} holds a character that could not be read; the file may mix two encodings.`,
   'garbled-text': (f) =>

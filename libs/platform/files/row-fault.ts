@@ -51,6 +51,9 @@ export const FAULT_CODES = [
   'coordinates-disagree',
   'same-as-row',
   // told, nothing lost
+  'subject-unknown',
+  'subject-not-open',
+  'group-no-academy-trust',
   'quote-misplaced',
   'unreadable-character',
   'garbled-text',

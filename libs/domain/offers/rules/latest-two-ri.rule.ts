@@ -14,6 +14,7 @@ export function latestTwoRi({ policy, history }: SchoolSubject): RuleFinding {
       ...(latest === undefined ? {} : inspectionFacts(latest)),
       earlierInspectionStart: earlier?.startDate ?? null,
       earlierOverallEffectiveness: earlier?.overallEffectiveness ?? null,
+      amountPounds: policy.schoolExtras.find((extra) => extra.rule === RULE)?.amountPounds ?? null,
     };
     const rows = rowsOf(latest, earlier);
     if (latest === undefined) {
