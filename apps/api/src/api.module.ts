@@ -22,9 +22,11 @@ import { MatchesController } from './json/matches.controller.js';
 import { OffersController } from './json/offers.controller.js';
 import { PairsController } from './json/pairs.controller.js';
 import { RunsController } from './json/runs.controller.js';
+import { SurveyController } from './json/survey.controller.js';
 import { TokensController } from './json/tokens.controller.js';
 import { EligibilityPageController } from './pages/eligibility/eligibility.controller.js';
 import { ImportsPageController } from './pages/imports/imports.controller.js';
+import { SurveyTemplatePageController } from './pages/imports/survey-template.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
 import { RunPageController } from './pages/run/run.controller.js';
 import { RunsPageController } from './pages/runs/runs.controller.js';
@@ -64,6 +66,7 @@ export class ApiModule {
           HealthController,
           TokensController,
           ImportsController,
+          SurveyController,
           OffersController,
           DecisionChangesController,
           LeadersController,
@@ -74,6 +77,7 @@ export class ApiModule {
         ...[
           SignInController,
           StartPageController,
+          SurveyTemplatePageController,
           ImportsPageController,
           EligibilityPageController,
           RunsPageController,

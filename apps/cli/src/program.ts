@@ -3,6 +3,7 @@ import { registerAssessCommand } from './assess.command.js';
 import { registerMatchCommand } from './match.command.js';
 import { registerServiceCommands } from './service/register-service-commands.js';
 import { registerSolveCommand } from './solve.command.js';
+import { registerSurveyTemplateCommand } from './survey-template.command.js';
 import { EXIT, type ExitCode, type Terminal } from './terminal.js';
 
 /** Adds one command; `onExit` is told its exit code. */
@@ -16,6 +17,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerAssessCommand,
   registerMatchCommand,
   registerSolveCommand,
+  registerSurveyTemplateCommand,
   registerServiceCommands,
 ];
 

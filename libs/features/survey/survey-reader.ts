@@ -36,7 +36,7 @@ export interface SurveyReadOptions {
 const EXAMPLE_REFS = new Set(SURVEY_EXAMPLES.map((row) => String(row.leader_ref).toLowerCase()));
 
 /** A survey has hundreds of rows: what is far larger is another file. */
-const SURVEY_LIMITS: Partial<TableLimits> = { maxBytes: 50_000_000, maxRows: 20_000, maxColumns: 500 };
+export const SURVEY_LIMITS: Partial<TableLimits> = { maxBytes: 50_000_000, maxRows: 20_000, maxColumns: 500 };
 
 /**
  * Reads a capacity survey, answer by answer. The template's own examples are left out, and that is told. A row with any fault is refused, with all its faults told; the rows

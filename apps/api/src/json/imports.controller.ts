@@ -17,6 +17,7 @@ import { foundOr404, valueOf } from '../web/answer.js';
 import { API_LIMITS, type ApiLimits } from '../web/limits.js';
 import { problemOf, ProblemException } from '../web/problem.js';
 import { spooled } from '../web/spool.js';
+import { XLSX_TYPE } from '../web/survey-template-file.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import {
   ImportFaultsResource,
@@ -28,7 +29,7 @@ import {
 } from './imports.dto.js';
 import { importResource } from './imports.resources.js';
 
-const FILE_TYPES = ['text/csv', 'application/octet-stream'];
+const FILE_TYPES = ['text/csv', XLSX_TYPE, 'application/octet-stream'];
 
 @ApiTags('imports')
 @Controller('api/v1/imports')
