@@ -17,7 +17,14 @@ import {
 } from '../domain/candidates/index.js';
 import { accepted, assert, type HalfDays, type Outcome } from '../domain/kernel/index.js';
 import type { SupportCase } from '../domain/offers/index.js';
-import { checkPlan, type Plan, type Problem, type SolveProgress } from '../domain/planning/index.js';
+import {
+  checkPlan,
+  explainRun,
+  type Plan,
+  type Problem,
+  type RunInsight,
+  type SolveProgress,
+} from '../domain/planning/index.js';
 import { distanceBetween, type PreparedRun, prepareRun } from './prepare-run.js';
 
 /** What a solve is told besides the problem. */
@@ -43,6 +50,8 @@ export interface SolvedRun {
   /** Every leader of the snapshot, by reference. */
   readonly leaders: readonly LeaderUsage[];
   readonly counts: { readonly cases: number; readonly leaders: number; readonly candidates: number };
+  /** Next leaders of each case, remedies, and what one more day is worth; of an infeasible plan: nothing. */
+  readonly insight: RunInsight;
 }
 
 /**
@@ -98,7 +107,14 @@ export function resultOf(prepared: PreparedRun, plan: Plan): SolvedRun {
       leaders: snapshot.leaders.length,
       candidates: candidates.length,
     },
+    insight: insightOf(prepared, plan),
   };
+}
+
+function insightOf({ snapshot, problem }: PreparedRun, plan: Plan): RunInsight {
+  if (plan.status === 'infeasible') return { cases: [], leaders: [], regions: [] };
+  const regionOf = new Map(snapshot.cases.map((one) => [one.caseId, one.region]));
+  return explainRun(problem, plan, (caseId) => regionOf.get(caseId) ?? null);
 }
 
 function caseInResult(one: SupportCase, { params }: RunSnapshot): CaseInResult {

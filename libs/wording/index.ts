@@ -20,7 +20,16 @@ export { CONTACT_PROBLEM_WORDS, contactProblemSentence } from './contact-words.j
 export { codeWords, dateText, daysText, listText, milesText, plural, sentence } from './format.js';
 export { concernName, gradeName } from './grades.js';
 export {
+  compareSentence,
+  effectSentence,
+  insightSentences,
+  marginalSentence,
+  regionSentence,
+  whyNotInstead,
+} from './insight-words.js';
+export {
   leaderUsageText,
+  movesText,
   plannerRemedySentence,
   remedySentence,
   UNCOVERED_REASONS_WITH_WORDS,

@@ -52,6 +52,11 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'pin-refused': (facts) => `a pinned pair is not possible: ${refusedPins(facts)}`,
   'leader-not-in-run': (facts) => `the leader ${textFact(facts, 'leaderRef')} is not part of this run`,
   'case-not-in-run': (facts) => `the case ${textFact(facts, 'caseId')} is not part of this run`,
+  'run-without-plan': () => 'this run has no plan to look at',
+  'different-offers': () => 'the two runs are of different offers',
+  'not-a-candidate': (facts) =>
+    `${textFact(facts, 'leaderRef') || 'the leader'} may not take ${textFact(facts, 'caseId') || 'the case'}`,
+  'no-change-named': () => 'say what is to be changed',
   'unknown-run': () => 'there is no such run',
   'unknown-offer': (facts) => `there is no offer ${textFact(facts, 'offer')}`.trimEnd(),
   'not-possible-in-this-state': (facts) => {

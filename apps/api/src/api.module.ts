@@ -20,6 +20,8 @@ import { ImportsController } from './json/imports.controller.js';
 import { LeadersController } from './json/leaders.controller.js';
 import { MatchesController } from './json/matches.controller.js';
 import { OffersController } from './json/offers.controller.js';
+import { CompareController } from './json/compare.controller.js';
+import { ExplanationsController } from './json/explanations.controller.js';
 import { PairsController } from './json/pairs.controller.js';
 import { RunsController } from './json/runs.controller.js';
 import { SurveyController } from './json/survey.controller.js';
@@ -71,6 +73,8 @@ export class ApiModule {
           DecisionChangesController,
           LeadersController,
           PairsController,
+          CompareController,
+          ExplanationsController,
           RunsController,
           MatchesController,
         ],

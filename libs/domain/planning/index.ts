@@ -29,6 +29,7 @@ export {
 export { type LeaderMargin, leaderMargins } from './decomposition/flow/index.js';
 export type { Remedy, UncoveredExplanation, UncoveredReason } from './explain-plan.js';
 export { explainCase, explainUncovered, openPriorities } from './explain-plan.js';
+export { type CaseInsight, explainRun, type RunInsight } from './explain-run.js';
 export { PlanState, type StatePair } from './explain-state.js';
 export { type Entry, findWays, isOpen, type PlanMove, type Way } from './explain-ways.js';
 export { makePlan } from './make-plan.js';

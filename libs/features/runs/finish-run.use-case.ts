@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { LeaderUsage, ProposedMatch, UncoveredInResult } from '../../domain/candidates/index.js';
 import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
-import type { Plan } from '../../domain/planning/index.js';
+import type { Plan, RunInsight } from '../../domain/planning/index.js';
 import { Database } from '../../platform/database/index.js';
 import { insertProposals } from '../matches/index.js';
+import { insertInsight } from './run-insight.repository.js';
 import { phaseReached } from './report-progress.use-case.js';
 import type { RunSummary } from './run-summary.js';
 import { lockedRun, moveRun } from './run-transition.js';
@@ -18,6 +19,8 @@ export interface FinishRunInput {
   readonly uncovered: readonly UncoveredInResult[];
   readonly leaders: readonly LeaderUsage[];
   readonly counts: { readonly cases: number; readonly leaders: number; readonly candidates: number };
+  /** What more there is to say about each case and leader; absent: nothing was found out. */
+  readonly insight?: RunInsight;
 }
 
 export type FinishRunRefusal =
@@ -71,6 +74,7 @@ export class FinishRunUseCase {
         uncovered: input.uncovered,
         leaders: input.leaders,
       });
+      if (input.insight !== undefined) await insertInsight(manager, runId, input.insight);
       await insertProposals(manager, {
         ...{ runId, offer: run.value.offer },
         matches: input.matches,

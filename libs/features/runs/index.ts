@@ -1,8 +1,19 @@
+import { RunCaseInsightRow } from './run-case-insight.entity.js';
+import { RunEffectRow } from './run-effect.entity.js';
+import { RunInsightRow } from './run-insight.entity.js';
 import { RunResult } from './run-result.entity.js';
 import { RunSnapshotRow } from './run-snapshot.entity.js';
 import { Run } from './run.entity.js';
 
 export { CancelRunUseCase, type CancelRunAnswer, type CancelRunInput } from './cancel-run.use-case.js';
+export {
+  CompareRunsUseCase,
+  type ComparedCaseView,
+  type ComparedRunView,
+  type CompareRunsInput,
+  type CompareRunsRefusal,
+  type RunComparison,
+} from './compare-runs.use-case.js';
 export {
   CreateRunUseCase,
   type CreatedRun,
@@ -36,6 +47,8 @@ export {
   type ReportProgressInput,
   type ReportProgressRefusal,
 } from './report-progress.use-case.js';
+export { type EffectContent, type EffectView } from './run-effect.js';
+export { RunInsightQueries, type MarginalView } from './run-insight.queries.js';
 export { type RunSummary } from './run-summary.js';
 export { HEARTBEAT_SECONDS, LOST_AFTER_SECONDS, TAKE_OVER_AFTER_SECONDS } from './run-timing.js';
 export { type RunMoveRefusal } from './run-transition.js';
@@ -62,4 +75,7 @@ export {
 } from './unpublish-run.use-case.js';
 
 /** For the data source of a process that uses this feature. */
-export const RUNS_ENTITIES = [Run, RunSnapshotRow, RunResult] as const;
+export const RUNS_ENTITIES = [
+  ...[Run, RunSnapshotRow, RunResult],
+  ...[RunInsightRow, RunCaseInsightRow, RunEffectRow],
+] as const;

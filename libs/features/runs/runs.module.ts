@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CancelRunUseCase } from './cancel-run.use-case.js';
+import { CompareRunsUseCase } from './compare-runs.use-case.js';
 import { CreateRunUseCase } from './create-run.use-case.js';
 import { DiscardRunUseCase } from './discard-run.use-case.js';
 import { EndCancelledRunUseCase } from './end-cancelled-run.use-case.js';
@@ -9,6 +10,7 @@ import { FinishRunUseCase } from './finish-run.use-case.js';
 import { HoldRun } from './hold-run.js';
 import { PublishRunUseCase } from './publish-run.use-case.js';
 import { ReportProgressUseCase } from './report-progress.use-case.js';
+import { RunInsightQueries } from './run-insight.queries.js';
 import { RunsQueries } from './runs.queries.js';
 import { SnapshotQueries } from './snapshot.queries.js';
 import { TakeRunUseCase } from './take-run.use-case.js';
@@ -16,6 +18,7 @@ import { UnpublishRunUseCase } from './unpublish-run.use-case.js';
 
 const DOOR = [
   CancelRunUseCase,
+  CompareRunsUseCase,
   CreateRunUseCase,
   DiscardRunUseCase,
   EndCancelledRunUseCase,
@@ -25,6 +28,7 @@ const DOOR = [
   HoldRun,
   PublishRunUseCase,
   ReportProgressUseCase,
+  RunInsightQueries,
   RunsQueries,
   TakeRunUseCase,
   UnpublishRunUseCase,

@@ -19,14 +19,17 @@ export class RunEndings {
     private readonly endCancelledRun: EndCancelledRunUseCase,
   ) {}
 
-  async finish(run: TakenRun, { plan, matches, uncovered, leaders, counts }: SolvedRun): Promise<void> {
+  async finish(
+    run: TakenRun,
+    { plan, matches, uncovered, leaders, counts, insight }: SolvedRun,
+  ): Promise<void> {
     const { runId, fence } = run;
     if (plan.status === 'infeasible') {
       const conflict = (plan.conflict ?? []).map((pin) => ({ leaderRef: pin.leader, caseId: pin.case }));
       await this.fail(run, { code: 'pins-contradict', facts: { conflict } });
       return;
     }
-    const result = { runId, fence, plan, matches, uncovered, leaders, counts };
+    const result = { runId, fence, plan, matches, uncovered, leaders, counts, insight };
     const finished = await this.finishRun.execute(SYSTEM, result);
     if (finished.ok) {
       const { covered, cases } = finished.value;

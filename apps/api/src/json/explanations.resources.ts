@@ -1,0 +1,81 @@
+import type {
+  Alternative,
+  CaseInsight,
+  FurtherCase,
+  PlanMove,
+  Remedy,
+} from '../../../../libs/domain/planning/index.js';
+import type { MarginalView } from '../../../../libs/features/runs/index.js';
+import {
+  insightSentences,
+  marginalSentence,
+  plannerRemedySentence,
+  regionSentence,
+  whyNotInstead,
+} from '../../../../libs/wording/index.js';
+import type {
+  AlternativeResource,
+  CaseExplanationResource,
+  FurtherCaseResource,
+  MarginalValuesResource,
+  MoveResource,
+  PlanRemedyResource,
+} from './explanations.dto.js';
+
+export function caseExplanation(insight: CaseInsight): CaseExplanationResource {
+  return {
+    caseId: insight.case,
+    leaderRef: insight.leader,
+    score: insight.score,
+    candidates: insight.candidates,
+    reason: insight.uncovered?.reason ?? null,
+    remedy: insight.uncovered?.remedy ? remedyResource(insight.uncovered.remedy) : null,
+    alternatives: insight.alternatives.map(alternativeResource),
+    why: [...insightSentences(insight)],
+  };
+}
+
+export function marginalValues({ runId, leaders, regions }: MarginalView): MarginalValuesResource {
+  return {
+    runId,
+    leaders: leaders.map(({ leader, oneMoreDay, nextCase, ...value }) => ({
+      ...value,
+      leaderRef: leader,
+      oneMoreDay: furtherCase(oneMoreDay),
+      nextCase: furtherCase(nextCase),
+      why: marginalSentence({ leader, oneMoreDay, nextCase, ...value }),
+    })),
+    regions: regions.map((need) => ({
+      ...need,
+      uncoveredByPriority: [...need.uncoveredByPriority],
+      why: regionSentence(need),
+    })),
+  };
+}
+
+function remedyResource(remedy: Remedy): PlanRemedyResource {
+  const { code, leader, days, engagements, moves } = remedy;
+  const why = plannerRemedySentence(remedy);
+  return { code, leaderRef: leader, days, engagements, moves: moveResources(moves ?? []), why };
+}
+
+function alternativeResource(other: Alternative): AlternativeResource {
+  const { leader, serves, makingRoom, ...rest } = other;
+  return {
+    ...rest,
+    leaderRef: leader,
+    serves: serves.map(({ case: caseId, ...served }) => ({ caseId, ...served })),
+    makingRoom: makingRoom === null ? null : { ...makingRoom, moves: moveResources(makingRoom.moves) },
+    why: whyNotInstead(other),
+  };
+}
+
+function furtherCase(further: FurtherCase | null): FurtherCaseResource | null {
+  if (further === null) return null;
+  const { case: caseId, moves, ...rest } = further;
+  return { caseId, ...rest, moves: moveResources(moves) };
+}
+
+function moveResources(moves: readonly PlanMove[]): MoveResource[] {
+  return moves.map(({ case: caseId, from, to }) => ({ caseId, from, to }));
+}

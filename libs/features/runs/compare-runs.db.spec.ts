@@ -1,0 +1,108 @@
+import { OFFER } from '../../../test/support/budget-factories.js';
+import {
+  addAnswers,
+  addAssessedCases,
+  answerWith,
+  casesNamed,
+  resultFor,
+} from '../../../test/support/run-factories.js';
+import {
+  COORDINATOR,
+  openTestService,
+  type TestService,
+  valueOf,
+} from '../../../test/support/service-harness.js';
+import { SYSTEM } from '../../domain/kernel/index.js';
+import type { RunInsight } from '../../domain/planning/index.js';
+import {
+  CompareRunsUseCase,
+  CreateRunUseCase,
+  FinishRunUseCase,
+  RunInsightQueries,
+  RunsModule,
+  TakeRunUseCase,
+} from './index.js';
+
+const INSIGHT: RunInsight = {
+  cases: ['school-98000', 'school-98001'].map((id) => ({
+    ...{ case: id, leader: 'L1', score: 3, candidates: 2, alternatives: [], uncovered: null },
+  })),
+  leaders: [
+    {
+      ...{ leader: 'L1', daysLeft: 0, engagementsBind: false, oneMoreDay: null, saves: 0 },
+      ...{ savedBy: null, nextCase: null },
+    },
+  ],
+  regions: [],
+};
+
+describe('solved runs looked at again', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await openTestService(RunsModule);
+    await addAssessedCases(service.test.app, casesNamed('98', 2));
+    await addAnswers(service.test.app, {
+      L1: answerWith({ halfDaysOffered: 400 }),
+      L2: answerWith({ halfDaysOffered: 400 }),
+    });
+  });
+  afterAll(async () => {
+    await service.close();
+  });
+
+  const created = async (params: object): Promise<string> =>
+    valueOf(await service.get(CreateRunUseCase).execute(COORDINATOR, { offer: OFFER, params })).runId;
+  const solvedFor = async (leaderRef: string, params: object = {}): Promise<string> => {
+    const runId = await created(params);
+    const run = valueOf(await service.get(TakeRunUseCase).execute(SYSTEM, { runId }));
+    const result = { ...resultFor(run, leaderRef), insight: INSIGHT };
+    valueOf(await service.get(FinishRunUseCase).execute(SYSTEM, result));
+    return runId;
+  };
+  const compare = (a: string, b: string) => service.get(CompareRunsUseCase).execute(COORDINATOR, { a, b });
+
+  it('show every case treated otherwise, with names, figures and reasons', async () => {
+    const [a, b] = [await solvedFor('L1'), await solvedFor('L2')];
+    const compared = valueOf(await compare(a, b));
+    expect(compared.sameParameters).toBe(true);
+    expect(compared.cases).toMatchObject([
+      {
+        case: 'school-98000',
+        name: 'School 980',
+        kind: 'moved',
+        before: 'L1',
+        after: 'L2',
+      },
+      { case: 'school-98001', kind: 'moved' },
+    ]);
+    expect(compared.a.metrics).toMatchObject({ cases: 2, covered: 2, daysUsed: 4, score: 6, needsMissed: 2 });
+    expect(compared.a.metrics.longestMiles).toBeGreaterThan(0);
+    expect(compared.cases[0]?.why).toMatch(/^[A-Z].+\.$/);
+    expect(valueOf(await compare(a, a)).cases).toEqual([]);
+  });
+
+  it('tell settings that differ in what they weigh from those that only take longer', async () => {
+    const a = await solvedFor('L1', { timeLimitSeconds: 5 });
+    const longer = await solvedFor('L1', { timeLimitSeconds: 9 });
+    const weighed = await solvedFor('L2', { weights: { missedNeed: 99 } });
+    expect(valueOf(await compare(a, longer)).sameParameters).toBe(true);
+    expect(valueOf(await compare(a, weighed)).cases[0]).toMatchObject({ reason: 'parameters-changed' });
+  });
+
+  it('are refused without a plan, or when there is no such run', async () => {
+    const a = await solvedFor('L1');
+    const queued = await created({});
+    expect(await compare(a, queued)).toMatchObject({ refusal: { code: 'run-without-plan' } });
+    expect(await compare('no-uuid', a)).toMatchObject({ refusal: { code: 'unknown-run' } });
+  });
+
+  it('give what was found out about a case and about one more day', async () => {
+    const runId = await solvedFor('L1');
+    const insight = service.get(RunInsightQueries);
+    expect(await insight.ofCase(runId, 'school-98001')).toEqual(INSIGHT.cases[1]);
+    expect(await insight.ofCase(runId, 'school-9')).toBeNull();
+    expect(await insight.ofCase('no-uuid', 'school-98001')).toBeNull();
+    expect(await insight.marginalValues(runId)).toEqual({ runId, leaders: INSIGHT.leaders, regions: [] });
+    expect(await insight.marginalValues('no-uuid')).toBeNull();
+  });
+});

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { canonicalJson, type RunParams } from '../../domain/candidates/index.js';
+import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
+import { type ComparedCase, comparePlans, type PlanMetrics } from '../../domain/planning/index.js';
+import { compareSentence } from '../../wording/index.js';
+import { type ComparedRun, comparedRun } from './compared-run.js';
+import { RunsQueries, type RunView } from './runs.queries.js';
+
+export interface CompareRunsInput {
+  readonly a: string;
+  readonly b: string;
+}
+
+/** One case that the second run treats otherwise. */
+export type ComparedCaseView = ComparedCase & { readonly name: string; readonly why: string };
+
+export interface ComparedRunView {
+  readonly runId: string;
+  readonly label: string;
+  readonly metrics: PlanMetrics;
+}
+
+export interface RunComparison {
+  readonly a: ComparedRunView;
+  readonly b: ComparedRunView;
+  readonly sameParameters: boolean;
+  /** Best priority first. */
+  readonly cases: readonly ComparedCaseView[];
+}
+
+export type CompareRunsRefusal = 'unknown-run' | 'run-without-plan' | 'different-offers';
+
+/** Two solved runs of one offer side by side: their figures, and every case that the second treats otherwise. Reads only. */
+@Injectable()
+export class CompareRunsUseCase {
+  constructor(private readonly runs: RunsQueries) {}
+
+  async execute(
+    _actor: Actor,
+    { a, b }: CompareRunsInput,
+  ): Promise<Outcome<RunComparison, CompareRunsRefusal>> {
+    const [first, second] = [await this.read(a), await this.read(b)];
+    if (!first.ok) return first;
+    if (!second.ok) return second;
+    const [one, other] = [first.value, second.value];
+    if (one.view.offer !== other.view.offer) {
+      return refused('different-offers', { offers: [one.view.offer, other.view.offer] });
+    }
+    const sameParameters = shaping(one.view.params) === shaping(other.view.params);
+    const cases = comparePlans(one.run.side, other.run.side, sameParameters).map((row) => ({
+      ...row,
+      name: other.run.nameOf(row.case) ?? one.run.nameOf(row.case) ?? row.case,
+      why: compareSentence(row),
+    }));
+    return accepted({ a: viewOf(one), b: viewOf(other), sameParameters, cases });
+  }
+
+  private async read(id: string): Promise<Outcome<ReadRun, CompareRunsRefusal>> {
+    const view = await this.runs.find(id);
+    if (view === null) return refused('unknown-run', { runId: id });
+    const [result, snapshot] = [await this.runs.result(id), await this.runs.snapshot(id)];
+    if (result === null || snapshot === null) return refused('run-without-plan', { runId: id });
+    return accepted({ view, run: comparedRun(snapshot, result.plan) });
+  }
+}
+
+interface ReadRun {
+  readonly view: RunView;
+  readonly run: ComparedRun;
+}
+
+function viewOf({ view, run }: ReadRun): ComparedRunView {
+  return { runId: view.id, label: view.label, metrics: run.metrics };
+}
+
+/** The settings that decide about a plan; how long and how exactly it was looked for is not among them. */
+function shaping({ maxMiles, region, weights, priorities }: RunParams): string {
+  return canonicalJson({ maxMiles, region, weights, priorities });
+}

@@ -1,0 +1,183 @@
+import type {
+  Alternative,
+  CaseInsight,
+  ChangedMatch,
+  ComparedCase,
+  CompareReason,
+  EffectReason,
+  InsteadReason,
+  MakingRoom,
+  MarginalValue,
+  PlanMove,
+  RegionNeed,
+} from '../domain/planning/index.js';
+import { PAIR_REFUSAL_CODES, type PairRefusalCode } from '../domain/candidates/index.js';
+import { codeWords, listText, plural, sentence } from './format.js';
+import { movesText, plannerRemedySentence } from './match-words.js';
+import { PAIR_REFUSAL_NAMES } from './pair-refusal-words.js';
+
+/** Names that a sentence lists before it only counts the rest. */
+const NAMES_SHOWN = 4;
+
+const INSTEAD_WORDS: Readonly<Record<InsteadReason, (other: Alternative) => string>> = {
+  'case-pinned': () => 'is not asked: a reviewer has fixed who takes this case',
+  forbidden: () => 'is ruled out by a reviewer',
+  'too-long': ({ days, daysLeft }) =>
+    `has ${daysWords(daysLeft)} left and ${daysWords(days)} would be needed`,
+  'full-with-pins': (other) => `holds cases that a reviewer has fixed (${servedText(other)})`,
+  full: (other) => `is taken up by ${servedText(other)}${roomText(other.makingRoom)}`,
+  dearer: ({ dearerBy }) => `has room, but scores ${points(dearerBy ?? 0)} worse`,
+  'same-score': () => 'has room and the same score: either would do',
+  'better-not-reached': () => 'would be better: the solving stopped at its limit before it came to this',
+};
+
+/** Why a case does not go to one of the next leaders. */
+export function whyNotInstead(other: Alternative): string {
+  return sentence(`${other.leader} (score ${points(other.score)}) ${INSTEAD_WORDS[other.reason](other)}`);
+}
+
+function servedText({ serves }: Alternative): string {
+  return serves.length === 0
+    ? 'no other case, but takes no more engagements'
+    : names(serves.map((one) => one.case));
+}
+
+function roomText(room: MakingRoom | null): string {
+  if (room === null) return '; making room would leave several cases without a leader';
+  const change = costText(room.scoreChange);
+  if (room.uncovers !== null) {
+    const priority = String(room.uncoversPriority ?? 1);
+    return `; ${room.uncovers} (priority ${priority}) would be left without a leader`;
+  }
+  const moves = room.moves.length === 0 ? '' : ` if ${movesText(room.moves)}`;
+  return `; there would be room${moves}, ${change}`;
+}
+
+function costText(change: number): string {
+  if (change === 0) return 'at the same total score';
+  return `which makes the total score ${points(Math.abs(change))} ${change > 0 ? 'worse' : 'better'}`;
+}
+
+/** Ordered sentences about one case: for an uncovered one how a leader could be found, then the next leaders. */
+export function insightSentences(insight: CaseInsight): readonly string[] {
+  const remedy = insight.uncovered?.remedy ?? null;
+  return [
+    ...(remedy === null ? [] : [plannerRemedySentence(remedy)]),
+    ...insight.alternatives.map(whyNotInstead),
+  ];
+}
+
+/** What one more day of a leader is worth. */
+export function marginalSentence(value: MarginalValue): string {
+  const { leader, oneMoreDay, nextCase, saves, savedBy, engagementsBind } = value;
+  if (oneMoreDay !== null) {
+    return sentence(
+      `one more day of ${leader} would bring in ${oneMoreDay.case} (priority ${String(oneMoreDay.priority)})${viaText(oneMoreDay.moves)}`,
+    );
+  }
+  if (saves > 0) {
+    return sentence(
+      `one more day of ${leader} would lower the total score by ${points(saves)}, by ${savedBy ?? 'a case'} going to them`,
+    );
+  }
+  if (nextCase !== null) {
+    return sentence(
+      `${leader} would need ${daysWords(nextCase.days)} more to bring in ${nextCase.case}${viaText(nextCase.moves)}`,
+    );
+  }
+  return sentence(
+    engagementsBind
+      ? `${leader} takes no further engagement, so more days alone change nothing`
+      : `more days of ${leader} would change nothing`,
+  );
+}
+
+function viaText(moves: readonly PlanMove[]): string {
+  return moves.length > 1 ? `: ${movesText(moves)}` : '';
+}
+
+/** What a region lacks. */
+export function regionSentence(need: RegionNeed): string {
+  const where = need.region ?? 'cases without a known region';
+  if (need.uncovered === 0) return sentence(`${where}: every case has a leader`);
+  const levels = need.uncoveredByPriority.map(
+    ({ priority, cases }) => `${String(cases)} of priority ${String(priority)}`,
+  );
+  const fewest =
+    need.fewestDays === null
+      ? ''
+      : `; ${daysWords(need.fewestDays)} more of one leader would bring in the first`;
+  const alone =
+    need.withoutCandidate === 0
+      ? ''
+      : `; ${String(need.withoutCandidate)} can be taken by no leader of today`;
+  return sentence(
+    `${where}: ${plural(need.uncovered, 'case has', 'cases have')} no leader (${listText(levels)}), ${daysWords(need.daysShort)} short${alone}${fewest}`,
+  );
+}
+
+const EFFECT_WORDS: Readonly<Record<EffectReason, (change: ChangedMatch) => string>> = {
+  asked: ({ after }) =>
+    after === null ? 'would have no leader, as asked' : `would go to ${after}, as asked`,
+  'lost-its-place': ({ before, because }) =>
+    `would lose its leader: ${before ?? 'they'} would serve ${names(because) || 'others'} instead`,
+  'made-room': ({ before, after, because }) =>
+    `would move from ${before ?? 'nobody'} to ${after ?? 'nobody'} to make room for ${names(because) || 'others'}`,
+  'took-freed-place': ({ before, after, because }) =>
+    `would move from ${before ?? 'nobody'} to ${after ?? 'nobody'}, whose days ${names(because) || 'others'} left free`,
+  'brought-in': ({ after }) => `would get a leader, ${after ?? 'somebody'}, from days that were freed`,
+};
+
+/** What a change would do to one case. */
+export function effectSentence(change: ChangedMatch): string {
+  return sentence(`${change.case} ${EFFECT_WORDS[change.reason](change)}`);
+}
+
+const COMPARE_WORDS: Readonly<Record<CompareReason, (row: ComparedCase) => string>> = {
+  'case-gone': () => 'the case is not in the second run',
+  'case-new': () => 'the case was not in the first run',
+  'leader-gone': ({ before }) => `${before ?? 'the leader'} is not in the second run`,
+  'rule-refuses': ({ before, rules }) =>
+    `${before ?? 'the leader'} may not take it any more: ${ruleNames(rules)}`,
+  pinned: ({ after }) => `a reviewer fixed ${after ?? 'another leader'}`,
+  'leader-new': ({ after }) => `${after ?? 'the leader'} was not in the first run`,
+  'became-possible': ({ after, rules }) =>
+    `${after ?? 'the leader'} may take it now; in the first run they were ${ruleNames(rules)}`,
+  'days-changed': () => 'the days or engagements of the leaders changed',
+  'case-days-changed': () => 'the case needs another number of days',
+  'parameters-changed': () => 'the two runs have different settings',
+  'better-elsewhere': ({ after }) => `${after ?? 'the other leader'} scores better`,
+  'same-score': () => 'both score the same: either would do',
+  'days-went-to-others': ({ before, because }) =>
+    `the days of ${before ?? 'the leader'} went to ${names(because) || 'other cases'}`,
+  'days-came-free': ({ because }) =>
+    because.length === 0 ? 'days came free' : `days came free that ${names(because)} had`,
+};
+
+/** Why a case is treated otherwise in the second of two runs. */
+export function compareSentence(row: ComparedCase): string {
+  return sentence(COMPARE_WORDS[row.reason](row));
+}
+
+function ruleNames(codes: readonly string[]): string {
+  return listText(codes.map((code) => (isPairRefusal(code) ? PAIR_REFUSAL_NAMES[code] : codeWords(code))));
+}
+
+function isPairRefusal(code: string): code is PairRefusalCode {
+  return PAIR_REFUSAL_CODES.some((known) => known === code);
+}
+
+function names(ids: readonly string[]): string {
+  const shown = ids.slice(0, NAMES_SHOWN);
+  const more = ids.length - shown.length;
+  return listText(more > 0 ? [...shown, `${String(more)} more`] : shown);
+}
+
+function daysWords(days: number): string {
+  return days === 0.5 ? 'half a day' : plural(days, 'day', 'days');
+}
+
+/** No more decimals than needed. */
+function points(score: number): string {
+  return String(Math.round(score * 1000) / 1000);
+}
