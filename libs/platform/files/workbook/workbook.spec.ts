@@ -210,7 +210,7 @@ describe('sheets', () => {
     const first = async (rows: string, state?: 'hidden'): Promise<string | undefined> =>
       (await read({ sheets: [state === undefined ? { rows } : { rows, state }] })).messages[0];
     expect(await first(textRow(1, 'Reference'))).toBe(
-      't.xlsx: No header row found: none of the first 1 rows of the first visible sheet ("Sheet1") has a column called URN.',
+      't.xlsx: No header row found: the only row of the first visible sheet ("Sheet1") does not have a column called "URN".',
     );
     expect(await first('')).toBe('t.xlsx: The sheet "Sheet1" is empty.');
     expect(await first(HEADER, 'hidden')).toBe('t.xlsx: The workbook has no visible sheet with a table.');
