@@ -2,10 +2,10 @@ import { assess } from './assess.js';
 import type { ContactParty } from './decision.js';
 import type { AssessOptions } from './assess-options.js';
 import type { SchoolFacts } from './facts.js';
-import { anAcademy, anInspection, aReinspection, aSchool, someFacts } from './offers.fixture.js';
+import { anAcademy, anInspection, aReferral, aReinspection, aSchool, someFacts } from './offers.fixture.js';
+import type { OfferYear as Offer } from '../kernel/index.js';
 import { termEnd } from './term-dates.js';
 
-type Offer = '2019-20' | '2022-23' | '2024-25';
 const CE = { dioceseCode: 'CE23', dioceseName: 'Diocese of London', religiousCharacter: 'Church of England' };
 const RC = { dioceseCode: 'RC11', dioceseName: 'Diocese of Leeds', religiousCharacter: 'Roman Catholic' };
 const SAT = { trustFlagCode: '5' };
@@ -20,7 +20,9 @@ const contacts = (
     anInspection(school.urn, '2023-02-07', 3),
     aReinspection(school.urn, '2024-11-05', 3, 3, { concern: 'SM' }),
   ];
-  const { decisions } = assess(offer, someFacts({ schools: [school], inspections }), options);
+  const accepted = [aReferral({ subjectId: school.urn, decidedOn: `${offer.slice(0, 4)}-11-10` })];
+  const lists = { referrals: accepted, applications: accepted };
+  const { decisions } = assess(offer, someFacts({ schools: [school], inspections, ...lists }), options);
   const found = decisions.find(({ subjectKind }) => subjectKind === 'school');
   return found?.eligible === 'yes' ? found.contacts : [];
 };
@@ -48,6 +50,15 @@ describe('the order of contacts', () => {
     ['2024-25', 'MAT', anAcademy('100001', '5001'), ['trust']],
     ['2024-25', 'MAT, diocesan', anAcademy('100001', '5001', CE), ['diocese', 'trust']],
     ['2019-20', 'maintained, diocesan', aSchool('100001', RC), ['local-authority', 'diocese', 'school']],
+    ...(['2018-19', '2020-21', '2021-22'] as const).map(
+      (offer): [Offer, string, SchoolFacts, ContactParty[]] => [
+        offer,
+        'maintained, diocesan, in the general order',
+        aSchool('100001', RC),
+        ['local-authority', 'diocese', 'school'],
+      ],
+    ),
+    ['2019-20', 'MAT, contacted before its school', anAcademy('100001', '5001'), ['trust', 'school']],
   ])('%s, %s', (offer, _title, school, expected) => {
     expect(contacts(offer, school)).toEqual(expected);
   });

@@ -3,42 +3,21 @@ import { join } from 'node:path';
 import { OFFER_YEARS } from '../../kernel/index.js';
 import { FACT_NAMES, MISSING_CODES, RULE_CODES, type RuleCode } from '../codes.js';
 import { offerPolicy } from '../offer-policy.js';
-import { CASES_2018_19 } from './cases-2018-19.fixture.js';
-import { CASES_2019_20 } from './cases-2019-20.fixture.js';
-import { CASES_2020_21 } from './cases-2020-21.fixture.js';
-import { CASES_2021_22 } from './cases-2021-22.fixture.js';
-import { CASES_2022_23 } from './cases-2022-23.fixture.js';
-import { CASES_2024_25 } from './cases-2024-25.fixture.js';
-import { FUNDING_CASES_2019_20 } from './funding-cases-2019-20.fixture.js';
-import { TRUST_CASES_2022_23 } from './trust-cases-2022-23.fixture.js';
-import { WINDOW_CASES_2024_25 } from './window-cases-2024-25.fixture.js';
+import { RULE_CASES } from './rule-cases.fixture.js';
 import { SCHOOL_RULES, TRUST_RULES } from './registry.js';
 import { answersWithoutCase, findingIn, type RuleCase } from './rule-case.fixture.js';
 
-const CASES: readonly RuleCase[] = [
-  ...CASES_2018_19,
-  ...CASES_2019_20,
-  ...FUNDING_CASES_2019_20,
-  ...CASES_2020_21,
-  ...CASES_2021_22,
-  ...CASES_2022_23,
-  ...TRUST_CASES_2022_23,
-  ...CASES_2024_25,
-  ...WINDOW_CASES_2024_25,
-];
-
 describe('each rule', () => {
-  it.each(CASES.map((each) => [`${each.offer} ${each.rule}: ${each.answer} - ${each.title}`, each] as const))(
-    '%s',
-    (_title, ruleCase) => {
-      const finding = findingIn(ruleCase);
-      expect(finding).toMatchObject({ rule: ruleCase.rule, answer: ruleCase.answer });
-      expect(finding?.missing).toEqual(ruleCase.missing ?? []);
-    },
-  );
+  it.each(
+    RULE_CASES.map((each) => [`${each.offer} ${each.rule}: ${each.answer} - ${each.title}`, each] as const),
+  )('%s', (_title, ruleCase) => {
+    const finding = findingIn(ruleCase);
+    expect(finding).toMatchObject({ rule: ruleCase.rule, answer: ruleCase.answer });
+    expect(finding?.missing).toEqual(ruleCase.missing ?? []);
+  });
 
   it('names only facts and missing facts that codes.ts lists', () => {
-    const findings = CASES.flatMap((each) => findingIn(each) ?? []);
+    const findings = RULE_CASES.flatMap((each) => findingIn(each) ?? []);
     const known: readonly string[] = FACT_NAMES;
     expect(
       findings.flatMap(({ facts }) => Object.keys(facts)).filter((name) => !known.includes(name)),
@@ -60,13 +39,13 @@ describe('the registry', () => {
   });
 
   it('holds no rule without a case for each of its answers', () => {
-    expect(answersWithoutCase(registered, CASES)).toEqual([]);
+    expect(answersWithoutCase(registered, RULE_CASES)).toEqual([]);
   });
 
   it('would notice a rule without a pass or without a fail case', () => {
     const rule: RuleCode = 'ri-on-entry';
     const without = (answer: string): readonly RuleCase[] =>
-      CASES.filter((each) => each.rule !== rule || each.answer !== answer);
+      RULE_CASES.filter((each) => each.rule !== rule || each.answer !== answer);
     expect(answersWithoutCase([rule], without('yes'))).toEqual(['ri-on-entry: yes']);
     expect(answersWithoutCase([rule], without('no'))).toEqual(['ri-on-entry: no']);
     expect(answersWithoutCase(['nlg-governance'], [])).toEqual(['nlg-governance: yes', 'nlg-governance: no']);
