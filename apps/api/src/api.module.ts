@@ -15,10 +15,12 @@ import { Authentication } from './access/authentication.js';
 import { RouteCensus } from './access/route-census.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness, READINESS_DATABASE_URL } from './health/readiness.js';
+import { CaseWorkController } from './json/case-work.controller.js';
 import { DecisionChangesController } from './json/decision-changes.controller.js';
 import { ImportsController } from './json/imports.controller.js';
 import { LeadersController } from './json/leaders.controller.js';
 import { MatchesController } from './json/matches.controller.js';
+import { OfferRecordsController } from './json/offer-records.controller.js';
 import { OffersController } from './json/offers.controller.js';
 import { CompareController } from './json/compare.controller.js';
 import { ExplanationsController } from './json/explanations.controller.js';
@@ -71,6 +73,8 @@ export class ApiModule {
           SurveyController,
           OffersController,
           DecisionChangesController,
+          CaseWorkController,
+          OfferRecordsController,
           LeadersController,
           PairsController,
           CompareController,

@@ -10,6 +10,24 @@ import {
 } from './offer-records.entity.js';
 import { SupportCaseRow } from './support-case.entity.js';
 
+export {
+  AgreeDirectSupport,
+  type AgreeDirectSupportInput,
+  type AgreeDirectSupportRefusal,
+} from './agree-direct-support.use-case.js';
+export { CaseRecordQueries, type CaseContacts } from './case-record.queries.js';
+export { type StoredContact } from './case-work.repository.js';
+export { ChangeOfferSettings, ChangeTermDates } from './change-settings.use-case.js';
+export { EditCaseNeed, type EditCaseNeedInput, type EditCaseNeedRefusal } from './edit-case-need.use-case.js';
+export {
+  OfferRecordsQueries,
+  type AuthorityTermDates,
+  type DirectSupport,
+  type ListedReferral,
+} from './offer-records.queries.js';
+export { RecordConflictCheck, type RecordConflictCheckInput } from './record-conflict-check.use-case.js';
+export { RecordContact, type RecordContactInput, type RecordedContact } from './record-contact.use-case.js';
+export { RecordReferral, type RecordReferralInput } from './record-referral.use-case.js';
 export { type AssessmentCounts } from './assessment-counts.js';
 export { type AssessmentState } from './assessment.entity.js';
 export { type AssessmentSource } from './assessment-sources.js';
@@ -23,14 +41,13 @@ export { FailAssessment } from './fail-assessment.use-case.js';
 export { CONTACT_EVENTS, MoveCase, type ContactEvent, type MoveCaseInput } from './move-case.use-case.js';
 export { moveCases, type CaseMove, type CaseMoved, type MoveCasesRefusal } from './move-cases.js';
 export { OffersModule } from './offers.module.js';
+export { eligibleCases, type CaseSummary } from './case-rows.queries.js';
 export {
-  eligibleCases,
   findLostAssessments,
   latestAssessment,
   OffersQueries,
   type AssessmentSummary,
   type CaseFilter,
-  type CaseSummary,
   type DecisionFilter,
   type Page,
 } from './offers.queries.js';

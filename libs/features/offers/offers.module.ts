@@ -1,19 +1,25 @@
 import { Module } from '@nestjs/common';
+import { AgreeDirectSupport } from './agree-direct-support.use-case.js';
 import { AssessmentsRepository } from './assessments.repository.js';
+import { CaseRecordQueries } from './case-record.queries.js';
+import { ChangeOfferSettings, ChangeTermDates } from './change-settings.use-case.js';
 import { DecisionHistoryQueries } from './decision-history.queries.js';
+import { EditCaseNeed } from './edit-case-need.use-case.js';
 import { FailAssessment } from './fail-assessment.use-case.js';
 import { MoveCase } from './move-case.use-case.js';
+import { OfferRecordsQueries } from './offer-records.queries.js';
 import { OffersQueries } from './offers.queries.js';
+import { RecordConflictCheck } from './record-conflict-check.use-case.js';
+import { RecordContact } from './record-contact.use-case.js';
+import { RecordReferral } from './record-referral.use-case.js';
 import { RequestAssessment } from './request-assessment.use-case.js';
 import { RunAssessment } from './run-assessment.use-case.js';
 
 const DOOR = [
-  DecisionHistoryQueries,
-  FailAssessment,
-  MoveCase,
-  OffersQueries,
-  RequestAssessment,
-  RunAssessment,
+  ...[RequestAssessment, RunAssessment, FailAssessment, MoveCase],
+  ...[RecordContact, RecordConflictCheck, EditCaseNeed],
+  ...[AgreeDirectSupport, RecordReferral, ChangeOfferSettings, ChangeTermDates],
+  ...[OffersQueries, DecisionHistoryQueries, CaseRecordQueries, OfferRecordsQueries],
 ];
 
 /** Who is eligible for what, and where each case stands. Needs the global `DatabaseModule`. */

@@ -2,12 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CaseId, IsoDate, OfferYear } from '../../domain/kernel/index.js';
 import type { CaseState } from '../../domain/lifecycle/index.js';
-import type { AssessOptions, Decision, SupportCase } from '../../domain/offers/index.js';
+import type { AssessOptions, ContactStatus, Decision, SupportCase } from '../../domain/offers/index.js';
 import { Database } from '../../platform/database/index.js';
 import { STALLED_AFTER_SECONDS } from '../imports/index.js';
 import type { AssessmentCounts } from './assessment-counts.js';
 import type { AssessmentSource } from './assessment-sources.js';
 import type { AssessmentState } from './assessment.entity.js';
+import {
+  CASE_COLUMNS,
+  caseSummary,
+  CONTACT_STATUS,
+  type CaseRow,
+  type CaseSummary,
+} from './case-rows.queries.js';
 
 export interface AssessmentSummary {
   readonly id: string;
@@ -27,23 +34,14 @@ export interface AssessmentSummary {
   readonly finishedAt: Date | null;
 }
 
-/** A case and where it stands. */
-export interface CaseSummary {
-  readonly offer: OfferYear;
-  readonly caseId: CaseId;
-  readonly state: CaseState;
-  readonly version: number;
-  /** False: the latest assessment no longer finds it eligible. */
-  readonly eligible: boolean;
-  readonly supportCase: SupportCase;
-}
-
 export interface CaseFilter {
   /** Part of the name, or a case id. */
   readonly text?: string;
   readonly states?: readonly CaseState[];
   readonly eligible?: boolean;
   readonly unit?: SupportCase['unit'];
+  /** Cases whose first contact is overdue or due; those that are over or not eligible are neither. */
+  readonly contact?: ContactStatus;
   readonly priority?: number;
   readonly region?: string;
   /** The `nextCursor` of the page before. */
@@ -71,18 +69,6 @@ export interface Page<Item> {
 const ASSESSMENT = `id, offer, as_of::text AS "asOf", state, failure_code AS "failureCode", counts,
   rule_set AS "ruleSet", options, sources, previous_id AS "previousId",
   created_by AS "createdBy", created_at AS "createdAt", finished_at AS "finishedAt"`;
-const CASE = `offer, case_id AS "caseId", state, version, eligible, facts AS "supportCase"`;
-
-/** Every case that the latest assessment finds eligible, by id, for a snapshot. */
-export async function eligibleCases(
-  manager: EntityManager,
-  offer: OfferYear,
-): Promise<readonly CaseSummary[]> {
-  return manager.query<CaseSummary[]>(
-    `SELECT ${CASE} FROM support_case WHERE offer = $1 AND eligible ORDER BY case_id`,
-    [offer],
-  );
-}
 
 /** The assessment whose decisions and cases the offer has now; undefined: it was never assessed. */
 export async function latestAssessment(
@@ -139,14 +125,16 @@ export class OffersQueries {
   /** By priority, then id. */
   async cases(offer: OfferYear, filter: CaseFilter = {}): Promise<Page<CaseSummary>> {
     const limit = pageSize(filter.limit);
-    const found = await this.read<CaseSummary>(
-      `SELECT ${CASE} FROM support_case
+    const found = await this.read<CaseRow>(
+      `SELECT ${CASE_COLUMNS} FROM support_case
        WHERE offer = $1 AND (case_id = $2 OR name ILIKE $3)
          AND ($4::text[] IS NULL OR state = ANY ($4)) AND ($5::boolean IS NULL OR eligible = $5)
          AND ($6::text IS NULL OR facts->>'unit' = $6) AND ($7::integer IS NULL OR priority = $7)
          AND ($8::text IS NULL OR facts->>'region' = $8)
          AND ($9::text IS NULL
            OR (priority, case_id) > (SELECT priority, case_id FROM support_case WHERE offer = $1 AND case_id = $9))
+         AND ($11::text IS NULL OR (${CONTACT_STATUS} = $11
+           AND ($11 = 'done' OR (eligible AND state NOT IN ('turned-down', 'closed')))))
        ORDER BY priority, case_id LIMIT $10`,
       [
         offer,
@@ -159,17 +147,18 @@ export class OffersQueries {
         filter.region ?? null,
         filter.after ?? null,
         limit + 1,
+        filter.contact ?? null,
       ],
     );
-    return pageOf(found, limit, ({ caseId }) => caseId);
+    return pageOf(found.map(caseSummary), limit, ({ caseId }) => caseId);
   }
 
   async case(offer: OfferYear, caseId: CaseId): Promise<CaseSummary | undefined> {
-    const rows = await this.read<CaseSummary>(
-      `SELECT ${CASE} FROM support_case WHERE offer = $1 AND case_id = $2`,
+    const rows = await this.read<CaseRow>(
+      `SELECT ${CASE_COLUMNS} FROM support_case WHERE offer = $1 AND case_id = $2`,
       [offer, caseId],
     );
-    return rows[0];
+    return rows.map(caseSummary)[0];
   }
 
   /** How many cases of the offer are in which state, the ineligible ones apart. */

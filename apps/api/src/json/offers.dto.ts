@@ -1,5 +1,6 @@
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { CONTACT_STATUSES } from '../../../../libs/domain/offers/index.js';
 import { CASE_STATES } from '../../../../libs/domain/lifecycle/index.js';
 
 /** Query texts are never turned to booleans by their truth: "false" means false. */
@@ -43,6 +44,11 @@ export class CasesQuery extends OfferPageQuery {
   @IsOptional()
   @IsIn(['school', 'trust'])
   unit?: string;
+
+  /** Cases whose first contact is overdue or due (those over or not eligible left out), or done. */
+  @IsOptional()
+  @IsIn(CONTACT_STATUSES)
+  contact?: string;
 }
 
 export class DecisionsQuery extends OfferPageQuery {
@@ -125,6 +131,22 @@ export class AssessmentResource {
   finishedAt!: string | null;
 }
 
+export class NeedEditResource {
+  /** add or remove. */
+  edit!: string;
+  reason!: string;
+  by!: string;
+  at!: string;
+}
+
+export class CaseNeedResource {
+  need!: string;
+  counts!: boolean;
+  fromJudgement!: boolean;
+  /** The latest edit about it. */
+  edit!: NeedEditResource | null;
+}
+
 export class CaseResource {
   offer!: string;
   caseId!: string;
@@ -141,7 +163,14 @@ export class CaseResource {
   priority!: number;
   criterion!: string;
   phases!: string[];
+  /** The needs that count: the judged ones with the coordinators' edits. */
   needs!: string[];
+  /** Every need and where it comes from, those that an edit took away too. */
+  needSources!: CaseNeedResource[];
+  /** The first contact: overdue, due or done. */
+  contactStatus!: string;
+  /** `no-longer-eligible`: somebody had taken the case further before it lost its eligibility. */
+  flags!: string[];
   urns!: string[];
   trustUid!: string | null;
   region!: string | null;

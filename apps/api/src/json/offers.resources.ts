@@ -4,13 +4,19 @@ import type { AssessmentSummary, CaseSummary } from '../../../../libs/features/o
 import { whyDecision } from '../../../../libs/wording/index.js';
 import type { AssessmentResource, CaseResource, DecisionResource } from './offers.dto.js';
 
-export function caseResource({ supportCase, ...summary }: CaseSummary): CaseResource {
+export function caseResource({ supportCase, needs: sources, ...summary }: CaseSummary): CaseResource {
   const { halfDays, location: _location, phases, needs, urns, ...facts } = supportCase;
+  const isLost = !summary.eligible && summary.state !== 'eligible';
   return {
     ...facts,
     ...summary,
     phases: [...phases],
     needs: [...needs],
+    needSources: sources.map(({ need, counts, fromJudgement, edit }) => ({
+      ...{ need, counts, fromJudgement },
+      edit: edit === null ? null : { edit: edit.edit, reason: edit.reason, by: edit.by, at: edit.at },
+    })),
+    flags: isLost ? ['no-longer-eligible'] : [],
     urns: [...urns],
     days: daysFromHalfDays(halfDays),
   };

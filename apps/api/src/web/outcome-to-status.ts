@@ -14,6 +14,10 @@ const STATUS_BY_BEGINNING: readonly (readonly [string, number])[] = [
   ['offer-not-wanted', 422],
   ['label-too-long', 422],
   ['reason-', 422],
+  ['response-before-contact', 422],
+  ['contact-', 422],
+  ['answer-before-offer', 422],
+  ['date-in-future', 422],
   ['overtaken', 412],
 ];
 

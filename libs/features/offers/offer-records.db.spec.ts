@@ -1,0 +1,185 @@
+import { importSchoolSamples } from '../../../test/support/sample-imports.js';
+import {
+  COORDINATOR,
+  openTestService,
+  type TestService,
+  valueOf,
+} from '../../../test/support/service-harness.js';
+import { SYSTEM, type OfferYear } from '../../domain/kernel/index.js';
+import { SchoolsModule } from '../schools/index.js';
+import {
+  AgreeDirectSupport,
+  ChangeOfferSettings,
+  ChangeTermDates,
+  DecisionHistoryQueries,
+  OfferRecordsQueries,
+  OffersModule,
+  OffersQueries,
+  RecordReferral,
+  RequestAssessment,
+  RunAssessment,
+} from './index.js';
+
+const OFFER = '2024-25';
+let service: TestService;
+
+beforeAll(async () => {
+  service = await openTestService(SchoolsModule, OffersModule);
+  await importSchoolSamples(service);
+});
+afterAll(() => service.close());
+
+/** Assesses and gives the codes of every reason among the changes. */
+async function reasonsOf(offer: OfferYear): Promise<ReadonlySet<string>> {
+  const { assessmentId } = valueOf(await service.get(RequestAssessment).execute(COORDINATOR, { offer }));
+  valueOf(await service.get(RunAssessment).execute(SYSTEM, { assessmentId }));
+  const changes = await service.get(DecisionHistoryQueries).everyChange(assessmentId);
+  return new Set(changes.flatMap(({ reasons }) => reasons.map(({ code }) => code)));
+}
+
+async function anyDecision(offer: OfferYear, eligible: 'yes' | 'no', unit?: 'school' | 'trust') {
+  const { items } = await service.get(OffersQueries).decisions(offer, {
+    ...{ eligible, subjectKind: 'school', limit: 500 },
+  });
+  const found = items.find((decision) => unit === undefined || decision.unit === unit);
+  if (found === undefined) throw new Error('no such decision in the samples');
+  return found;
+}
+
+describe('direct support of a school', () => {
+  const agree = (urn: string, agreed: boolean, reason = 'Trust and leader rang') =>
+    service.get(AgreeDirectSupport).execute(COORDINATOR, { offer: OFFER, urn, agreed, reason });
+
+  it('that trust and leader agree on makes it a case of its own, until it is taken back', async () => {
+    await reasonsOf(OFFER);
+    const { subjectId: urn } = await anyDecision(OFFER, 'yes', 'trust');
+    valueOf(await agree(urn, true));
+    expect(await agree(urn, true)).toMatchObject({ refusal: { code: 'already-agreed' } });
+    const reasons = await reasonsOf(OFFER);
+    expect(reasons).toContain('unit-changed');
+    expect(reasons).toContain('direct-support-changed');
+    expect(reasons).toContain('settings-changed');
+    expect((await service.get(OffersQueries).case(OFFER, `school-${urn}`))?.eligible).toBe(true);
+    valueOf(await agree(urn, false));
+    expect(await agree(urn, false)).toMatchObject({ refusal: { code: 'not-agreed' } });
+    expect(await reasonsOf(OFFER)).toContain('direct-support-changed');
+    expect((await service.get(OffersQueries).case(OFFER, `school-${urn}`))?.eligible).toBe(false);
+    const said = await service.get(OfferRecordsQueries).directSupport(OFFER);
+    expect(said).toMatchObject([{ urn, agreed: false, recordedBy: COORDINATOR.id }]);
+  });
+
+  it('is refused without a reason, for an unknown school, and for one in no trust', async () => {
+    expect(await agree('100000', true, '')).toMatchObject({ refusal: { code: 'reason-needed' } });
+    expect(await agree('100000', true)).toMatchObject({ refusal: { code: 'unknown-school' } });
+    const rows = await service.database.manager.query<{ urn: string }[]>(
+      `SELECT urn FROM school WHERE trust_uid IS NULL
+         AND urn NOT IN (SELECT urn FROM trust_membership) ORDER BY urn LIMIT 1`,
+    );
+    expect(await agree(rows[0]?.urn ?? '', true)).toMatchObject({ refusal: { code: 'school-in-no-trust' } });
+  });
+});
+
+describe('a referral recorded by hand', () => {
+  const refer = (subjectId: string, decision: 'accepted' | 'declined' | 'pending', on?: string) =>
+    service.get(RecordReferral).execute(COORDINATOR, {
+      ...{ offer: '2022-23', subjectKind: 'school', subjectId, decision, reason: 'Letter of the head' },
+      ...(on === undefined ? {} : { on }),
+    });
+
+  it('makes a school eligible, and a newer one takes that back', async () => {
+    await reasonsOf('2022-23');
+    const rows = await service.database.manager.query<{ id: string }[]>(
+      `SELECT subject_id AS id FROM decision WHERE offer = '2022-23' AND subject_kind = 'school' AND eligible = 'no'
+         AND facts->'findings' @> '[{"rule": "referral-accepted"}]' ORDER BY subject_id LIMIT 1`,
+    );
+    const id = rows[0]?.id ?? '';
+    valueOf(await refer(id, 'accepted', '2023-01-10'));
+    expect(await reasonsOf('2022-23')).toContain('referral-decided');
+    const decision = () => service.get(OffersQueries).decision('2022-23', 'school', id);
+    expect(await decision()).toMatchObject({ eligible: 'yes', criterion: 'referral-accepted' });
+    valueOf(await refer(id, 'declined', '2023-02-10'));
+    await reasonsOf('2022-23');
+    expect((await decision())?.eligible).toBe('no');
+    const all = await service.get(OfferRecordsQueries).referrals('2022-23');
+    expect(all.filter(({ from, subjectId }) => from === 'record' && subjectId === id)).toHaveLength(2);
+    expect(all.some(({ from }) => from === 'file')).toBe(true);
+  });
+
+  it('is refused about nobody, and for a day to come', async () => {
+    expect(await refer('100000', 'accepted')).toMatchObject({ refusal: { code: 'unknown-school' } });
+    const { subjectId } = await anyDecision('2022-23', 'no');
+    expect(await refer(subjectId, 'accepted', '2190-01-01')).toMatchObject({
+      refusal: { code: 'date-in-future' },
+    });
+    const trust = await service.get(RecordReferral).execute(COORDINATOR, {
+      ...{ offer: '2022-23', subjectKind: 'trust', subjectId: '1', decision: 'accepted', reason: 'x' },
+    });
+    expect(trust).toMatchObject({ refusal: { code: 'unknown-trust' } });
+  });
+});
+
+describe('settings', () => {
+  const set = (version: number, settings: Readonly<Record<string, unknown>>) =>
+    service.get(ChangeOfferSettings).execute(COORDINATOR, {
+      offer: '2019-20',
+      version,
+      settings: {
+        priorities: settings['priorities'],
+        contactOrder: settings['contactOrder'],
+        inspectionsReach: settings['inspectionsReach'],
+        beforeAllocation: settings['beforeAllocation'],
+      },
+    });
+
+  it('are used by the next assessment, and guarded by their version', async () => {
+    await reasonsOf('2019-20');
+    expect(await service.get(OfferRecordsQueries).settings('2019-20')).toMatchObject({ version: 0 });
+    expect(valueOf(await set(0, { priorities: { 'tier-1': 1 } })).version).toBe(1);
+    expect(await set(0, {})).toMatchObject({ refusal: { code: 'overtaken', facts: { now: 1 } } });
+    const reasons = await reasonsOf('2019-20');
+    expect(reasons).toContain('priority-changed');
+    expect(reasons).toContain('settings-changed');
+    expect(valueOf(await set(1, {})).settings.priorities).toEqual({});
+    expect(await reasonsOf('2019-20')).toContain('priority-changed');
+    expect(await set(2, { priorities: { colour: 1 } })).toMatchObject({
+      refusal: { code: 'invalid-settings' },
+    });
+  });
+
+  it('of one version are changed by one of many', async () => {
+    const { version } = await service.get(OfferRecordsQueries).settings('2019-20');
+    const tries = await Promise.all([1, 2, 3, 4].map(() => set(version, {})));
+    expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+});
+
+describe('term dates', () => {
+  const set = (authority: string, version: number, ...ends: readonly string[]) =>
+    service.get(ChangeTermDates).execute(COORDINATOR, { authority, version, ends });
+
+  it('move the contact-by date in the next assessment', async () => {
+    await reasonsOf(OFFER);
+    valueOf(await set('national', 0, '2024-12-20', '2025-04-04', '2025-07-22'));
+    expect(await reasonsOf(OFFER)).toContain('contact-by-changed');
+    expect(await set('national', 0)).toMatchObject({ refusal: { code: 'overtaken' } });
+    valueOf(await set('201', 0, '2024-12-18'));
+    expect(await service.get(OfferRecordsQueries).termDates()).toEqual([
+      { authority: 'national', ends: ['2024-12-20', '2025-04-04', '2025-07-22'], version: 1 },
+      { authority: '201', ends: ['2024-12-18'], version: 1 },
+    ]);
+    valueOf(await set('national', 1));
+    expect(await reasonsOf(OFFER)).toContain('contact-by-changed');
+    const audited = await service.database.manager.query<unknown[]>(
+      `SELECT 1 FROM audit_event WHERE action = 'term-dates.change'`,
+    );
+    expect(audited).toHaveLength(3);
+  });
+
+  it('are refused for an unknown authority, no dates, and dates out of order', async () => {
+    expect(await set('Leeds', 0)).toMatchObject({ refusal: { code: 'unknown-authority' } });
+    expect(await set('202', 0, 'Easter')).toMatchObject({ refusal: { code: 'invalid-term-dates' } });
+    expect(await set('202', 0, '2025-04-04', '2024-12-20')).toMatchObject({
+      refusal: { code: 'invalid-term-dates' },
+    });
+  });
+});
