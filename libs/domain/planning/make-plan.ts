@@ -1,6 +1,8 @@
 import { accepted, type Outcome } from '../kernel/index.js';
 import type { LinearEngine } from '../linear/index.js';
 import { countsOf, FLOW_ENGINE, FlowSolver } from './decomposition/flow/index.js';
+import { DecompositionSolver, isForDecomposition } from './decomposition/decomposition-solver.js';
+import { countedClock, runningClock } from './decomposition/effort.js';
 import { explainUncovered } from './explain-plan.js';
 import { integerProblem, type IntegerProblem } from './integer-problem.js';
 import { pinConflict } from './pin-conflict.js';
@@ -8,7 +10,7 @@ import type { CoverageLevel, Plan, PlanMatch, UncoveredCase } from './plan.js';
 import { chooseEngine, type EngineRefusal } from './planner-engines.js';
 import type { PlannerSettings, PlannerTools } from './planner-settings.js';
 import type { Problem } from './problem.js';
-import { componentsOf } from './stages/component.js';
+import { type Component, componentsOf } from './stages/component.js';
 import { ComponentSolver } from './stages/component-solver.js';
 import { runStages, type StageBounds } from './stages/run-stages.js';
 import type { StageSolver } from './stages/stage-solver.js';
@@ -30,6 +32,7 @@ export function makePlan(
   const integers = integerProblem(problem);
   const conflict = pinConflict(integers);
   const components = componentsOf(integers);
+  const work = settings.deterministic === true ? countedClock() : runningClock(tools.secondsElapsed);
   const chosen: LinearEngine[] = [];
   // Also without any component an unknown engine is refused, and the plan names the one that would have served.
   for (const component of components.length > 0 ? components : [NOTHING]) {
@@ -37,8 +40,8 @@ export function makePlan(
     if (!engine.ok) return engine;
     chosen.push(engine.value);
   }
-  const counts = components.map((component) => (settings.engine === 'auto' ? countsOf(component) : null));
-  const engine = enginesNamed(chosen, counts);
+  const ways = components.map((component): Way => wayFor(component, settings, tools));
+  const engine = enginesNamed(chosen, ways);
   const header = { engine, seed: settings.seed };
   if (conflict !== null) {
     return accepted({ ...infeasiblePlan(integers, conflict), ...header, seconds: seconds(tools) });
@@ -47,25 +50,42 @@ export function makePlan(
     const own = chosen[index];
     if (own === undefined) throw new RangeError(`no engine for component ${index}`);
     const levels = integers.priorities.length;
-    const places = counts[index] ?? null;
-    return places === null
-      ? new ComponentSolver(component, own, levels, settings)
-      : new FlowSolver(component, own, levels, places);
+    const way = ways[index] ?? 'engine';
+    if (way === 'engine') return new ComponentSolver(component, own, levels, settings);
+    return way === 'decomposition'
+      ? new DecompositionSolver(component, own, levels, work, settings)
+      : new FlowSolver(component, own, levels, way.counts);
   });
-  const bounds = runStages(solvers, settings, tools);
+  const bounds = runStages(solvers, settings, tools, work);
   const plan = { ...planFrom(problem, integers, solvers, bounds), ...header };
   tools.onProgress({ phase: 'solving', fraction: 1, gap: plan.gap });
   return accepted({ ...plan, seconds: seconds(tools) });
 }
 
-/** Who serves the components, as plans name them; where every limit is a count that is our own flow. */
-function enginesNamed(
-  chosen: readonly LinearEngine[],
-  counts: readonly (readonly number[] | null | undefined)[],
-): string {
-  const names = chosen.map((one, index) =>
-    (counts[index] ?? null) === null ? `${one.name} ${one.version}` : FLOW_ENGINE,
-  );
+/** How plans name the planner's own part in them. */
+const DECOMPOSITION = 'leader-match-decomposition 1';
+/** Smaller components are an engine's affair. */
+const DECOMPOSED_FROM = 9;
+
+/** How a component is solved; flow where every leader's limit is a count. */
+type Way = 'engine' | 'decomposition' | { readonly counts: readonly number[] };
+
+function wayFor(component: Component, settings: PlannerSettings, tools: PlannerTools): Way {
+  if (settings.engine !== 'auto') return 'engine';
+  const counts = countsOf(component);
+  if (counts !== null) return { counts };
+  const isLarge = isForDecomposition(component, tools.decomposedFromCases ?? DECOMPOSED_FROM);
+  return isLarge ? 'decomposition' : 'engine';
+}
+
+/** Who serves the components, as plans name them. */
+function enginesNamed(chosen: readonly LinearEngine[], ways: readonly Way[]): string {
+  const names = chosen.flatMap((one, index) => {
+    const way = ways[index] ?? 'engine';
+    const engine = `${one.name} ${one.version}`;
+    if (way === 'engine') return [engine];
+    return way === 'decomposition' ? [DECOMPOSITION, engine] : [FLOW_ENGINE];
+  });
   return [...new Set(names)].join(' + ');
 }
 

@@ -10,6 +10,11 @@ export interface PlannerSettings {
   readonly gap: number;
   /** A whole number from 0 to 2,147,483,647. */
   readonly seed: number;
+  /**
+   * Work is counted instead of timed, so that the same problem, settings and seed make the same plan on every machine; the
+   * time limit then stands for the work that one core does in about that time. Default: false.
+   */
+  readonly deterministic?: boolean;
 }
 
 /** What the planner is given from outside: it has no clock, no engine and no screen of its own. */
@@ -19,4 +24,6 @@ export interface PlannerTools {
   /** Seconds since the planner was called. */
   readonly secondsElapsed: () => number;
   readonly onProgress: (progress: SolveProgress) => void;
+  /** Fewest cases with mixed days that are solved by decomposition when the engine is `auto`. Default: 9. */
+  readonly decomposedFromCases?: number;
 }

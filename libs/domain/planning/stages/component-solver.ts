@@ -6,6 +6,7 @@ import {
   type SolveOutcome,
   solveOnce,
 } from '../../linear/index.js';
+import { NO_CLOCK_SECONDS } from '../decomposition/effort.js';
 import type { Assignment } from './assignment.js';
 import { type Component, scoreUnit } from './component.js';
 import {
@@ -20,6 +21,9 @@ import {
 import { chainTriesFor, searchLocally, startingPlan } from './local-search.js';
 import { spreadLoad } from './spread-load.js';
 import type { StageLimits, StageSolver } from './stage-solver.js';
+
+/** Stands in for a time limit where no clock may decide. */
+const NODES_WHEN_COUNTED = 5000;
 
 /**
  * One component on its way through the stages. It starts with a plan of its own (local search) and the bounds that need
@@ -139,12 +143,12 @@ export class ComponentSolver implements StageSolver {
 
 function optionsFrom(limits: StageLimits, start: readonly number[] | null): SolveOptions {
   return {
-    timeLimitSeconds: limits.seconds,
+    timeLimitSeconds: limits.isCounted ? NO_CLOCK_SECONDS : limits.seconds,
     relativeGap: limits.gap,
     // Costs are whole numbers: a bound less than one below the incumbent proves it.
     absoluteGap: 0.99,
     seed: limits.seed,
-    nodeLimit: null,
+    nodeLimit: limits.isCounted ? NODES_WHEN_COUNTED : null,
     start,
     onProgress: (progress) => {
       limits.onGap(progress.relativeGap);

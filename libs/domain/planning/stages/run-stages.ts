@@ -1,4 +1,5 @@
 import type { PlannerSettings, PlannerTools } from '../planner-settings.js';
+import type { WorkClock } from '../decomposition/effort.js';
 import type { StageLimits, StageSolver } from './stage-solver.js';
 
 /** Proven figures of all components together, pins left out; thousandths for the score. */
@@ -35,9 +36,10 @@ export function runStages(
   solvers: readonly StageSolver[],
   settings: PlannerSettings,
   tools: PlannerTools,
+  work: WorkClock,
 ): StageBounds {
   try {
-    return stages(solvers, settings, tools);
+    return stages(solvers, settings, tools, work);
   } finally {
     for (const solver of solvers) solver.dispose();
   }
@@ -47,9 +49,10 @@ function stages(
   solvers: readonly StageSolver[],
   settings: PlannerSettings,
   tools: PlannerTools,
+  work: WorkClock,
 ): StageBounds {
   const levels = solvers[0]?.best.levels ?? 0;
-  const clock = new StageClock(solvers, levels, settings, tools);
+  const clock = new StageClock(solvers, levels, settings, tools, work);
   const bounds: number[][] = [];
   for (let level = 0; level < levels; level++) {
     for (const solver of solvers) {
@@ -117,6 +120,7 @@ class StageClock {
     levels: number,
     private readonly settings: PlannerSettings,
     private readonly tools: PlannerTools,
+    private readonly work: WorkClock,
   ) {
     this.weightLeft = sum(solvers.map(weightOf)) * (1 + WEIGHT_OF_SCORE);
     this.tasks = solvers.length * (levels + 1);
@@ -124,7 +128,7 @@ class StageClock {
 
   run(solver: StageSolver, weight: number, isProven: boolean, stage: (limits: StageLimits) => void): void {
     const own = weightOf(solver) * weight;
-    const left = this.settings.timeLimitSeconds * SHARE_FOR_STAGES - this.tools.secondsElapsed();
+    const left = this.settings.timeLimitSeconds * SHARE_FOR_STAGES - this.work.seconds();
     const seconds = left * Math.min(1, own / Math.max(own, this.weightLeft));
     this.weightLeft -= own;
     this.report();
@@ -134,12 +138,12 @@ class StageClock {
   }
 
   isOver(): boolean {
-    return this.tools.secondsElapsed() >= this.settings.timeLimitSeconds * SHARE_FOR_STAGES;
+    return this.work.seconds() >= this.settings.timeLimitSeconds * SHARE_FOR_STAGES;
   }
 
   /** For work after the stages: whatever is left of the whole limit, and at least a moment. */
   lastLimits(): StageLimits {
-    return this.limits(Math.max(0.1, this.settings.timeLimitSeconds - this.tools.secondsElapsed()));
+    return this.limits(Math.max(0.1, this.settings.timeLimitSeconds - this.work.seconds()));
   }
 
   private limits(seconds: number): StageLimits {
@@ -148,6 +152,7 @@ class StageClock {
       seconds,
       gap,
       seed,
+      isCounted: this.work.isCounted,
       onGap: (reached) => {
         this.report(reached);
       },
@@ -159,7 +164,7 @@ class StageClock {
     const components = this.solvers.length;
     this.tools.onProgress({
       phase: 'solving',
-      fraction: Math.min(1, Math.max(done, this.tools.secondsElapsed() / this.settings.timeLimitSeconds)),
+      fraction: Math.min(1, Math.max(done, this.work.seconds() / this.settings.timeLimitSeconds)),
       components,
       componentsDone: Math.max(0, this.tasksDone - (this.tasks - components)),
       ...(gap !== undefined && Number.isFinite(gap) ? { gap } : {}),

@@ -1,4 +1,5 @@
 import { type LinearEngine, type LinearModel, solveOnce } from '../../linear/index.js';
+import { NO_CLOCK_SECONDS } from '../decomposition/effort.js';
 import type { Assignment } from './assignment.js';
 import { type Component, scoreUnit } from './component.js';
 import { assignmentFrom, coverageRow, linearForm, scoreCosts } from './linear-form.js';
@@ -54,7 +55,7 @@ function planWithin(solver: Spreadable, share: number, limits: StageLimits): Ass
     rows: [...form.model.rows, ...rows, ...(form.integral ? [] : [scoreRow(component, unit, best.score)])],
   };
   const outcome = solveOnce(solver.engine, model, {
-    timeLimitSeconds: limits.seconds,
+    timeLimitSeconds: limits.isCounted ? NO_CLOCK_SECONDS : limits.seconds,
     relativeGap: 0,
     absoluteGap: 0.99,
     seed: limits.seed,

@@ -7,6 +7,8 @@ export interface StageLimits {
   readonly seconds: number;
   readonly gap: number;
   readonly seed: number;
+  /** Work is counted: no clock may decide how far an engine gets. */
+  readonly isCounted: boolean;
   readonly onGap: (gap: number) => void;
 }
 

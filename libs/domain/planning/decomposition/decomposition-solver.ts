@@ -1,0 +1,164 @@
+import type { LinearEngine } from '../../linear/index.js';
+import { Assignment } from '../stages/assignment.js';
+import type { Component } from '../stages/component.js';
+import { pseudoRandom } from '../stages/pseudo-random.js';
+import { spreadLoad } from '../stages/spread-load.js';
+import type { StageLimits, StageSolver } from '../stages/stage-solver.js';
+import { type Compact, compactOf } from './compact.js';
+import { searchCoverage, type SearchContext } from './coverage-search.js';
+import { Effort, type WorkClock } from './effort.js';
+import { firstPlan } from './first-plan.js';
+import { climb, bestRaised, cheapestPrices, type Multipliers } from './multipliers.js';
+import { type Aim, Relaxation } from './relaxation.js';
+import { keep, type KeptPlan, Roster } from './roster.js';
+import { searchScore } from './score-search.js';
+
+/** Numbers of 8 bytes that the table for one leader may hold. */
+const MOST_CELLS = 4_000_000;
+
+/** Mixed days, enough cases to be worth it, and days that come in few enough steps for exact knapsacks. */
+export function isForDecomposition(component: Component, fromCases: number): boolean {
+  if (!component.mixedDays || component.cases.length < fromCases) return false;
+  const { capacity, engagements, leaderStart } = compactOf(component, 1);
+  return capacity.every((own, leader) => {
+    const pairs = (leaderStart[leader + 1] ?? 0) - (leaderStart[leader] ?? 0);
+    const counts = (engagements[leader] ?? 0) < pairs ? (engagements[leader] ?? 0) + 1 : 1;
+    return (own + 1) * (pairs + 1) * counts <= MOST_CELLS;
+  });
+}
+
+/** Floating point: a bound this little above a whole number is that number (terms summed, times their rounding). */
+export function wholeAbove(value: number): number {
+  return Math.ceil(value - 1e-6 - 1e-11 * Math.abs(value));
+}
+
+/**
+ * One component with mixed days on its way through the stages: bounds by Lagrangian relaxation with a knapsack for each
+ * leader, plans by annealing and by re-planning neighbourhoods with an engine, and in the end an engine's proof over the
+ * pairs that the bound leaves. At most `MOST_CELLS` numbers of 8 bytes are held for one knapsack; everything else is a
+ * few dozen bytes a pair.
+ */
+export class DecompositionSolver implements StageSolver {
+  best: Assignment;
+  readonly coverageBound: number[];
+  scoreBound = 0;
+  private readonly compact: Compact;
+  private readonly context: SearchContext;
+  private coveragePrices: Float64Array | null = null;
+  private scorePrices: Float64Array | null = null;
+
+  constructor(
+    readonly component: Component,
+    readonly engine: LinearEngine,
+    private readonly levels: number,
+    private readonly clock: WorkClock,
+    settings: { readonly seed: number },
+  ) {
+    this.compact = compactOf(component, levels);
+    const random = pseudoRandom(settings.seed);
+    const roster = new Roster(this.compact);
+    this.context = { compact: this.compact, roster, engine, random, seed: settings.seed };
+    roster.become(firstPlan(roster, random, new Effort(clock, Infinity)).pairOf);
+    this.best = this.assignmentOf(keep(roster));
+    this.coverageBound = [...this.compact.casesAtLevel];
+    this.scoreBound = 0;
+  }
+
+  covered(level: number): number {
+    return this.best.covered[level] ?? 0;
+  }
+
+  isCoverageProven(level: number): boolean {
+    return this.covered(level) === this.coverageBound[level];
+  }
+
+  isScoreProven(): boolean {
+    return this.best.score === this.scoreBound;
+  }
+
+  raiseCoverage(level: number, limits: StageLimits): void {
+    if (this.isCoverageProven(level)) return;
+    const cases = this.compact.casesAtLevel[level] ?? 0;
+    const relaxation = new Relaxation(this.compact, this.aimAt(level));
+    const found = searchCoverage(this.context, relaxation, level, {
+      effort: new Effort(this.clock, limits.seconds),
+      prices: this.coveragePrices ?? new Float64Array(this.compact.cases).fill(0.5),
+    });
+    this.coveragePrices = found.prices;
+    this.best = this.assignmentOf(keep(this.context.roster));
+    const bound = cases - Math.max(0, wholeAbove(found.value));
+    this.coverageBound[level] = Math.max(
+      this.covered(level),
+      Math.min(this.coverageBound[level] ?? 0, bound),
+    );
+  }
+
+  lowerScore(limits: StageLimits): void {
+    const relaxation = new Relaxation(this.compact, this.aimAt(null));
+    const found = searchScore(this.context, relaxation, {
+      effort: new Effort(this.clock, limits.seconds),
+      prices: this.startOfScore(relaxation),
+      gap: limits.gap,
+      onGap: limits.onGap,
+    });
+    this.scorePrices = found.prices;
+    const before = this.best.covered;
+    this.best = this.assignmentOf(keep(this.context.roster));
+    const kept = this.best.covered.every((count, level) => count === before[level]);
+    // A plan that covers more after all has another bound to beat.
+    const value = kept ? found.value : this.climbed(this.aimAt(null), limits).value;
+    this.scoreBound = Math.min(this.best.score, Math.max(0, wholeAbove(value)) * this.compact.unit);
+  }
+
+  relaxedBound(level: number | null, required: readonly number[], limits: StageLimits): number {
+    const aim = { level, mostUncovered: required.map((count, at) => this.uncovered(at, count)) };
+    const { value } = this.climbed(aim, limits);
+    if (level === null) return Math.max(0, wholeAbove(value)) * this.compact.unit;
+    return (this.compact.casesAtLevel[level] ?? 0) - Math.max(0, wholeAbove(value));
+  }
+
+  spreadLoad(floor: number, limits: StageLimits): void {
+    spreadLoad(this, floor, limits);
+  }
+
+  dispose(): void {
+    // Engines are asked in sessions of their own, each closed at once.
+  }
+
+  private climbed(aim: Aim, limits: StageLimits): Multipliers {
+    const relaxation = new Relaxation(this.compact, aim);
+    const start =
+      aim.level === null
+        ? this.startOfScore(relaxation)
+        : (this.coveragePrices ?? new Float64Array(this.compact.cases).fill(0.5));
+    return climb(relaxation, start, {
+      scale: aim.level === null ? this.best.score / this.compact.unit : this.compact.cases,
+      most: Infinity,
+      enough: Infinity,
+      mostIterations: 200,
+      effort: new Effort(this.clock, limits.seconds),
+    });
+  }
+
+  private startOfScore(relaxation: Relaxation): Float64Array {
+    if (this.scorePrices !== null) return this.scorePrices;
+    const cheapest = cheapestPrices(this.compact);
+    return this.coveragePrices === null ? cheapest : bestRaised(relaxation, cheapest, this.coveragePrices);
+  }
+
+  /** What is asked next, with what the plan covers held at every better level. */
+  private aimAt(level: number | null): Aim {
+    const held = this.best.covered.slice(0, level ?? this.levels);
+    return { level, mostUncovered: held.map((count, at) => this.uncovered(at, count)) };
+  }
+
+  private uncovered(level: number, covered: number): number {
+    return (this.compact.casesAtLevel[level] ?? 0) - Math.max(0, covered);
+  }
+
+  private assignmentOf(plan: KeptPlan): Assignment {
+    const assignment = new Assignment(this.component, this.levels);
+    for (const pair of plan.pairOf) if (pair >= 0) assignment.place(pair);
+    return assignment;
+  }
+}
