@@ -1,6 +1,7 @@
 import type { Facts, Refusal } from '../domain/kernel/index.js';
 import { type ParamsFaultCode, paramsFaults } from '../domain/candidates/index.js';
 import { CASE_REFUSAL_WORDS } from './case-refusal-words.js';
+import { IMPORT_REFUSAL_WORDS } from './import-refusal-words.js';
 import { MATCHING_REFUSAL_WORDS } from './matching-refusal-words.js';
 import { codeWords, listFact, listText, numberFact, plural, sentence, textFact } from './format.js';
 
@@ -99,6 +100,7 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'reason-needed': () => 'a reason is needed',
   'reason-too-long': (facts) => tooLong('the reason', facts),
   // files
+  ...IMPORT_REFUSAL_WORDS,
   'file-empty': () => 'the file is empty',
   'file-too-large': (facts) =>
     `the file is too large${numberFact(facts, 'limitBytes') > 0 ? `: at most ${plural(numberFact(facts, 'limitBytes'), 'byte', 'bytes')}` : ''}`,

@@ -1,10 +1,15 @@
 import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { accepted, type Facts, type Outcome } from '../../libs/domain/kernel/index.js';
 import { readTable, type TableSummary } from '../../libs/platform/files/index.js';
 import {
+  compareFacts,
+  type CompareTask,
+  type Comparison,
   ImporterRegistry,
   ImportsModule,
   type Importer,
   type ReadTask,
+  type RebuildTask,
   type StoreTally,
   type StoreTask,
 } from '../../libs/features/imports/index.js';
@@ -18,6 +23,12 @@ const COLUMNS = [
 @Injectable()
 export class ToyImporter implements Importer, OnModuleInit {
   readonly kinds = ['places', 'survey', 'inspections'] as const;
+  readonly profiles = [
+    { name: 'places' as const, columns: COLUMNS },
+    { name: 'survey' as const, columns: [...COLUMNS, { key: 'answer', names: ['answer'] }] },
+    { name: 'inspections' as const, columns: [...COLUMNS, { key: 'grade', names: ['grade'] }] },
+  ];
+  readonly rebuildsFrom = () => 'latest' as const;
   /** Called in the transaction once the rows are stored. */
   afterStore: (task: StoreTask) => Promise<void> | void = () => undefined;
 
@@ -49,6 +60,22 @@ export class ToyImporter implements Importer, OnModuleInit {
     );
     await this.afterStore(task);
     return { storedCount: stored.length, faults: [], facts: {} };
+  }
+
+  compare(task: CompareTask): Promise<Comparison> {
+    return compareFacts(task.manager, task, {
+      key: `row_data->>'outcode'`,
+      subject: `row_data->>'outcode'`,
+      label: `facts->>'note'`,
+      stored: `SELECT outcode AS key, outcode AS subject, facts FROM place`,
+      isWhole: true,
+    });
+  }
+
+  async rebuild(task: RebuildTask): Promise<Outcome<Facts>> {
+    await task.manager.query('DELETE FROM place');
+    for (const file of task.remaining) await this.store({ ...task, ...file });
+    return accepted({});
   }
 }
 

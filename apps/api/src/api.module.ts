@@ -17,6 +17,7 @@ import { HealthController } from './health/health.controller.js';
 import { Readiness, READINESS_DATABASE_URL } from './health/readiness.js';
 import { CaseWorkController } from './json/case-work.controller.js';
 import { DecisionChangesController } from './json/decision-changes.controller.js';
+import { ColumnMapsController, ImportDecisionsController } from './json/import-decisions.controller.js';
 import { ImportsController } from './json/imports.controller.js';
 import { LeadersController } from './json/leaders.controller.js';
 import { MatchesController } from './json/matches.controller.js';
@@ -71,6 +72,8 @@ export class ApiModule {
           TokensController,
           ImportsController,
           SurveyController,
+          ImportDecisionsController,
+          ColumnMapsController,
           OffersController,
           DecisionChangesController,
           CaseWorkController,

@@ -7,6 +7,13 @@ export {
   type MatchableCaseState,
 } from './case-lifecycle.js';
 export {
+  IMPORT_EVENTS,
+  IMPORT_STATES,
+  STORED_IMPORT_STATES,
+  type ImportEvent,
+  type ImportState,
+} from './import-lifecycle.js';
+export {
   LIVE_MATCH_STATES,
   MATCH_EVENTS,
   MATCH_STATES,

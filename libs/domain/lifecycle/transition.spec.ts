@@ -2,6 +2,8 @@ import {
   CASE_EVENTS,
   CASE_STATES,
   caseReturnEvent,
+  IMPORT_EVENTS,
+  IMPORT_STATES,
   isFinal,
   LIVE_MATCH_STATES,
   MATCH_EVENTS,
@@ -67,12 +69,37 @@ const EXPECTED: Readonly<Record<MachineName, string>> = {
     accepted stop -> stopped
     active complete -> completed
     active end-early -> ended-early`,
+  import: `
+    received take -> reading
+    reading take -> reading
+    reading ask-kind -> needs-kind
+    reading ask-columns -> needs-columns
+    reading preview -> ready
+    reading store -> imported
+    reading fail -> failed
+    needs-kind answer -> received
+    needs-kind discard -> discarded
+    needs-columns answer -> received
+    needs-columns discard -> discarded
+    ready answer -> received
+    ready confirm -> confirmed
+    ready outdate -> received
+    ready discard -> discarded
+    confirmed take -> confirmed
+    confirmed outdate -> received
+    confirmed store -> imported
+    confirmed fail -> failed
+    imported undo -> undoing
+    undoing take -> undoing
+    undoing finish-undo -> undone
+    undoing refuse-undo -> imported`,
 };
 
 const MACHINES = {
   case: { states: CASE_STATES, events: CASE_EVENTS },
   run: { states: RUN_STATES, events: RUN_EVENTS },
   match: { states: MATCH_STATES, events: MATCH_EVENTS },
+  import: { states: IMPORT_STATES, events: IMPORT_EVENTS },
 } as const;
 
 /** `state event -> state` for each pair that the machine allows, and the refused pairs. */
@@ -140,6 +167,9 @@ describe('transition', () => {
 
   it('ends where it should', () => {
     expect(CASE_STATES.filter((state) => isFinal('case', state))).toEqual(['turned-down', 'closed']);
+    expect(IMPORT_STATES.filter((state) => isFinal('import', state))).toEqual([
+      ...['failed', 'discarded', 'undone'],
+    ]);
     expect(RUN_STATES.filter((state) => isFinal('run', state))).toEqual(['failed', 'cancelled', 'discarded']);
     expect(MATCH_STATES.filter((state) => isFinal('match', state))).toEqual([
       'declined',

@@ -15,15 +15,13 @@ export class ImportFindings {
   take(summary: TableSummary): void {
     this.rowCount = summary.rowsRead;
     this.faultCount = summary.faultCount;
-    this.faults = summary.faults.map(({ row, column, value, code, allowed, effect, facts }) => ({
-      row,
-      column,
-      value,
-      code,
-      allowed,
-      effect,
-      facts,
-    }));
+    this.faults = summary.faults.map(kept);
+  }
+
+  /** The file could not be read at all, before any importer saw it. */
+  stop(fault: RowFault): void {
+    this.faultCount = 1;
+    this.faults = [kept(fault)];
   }
 
   add(faults: readonly StoreFault[]): void {
@@ -57,6 +55,10 @@ export class ImportFindings {
     const { code, row, column, value, allowed, facts } = stop;
     return { code, row, column, value, allowed, facts };
   }
+}
+
+function kept({ row, column, value, code, allowed, effect, facts }: RowFault): KeptFault {
+  return { row, column, value, code, allowed, effect, facts };
 }
 
 function isRefusal({ effect }: KeptFault): boolean {

@@ -23,7 +23,3 @@ export function belongsToOneOffer(kind: ImportKind): boolean {
 export function accumulates(kind: ImportKind): boolean {
   return kind === 'inspections';
 }
-
-/** `received`: stored, waiting; `reading`: a worker has it; `imported`: all good rows stored; `failed`: nothing stored. */
-export const IMPORT_STATES = ['received', 'reading', 'imported', 'failed'] as const;
-export type ImportState = (typeof IMPORT_STATES)[number];

@@ -3,12 +3,15 @@ import type { EntityManager } from 'typeorm';
 import type { Facts, OfferYear } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import type { ColumnMap } from '../../platform/files/index.js';
-import type { ImportKind, ImportState } from './import-kind.js';
+import type { ImportState } from '../../domain/lifecycle/index.js';
+import type { ChangeCounts, FileHeader, Recognition } from './file-header.js';
+import type { ImportKind } from './import-kind.js';
 import { STALLED_AFTER_SECONDS, type KeptFault } from './imports.repository.js';
 
 export interface ImportSummary {
   readonly id: string;
-  readonly kind: ImportKind;
+  /** Null: not recognised yet. */
+  readonly kind: ImportKind | null;
   readonly offer: OfferYear | null;
   readonly fileName: string;
   readonly sha256: string;
@@ -24,11 +27,25 @@ export interface ImportSummary {
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
+  /** For `version` of confirm, discard, undo and the answers about kind and columns. */
+  readonly version: number;
+  /** Whether it stops at `ready` for a person to confirm. */
+  readonly review: boolean;
+  /** While the kind is asked for: what the header fits, and why nobody can be sure. */
+  readonly recognition: Recognition | null;
+  readonly header: FileHeader | null;
+  /** Of the preview: subjects that the file adds, changes, removes and leaves as they are. */
+  readonly changeCounts: ChangeCounts | null;
+  /** Nothing newer of its kind (and offer) is stored: it may be undone. */
+  readonly canUndo: boolean;
+  /** Why the last wish to undo it was not fulfilled. */
+  readonly undoRefusal: { readonly code: string; readonly facts: Facts } | null;
 }
 
 export interface ImportFilter {
   readonly kind?: ImportKind;
   readonly offer?: OfferYear;
+  readonly state?: ImportState;
   /** The `id` of the last import of the page before. */
   readonly after?: string;
   /** 1 to 200; default 50. */
@@ -41,7 +58,10 @@ export type ImportFaultLine = KeptFault & { readonly n: number; readonly file: s
 const COLUMNS = `i.id, i.kind, i.offer, i.file_name AS "fileName", i.sha256, i.byte_size::float8 AS "byteSize",
   i.state, i.fraction, i.column_map AS "columnMap", i.row_count AS "rowCount", i.stored_count AS "storedCount",
   i.fault_count AS "faultCount", i.created_by AS "createdBy", i.created_at AS "createdAt",
-  i.finished_at AS "finishedAt", CASE WHEN i.failure_code IS NOT NULL
+  i.finished_at AS "finishedAt", i.version, i.review, i.recognition, i.header, i.change_counts AS "changeCounts",
+  i.undo_refusal AS "undoRefusal", i.state = 'imported' AND NOT EXISTS (SELECT 1 FROM import newer
+    WHERE newer.kind = i.kind AND newer.offer IS NOT DISTINCT FROM i.offer
+      AND newer.state IN ('imported','undoing') AND newer.stored_n > COALESCE(i.stored_n, 0)) AS "canUndo", CASE WHEN i.failure_code IS NOT NULL
     THEN jsonb_build_object('code', i.failure_code, 'facts', i.failure_facts) END AS failure`;
 
 /** Reads of imports. */
@@ -62,12 +82,14 @@ export class ImportsQueries {
       `SELECT ${COLUMNS} FROM import i
        WHERE ($1::text IS NULL OR i.kind = $1) AND ($2::text IS NULL OR i.offer = $2)
          AND ($3::text IS NULL OR (i.created_at, i.id) < (SELECT created_at, id FROM import WHERE id::text = $3))
+         AND ($5::text IS NULL OR i.state = $5)
        ORDER BY i.created_at DESC, i.id DESC LIMIT $4`,
       [
         filter.kind ?? null,
         filter.offer ?? null,
         filter.after ?? null,
         Math.min(Math.max(filter.limit ?? 50, 1), 200),
+        filter.state ?? null,
       ],
     );
   }
@@ -116,8 +138,10 @@ export async function findLostImports(
 ): Promise<readonly string[]> {
   const rows = await manager.query<{ id: string }[]>(
     `SELECT id FROM import
-     WHERE (state = 'received' AND created_at < now() - make_interval(secs => $1))
+     WHERE (state = 'received' AND queued_at < now() - make_interval(secs => $1))
         OR (state = 'reading' AND (heartbeat_at IS NULL OR heartbeat_at < now() - make_interval(secs => $1)))
+        OR (state IN ('confirmed','undoing')
+          AND COALESCE(heartbeat_at, queued_at) < now() - make_interval(secs => $1))
      ORDER BY created_at, id`,
     [olderThanSeconds],
   );

@@ -1,17 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Facts, OfferYear } from '../../domain/kernel/index.js';
+import { assert, type Facts, type OfferYear } from '../../domain/kernel/index.js';
+import { type ImportEvent, type ImportState, transition } from '../../domain/lifecycle/index.js';
 import type { ColumnMap, RowFault } from '../../platform/files/index.js';
-import type { ImportKind, ImportState } from './import-kind.js';
+import type { ChangeCounts, FileHeader, Recognition } from './file-header.js';
+import type { ImportKind } from './import-kind.js';
 import { postgresJson } from './postgres-json.js';
-
-export interface NewImport {
-  readonly kind: ImportKind;
-  readonly offer: OfferYear | null;
-  readonly fileName: string;
-  readonly columnMap: ColumnMap;
-  readonly createdBy: string;
-}
 
 /** One import as one worker holds it: everything written under an older fence is lost. */
 export interface Hold {
@@ -19,12 +13,28 @@ export interface Hold {
   readonly fence: number;
 }
 
+/** What a worker has to do: the state says which part of it. */
 export interface TakenImport extends Hold {
-  readonly kind: ImportKind;
+  readonly state: 'reading' | 'confirmed' | 'undoing';
+  /** This one included, since the import was queued. */
+  readonly takes: number;
+  readonly kind: ImportKind | null;
   readonly offer: OfferYear | null;
   readonly fileName: string;
   readonly byteSize: number;
   readonly columnMap: ColumnMap;
+  readonly review: boolean;
+  readonly kindSettled: boolean;
+  readonly basisN: number | null;
+  readonly storedN: number | null;
+  readonly undoNote: Facts | null;
+  readonly createdBy: string;
+}
+
+/** Whose facts these are: one kind, of one offer where the kind has one. */
+export interface FactScope {
+  readonly kind: ImportKind;
+  readonly offer: OfferYear | null;
 }
 
 export interface ImportCounts {
@@ -36,65 +46,41 @@ export interface ImportCounts {
 /** As kept: our own reader's faults, and those that a feature found while storing. */
 export type KeptFault = Omit<RowFault, 'file' | 'code'> & { readonly code: string };
 
+/** What a change of state writes besides the state. Absent: stays. */
+export interface ImportChanges {
+  readonly kind?: ImportKind;
+  readonly offer?: OfferYear | null;
+  readonly columnMap?: ColumnMap;
+  readonly kindSettled?: boolean;
+  readonly recognition?: Recognition | null;
+  readonly header?: FileHeader | null;
+  readonly counts?: ImportCounts;
+  readonly changeCounts?: ChangeCounts | null;
+  readonly basisN?: number | null;
+  readonly storedN?: number | null;
+  readonly undoneN?: number | null;
+  readonly undoNote?: Facts;
+  readonly undoRefusal?: { readonly code: string; readonly facts: Facts } | null;
+  readonly failure?: { readonly code: string; readonly facts: Facts } | null;
+  readonly fraction?: number;
+  readonly finished?: boolean;
+  /** A worker is asked for: it may take the import at once, as often as if it were new. */
+  readonly queued?: boolean;
+}
+
 /** Longest silence of a worker before another may take its import. */
 export const STALLED_AFTER_SECONDS = 20;
 
-/** The only writer of `import`, `import_chunk`, `import_fault` and `import_stage`. */
+const TAKEN_COLUMNS = `id AS "importId", fence, state, takes, kind, offer, file_name AS "fileName",
+  byte_size::float8 AS "byteSize", column_map AS "columnMap", review, kind_settled AS "kindSettled",
+  basis_n AS "basisN", stored_n AS "storedN", undo_note AS "undoNote", created_by AS "createdBy"`;
+
+/** How a worker takes and keeps an import, and the only way in which its state changes. */
 @Injectable()
 export class ImportsRepository {
-  async insert(manager: EntityManager, input: NewImport): Promise<string> {
-    const [row] = await manager.query<{ id: string }[]>(
-      `INSERT INTO import (kind, offer, file_name, sha256, byte_size, state, column_map, created_by)
-       VALUES ($1, $2, $3, '', 0, 'received', $4::jsonb, $5) RETURNING id`,
-      [input.kind, input.offer, input.fileName, postgresJson(input.columnMap), input.createdBy],
-    );
-    if (row === undefined) throw new Error('An inserted import has no row');
-    return row.id;
-  }
-
-  async insertChunk(manager: EntityManager, importId: string, n: number, bytes: Buffer): Promise<void> {
-    await manager.query(`INSERT INTO import_chunk (import_id, n, bytes) VALUES ($1, $2, $3)`, [
-      importId,
-      n,
-      bytes,
-    ]);
-  }
-
-  async setContent(
-    manager: EntityManager,
-    importId: string,
-    content: { readonly sha256: string; readonly byteSize: number },
-  ): Promise<void> {
-    await manager.query(`UPDATE import SET sha256 = $2, byte_size = $3 WHERE id = $1`, [
-      importId,
-      content.sha256,
-      content.byteSize,
-    ]);
-  }
-
-  /** The latest other import, not failed, of the same bytes read the same way. Waits for one that is being received. */
-  async findSame(
-    manager: EntityManager,
-    importId: string,
-  ): Promise<{ readonly id: string; readonly state: ImportState } | undefined> {
-    await manager.query(
-      `SELECT pg_advisory_xact_lock(hashtextextended('import-content:' || sha256, 0)) FROM import WHERE id = $1`,
-      [importId],
-    );
-    const rows = await manager.query<{ id: string; state: ImportState }[]>(
-      `SELECT earlier.id, earlier.state FROM import mine JOIN import earlier
-         ON earlier.sha256 = mine.sha256 AND earlier.kind = mine.kind
-         AND earlier.offer IS NOT DISTINCT FROM mine.offer AND earlier.column_map = mine.column_map
-       WHERE mine.id = $1 AND earlier.id <> mine.id AND earlier.state <> 'failed'
-       ORDER BY earlier.created_at DESC LIMIT 1`,
-      [importId],
-    );
-    return rows[0];
-  }
-
   /**
    * Takes a waiting import, or one whose worker has been silent too long, and raises its fence. Undefined: there is no
-   * such import, it is finished, or another worker has it.
+   * such import, nothing is to be done with it, or another worker has it.
    */
   async take(
     manager: EntityManager,
@@ -102,11 +88,11 @@ export class ImportsRepository {
     stalledAfterSeconds: number,
   ): Promise<TakenImport | undefined> {
     const [rows] = await manager.query<[TakenImport[], number]>(
-      `UPDATE import SET state = 'reading', fence = fence + 1, heartbeat_at = now(), fraction = 0
-       WHERE id = $1 AND (state = 'received' OR (state = 'reading'
-         AND (heartbeat_at IS NULL OR heartbeat_at < now() - make_interval(secs => $2))))
-       RETURNING id AS "importId", kind, offer, file_name AS "fileName", byte_size::float8 AS "byteSize",
-         column_map AS "columnMap", fence`,
+      `UPDATE import SET state = CASE state WHEN 'received' THEN 'reading' ELSE state END, fence = fence + 1,
+         takes = takes + 1, heartbeat_at = now(), fraction = 0
+       WHERE id = $1 AND state IN ('received','reading','confirmed','undoing')
+         AND (heartbeat_at IS NULL OR heartbeat_at < now() - make_interval(secs => $2))
+       RETURNING ${TAKEN_COLUMNS}`,
       [importId, stalledAfterSeconds],
     );
     return rows[0];
@@ -116,7 +102,7 @@ export class ImportsRepository {
   async heartbeat(manager: EntityManager, { importId, fence }: Hold, fraction: number): Promise<boolean> {
     const [, count] = await manager.query<[unknown, number]>(
       `UPDATE import SET heartbeat_at = now(), fraction = $3
-       WHERE id = $1 AND fence = $2 AND state = 'reading'`,
+       WHERE id = $1 AND fence = $2 AND state IN ('reading','confirmed','undoing')`,
       [importId, fence, fraction],
     );
     return count === 1;
@@ -125,38 +111,57 @@ export class ImportsRepository {
   /** After an error: lets the next attempt take it at once. */
   async release(manager: EntityManager, { importId, fence }: Hold): Promise<void> {
     await manager.query(
-      `UPDATE import SET heartbeat_at = NULL WHERE id = $1 AND fence = $2 AND state = 'reading'`,
+      `UPDATE import SET heartbeat_at = NULL
+       WHERE id = $1 AND fence = $2 AND state IN ('reading','confirmed','undoing')`,
       [importId, fence],
     );
   }
 
-  /** The last word on an import. False: the fence has moved on, and the caller must roll back. */
-  async finish(manager: EntityManager, { importId, fence }: Hold, counts: ImportCounts): Promise<boolean> {
-    const [, count] = await manager.query<[unknown, number]>(
-      `UPDATE import SET state = 'imported', fraction = 1, row_count = $3, stored_count = $4, fault_count = $5,
-         finished_at = now()
-       WHERE id = $1 AND fence = $2 AND state = 'reading'`,
-      [importId, fence, counts.rowCount, counts.storedCount, counts.faultCount],
-    );
-    return count === 1;
-  }
-
-  async fail(
+  /**
+   * Changes the state by an event if it still is `from` and the import still is at this fence (a worker's change) or version (a
+   * person's). False: it is not, and the caller must roll back.
+   */
+  async change(
     manager: EntityManager,
-    { importId, fence }: Hold,
-    failure: { readonly code: string; readonly facts: Facts },
-    counts: ImportCounts,
+    at: { readonly importId: string } & ({ readonly fence: number } | { readonly version: number }),
+    from: ImportState,
+    event: ImportEvent,
+    changes: ImportChanges = {},
   ): Promise<boolean> {
+    const to = transition('import', from, event);
+    assert(to.ok, `an import that is ${from} cannot ${event}`);
+    const values: unknown[] = [at.importId, from, to.value, 'fence' in at ? at.fence : at.version];
+    const sets = ['state = $3', 'version = version + 1'];
+    const set = (column: string, value: unknown, cast = ''): void => {
+      values.push(value);
+      sets.push(`${column} = $${String(values.length)}${cast}`);
+    };
+    for (const [column, value] of plainColumns(changes)) if (value !== undefined) set(column, value);
+    for (const [column, value] of jsonColumns(changes)) {
+      if (value !== undefined) set(column, value === null ? null : postgresJson(value), '::jsonb');
+    }
+    if (changes.finished === true) sets.push('finished_at = now()');
+    if (changes.queued === true) {
+      sets.push(
+        'queued_at = now()',
+        'heartbeat_at = NULL',
+        'takes = 0',
+        'fraction = 0',
+        'finished_at = NULL',
+      );
+    }
     const [, count] = await manager.query<[unknown, number]>(
-      `UPDATE import SET state = 'failed', failure_code = $3, failure_facts = $4::jsonb, row_count = $5,
-         stored_count = 0, fault_count = $6, finished_at = now()
-       WHERE id = $1 AND fence = $2 AND state = 'reading'`,
-      [importId, fence, failure.code, postgresJson(failure.facts), counts.rowCount, counts.faultCount],
+      `UPDATE import SET ${sets.join(', ')}
+       WHERE id = $1 AND state = $2 AND ${'fence' in at ? 'fence' : 'version'} = $4`,
+      values,
     );
     return count === 1;
   }
 
-  async insertFaults(manager: EntityManager, importId: string, faults: readonly KeptFault[]): Promise<void> {
+  /** Takes the place of what was found in an earlier reading. */
+  async replaceFaults(manager: EntityManager, importId: string, faults: readonly KeptFault[]): Promise<void> {
+    await manager.query(`DELETE FROM import_fault WHERE import_id = $1`, [importId]);
+    if (faults.length === 0) return;
     const rows = faults.map(({ allowed, facts, ...rest }) => ({ ...rest, allowed: [...allowed], facts }));
     await manager.query(
       `INSERT INTO import_fault (import_id, n, row_number, column_name, value, code, allowed, effect, facts)
@@ -172,38 +177,33 @@ export class ImportsRepository {
     await manager.query(`SET LOCAL statement_timeout = '120s'`);
     await manager.query(`SET LOCAL lock_timeout = '60s'`);
   }
+}
 
-  async stage(
-    manager: EntityManager,
-    { importId, fence }: Hold,
-    firstN: number,
-    rows: readonly object[],
-  ): Promise<void> {
-    await manager.query(
-      `INSERT INTO import_stage (import_id, fence, n, row_data)
-       SELECT $1, $2, $3 + r.ordinality - 1, r.value
-       FROM jsonb_array_elements($4::jsonb) WITH ORDINALITY AS r(value, ordinality)`,
-      [importId, fence, firstN, postgresJson(rows)],
-    );
-  }
+function plainColumns(changes: ImportChanges): readonly (readonly [string, unknown])[] {
+  const { counts, failure } = changes;
+  return [
+    ['kind', changes.kind],
+    ['offer', changes.offer],
+    ['kind_settled', changes.kindSettled],
+    ['row_count', counts?.rowCount],
+    ['stored_count', counts?.storedCount],
+    ['fault_count', counts?.faultCount],
+    ['basis_n', changes.basisN],
+    ['stored_n', changes.storedN],
+    ['undone_n', changes.undoneN],
+    ['failure_code', failure === null ? null : failure?.code],
+    ['fraction', changes.fraction],
+  ];
+}
 
-  async clearStage(manager: EntityManager, { importId, fence }: Hold): Promise<void> {
-    await manager.query(`DELETE FROM import_stage WHERE import_id = $1 AND fence = $2`, [importId, fence]);
-  }
-
-  /** One import stores at a time, so that two replacements of the same facts never meet. */
-  async lockStoring(manager: EntityManager): Promise<void> {
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('import-storing', 0))`);
-  }
-
-  /** A later file of the same kind and offer that is stored already. */
-  async findOvertaking(manager: EntityManager, importId: string): Promise<string | undefined> {
-    const rows = await manager.query<{ id: string }[]>(
-      `SELECT later.id FROM import mine JOIN import later ON later.kind = mine.kind
-         AND later.offer IS NOT DISTINCT FROM mine.offer AND later.created_at > mine.created_at
-       WHERE mine.id = $1 AND later.state = 'imported' ORDER BY later.created_at DESC LIMIT 1`,
-      [importId],
-    );
-    return rows[0]?.id;
-  }
+function jsonColumns(changes: ImportChanges): readonly (readonly [string, unknown])[] {
+  return [
+    ['column_map', changes.columnMap],
+    ['recognition', changes.recognition],
+    ['header', changes.header],
+    ['change_counts', changes.changeCounts],
+    ['undo_note', changes.undoNote],
+    ['undo_refusal', changes.undoRefusal],
+    ['failure_facts', changes.failure === null ? null : changes.failure?.facts],
+  ];
 }

@@ -1,3 +1,5 @@
+import { RememberedColumnMap } from './column-map.entity.js';
+import { ImportChange } from './import-change.entity.js';
 import { ImportChunk } from './import-chunk.entity.js';
 import { ImportFault } from './import-fault.entity.js';
 import { ImportStage } from './import-stage.entity.js';
@@ -5,20 +7,40 @@ import { Import } from './import.entity.js';
 
 export { importFaultsCsv, importFaultSentence } from './import-fault-sentence.js';
 export {
-  belongsToOneOffer,
-  IMPORT_KINDS,
-  IMPORT_STATES,
-  type ImportKind,
-  type ImportState,
-} from './import-kind.js';
+  ForgetColumnMap,
+  MapImportColumns,
+  SetImportKind,
+  type MapImportColumnsInput,
+  type SetImportKindInput,
+} from './answer-import.use-case.js';
+export { compareFacts, type FactsToCompare, togetherOf } from './compare.queries.js';
+export { ConfirmImport, DiscardImport, UndoImport } from './decide-import.use-case.js';
+export type { DecidedImport, DecisionRefusal, ImportDecision } from './decisions.repository.js';
+export { type FieldChange, fieldChanges } from './field-changes.js';
+export type { ChangeCounts, FileHeader, Recognition } from './file-header.js';
+export { belongsToOneOffer, IMPORT_KINDS, type ImportKind } from './import-kind.js';
+export {
+  ImportReviewQueries,
+  type ColumnMapSummary,
+  type PreviewedChange,
+  type PreviewPage,
+} from './import-review.queries.js';
+export { IMPORT_STATES, type ImportState } from '../../domain/lifecycle/index.js';
 export { Import } from './import.entity.js';
 export {
+  CHANGES,
   ImporterRegistry,
+  type Change,
+  type CompareTask,
+  type Comparison,
   type Importer,
   type ReadTask,
+  type RebuildTask,
+  type StagedFile,
   type StoreFault,
   type StoreTally,
   type StoreTask,
+  type SubjectChange,
 } from './importer.js';
 export { ImportsModule } from './imports.module.js';
 export {
@@ -43,6 +65,10 @@ export {
   type ReceiveImportInput,
   type ReceiveImportRefusal,
 } from './receive-import.use-case.js';
+export { RejectedRows } from './rejected-rows.js';
 
 /** For the data source of a process that uses this feature. */
-export const IMPORTS_ENTITIES = [Import, ImportChunk, ImportFault, ImportStage] as const;
+export const IMPORTS_ENTITIES = [
+  ...[Import, ImportChunk, ImportFault, ImportStage],
+  ...[ImportChange, RememberedColumnMap],
+] as const;

@@ -71,11 +71,13 @@ describe('processing an import', () => {
   });
 
   it('of a file that cannot be used says why and stores nothing', async () => {
-    const { importId, ...result } = await importFile(service, { kind: 'places', content: 'a,b\n1,2\n' });
+    const { importId, ...result } = await importFile(service, {
+      ...{ kind: 'places', content: '<!doctype html><p>Sign in</p>' },
+    });
     expect(result).toMatchObject({ state: 'failed', storedCount: 0 });
     expect((await one(importId))?.failure).toMatchObject({
       code: 'file-refused',
-      facts: { code: 'header-not-found', allowed: ['outcode'] },
+      facts: { code: 'html-page' },
     });
     expect(await service.get(ImportsQueries).faults(importId)).toHaveLength(1);
   });
@@ -129,7 +131,7 @@ describe('a worker that breaks off', () => {
 
   it('five times is given up', async () => {
     const importId = await receiveFile(service, { kind: 'places', content: 'outcode\nYO1' });
-    await service.database.manager.query(`UPDATE import SET state = 'reading', fence = 5`);
+    await service.database.manager.query(`UPDATE import SET state = 'reading', takes = 5`);
     expect(valueOf(await process(importId))).toMatchObject({ state: 'failed' });
     expect((await one(importId))?.failure).toEqual({ code: 'broke-off-repeatedly', facts: { times: 5 } });
   });

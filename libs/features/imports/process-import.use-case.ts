@@ -4,14 +4,13 @@ import { accepted, refused, type Actor, type Facts, type Outcome } from '../../d
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Heartbeat } from './heartbeat.js';
-import { accumulates } from './import-kind.js';
 import { ImportFindings } from './import-findings.js';
-import { ImporterRegistry } from './importer.js';
+import { ImportWork, type SettledImport, type Watch, type WorkRefusal } from './import-work.js';
 import { ImportsRepository, STALLED_AFTER_SECONDS, type TakenImport } from './imports.repository.js';
-import { StageWriter } from './stage-writer.js';
+import { SettleImport, type Settled } from './settle-import.js';
 import { StoredFile } from './stored-file.js';
 
-/** An import that broke off this often is given up. */
+/** An import that broke off this often, since it was last queued, is given up. */
 const TAKES_MAX = 5;
 
 export interface ProcessImportInput {
@@ -21,32 +20,37 @@ export interface ProcessImportInput {
 }
 
 export interface ProcessedImport {
-  readonly state: 'imported' | 'failed';
+  /**
+   * `ready`, `needs-kind`, `needs-columns`: waits for a person; `received`: its preview was out of date and is made
+   * anew; `undone` or, when that is refused, `imported`: after the wish to undo it.
+   */
+  readonly state: 'imported' | 'failed' | 'ready' | 'needs-kind' | 'needs-columns' | 'received' | 'undone';
   readonly rowCount: number;
   readonly storedCount: number;
   readonly faultCount: number;
 }
 
 /**
- * `nothing-to-do`: unknown, finished, or in another worker's hands; `superseded`: another worker took it meanwhile,
- * so this one's work was thrown away.
+ * `nothing-to-do`: unknown, finished, waiting for a person, or in another worker's hands; `superseded`: another worker
+ * took it meanwhile, so this one's work was thrown away.
  */
 export type ProcessImportRefusal = 'nothing-to-do' | 'superseded';
 
-/** Why nothing of the file was stored: kept as the import's failure, except `superseded`. */
-type NothingStored = 'file-refused' | 'overtaken' | 'broke-off-repeatedly' | 'superseded';
+const NOTHING = { rowCount: 0, storedCount: 0, faultCount: 0 } as const;
 
 /**
- * Reads one received file and stores what it holds: all good rows, every fault, the audit row and the final state in
- * one transaction, or nothing. Any number of workers may try at once; one of them takes it, and a worker that is
- * silent for too long loses it to the next.
+ * Does the next step of one import: reads a received file (and stores it, unless a person wants to see the preview
+ * first), stores a confirmed one, takes a stored one back. Each step is one transaction: all of its effects with every
+ * fault, the audit row and the new state, or nothing. Any number of workers may try at once; one of them takes it, and
+ * a worker that is silent for too long loses it to the next.
  */
 @Injectable()
 export class ProcessImport {
   constructor(
     private readonly database: Database,
     private readonly repository: ImportsRepository,
-    private readonly registry: ImporterRegistry,
+    private readonly settle: SettleImport,
+    private readonly work: ImportWork,
   ) {}
 
   /** Throws when something of ours broke: the import then waits for its next attempt. */
@@ -59,10 +63,17 @@ export class ProcessImport {
     const taken = await this.repository.take(manager, importId, STALLED_AFTER_SECONDS);
     if (taken === undefined) return refused('nothing-to-do', { importId });
     const heartbeat = new Heartbeat((fraction) => this.repository.heartbeat(manager, taken, fraction));
+    const { lost } = heartbeat;
+    const watch: Watch = {
+      signal: input.signal === undefined ? lost : AbortSignal.any([lost, input.signal]),
+      onFraction: (fraction) => {
+        heartbeat.progress(fraction);
+      },
+    };
     try {
-      return await this.work(actor, taken, heartbeat, input.signal);
+      return await this.step(actor, taken, watch);
     } catch (error) {
-      if (heartbeat.lost.aborted) return refused('superseded', { importId });
+      if (lost.aborted) return refused('superseded', { importId });
       await this.repository.release(manager, taken).catch(() => undefined);
       throw error;
     } finally {
@@ -70,66 +81,87 @@ export class ProcessImport {
     }
   }
 
-  private async work(
+  private async step(
     actor: Actor,
     taken: TakenImport,
-    heartbeat: Heartbeat,
-    stop: AbortSignal | undefined,
+    watch: Watch,
   ): Promise<Outcome<ProcessedImport, 'superseded'>> {
     const findings = new ImportFindings();
-    const signal = stop === undefined ? heartbeat.lost : AbortSignal.any([heartbeat.lost, stop]);
-    const stored =
-      taken.fence > TAKES_MAX
-        ? refused('broke-off-repeatedly', { times: taken.fence - 1 })
-        : await this.database.transaction(actor, (manager) =>
-            this.store(manager, actor, taken, findings, { heartbeat, signal }),
-          );
-    if (stored.ok) return stored;
-    const { code, facts } = stored.refusal;
-    if (code === 'superseded') return refused(code, { importId: taken.importId });
+    const worked =
+      taken.takes > TAKES_MAX
+        ? refused('broke-off-repeatedly', { times: taken.takes - 1 })
+        : await this.attempt(actor, taken, findings, watch);
+    if (worked.ok) return accepted(worked.value);
+    const { code, facts } = worked.refusal;
+    if (code === 'superseded') return refused('superseded', { importId: taken.importId });
     return this.database.transaction(actor, (manager) =>
-      this.fail(manager, actor, taken, findings, { code, facts }),
+      taken.state === 'undoing'
+        ? this.keepStored(manager, actor, taken, { code, facts })
+        : this.fail(manager, actor, taken, findings, { code, facts }),
     );
   }
 
-  private async store(
-    manager: EntityManager,
+  private async attempt(
     actor: Actor,
     taken: TakenImport,
     findings: ImportFindings,
-    watch: { readonly heartbeat: Heartbeat; readonly signal: AbortSignal },
-  ): Promise<Outcome<ProcessedImport, NothingStored>> {
-    const importer = this.registry.importerOf(taken.kind);
-    const { importId, fence, kind, offer, columnMap } = taken;
-    await this.repository.allowLongStatements(manager);
-    const stage = new StageWriter(this.repository, manager, taken);
-    const source = new StoredFile(manager, taken, watch.signal, (fraction) => {
-      watch.heartbeat.progress(fraction);
+    watch: Watch,
+  ): Promise<Outcome<ProcessedImport, WorkRefusal>> {
+    if (taken.state === 'reading') return this.readFirst(actor, taken, findings, watch);
+    const { kind } = taken;
+    if (kind === null) throw new Error('An import without a kind cannot be confirmed');
+    const settled: SettledImport = { ...taken, kind, header: null };
+    return this.database.transaction(actor, (manager) =>
+      taken.state === 'confirmed'
+        ? this.work.store(manager, actor, settled, findings, watch)
+        : this.work.undo(manager, actor, settled, findings, watch),
+    );
+  }
+
+  private async readFirst(
+    actor: Actor,
+    taken: TakenImport,
+    findings: ImportFindings,
+    watch: Watch,
+  ): Promise<Outcome<ProcessedImport, WorkRefusal>> {
+    const { manager } = this.database;
+    const source = new StoredFile(manager, taken, watch.signal, () => undefined);
+    const settled = await this.settle.execute(manager, taken, source);
+    if (settled.answer === 'refuse') {
+      findings.stop(settled.stop);
+      return refused('file-refused', findings.stopFacts(settled.stop));
+    }
+    if (settled.answer !== 'read') {
+      return this.database.transaction(actor, (inside) => this.ask(inside, actor, taken, settled));
+    }
+    const { kind, offer, columnMap, header } = settled;
+    const work: SettledImport = { ...taken, kind, offer, columnMap, header };
+    return this.database.transaction(actor, (inside) =>
+      taken.review
+        ? this.work.preview(inside, actor, work, findings, watch)
+        : this.work.store(inside, actor, work, findings, watch),
+    );
+  }
+
+  private async ask(
+    manager: EntityManager,
+    actor: Actor,
+    taken: TakenImport,
+    settled: Settled & { readonly answer: 'ask-kind' | 'ask-columns' },
+  ): Promise<Outcome<ProcessedImport, 'superseded'>> {
+    const state = settled.answer === 'ask-kind' ? 'needs-kind' : 'needs-columns';
+    const changed = await this.repository.change(manager, taken, 'reading', settled.answer, {
+      header: settled.header,
+      ...(settled.answer === 'ask-kind'
+        ? { recognition: settled.recognition }
+        : { kind: settled.kind, offer: settled.offer, recognition: null }),
+      changeCounts: null,
+      counts: NOTHING,
     });
-    const summary = await importer.read({
-      manager,
-      kind,
-      offer,
-      columnMap,
-      source,
-      accept: (row) => stage.accept(row),
-    });
-    source.throwIfBroken();
-    await stage.flush();
-    findings.take(summary);
-    if (summary.stopped !== null) return refused('file-refused', findings.stopFacts(summary.stopped));
-    await this.repository.lockStoring(manager);
-    const later = accumulates(kind) ? undefined : await this.repository.findOvertaking(manager, importId);
-    if (later !== undefined) return refused('overtaken', { importId: later });
-    const tally = await importer.store({ manager, actor, importId, fence, kind, offer });
-    findings.add(tally.faults);
-    await this.repository.clearStage(manager, taken);
-    watch.signal.throwIfAborted();
-    const counts = { ...findings.counts, storedCount: tally.storedCount };
-    if (!(await this.repository.finish(manager, taken, counts))) return refused('superseded');
-    await this.repository.insertFaults(manager, importId, findings.kept);
-    await this.audit(manager, actor, taken, { state: 'imported', ...counts, ...tally.facts });
-    return accepted({ state: 'imported', ...counts });
+    if (!changed) return refused('superseded');
+    await this.repository.replaceFaults(manager, taken.importId, []);
+    await this.audit(manager, actor, taken, { state });
+    return accepted({ state, ...NOTHING });
   }
 
   private async fail(
@@ -140,19 +172,36 @@ export class ProcessImport {
     failure: { readonly code: string; readonly facts: Facts },
   ): Promise<Outcome<ProcessedImport, 'superseded'>> {
     const counts = { ...findings.counts, storedCount: 0 };
-    if (!(await this.repository.fail(manager, taken, failure, counts))) return refused('superseded');
-    await this.repository.insertFaults(manager, taken.importId, findings.kept);
+    const changes = { failure, counts, changeCounts: null, finished: true };
+    if (!(await this.repository.change(manager, taken, taken.state, 'fail', changes))) {
+      return refused('superseded');
+    }
+    await this.repository.replaceFaults(manager, taken.importId, findings.kept);
     await this.audit(manager, actor, taken, { state: 'failed', failure: failure.code, ...counts });
     return accepted({ state: 'failed', ...counts });
+  }
+
+  /** It cannot be undone: its facts stay as they are, and it says why. */
+  private async keepStored(
+    manager: EntityManager,
+    actor: Actor,
+    taken: TakenImport,
+    refusal: { readonly code: string; readonly facts: Facts },
+  ): Promise<Outcome<ProcessedImport, 'superseded'>> {
+    const changes = { undoRefusal: refusal, fraction: 1 };
+    if (!(await this.repository.change(manager, taken, 'undoing', 'refuse-undo', changes))) {
+      return refused('superseded');
+    }
+    await this.audit(manager, actor, taken, { state: 'imported', undoRefused: refusal.code });
+    return accepted({ state: 'imported', ...NOTHING });
   }
 
   private async audit(
     manager: EntityManager,
     actor: Actor,
-    taken: TakenImport,
+    { importId, kind, offer, fileName }: TakenImport,
     result: Facts,
   ): Promise<void> {
-    const { importId, kind, offer, fileName } = taken;
     await append(manager, actor, {
       action: 'import.process',
       subjectKind: 'import',

@@ -136,7 +136,7 @@ describe('lists of imports', () => {
   it('tell the reconciler which have waited too long', async () => {
     const id = await receiveFile(service, { kind: 'places', content: 'outcode' });
     expect(await findLostImports(service.database.manager)).toEqual([]);
-    await service.database.manager.query(`UPDATE import SET created_at = now() - interval '21 seconds'`);
+    await service.database.manager.query(`UPDATE import SET queued_at = now() - interval '21 seconds'`);
     expect(await findLostImports(service.database.manager)).toEqual([id]);
     await service.database.manager.query(`UPDATE import SET state = 'reading', heartbeat_at = now()`);
     expect(await findLostImports(service.database.manager)).toEqual([]);

@@ -7,14 +7,18 @@ import { Database } from '../../platform/database/index.js';
 import type { ColumnMap } from '../../platform/files/index.js';
 import { enqueue } from '../../platform/queue/index.js';
 import { belongsToOneOffer, type ImportKind } from './import-kind.js';
-import { ImportsRepository } from './imports.repository.js';
+import { ReceiveRepository } from './receive.repository.js';
 
 const CHUNK_BYTES = 1024 * 1024;
 const FILE_NAME_CHARACTERS_MAX = 200;
 
 export interface ReceiveImportInput {
-  readonly kind: ImportKind;
-  /** Needed by, and only for, the kinds that belong to one offer. */
+  /** Absent or null: to be recognised by its header. */
+  readonly kind?: ImportKind | null;
+  /**
+   * Needed by, and only for, the kinds that belong to one offer. Where the kind is to be recognised it counts if the
+   * kind turns out to be one of those, and is asked for if it is missing then.
+   */
   readonly offer: OfferYear | null;
   readonly fileName: string;
   /** Their column name to ours. */
@@ -27,12 +31,14 @@ export interface ReceiveImportInput {
   readonly maxBytes: number;
   /** Import again what was imported before. */
   readonly force?: boolean;
+  /** Stop before anything is stored and show what would change; a person confirms. Default: store what is readable. */
+  readonly review?: boolean;
 }
 
 export interface ReceivedImport {
   /** The new import, or the earlier one of the same file. */
   readonly importId: string;
-  /** True: the same bytes were received before, for the same use; nothing was stored and nothing will run. */
+  /** True: the same bytes were received before, for the same use; nothing was stored and nothing new will run. */
   readonly recognised: boolean;
   readonly sha256: string;
   readonly byteSize: number;
@@ -45,16 +51,19 @@ export type ReceiveImportRefusal = 'file-too-large' | 'file-empty' | 'offer-requ
 export class ReceiveImport {
   constructor(
     private readonly database: Database,
-    private readonly repository: ImportsRepository,
+    private readonly repository: ReceiveRepository,
   ) {}
 
   async execute(
     actor: Actor,
     input: ReceiveImportInput,
   ): Promise<Outcome<ReceivedImport, ReceiveImportRefusal>> {
-    const { kind, offer } = input;
-    if (belongsToOneOffer(kind) && offer === null) return refused('offer-required', { kind });
-    if (!belongsToOneOffer(kind) && offer !== null) return refused('offer-not-wanted', { kind, offer });
+    const { kind = null, offer } = input;
+    if (kind !== null) {
+      const wantsOffer = belongsToOneOffer(kind);
+      if (wantsOffer && offer === null) return refused('offer-required', { kind });
+      if (!wantsOffer && offer !== null) return refused('offer-not-wanted', { kind, offer });
+    }
     let opened = false;
     const received = await this.database.transaction(actor, (manager) => {
       if (opened) throw new Error('An upload cannot be read twice: send it again');
@@ -71,7 +80,7 @@ export class ReceiveImport {
     actor: Actor,
     input: ReceiveImportInput,
   ): Promise<Outcome<ReceivedImport, ReceiveImportRefusal> | Known> {
-    const { kind, offer } = input;
+    const { kind = null, offer, review = false } = input;
     const fileName = plainFileName(input.fileName);
     const columnMap = input.columnMap ?? {};
     const importId = await this.repository.insert(manager, {
@@ -79,6 +88,7 @@ export class ReceiveImport {
       offer,
       fileName,
       columnMap,
+      review,
       createdBy: actor.id,
     });
     const hash = createHash('sha256');
@@ -102,7 +112,7 @@ export class ReceiveImport {
       action: 'import.receive',
       subjectKind: 'import',
       subjectId: importId,
-      after: { kind, offer, fileName, sha256, byteSize },
+      after: { kind, offer, fileName, sha256, byteSize, review },
     });
     return accepted({ importId, recognised: false, sha256, byteSize });
   }

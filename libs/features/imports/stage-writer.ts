@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Hold, ImportsRepository } from './imports.repository.js';
+import type { FactsOrderRepository } from './facts-order.repository.js';
+import type { Hold } from './imports.repository.js';
 
 const ROWS_AT_ONCE = 500;
 
@@ -9,7 +10,7 @@ export class StageWriter {
   private written = 0;
 
   constructor(
-    private readonly repository: ImportsRepository,
+    private readonly repository: FactsOrderRepository,
     private readonly manager: EntityManager,
     private readonly hold: Hold,
   ) {}

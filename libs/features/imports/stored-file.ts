@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { FileSource } from '../../platform/files/index.js';
 import { readImportChunks } from './imports.queries.js';
-import type { TakenImport } from './imports.repository.js';
 
 /** How much of an import's progress is reading; the rest is storing. */
 const READING_SHARE = 0.9;
@@ -15,23 +14,27 @@ export class StoredFile implements FileSource {
 
   constructor(
     private readonly manager: EntityManager,
-    private readonly taken: TakenImport,
+    private readonly file: {
+      readonly importId: string;
+      readonly fileName: string;
+      readonly byteSize: number;
+    },
     private readonly signal: AbortSignal,
     private readonly onFraction: (fraction: number) => void,
   ) {}
 
   get name(): string {
-    return this.taken.fileName;
+    return this.file.fileName;
   }
 
   async *open(): AsyncGenerator<Uint8Array, undefined> {
     try {
       let bytes = 0;
-      for await (const chunk of readImportChunks(this.manager, this.taken.importId)) {
+      for await (const chunk of readImportChunks(this.manager, this.file.importId)) {
         this.signal.throwIfAborted();
         yield chunk;
         bytes += chunk.length;
-        this.onFraction((bytes / this.taken.byteSize) * READING_SHARE);
+        this.onFraction((bytes / this.file.byteSize) * READING_SHARE);
       }
     } catch (error) {
       this.broken = { error };

@@ -48,7 +48,7 @@ export async function loadAssessmentFacts(
 
 async function importedKinds(manager: EntityManager, offer: OfferYear): Promise<ReadonlySet<ImportKind>> {
   const rows = await manager.query<{ kind: ImportKind }[]>(
-    `SELECT DISTINCT kind FROM import WHERE state = 'imported' AND (offer IS NULL OR offer = $1)`,
+    `SELECT DISTINCT kind FROM import WHERE state IN ('imported','undoing') AND (offer IS NULL OR offer = $1)`,
     [offer],
   );
   return new Set(rows.map(({ kind }) => kind));

@@ -17,7 +17,7 @@ type GroupKey =
   'uid' | 'name' | 'typeCode' | 'typeName' | 'statusCode' | 'statusName' | 'closed' | 'postcode';
 
 /** Names of `allgroupsdata` (2019 and 2022), then of the copies that write snake_case (2025-26). */
-const GROUP_COLUMNS: readonly TableColumn<GroupKey>[] = [
+export const GROUP_COLUMNS: readonly TableColumn<GroupKey>[] = [
   { key: 'uid', names: ['Group UID', 'Linked UID', 'group_uid', 'UID'], required: true },
   { key: 'name', names: ['Group Name', 'group_name'], required: true },
   { key: 'typeCode', names: ['Group Type (code)', 'group_type__code_'] },
@@ -31,7 +31,7 @@ const GROUP_COLUMNS: readonly TableColumn<GroupKey>[] = [
 type LinkKey = 'urn' | 'uid' | 'typeCode' | 'typeName' | 'joined';
 
 /** Names of `allgrouplinksdata`, 2022 and later; of 2019, where the UID is called "Linked UID". */
-const LINK_COLUMNS: readonly TableColumn<LinkKey>[] = [
+export const GROUP_LINK_COLUMNS: readonly TableColumn<LinkKey>[] = [
   { key: 'urn', names: ['URN'], required: true },
   { key: 'uid', names: ['Group UID', 'Linked UID', 'group_uid'], required: true },
   { key: 'typeCode', names: ['Group Type (code)', 'group_type__code_'] },
@@ -121,7 +121,12 @@ export function readGroupLinks(
 ): Promise<TableSummary> {
   const firstRows = new Map<string, number>();
   // The 2019 export names a last column, HasSharedHT, that none of its rows has.
-  const table = { ...options, columns: LINK_COLUMNS, anchor: 'urn', absentTail: ['HasSharedHT'] } as const;
+  const table = {
+    ...options,
+    columns: GROUP_LINK_COLUMNS,
+    anchor: 'urn',
+    absentTail: ['HasSharedHT'],
+  } as const;
   return readTable(source, table, (row) => {
     const membership = membershipOf(row, firstRows);
     return membership === null ? undefined : onMembership(membership);

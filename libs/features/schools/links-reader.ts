@@ -13,7 +13,7 @@ import { dateOf, type ReadOptions } from './gias-reader.js';
 type Key = 'urn' | 'linkedUrn' | 'kind' | 'established';
 
 /** Columns of GIAS's `links_edubasealldata`. */
-const COLUMNS: readonly TableColumn<Key>[] = [
+export const SCHOOL_LINK_COLUMNS: readonly TableColumn<Key>[] = [
   { key: 'urn', names: ['URN'], required: true },
   { key: 'linkedUrn', names: ['LinkURN', 'Link URN'], required: true },
   { key: 'kind', names: ['LinkType', 'Link Type'], required: true },
@@ -36,7 +36,7 @@ export function readSchoolLinks(
   onLink: ItemSink<SchoolLink>,
   options: ReadOptions = {},
 ): Promise<TableSummary> {
-  return readTable(source, { ...options, columns: COLUMNS, anchor: 'urn' }, (row) => {
+  return readTable(source, { ...options, columns: SCHOOL_LINK_COLUMNS, anchor: 'urn' }, (row) => {
     const urn = urnOf(row, 'urn');
     const linkedUrn = urnOf(row, 'linkedUrn');
     if (urn === null || linkedUrn === null) return undefined;

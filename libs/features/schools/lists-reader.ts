@@ -14,6 +14,10 @@ import {
 } from '../../platform/files/index.js';
 import { type ReadOptions, shortText, uniqueUrn } from './gias-reader.js';
 
+export const URN_LIST_COLUMNS: readonly TableColumn<'urn'>[] = [
+  { key: 'urn', names: ['URN'], required: true },
+];
+
 /** Reads a list of schools (`--list 2ri-plus=FILE`): one column `URN`, others do not matter. */
 export function readUrnList(
   source: FileSource,
@@ -21,8 +25,7 @@ export function readUrnList(
   options: ReadOptions = {},
 ): Promise<TableSummary> {
   const firstRows = new Map<string, number>();
-  const columns = [{ key: 'urn', names: ['URN'], required: true }] as const;
-  return readTable(source, { ...options, columns, anchor: 'urn' }, (row) => {
+  return readTable(source, { ...options, columns: URN_LIST_COLUMNS, anchor: 'urn' }, (row) => {
     const urn = uniqueUrn(row, 'urn', firstRows);
     return urn === null ? undefined : onEntry({ urn, source: { file: row.file, row: row.row } });
   });
@@ -30,7 +33,7 @@ export function readUrnList(
 
 type Key = 'kind' | 'id' | 'decision' | 'decidedOn' | 'decidedBy';
 
-const REFERRAL_COLUMNS: readonly TableColumn<Key>[] = [
+export const REFERRAL_COLUMNS: readonly TableColumn<Key>[] = [
   { key: 'kind', names: ['subject_kind'], required: true },
   { key: 'id', names: ['subject_id'], required: true },
   { key: 'decision', names: ['decision'], required: true },

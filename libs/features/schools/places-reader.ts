@@ -21,7 +21,7 @@ import type { ReadOptions } from './gias-reader.js';
 
 type Key = 'outcode' | 'easting' | 'northing' | 'latitude' | 'longitude';
 
-const COLUMNS: readonly TableColumn<Key>[] = [
+export const PLACE_COLUMNS: readonly TableColumn<Key>[] = [
   { key: 'outcode', names: ['postcode', 'outcode', 'postcode district'], required: true },
   { key: 'easting', names: ['eastings', 'easting'] },
   { key: 'northing', names: ['northings', 'northing'] },
@@ -52,7 +52,7 @@ export function readPlaceRows(
   options: ReadOptions = {},
 ): Promise<TableSummary> {
   const firstRows = new Map<string, number>();
-  return readTable(source, { ...options, columns: COLUMNS, anchor: 'outcode' }, (row) => {
+  return readTable(source, { ...options, columns: PLACE_COLUMNS, anchor: 'outcode' }, (row) => {
     const place = placeOf(row, firstRows);
     return place === null ? undefined : onPlace(place);
   });

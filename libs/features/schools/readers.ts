@@ -2,6 +2,7 @@
  * The second door of this room: files to facts, without a database and without what a database needs in memory
  * (docs/adr/0006).
  */
+export { SCHOOL_FILE_PROFILES, type SchoolFileKind } from './file-profiles.js';
 export { type PlacedReadOptions, readGias, type ReadOptions } from './gias-reader.js';
 export { phasesOf, type PhaseSource } from './gias-phases.js';
 export { groupKindOf, readGroupLinks, readGroups } from './groups-reader.js';

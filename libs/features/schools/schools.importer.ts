@@ -1,15 +1,29 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { assert, type OfferYear } from '../../domain/kernel/index.js';
+import type { EntityManager } from 'typeorm';
+import { accepted, assert, type Facts, type OfferYear, type Outcome } from '../../domain/kernel/index.js';
 import type { TableSummary } from '../../platform/files/index.js';
 import {
+  type CompareTask,
+  type Comparison,
   ImporterRegistry,
   type Importer,
   type ImportKind,
   type ReadTask,
+  type RebuildTask,
   type StoreTally,
   type StoreTask,
 } from '../imports/index.js';
 import { loadPlaces } from './assessment-facts.queries.js';
+import {
+  compareInspections,
+  compareMemberships,
+  compareOfferList,
+  comparePlaces,
+  compareSchoolLinks,
+  compareSchools,
+  compareTrusts,
+} from './compare-schools.queries.js';
+import { SCHOOL_FILE_PROFILES, type SchoolFileKind } from './file-profiles.js';
 import { readGias } from './gias-reader.js';
 import { readGroupLinks, readGroups } from './groups-reader.js';
 import { readSchoolLinks } from './links-reader.js';
@@ -18,6 +32,7 @@ import { readInspections } from './ofsted-reader.js';
 import { placeByDistrict } from './place-by-district.js';
 import { readPlaceRows } from './places-reader.js';
 import {
+  clearInspections,
   mergeInspectionRows,
   replaceMemberships,
   replaceOfferList,
@@ -28,12 +43,16 @@ import {
   type Replaced,
 } from './schools.repository.js';
 
-type SchoolKind = Exclude<ImportKind, 'survey'>;
-
 interface Ways {
   read(task: ReadTask): Promise<TableSummary>;
   store(task: StoreTask): Promise<StoreTally>;
+  compare(manager: EntityManager, task: CompareTask): Promise<Comparison>;
+  /** For files that add up: takes away what all of them said. */
+  clear?(manager: EntityManager): Promise<void>;
 }
+
+/** Nobody stages under it: a store of nothing. */
+const NO_FENCE = 0;
 
 /**
  * Files about schools and trusts. GIAS extracts, districts and the Department's lists are whole: a new one takes the
@@ -41,7 +60,8 @@ interface Ways {
  */
 @Injectable()
 export class SchoolsImporter implements Importer, OnModuleInit {
-  readonly kinds = Object.keys(WAYS) as readonly SchoolKind[];
+  readonly kinds = Object.keys(WAYS) as readonly SchoolFileKind[];
+  readonly profiles = SCHOOL_FILE_PROFILES;
 
   constructor(private readonly registry: ImporterRegistry) {}
 
@@ -56,6 +76,27 @@ export class SchoolsImporter implements Importer, OnModuleInit {
   store(task: StoreTask): Promise<StoreTally> {
     return waysOf(task.kind).store(task);
   }
+
+  compare(task: CompareTask): Promise<Comparison> {
+    return waysOf(task.kind).compare(task.manager, task);
+  }
+
+  readonly rebuildsFrom = (kind: ImportKind): 'latest' | 'all' =>
+    waysOf(kind).clear === undefined ? 'latest' : 'all';
+
+  /** A file that is whole takes the place of the undone one; files that add up are added up anew. */
+  async rebuild(task: RebuildTask): Promise<Outcome<Facts>> {
+    const { manager, actor, kind, offer, remaining, importId } = task;
+    const ways = waysOf(kind);
+    await ways.clear?.(manager);
+    const none = ways.clear === undefined ? [{ importId, fence: NO_FENCE }] : [];
+    const files = remaining.length === 0 ? none : remaining;
+    let storedCount = 0;
+    for (const file of files) {
+      storedCount += (await ways.store({ manager, actor, kind, offer, ...file })).storedCount;
+    }
+    return accepted({ storedCount, rebuiltFrom: remaining.map((file) => file.importId) });
+  }
 }
 
 function waysOf(kind: ImportKind): Ways {
@@ -63,28 +104,33 @@ function waysOf(kind: ImportKind): Ways {
   return WAYS[kind];
 }
 
-const WAYS: Readonly<Record<SchoolKind, Ways>> = {
+const WAYS: Readonly<Record<SchoolFileKind, Ways>> = {
   schools: {
     read: async ({ manager, source, accept, columnMap: map }) =>
       readGias(source, accept, { map, places: await loadPlaces(manager) }),
     store: async (task) => tally(await replaceSchools(task.manager, task)),
+    compare: compareSchools,
   },
   groups: {
     read: async ({ manager, source, accept, columnMap: map }) =>
       readGroups(source, accept, { map, places: await loadPlaces(manager) }),
     store: async (task) => tally(await replaceTrusts(task.manager, task)),
+    compare: compareTrusts,
   },
   'group-links': {
     read: ({ source, accept, columnMap: map }) => readGroupLinks(source, accept, { map }),
     store: async (task) => tally(await replaceMemberships(task.manager, task)),
+    compare: compareMemberships,
   },
   'school-links': {
     read: ({ source, accept, columnMap: map }) => readSchoolLinks(source, accept, { map }),
     store: async (task) => tally(await replaceSchoolLinks(task.manager, task)),
+    compare: compareSchoolLinks,
   },
   places: {
     read: ({ source, accept, columnMap: map }) => readPlaceRows(source, accept, { map }),
     store: storePlaces,
+    compare: comparePlaces,
   },
   inspections: {
     read: ({ source, accept, columnMap: map }) =>
@@ -100,15 +146,19 @@ const WAYS: Readonly<Record<SchoolKind, Ways>> = {
       const stored = await mergeInspectionRows(task.manager, task);
       return { storedCount: stored.inspections + stored.uninspected, faults: [], facts: { ...stored } };
     },
+    compare: compareInspections,
+    clear: clearInspections,
   },
   '2ri-plus': {
     read: ({ source, accept, columnMap: map }) => readUrnList(source, accept, { map }),
     store: async (task) => tally(await replaceOfferList(task.manager, task, offerOf(task.offer), '2ri-plus')),
+    compare: (manager, task) => compareOfferList(manager, task, offerOf(task.offer), '2ri-plus'),
   },
   referrals: {
     read: ({ source, accept, columnMap: map }) => readReferrals(source, accept, { map }),
     store: async (task) =>
       tally(await replaceOfferList(task.manager, task, offerOf(task.offer), 'referrals')),
+    compare: (manager, task) => compareOfferList(manager, task, offerOf(task.offer), 'referrals'),
   },
 };
 

@@ -163,6 +163,12 @@ export async function mergeInspectionRows(
   return { inspections: row?.inspections ?? 0, newRows: row?.newRows ?? 0, uninspected };
 }
 
+/** Everything that any file said of inspections. */
+export async function clearInspections(manager: EntityManager): Promise<void> {
+  await manager.query('DELETE FROM inspection');
+  await manager.query('DELETE FROM uninspected_school');
+}
+
 /** Tables whose rows may lie at their postcode district for want of anything better. */
 export type PlacedTable = 'school' | 'trust';
 const KEY_OF = { school: 'urn', trust: 'uid' } as const;

@@ -5,5 +5,6 @@
 export { leaderForMatching, type LeaderStanding } from './leader-for-matching.js';
 export { type LeaderGazetteer, placeLeader } from './place-leader.js';
 export type { SurveyAnswer } from './survey-answer.js';
+export { SURVEY_FILE_PROFILE } from './survey-columns.js';
 export { readSurvey, type SurveyReadOptions } from './survey-reader.js';
 export { SURVEY_EXAMPLES, surveyTemplateCsv, surveyWorkbook, type TemplateRow } from './survey-template.js';

@@ -1,4 +1,4 @@
-import type { TableColumn, TableRow } from '../../platform/files/index.js';
+import type { TableColumn, TableProfile, TableRow } from '../../platform/files/index.js';
 
 /** The column names of our template, in its order. Other names are mapped (contracts: `--map FILE`). */
 export const SURVEY_COLUMN_NAMES = [
@@ -36,3 +36,6 @@ export const SURVEY_COLUMNS: readonly TableColumn<SurveyColumn>[] = SURVEY_COLUM
   names: [name],
   required: REQUIRED.includes(name),
 }));
+
+/** What the header of a survey looks like. */
+export const SURVEY_FILE_PROFILE: TableProfile<'survey'> = { name: 'survey', columns: SURVEY_COLUMNS };

@@ -1,10 +1,23 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { assert, daysFromHalfDays } from '../../domain/kernel/index.js';
+import {
+  accepted,
+  assert,
+  daysFromHalfDays,
+  type Facts,
+  type LeaderRef,
+  type OfferYear,
+  type Outcome,
+  refused,
+} from '../../domain/kernel/index.js';
 import type { TableSummary } from '../../platform/files/index.js';
 import {
+  compareFacts,
+  type CompareTask,
+  type Comparison,
   ImporterRegistry,
   type Importer,
   type ReadTask,
+  type RebuildTask,
   type StoreFault,
   type StoreTally,
   type StoreTask,
@@ -13,8 +26,25 @@ import { upsertLeaders } from '../leaders/index.js';
 import { OfferedDaysKeepers, type OfferedDaysRefusal } from './offered-days.js';
 import { storedAnswerOf } from './stored-answer.js';
 import type { SurveyAnswer } from './survey-answer.js';
+import { SURVEY_FILE_PROFILE } from './survey-columns.js';
 import { readSurvey } from './survey-reader.js';
-import { knownSpellings, stagedAnswers, upsertAnswers } from './survey.repository.js';
+import {
+  answersOfImport,
+  knownSpellings,
+  putBackAnswers,
+  stagedAnswers,
+  STORED_ANSWERS_TO_COMPARE,
+  upsertAnswers,
+  withdrawnLeaders,
+} from './survey.repository.js';
+
+/** What a later undoing has to know of a stored survey. */
+interface SurveyNote {
+  /** Leaders who had withdrawn and whom the file brought back. */
+  readonly broughtBack: readonly LeaderRef[];
+  /** Leaders whose answer was refused: the one before it stood. */
+  readonly refused: readonly LeaderRef[];
+}
 
 /**
  * Capacity surveys: each answer takes the place of the same leader's earlier one in the same offer. Leaders whom a
@@ -23,6 +53,7 @@ import { knownSpellings, stagedAnswers, upsertAnswers } from './survey.repositor
 @Injectable()
 export class SurveyImporter implements Importer, OnModuleInit {
   readonly kinds = ['survey'] as const;
+  readonly profiles = [SURVEY_FILE_PROFILE];
 
   constructor(
     private readonly registry: ImporterRegistry,
@@ -38,20 +69,8 @@ export class SurveyImporter implements Importer, OnModuleInit {
   }
 
   async store({ manager, actor, importId, fence, offer }: StoreTask): Promise<StoreTally> {
-    assert(offer !== null, 'a survey belongs to an offer');
-    const given = await stagedAnswers(manager, { importId, fence });
-    const known = await knownSpellings(
-      manager,
-      given.map(({ ref }) => ref),
-    );
-    const answers = given.map((answer) => {
-      const leader = known.get(answer.ref.toLowerCase());
-      return {
-        answer,
-        leaderRef: leader?.ref ?? answer.ref,
-        name: answer.name ?? leader?.name ?? answer.ref,
-      };
-    });
+    const year = offerOf(offer);
+    const answers = await this.named(manager, await stagedAnswers(manager, { importId, fence }));
     await upsertLeaders(
       manager,
       answers.map(({ answer, leaderRef, name }) => ({ ref: leaderRef, name, email: answer.email })),
@@ -60,16 +79,21 @@ export class SurveyImporter implements Importer, OnModuleInit {
       manager,
       actor,
       answers.map(({ answer, leaderRef }) => ({
-        offer,
+        offer: year,
         leaderRef,
         halfDays: answer.halfDaysOffered,
         importId,
       })),
     );
     const accepted = answers.filter(({ leaderRef }) => !refusals.has(leaderRef));
+    const broughtBack = await withdrawnLeaders(
+      manager,
+      year,
+      accepted.map(({ leaderRef }) => leaderRef),
+    );
     const stored = await upsertAnswers(
       manager,
-      offer,
+      year,
       importId,
       accepted.map(({ answer, leaderRef }) => ({ leaderRef, facts: storedAnswerOf(answer) })),
     );
@@ -77,8 +101,102 @@ export class SurveyImporter implements Importer, OnModuleInit {
       const refusal = refusals.get(leaderRef);
       return refusal === undefined ? [] : [faultOf(answer, refusal)];
     });
-    return { storedCount: accepted.length, faults, facts: { ...stored, refused: faults.length } };
+    const undoNote = { broughtBack, refused: [...refusals.keys()] } satisfies SurveyNote;
+    return {
+      storedCount: accepted.length,
+      faults,
+      facts: { ...stored, refused: faults.length },
+      undoNote,
+    };
   }
+
+  /** Leaders whom the file does not name keep their answers: nothing is ever removed. */
+  compare(task: CompareTask): Promise<Comparison> {
+    return compareFacts(task.manager, task, {
+      key: `lower(row_data->>'ref')`,
+      subject: `row_data->>'ref'`,
+      facts: `row_data - 'ref' - 'name' - 'email'`,
+      label: 'NULL',
+      stored: STORED_ANSWERS_TO_COMPARE,
+      isWhole: false,
+      values: [offerOf(task.offer)],
+    });
+  }
+
+  readonly rebuildsFrom = (): 'all' => 'all';
+
+  /**
+   * Gives the leaders whose answers came from the undone file the answer of the latest file before it, or none, and
+   * their budgets the days of that answer. Refused, naming all leaders concerned, when those days are promised already.
+   */
+  async rebuild(task: RebuildTask): Promise<Outcome<Facts, 'undo-takes-promised-days'>> {
+    const { manager, actor, importId, remaining } = task;
+    const offer = offerOf(task.offer);
+    const undone = await answersOfImport(manager, offer, importId);
+    const earlier = new Map<string, SurveyAnswer & { readonly importId: string }>();
+    for (const file of remaining) {
+      const wasRefused = new Set(noted(file.note).refused.map((ref) => ref.toLowerCase()));
+      for (const answer of await stagedAnswers(manager, file)) {
+        const key = answer.ref.toLowerCase();
+        if (!wasRefused.has(key)) earlier.set(key, { ...answer, importId: file.importId });
+      }
+    }
+    const fates = undone.map((one) => ({ ...one, before: earlier.get(one.leaderRef.toLowerCase()) }));
+    const refusals = await this.keepers.keep(
+      manager,
+      actor,
+      fates.map(({ leaderRef, before }) => ({
+        ...{ offer, leaderRef, halfDays: before?.halfDaysOffered ?? 0 },
+        importId: `undo:${importId}`,
+      })),
+    );
+    if (refusals.size > 0) {
+      return refused('undo-takes-promised-days', { offer, leaderRefs: [...refusals.keys()].sort() });
+    }
+    const wasWithdrawn = new Set(noted(task.note).broughtBack);
+    const back = fates.flatMap(({ leaderRef, state, before }) => {
+      if (before === undefined) return [];
+      const isWithdrawn = state === 'withdrawn' || wasWithdrawn.has(leaderRef);
+      return [{ leaderRef, importId: before.importId, facts: storedAnswerOf(before), isWithdrawn }];
+    });
+    await upsertLeaders(
+      manager,
+      fates.flatMap(({ leaderRef, before }) =>
+        before === undefined || before.name === null
+          ? []
+          : [{ ref: leaderRef, name: before.name, email: before.email }],
+      ),
+    );
+    const removed = fates.flatMap(({ leaderRef, before }) => (before === undefined ? [leaderRef] : []));
+    await putBackAnswers(manager, offer, back, removed);
+    return accepted({ putBack: back.length, removed: removed.length });
+  }
+
+  /** Each answer with the leader's reference and name as they are known already. */
+  private async named(manager: RebuildTask['manager'], given: readonly SurveyAnswer[]) {
+    const known = await knownSpellings(
+      manager,
+      given.map(({ ref }) => ref),
+    );
+    return given.map((answer) => {
+      const leader = known.get(answer.ref.toLowerCase());
+      return {
+        answer,
+        leaderRef: leader?.ref ?? answer.ref,
+        name: answer.name ?? leader?.name ?? answer.ref,
+      };
+    });
+  }
+}
+
+function offerOf(offer: OfferYear | null): OfferYear {
+  assert(offer !== null, 'a survey belongs to an offer');
+  return offer;
+}
+
+function noted(note: Facts): SurveyNote {
+  const { broughtBack, refused: notStored } = note as Partial<SurveyNote>;
+  return { broughtBack: broughtBack ?? [], refused: notStored ?? [] };
 }
 
 function faultOf(answer: SurveyAnswer, { code, facts }: OfferedDaysRefusal): StoreFault {

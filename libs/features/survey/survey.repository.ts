@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { LeaderRef, OfferYear } from '../../domain/kernel/index.js';
 import { postgresJson } from '../imports/index.js';
+import type { AnswerState } from './survey-answer.entity.js';
 import type { StoredAnswer } from './stored-answer.js';
 import type { SurveyAnswer } from './survey-answer.js';
 
@@ -54,6 +55,58 @@ export async function upsertAnswers(
     [offer, importId, postgresJson(answers)],
   );
   return row ?? { added: 0, changed: 0 };
+}
+
+/** For `compareFacts`, `$5` being the offer: a withdrawn answer differs from the same answer given again. */
+export const STORED_ANSWERS_TO_COMPARE = `SELECT lower(leader_ref) AS key, leader_ref AS subject,
+  CASE state WHEN 'withdrawn' THEN facts || '{"withdrawn": true}' ELSE facts END AS facts
+  FROM survey_answer WHERE offer = $5`;
+
+/** Which of these leaders have withdrawn. */
+export async function withdrawnLeaders(
+  manager: EntityManager,
+  offer: OfferYear,
+  leaderRefs: readonly LeaderRef[],
+): Promise<readonly LeaderRef[]> {
+  const rows = await manager.query<{ ref: LeaderRef }[]>(
+    `SELECT leader_ref AS ref FROM survey_answer
+     WHERE offer = $1 AND state = 'withdrawn' AND leader_ref = ANY ($2) ORDER BY leader_ref`,
+    [offer, leaderRefs],
+  );
+  return rows.map(({ ref }) => ref);
+}
+
+/** The answers that stand as this file gave them. */
+export async function answersOfImport(
+  manager: EntityManager,
+  offer: OfferYear,
+  importId: string,
+): Promise<readonly { readonly leaderRef: LeaderRef; readonly state: AnswerState }[]> {
+  return manager.query(
+    `SELECT leader_ref AS "leaderRef", state FROM survey_answer WHERE offer = $1 AND import_id = $2
+     ORDER BY leader_ref FOR UPDATE`,
+    [offer, importId],
+  );
+}
+
+/** Puts earlier answers back in place of those that stand, and takes away those that had none before. */
+export async function putBackAnswers(
+  manager: EntityManager,
+  offer: OfferYear,
+  back: readonly (AnswerToStore & { readonly importId: string; readonly isWithdrawn: boolean })[],
+  removed: readonly LeaderRef[],
+): Promise<void> {
+  await manager.query(
+    `UPDATE survey_answer AS mine SET facts = b.facts, import_id = b."importId", version = mine.version + 1,
+       state = CASE WHEN b."isWithdrawn" THEN 'withdrawn' ELSE 'submitted' END
+     FROM jsonb_to_recordset($2::jsonb) AS b("leaderRef" text, facts jsonb, "importId" uuid, "isWithdrawn" boolean)
+     WHERE mine.offer = $1 AND mine.leader_ref = b."leaderRef"`,
+    [offer, postgresJson(back)],
+  );
+  await manager.query(`DELETE FROM survey_answer WHERE offer = $1 AND leader_ref = ANY ($2)`, [
+    offer,
+    removed,
+  ]);
 }
 
 /** False: there is no such answer, it is withdrawn already, or the version moved on. */

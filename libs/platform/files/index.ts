@@ -25,6 +25,18 @@ export { faultColumns, faultsCsv } from './fault-file.js';
 export { faultLine, faultSentence } from './fault-sentence.js';
 export { fileAt, fileFrom, fileOf, type FileSource, sha256Of } from './file-source.js';
 export { nearestOf } from './nearest.js';
+export { peekTable, type RawRow, rawRows, type TablePeek } from './peek-table.js';
+export {
+  clearlyBest,
+  findHeader,
+  guessColumns,
+  type Likeness,
+  likenesses,
+  likenessOf,
+  missingColumns,
+  otherSeparator,
+  type TableProfile,
+} from './recognise-table.js';
 export {
   clipValue,
   FAULT_CODES,

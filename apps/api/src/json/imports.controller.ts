@@ -3,15 +3,19 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../libs/domain/kernel/index.js';
 import {
+  type Change,
   importFaultsCsv,
   importFaultSentence,
   type ImportFilter,
   type ImportKind,
+  ImportReviewQueries,
   type ImportSummary,
   ImportsQueries,
   ReceiveImport,
   type ReceiveImportInput,
+  RejectedRows,
 } from '../../../../libs/features/imports/index.js';
+import { parseColumnMap } from '../../../../libs/platform/files/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { API_LIMITS, type ApiLimits } from '../web/limits.js';
@@ -22,12 +26,14 @@ import { ApiEndpoint } from './endpoint.decorator.js';
 import {
   ImportFaultsResource,
   ImportListResource,
+  ImportPreviewResource,
   ImportResource,
   ImportsQuery,
+  PreviewQuery,
   ReceivedImportResource,
   ReceiveImportQuery,
 } from './imports.dto.js';
-import { importResource } from './imports.resources.js';
+import { importResource, previewedChangeResource } from './imports.resources.js';
 
 const FILE_TYPES = ['text/csv', XLSX_TYPE, 'application/octet-stream'];
 
@@ -37,6 +43,8 @@ export class ImportsController {
   constructor(
     private readonly imports: ImportsQueries,
     private readonly receiveImport: ReceiveImport,
+    private readonly review: ImportReviewQueries,
+    private readonly rejectedRows: RejectedRows,
     @Inject(API_LIMITS) private readonly limits: ApiLimits,
   ) {}
 
@@ -45,7 +53,8 @@ export class ImportsController {
   @ApiBody({ description: 'The file itself', schema: { type: 'string', format: 'binary' } })
   @ApiEndpoint({
     summary: 'Upload a file; it is read by the worker',
-    description: 'All good rows are stored at once or none; poll the import for its progress and faults.',
+    description:
+      'All good rows are stored at once or none; poll the import for its progress and faults. With `review=true` nothing is stored before it is confirmed. It may stop to ask what the file holds (needs-kind) or which column is which (needs-columns).',
     allow: ['coordinator', 'admin'],
     status: 202,
     answers: ReceivedImportResource,
@@ -62,14 +71,17 @@ export class ImportsController {
         problemOf(415, 'media-type-not-supported', `Send the file as ${FILE_TYPES.join(' or ')}.`),
       );
     }
+    const columnMap = query.map === undefined ? undefined : valueOf(parseColumnMap(query.map));
     const received = await spooled(request, this.limits.uploadBytes, (content) =>
       this.receiveImport.execute(actor, {
-        kind: query.kind as ImportKind,
+        kind: query.kind === undefined || query.kind === 'auto' ? null : (query.kind as ImportKind),
         offer: (query.offer ?? null) as ReceiveImportInput['offer'],
         fileName: query.fileName,
         content,
         maxBytes: this.limits.uploadBytes,
         ...(query.force === undefined ? {} : { force: query.force }),
+        ...(query.review === undefined ? {} : { review: query.review }),
+        ...(columnMap === undefined ? {} : { columnMap }),
       }),
     );
     const value = valueOf(received);
@@ -136,6 +148,53 @@ export class ImportsController {
     await this.known(importId);
     response.type('text/csv').attachment(`errors-${importId}.csv`);
     return importFaultsCsv(await this.imports.faults(importId));
+  }
+
+  @Get(':importId/preview')
+  @ApiEndpoint({
+    summary: 'What storing the file adds, changes and removes',
+    description: 'Counts of all, and up to 100 examples of each, field by field.',
+    allow: ['coordinator', 'admin'],
+    answers: ImportPreviewResource,
+    problems: [400, 404],
+  })
+  async preview(
+    @Param('importId', ParseUUIDPipe) importId: string,
+    @Query() query: PreviewQuery,
+  ): Promise<ImportPreviewResource> {
+    const { changeCounts } = foundOr404(await this.imports.one(importId), 'import');
+    const { change, ...rest } = query;
+    const filter = { ...rest, ...(change === undefined ? {} : { change: change as Change }) };
+    const { items, nextN } = await this.review.changes(importId, filter);
+    return {
+      counts: changeCounts === null ? null : { ...changeCounts },
+      items: items.map(previewedChangeResource),
+      nextN,
+    };
+  }
+
+  @Get(':importId/rejected.csv')
+  @ApiEndpoint({
+    summary: 'The faulty rows as the file has them, each with what is wrong, as CSV',
+    description:
+      'The own columns of the file, then `row` and `what is wrong`: put them right and send them again.',
+    allow: ['coordinator', 'admin'],
+    mediaType: 'text/csv',
+    problems: [400, 404],
+  })
+  async rejected(
+    @Param('importId', ParseUUIDPipe) importId: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.known(importId);
+    response.type('text/csv').attachment(`rejected-${importId}.csv`);
+    try {
+      await this.rejectedRows.write(importId, response);
+    } catch (error) {
+      // What is half sent must not look whole.
+      response.destroy();
+      if (!response.headersSent) throw error;
+    }
   }
 
   private async known(importId: string): Promise<ImportSummary> {

@@ -1,15 +1,30 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { OFFER_YEARS } from '../../../../libs/domain/kernel/index.js';
-import { IMPORT_KINDS } from '../../../../libs/features/imports/index.js';
+import { CHANGES, IMPORT_KINDS, IMPORT_STATES } from '../../../../libs/features/imports/index.js';
 import { asBoolean } from './offers.dto.js';
 
-export class ReceiveImportQuery {
-  /** What the file holds. */
-  @IsIn(IMPORT_KINDS)
-  kind!: string;
+/** As a query gives the kind: `auto` (or nothing) lets the service recognise it. */
+export const KIND_CHOICES = [...IMPORT_KINDS, 'auto'] as const;
 
-  /** Needed by, and only for, survey, 2ri-plus and referrals. */
+export class ReceiveImportQuery {
+  /** What the file holds; `auto` or absent: recognised by its header. */
+  @IsOptional()
+  @IsIn(KIND_CHOICES)
+  kind?: string;
+
+  /** Needed by, and only for, survey, 2ri-plus and referrals; counts for those too when the kind is recognised. */
   @IsOptional()
   @IsIn(OFFER_YEARS)
   offer?: string;
@@ -24,6 +39,70 @@ export class ReceiveImportQuery {
   @Transform(asBoolean)
   @IsBoolean()
   force?: boolean;
+
+  /** Stop before anything is stored, and show what would change. Default: store what is readable. */
+  @IsOptional()
+  @Transform(asBoolean)
+  @IsBoolean()
+  review?: boolean;
+
+  /** JSON object: their column name to ours. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(8_000)
+  map?: string;
+}
+
+export class ImportVersionBody {
+  /** The `version` of the import that you saw; a newer one refuses. The header If-Match says the same. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  version?: number;
+}
+
+export class UndoImportBody extends ImportVersionBody {
+  @IsOptional()
+  @IsString()
+  @MaxLength(1_000)
+  reason?: string;
+}
+
+export class SetImportKindBody extends ImportVersionBody {
+  @IsIn(IMPORT_KINDS)
+  kind!: string;
+
+  /** Needed by, and only for, survey, 2ri-plus and referrals. */
+  @IsOptional()
+  @IsIn(OFFER_YEARS)
+  offer?: string;
+}
+
+export class MapImportColumnsBody extends ImportVersionBody {
+  /** Their column name to ours; takes the place of the map that the import has. */
+  @IsObject()
+  map!: Record<string, string>;
+}
+
+export class PreviewQuery {
+  /** Only changes of this sort. */
+  @IsOptional()
+  @IsIn(CHANGES)
+  change?: string;
+
+  /** The `nextN` of the page before. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  afterN?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit?: number;
 }
 
 export class ImportsQuery {
@@ -34,6 +113,10 @@ export class ImportsQuery {
   @IsOptional()
   @IsIn(OFFER_YEARS)
   offer?: string;
+
+  @IsOptional()
+  @IsIn(IMPORT_STATES)
+  state?: string;
 
   /** The `id` of the last import of the page before. */
   @IsOptional()
@@ -61,27 +144,131 @@ export class ReceivedImportResource {
 export class ImportFailureResource {
   code!: string;
   facts!: Record<string, unknown>;
+  /** In plain words. */
+  detail!: string;
+}
+
+export class KindCandidateResource {
+  kind!: string;
+  /** 0 to 1: how well the header fits. */
+  score!: number;
+  /** Columns of the kind that the header has. */
+  matched!: number;
+  /** Required columns that it lacks. */
+  missing!: string[];
+}
+
+export class RecognitionResource {
+  /** no-clear-kind, looks-like-another or offer-needed. */
+  why!: string | null;
+  looksLike!: string | null;
+  candidates!: KindCandidateResource[];
+}
+
+export class FileHeaderResource {
+  /** Line of the header in the file. */
+  row!: number;
+  names!: string[];
+  /** Values of the first rows, in the order of the names. */
+  samples!: string[][];
+  /** Our required columns that the file lacks. */
+  missing!: string[];
+  /** Our column to the file's column that probably means it. */
+  guesses!: Record<string, string>;
+}
+
+export class ChangeCountsResource {
+  added!: number;
+  changed!: number;
+  removed!: number;
+  same!: number;
 }
 
 export class ImportResource {
   id!: string;
-  kind!: string;
+  /** Null: not recognised yet. */
+  kind!: string | null;
   offer!: string | null;
   fileName!: string;
   sha256!: string;
   byteSize!: number;
-  /** received, reading, imported or failed. */
+  /**
+   * received, reading, needs-kind, needs-columns, ready, confirmed, imported, undoing, failed, discarded or undone.
+   */
   state!: string;
+  /** Raised by every change of state. */
+  version!: number;
   /** 0 to 1. */
   fraction!: number;
+  /** Whether it stops at `ready` to be confirmed. */
+  review!: boolean;
   rowCount!: number;
+  /** While `ready`: how many rows will be stored. */
   storedCount!: number;
   /** All faults found; the first 10,000 are kept. */
   faultCount!: number;
   failure!: ImportFailureResource | null;
+  /** While the kind is asked for. */
+  recognition!: RecognitionResource | null;
+  header!: FileHeaderResource | null;
+  /** Their column name to ours. */
+  columnMap!: Record<string, string>;
+  /** Of the preview: how many subjects the file adds, changes, removes and leaves as they are. */
+  changeCounts!: ChangeCountsResource | null;
+  /** It is stored, and nothing newer of its kind (and offer) is. */
+  canUndo!: boolean;
+  undoRefusal!: ImportFailureResource | null;
   createdBy!: string;
   createdAt!: string;
   finishedAt!: string | null;
+}
+
+export class DecidedImportResource {
+  importId!: string;
+  /** Where it stands now; poll the import for what follows. */
+  state!: string;
+  version!: number;
+}
+
+export class FieldChangeResource {
+  field!: string;
+  before!: string | null;
+  after!: string | null;
+}
+
+export class PreviewedChangeResource {
+  n!: number;
+  /** added, changed or removed. */
+  change!: string;
+  /** What the facts are about: a URN, a reference. */
+  subject!: string;
+  label!: string | null;
+  /** Row of the file. */
+  row!: number | null;
+  fields!: FieldChangeResource[];
+}
+
+export class ImportPreviewResource {
+  counts!: ChangeCountsResource | null;
+  items!: PreviewedChangeResource[];
+  nextN!: number | null;
+}
+
+export class ColumnMapResource {
+  id!: string;
+  kind!: string;
+  /** Their column name to ours. */
+  map!: Record<string, string>;
+  header!: string[];
+  fileName!: string;
+  createdBy!: string;
+  createdAt!: string;
+  usedAt!: string;
+  uses!: number;
+}
+
+export class ColumnMapListResource {
+  items!: ColumnMapResource[];
 }
 
 export class ImportListResource {

@@ -1,10 +1,61 @@
-import type { ImportSummary } from '../../../../libs/features/imports/index.js';
-import type { ImportResource } from './imports.dto.js';
+import type {
+  ColumnMapSummary,
+  ImportSummary,
+  PreviewedChange,
+} from '../../../../libs/features/imports/index.js';
+import { refusalSentence } from '../../../../libs/wording/index.js';
+import type { ColumnMapResource, ImportResource, PreviewedChangeResource } from './imports.dto.js';
 
-export function importResource({ columnMap: _columnMap, ...summary }: ImportSummary): ImportResource {
+export function importResource(summary: ImportSummary): ImportResource {
+  const { columnMap, failure, undoRefusal, ...rest } = summary;
   return {
-    ...summary,
+    ...rest,
+    columnMap: { ...columnMap },
+    failure: failure === null ? null : { ...failure, detail: refusalSentence(failure) },
+    undoRefusal: undoRefusal === null ? null : { ...undoRefusal, detail: refusalSentence(undoRefusal) },
+    recognition:
+      summary.recognition === null
+        ? null
+        : {
+            why: summary.recognition.why,
+            looksLike: summary.recognition.looksLike,
+            candidates: summary.recognition.candidates.map(({ name, missing, ...fit }) => ({
+              kind: name,
+              missing: [...missing],
+              ...fit,
+            })),
+          },
+    header:
+      summary.header === null
+        ? null
+        : {
+            row: summary.header.row,
+            names: [...summary.header.names],
+            samples: summary.header.samples.map((row) => [...row]),
+            missing: [...summary.header.missing],
+            guesses: { ...summary.header.guesses },
+          },
     createdAt: summary.createdAt.toISOString(),
     finishedAt: summary.finishedAt?.toISOString() ?? null,
+  };
+}
+
+export function previewedChangeResource({ fields, ...change }: PreviewedChange): PreviewedChangeResource {
+  return { ...change, fields: fields.map((field) => ({ ...field })) };
+}
+
+export function columnMapResource({
+  map,
+  header,
+  createdAt,
+  usedAt,
+  ...rest
+}: ColumnMapSummary): ColumnMapResource {
+  return {
+    ...rest,
+    map: { ...map },
+    header: [...header],
+    createdAt: createdAt.toISOString(),
+    usedAt: usedAt.toISOString(),
   };
 }

@@ -34,8 +34,15 @@ const KIND_TEXT: Readonly<Record<ImportKind, string>> = {
 const STATE: Readonly<Record<ImportState, readonly [text: string, colour: string]>> = {
   received: ['Waiting', 'grey'],
   reading: ['Reading', 'light-blue'],
+  'needs-kind': ['What does it hold?', 'orange'],
+  'needs-columns': ['Columns missing', 'orange'],
+  ready: ['Ready to confirm', 'blue'],
+  confirmed: ['Storing', 'light-blue'],
   imported: ['Imported', 'green'],
+  undoing: ['Being undone', 'light-blue'],
   failed: ['Nothing stored', 'red'],
+  discarded: ['Put aside', 'grey'],
+  undone: ['Undone', 'grey'],
 };
 
 export const KIND_ITEMS = IMPORT_KINDS.map((value) => ({ value, text: KIND_TEXT[value] }));
@@ -47,7 +54,7 @@ export function presentImportList(imports: readonly ImportSummary[]): readonly I
     return {
       id: item.id,
       fileName: item.fileName,
-      holds: `${KIND_TEXT[item.kind]}${item.offer === null ? '' : `, ${item.offer}`}`,
+      holds: `${item.kind === null ? 'Not known yet' : KIND_TEXT[item.kind]}${item.offer === null ? '' : `, ${item.offer}`}`,
       stateText: item.state === 'reading' ? `${stateText} ${percent}` : stateText,
       stateColour: `govuk-tag--${colour}`,
       failure: item.failure === null ? null : failureText(item.failure),
