@@ -19,14 +19,16 @@ const COLUMNS = [
   { key: 'note', names: ['note'] },
 ] as const;
 
+const plain = (...names: string[]) => names.map((name) => ({ key: name, names: [name] }));
+
 /** Reads and stores a small made-up kind of file, and does what a test wants in between. */
 @Injectable()
 export class ToyImporter implements Importer, OnModuleInit {
   readonly kinds = ['places', 'survey', 'inspections'] as const;
   readonly profiles = [
     { name: 'places' as const, columns: COLUMNS },
-    { name: 'survey' as const, columns: [...COLUMNS, { key: 'answer', names: ['answer'] }] },
-    { name: 'inspections' as const, columns: [...COLUMNS, { key: 'grade', names: ['grade'] }] },
+    { name: 'survey' as const, columns: [...COLUMNS, ...plain('answer', 'question')] },
+    { name: 'inspections' as const, columns: [...COLUMNS, ...plain('grade', 'lessons', 'rooms', 'pupils')] },
   ];
   readonly rebuildsFrom = () => 'latest' as const;
   /** Called in the transaction once the rows are stored. */

@@ -11,6 +11,7 @@ import {
   likenesses,
   likenessOf,
   missingColumns,
+  nearestOf,
   normaliseHeader,
   otherSeparator,
   peekTable,
@@ -112,9 +113,9 @@ export class SettleImport {
     const columnMap = await this.mapFor(manager, taken, kind, header.cells);
     const missing = missingColumns(header.cells, profile.columns, columnMap);
     const described = describe(header, rows, profile, missing);
-    if (missing.length > 0 && !namesStrangers(columnMap, profile)) {
-      return { answer: 'ask-columns', kind, offer, header: described };
-    }
+    const stranger = strangerIn(columnMap, profile);
+    if (stranger !== null) return { answer: 'refuse', stop: { ...stranger, file: taken.fileName } };
+    if (missing.length > 0) return { answer: 'ask-columns', kind, offer, header: described };
     return { answer: 'read', kind, offer, columnMap, header: described };
   }
 
@@ -159,10 +160,23 @@ function contradicts(best: Likeness<ImportKind>, own: Likeness<ImportKind>): boo
   return best.matched >= CONTRADICTS.columns && best.matched >= own.matched * CONTRADICTS.times;
 }
 
-/** A map to a column that we do not have is told as such by the reader. */
-function namesStrangers(map: ColumnMap, { columns }: TableProfile): boolean {
+/** A column map must name columns of ours. */
+function strangerIn(map: ColumnMap, { columns }: TableProfile): Omit<RowFault, 'file'> | null {
   const known = new Set(columns.flatMap(({ names }) => names.map(normaliseHeader)));
-  return Object.values(map).some((target) => !known.has(normaliseHeader(target)));
+  const value = Object.values(map).find((target) => !known.has(normaliseHeader(target)));
+  if (value === undefined) return null;
+  const allowed = columns.flatMap(({ names }) => names.slice(0, 1));
+  const suggestion = nearestOf(value, allowed);
+  const facts = suggestion === null ? {} : { suggestion };
+  return {
+    row: null,
+    column: null,
+    value,
+    code: 'map-target-unknown',
+    allowed,
+    effect: 'file-refused',
+    facts,
+  };
 }
 
 function describe(

@@ -1,7 +1,7 @@
-import type { CsvStop } from './csv-record.js';
-import { csvRecords } from './csv-records.js';
+import type { CsvStop } from './csv-stop.js';
 import type { FileSource } from './file-source.js';
 import { DEFAULT_TABLE_LIMITS, type TableLimits } from './table-limits.js';
+import { tableRecords } from './table-records.js';
 
 /** One row as the file has it, before anybody asks what its cells mean. */
 export interface RawRow {
@@ -22,7 +22,7 @@ export async function* rawRows(
   source: FileSource,
   limits: Partial<TableLimits> = {},
 ): AsyncGenerator<RawRow, CsvStop | null> {
-  const batches = csvRecords(source, { ...DEFAULT_TABLE_LIMITS, ...limits });
+  const batches = tableRecords(source, { ...DEFAULT_TABLE_LIMITS, ...limits });
   try {
     for (;;) {
       const step = await batches.next();

@@ -81,7 +81,7 @@ export class SetImportKindBody extends ImportVersionBody {
 export class MapImportColumnsBody extends ImportVersionBody {
   /** Their column name to ours; takes the place of the map that the import has. */
   @IsObject()
-  map!: Record<string, string>;
+  map!: Record<string, unknown>;
 }
 
 export class PreviewQuery {
@@ -165,16 +165,21 @@ export class RecognitionResource {
   candidates!: KindCandidateResource[];
 }
 
+export class FileSampleResource {
+  /** In the order of the names. */
+  cells!: string[];
+}
+
 export class FileHeaderResource {
   /** Line of the header in the file. */
   row!: number;
   names!: string[];
-  /** Values of the first rows, in the order of the names. */
-  samples!: string[][];
+  /** The first rows below it. */
+  samples!: FileSampleResource[];
   /** Our required columns that the file lacks. */
   missing!: string[];
   /** Our column to the file's column that probably means it. */
-  guesses!: Record<string, string>;
+  guesses!: Record<string, unknown>;
 }
 
 export class ChangeCountsResource {
@@ -212,7 +217,7 @@ export class ImportResource {
   recognition!: RecognitionResource | null;
   header!: FileHeaderResource | null;
   /** Their column name to ours. */
-  columnMap!: Record<string, string>;
+  columnMap!: Record<string, unknown>;
   /** Of the preview: how many subjects the file adds, changes, removes and leaves as they are. */
   changeCounts!: ChangeCountsResource | null;
   /** It is stored, and nothing newer of its kind (and offer) is. */
@@ -258,7 +263,7 @@ export class ColumnMapResource {
   id!: string;
   kind!: string;
   /** Their column name to ours. */
-  map!: Record<string, string>;
+  map!: Record<string, unknown>;
   header!: string[];
   fileName!: string;
   createdBy!: string;

@@ -31,7 +31,7 @@ export function importResource(summary: ImportSummary): ImportResource {
         : {
             row: summary.header.row,
             names: [...summary.header.names],
-            samples: summary.header.samples.map((row) => [...row]),
+            samples: summary.header.samples.map((row) => ({ cells: [...row] })),
             missing: [...summary.header.missing],
             guesses: { ...summary.header.guesses },
           },
