@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ExitCode, Terminal } from '../terminal.js';
 import { addAssessOfferCommand } from './assess-offer.command.js';
 import { addCancelCommand } from './cancel.command.js';
+import { addChangesCommand } from './changes.command.js';
 import { addImportCommand } from './import.command.js';
 import { addMatchesCommand } from './matches.command.js';
 import { addPublishCommand } from './publish.command.js';
@@ -18,6 +19,7 @@ const COMMANDS = [
   addTokenCommand,
   addImportCommand,
   addAssessOfferCommand,
+  addChangesCommand,
   addRunCommand,
   addRunsCommand,
   addMatchesCommand,
