@@ -1,3 +1,4 @@
+export { effectOfRun, type RunEffect, type RunEffectRefusal } from './effect-of-run.js';
 export type { PipelineSolveOptions, SolvedRun, SolveFunction } from './pipeline.js';
 export { resultOf, solveRun } from './pipeline.js';
 export type { PreparedRun } from './prepare-run.js';
@@ -6,5 +7,5 @@ export type { ProgressListener, SolveOptions } from './solve-options.js';
 export { DEFAULT_SOLVE_OPTIONS } from './solve-options.js';
 export { planHere, solveProblem } from './solve-problem.js';
 export { ENGINE_NAMES } from './solve-thread.js';
-export type { PoolRefusal, SolveControl, SolverPoolOptions } from './solver-pool.js';
+export type { PoolRefusal, PoolStop, SolveControl, SolverPoolOptions } from './solver-pool.js';
 export { DEFAULT_POOL_OPTIONS, solveProblemInThread, SolverPool } from './solver-pool.js';

@@ -1,15 +1,19 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Outcome } from '../domain/kernel/index.js';
+import type { RunSnapshot } from '../domain/candidates/index.js';
+import { assert, type Outcome } from '../domain/kernel/index.js';
 import type {
   ComponentSize,
   EngineRefusal,
   Plan,
+  PlanChange,
   PlannerEngine,
   Problem,
   SolveProgress,
 } from '../domain/planning/index.js';
 import { loadHighsEngine } from '../engines/highs/index.js';
 import { javascriptLpEngine } from '../engines/javascript-lp/index.js';
+import { effectOfRun, preparedOnce, type RunEffect, type RunEffectRefusal } from './effect-of-run.js';
+import { type SolvedRun, solveRun } from './pipeline.js';
 import type { SolveOptions } from './solve-options.js';
 import { solveWith } from './solve-with.js';
 
@@ -56,18 +60,66 @@ const PROGRESS_EVERY_MS = 200;
 
 /** The thread's work: called by piscina with one task, in the built file. */
 export default async function solveInThread(task: SolveTask): Promise<Outcome<Plan, EngineRefusal>> {
+  try {
+    return solveWith(await solverEngines(), task.problem, task.options, posting(task.port));
+  } finally {
+    task.port.close();
+  }
+}
+
+/** A whole run: candidates, plan, check and reasons, so that none of it holds up the process that waits. */
+export interface RunTask {
+  readonly snapshot: RunSnapshot;
+  readonly port: MessagePort;
+}
+
+export async function solveRunInThread(task: RunTask): Promise<Outcome<SolvedRun, 'pin-refused'>> {
+  try {
+    const engines = await solverEngines();
+    const post = posting(task.port);
+    return await solveRun(
+      task.snapshot,
+      (problem, { onProgress, ...options }) => {
+        const plan = solveWith(engines, problem, { ...options, engine: 'auto' }, onProgress ?? post);
+        assert(plan.ok, 'the automatic choice of an engine is never refused');
+        return Promise.resolve(plan.value);
+      },
+      post,
+    );
+  } finally {
+    task.port.close();
+  }
+}
+
+/** A question about a solved run. `key`: equal for equal snapshots. */
+export interface EffectTask {
+  readonly key: string;
+  readonly snapshot: RunSnapshot;
+  readonly plan: Plan;
+  readonly changes: readonly PlanChange[];
+  readonly port: MessagePort;
+}
+
+export async function effectInThread(task: EffectTask): Promise<Outcome<RunEffect, RunEffectRefusal>> {
+  try {
+    posting(task.port)({ phase: 'preparing', fraction: 0 });
+    const prepared = preparedOnce(task.key, task.snapshot);
+    if (!prepared.ok) return prepared;
+    return effectOfRun(prepared.value, task.plan, task.changes, await solverEngines());
+  } finally {
+    task.port.close();
+  }
+}
+
+/** Tells progress a few times a second, and each phase when it begins. */
+function posting(port: MessagePort): (progress: SolveProgress) => void {
   let postedMs = -Infinity;
   let phase = '';
-  const post = (progress: SolveProgress): void => {
+  return (progress) => {
     const nowMs = performance.now();
     if (progress.phase === phase && nowMs - postedMs < PROGRESS_EVERY_MS) return;
     postedMs = nowMs;
     phase = progress.phase;
-    task.port.postMessage(progress);
+    port.postMessage(progress);
   };
-  try {
-    return solveWith(await solverEngines(), task.problem, task.options, post);
-  } finally {
-    task.port.close();
-  }
 }

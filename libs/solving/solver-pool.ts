@@ -3,9 +3,13 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import type { RunSnapshot } from '../domain/candidates/index.js';
 import { type Outcome, refused } from '../domain/kernel/index.js';
 import type { EngineRefusal, Plan, Problem } from '../domain/planning/index.js';
+import type { RunEffect, RunEffectRefusal } from './effect-of-run.js';
+import type { SolvedRun } from './pipeline.js';
 import type { ProgressListener, SolveOptions } from './solve-options.js';
+import type { EffectTask } from './solve-thread.js';
 
 export interface SolverPoolOptions {
   /** Solves at the same time, each in a thread of its own. */
@@ -26,7 +30,8 @@ export const DEFAULT_POOL_OPTIONS: SolverPoolOptions = {
 };
 
 /** `cancelled`: by the caller's signal; the other two by the pool's own guards. */
-export type PoolRefusal = EngineRefusal | 'cancelled' | 'time-limit-overrun' | 'memory-limit-reached';
+export type PoolStop = 'cancelled' | 'time-limit-overrun' | 'memory-limit-reached';
+export type PoolRefusal = EngineRefusal | PoolStop;
 
 export interface SolveControl {
   readonly signal?: AbortSignal;
@@ -65,10 +70,47 @@ export class SolverPool {
     options: SolveOptions,
     control: SolveControl = {},
   ): Promise<Outcome<Plan, PoolRefusal>> {
+    return this.#inThread<Plan, EngineRefusal>(
+      'default',
+      { problem, options },
+      options.timeLimitSeconds,
+      control,
+    );
+  }
+
+  /** A whole run from snapshot to result in a thread: the process that waits for it goes on meanwhile. */
+  async solveRun(
+    snapshot: RunSnapshot,
+    control: SolveControl = {},
+  ): Promise<Outcome<SolvedRun, PoolStop | 'pin-refused'>> {
+    const { timeLimitSeconds } = snapshot.params;
+    return this.#inThread<SolvedRun, 'pin-refused'>(
+      'solveRunInThread',
+      { snapshot },
+      timeLimitSeconds,
+      control,
+    );
+  }
+
+  /** What changes would do to a solved run. */
+  async effect(
+    question: Omit<EffectTask, 'port'>,
+    control: SolveControl = {},
+  ): Promise<Outcome<RunEffect, PoolStop | RunEffectRefusal>> {
+    return this.#inThread<RunEffect, RunEffectRefusal>('effectInThread', question, 0, control);
+  }
+
+  /** Calls one function of the thread's file; `why` tells a stop of ours from a fault. */
+  async #inThread<T, Code extends string>(
+    name: string,
+    task: object,
+    longestSeconds: number,
+    control: SolveControl,
+  ): Promise<Outcome<T, PoolStop | Code>> {
     if (control.signal?.aborted === true) return refused('cancelled');
     const stop = new AbortController();
-    let why: 'cancelled' | 'time-limit-overrun' | 'memory-limit-reached' | undefined;
-    const stopFor = (reason: typeof why): void => {
+    let why: PoolStop | undefined;
+    const stopFor = (reason: PoolStop): void => {
       why ??= reason;
       stop.abort();
     };
@@ -77,15 +119,14 @@ export class SolverPool {
     };
     control.signal?.addEventListener('abort', cancel, { once: true });
     const { port1, port2 } = new MessageChannel();
-    const watch = this.#watch(options, stopFor);
+    const watch = this.#watch(longestSeconds, stopFor);
     port1.on('message', (progress: Parameters<ProgressListener>[0]) => {
       watch.started();
       control.onProgress?.(progress);
     });
     try {
-      const task = { problem, options, port: port2 };
-      const work = this.#pool.run(task, { transferList: [port2], signal: stop.signal });
-      return (await work) as Outcome<Plan, EngineRefusal>;
+      const options = { name, transferList: [port2], signal: stop.signal };
+      return (await this.#pool.run({ ...task, port: port2 }, options)) as Outcome<T, Code>;
     } catch (error) {
       if (why !== undefined) return refused(why);
       throw error;
@@ -103,11 +144,11 @@ export class SolverPool {
 
   /** The clock starts with the first sign of life: a task may wait for a free thread. */
   #watch(
-    options: SolveOptions,
+    limitSeconds: number,
     stopFor: (reason: 'time-limit-overrun' | 'memory-limit-reached') => void,
   ): { started: () => void; end: () => void } {
     let startedMs: number | undefined;
-    const longestMs = (options.timeLimitSeconds + this.#options.graceSeconds) * 1000;
+    const longestMs = (limitSeconds + this.#options.graceSeconds) * 1000;
     const timer = setInterval(() => {
       if (startedMs !== undefined && performance.now() - startedMs > longestMs) stopFor('time-limit-overrun');
       const resident = process.memoryUsage.rss() / MEGABYTE;

@@ -53,6 +53,7 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'pin-refused': (facts) => `a pinned pair is not possible: ${refusedPins(facts)}`,
   'leader-not-in-run': (facts) => `the leader ${textFact(facts, 'leaderRef')} is not part of this run`,
   'case-not-in-run': (facts) => `the case ${textFact(facts, 'caseId')} is not part of this run`,
+  'pins-contradict': () => 'the fixed pairs contradict each other or what a leader can give',
   'run-without-plan': () => 'this run has no plan to look at',
   'different-offers': () => 'the two runs are of different offers',
   'not-a-candidate': (facts) =>

@@ -67,6 +67,8 @@ const TABLE: Readonly<Record<string, readonly string[] | 'anyone'>> = {
   'PairsController.explain': [C, R, A],
   'CompareController.compare': [C, R, A],
   'CompareController.csv': [C, R, A],
+  'EffectsController.ask': [C, R, A],
+  'EffectsController.one': [C, R, A],
   'ExplanationsController.match': [C, R, A],
   'ExplanationsController.uncovered': [C, R, A],
   'ExplanationsController.values': [C, R, A],

@@ -24,6 +24,7 @@ import { MatchesController } from './json/matches.controller.js';
 import { OfferRecordsController } from './json/offer-records.controller.js';
 import { OffersController } from './json/offers.controller.js';
 import { CompareController } from './json/compare.controller.js';
+import { EffectsController } from './json/effects.controller.js';
 import { ExplanationsController } from './json/explanations.controller.js';
 import { PairsController } from './json/pairs.controller.js';
 import { RunsController } from './json/runs.controller.js';
@@ -82,6 +83,7 @@ export class ApiModule {
           PairsController,
           CompareController,
           ExplanationsController,
+          EffectsController,
           RunsController,
           MatchesController,
         ],

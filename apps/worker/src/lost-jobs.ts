@@ -1,12 +1,19 @@
 import { SYSTEM } from '../../../libs/domain/kernel/index.js';
 import { findLostImports } from '../../../libs/features/imports/index.js';
 import { FailAssessment, findLostAssessments } from '../../../libs/features/offers/index.js';
-import { findLostRuns, giveUpRun } from '../../../libs/features/runs/index.js';
+import { answerEffect, findLostEffects, findLostRuns, giveUpRun } from '../../../libs/features/runs/index.js';
 import { enqueue, type LostJobFinder } from '../../../libs/platform/queue/index.js';
 
 /** For each kind of job: how the database alone tells that one was lost, and what happens to one that always is. */
 export function lostJobFinders(failAssessment: FailAssessment): readonly LostJobFinder[] {
   return [
+    {
+      job: 'effect',
+      findLost: (manager) => findLostEffects(manager),
+      giveUp: async (manager, effectId) => {
+        await answerEffect(manager, effectId, { state: 'failed', code: 'broke-off-repeatedly', facts: {} });
+      },
+    },
     { job: 'run', findLost: (manager) => findLostRuns(manager), giveUp: giveUpRun },
     {
       job: 'import',

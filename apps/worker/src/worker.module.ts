@@ -10,6 +10,7 @@ import { DatabaseModule } from '../../../libs/platform/database/index.js';
 import type { AnyJobProcessor } from '../../../libs/platform/queue/index.js';
 import { SolverPool } from '../../../libs/solving/index.js';
 import { AssessmentProcessor } from './processors/assessment.processor.js';
+import { EffectPool, EffectProcessor } from './processors/effect.processor.js';
 import { ImportProcessor } from './processors/import.processor.js';
 import { RunEndings } from './processors/run-endings.js';
 import { RunProcessor } from './processors/run.processor.js';
@@ -17,7 +18,7 @@ import { WORKER_ENTITIES } from './worker-entities.js';
 import { JOB_PROCESSORS, WORKER_SETTINGS, WorkerService, type WorkerSettings } from './worker.service.js';
 
 /** One for each queue. */
-const PROCESSORS = [RunProcessor, ImportProcessor, AssessmentProcessor];
+const PROCESSORS = [RunProcessor, ImportProcessor, AssessmentProcessor, EffectProcessor];
 
 /** The queue's face: processors, relay and reconciler, over the same use cases as the API. */
 @Module({})
@@ -43,6 +44,7 @@ export class WorkerModule {
           provide: SolverPool,
           useFactory: (): SolverPool => new SolverPool({ maxThreads: settings.concurrency }),
         },
+        { provide: EffectPool, useFactory: (): EffectPool => new EffectPool({ maxThreads: 1 }) },
         RunEndings,
         ...PROCESSORS,
         {

@@ -19,6 +19,7 @@ import {
   Reconciler,
 } from '../../../libs/platform/queue/index.js';
 import { SolverPool } from '../../../libs/solving/index.js';
+import { EffectPool } from './processors/effect.processor.js';
 import { lostJobFinders } from './lost-jobs.js';
 
 export interface WorkerSettings {
@@ -54,6 +55,7 @@ export class WorkerService
     @Inject(WORKER_SETTINGS) private readonly settings: WorkerSettings,
     private readonly database: Database,
     private readonly pool: SolverPool,
+    private readonly effectPool: EffectPool,
     private readonly failAssessment: FailAssessment,
     @Inject(JOB_PROCESSORS) private readonly processors: readonly AnyJobProcessor[],
   ) {}
@@ -77,7 +79,7 @@ export class WorkerService
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all([this.relay?.stop(), this.reconciler?.stop()]);
     this.endedCleanly = (await this.consumers?.close(CLOSE_LIMIT_MS)) ?? true;
-    await this.pool.close();
+    await Promise.all([this.pool.close(), this.effectPool.close()]);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -15,9 +15,12 @@ import {
 import { SYSTEM } from '../../domain/kernel/index.js';
 import type { RunInsight } from '../../domain/planning/index.js';
 import {
+  AskEffectUseCase,
   CompareRunsUseCase,
   CreateRunUseCase,
+  findLostEffects,
   FinishRunUseCase,
+  RunEffects,
   RunInsightQueries,
   RunsModule,
   TakeRunUseCase,
@@ -94,6 +97,59 @@ describe('solved runs looked at again', () => {
     const queued = await created({});
     expect(await compare(a, queued)).toMatchObject({ refusal: { code: 'run-without-plan' } });
     expect(await compare('no-uuid', a)).toMatchObject({ refusal: { code: 'unknown-run' } });
+  });
+
+  it('take a question about a change, and one answer to it', async () => {
+    const runId = await solvedFor('L1');
+    const ask = (leader: string) =>
+      service.get(AskEffectUseCase).execute(COORDINATOR, {
+        runId,
+        changes: [{ kind: 'pin', leader, case: 'school-98000' }],
+      });
+    const effects = service.get(RunEffects);
+    const { effectId } = valueOf(await ask('L2'));
+    expect(await effects.find(runId, effectId)).toMatchObject({ state: 'queued', content: null });
+    expect(await effects.question(effectId)).toMatchObject({
+      runId,
+      plan: { score: 6 },
+      snapshot: { version: 1 },
+    });
+    const jobs = await service.test.app.query<{ payload: unknown }[]>(
+      `SELECT payload FROM outbox WHERE job_name = 'effect' AND subject_id = $1`,
+      [effectId],
+    );
+    expect(jobs).toEqual([{ payload: { effectId } }]);
+    await service.test.app.query(
+      `UPDATE run_effect SET created_at = now() - interval '1 hour' WHERE id = $1`,
+      [effectId],
+    );
+    expect(await findLostEffects(service.test.app.manager)).toEqual([effectId]);
+    const refusal = { code: 'pins-contradict', facts: {} };
+    expect(await effects.refuse(SYSTEM, effectId, 'refused', refusal)).toBe(true);
+    expect(await effects.refuse(SYSTEM, effectId, 'failed', refusal)).toBe(false);
+    expect(await effects.question(effectId)).toBeNull();
+    expect(await effects.find(runId, effectId)).toMatchObject({
+      state: 'refused',
+      failureCode: 'pins-contradict',
+    });
+    expect(await effects.find(effectId, effectId)).toBeNull();
+    expect(await findLostEffects(service.test.app.manager)).toEqual([]);
+    expect(await ask('L9')).toMatchObject({ refusal: { code: 'leader-not-in-run' } });
+  });
+
+  it('refuse a question about nothing, about no case, and without a plan', async () => {
+    const asking = service.get(AskEffectUseCase);
+    const runId = await solvedFor('L1');
+    const changes = [{ kind: 'unassign', case: 'school-1' }] as const;
+    expect(await asking.execute(COORDINATOR, { runId, changes: [] })).toMatchObject({
+      refusal: { code: 'no-change-named' },
+    });
+    expect(await asking.execute(COORDINATOR, { runId, changes })).toMatchObject({
+      refusal: { code: 'case-not-in-run' },
+    });
+    expect(await asking.execute(COORDINATOR, { runId: await created({}), changes })).toMatchObject({
+      refusal: { code: 'run-without-plan' },
+    });
   });
 
   it('give what was found out about a case and about one more day', async () => {

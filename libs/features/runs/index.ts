@@ -5,6 +5,7 @@ import { RunResult } from './run-result.entity.js';
 import { RunSnapshotRow } from './run-snapshot.entity.js';
 import { Run } from './run.entity.js';
 
+export { AskEffectUseCase, type AskEffectInput, type AskEffectRefusal } from './ask-effect.use-case.js';
 export { CancelRunUseCase, type CancelRunAnswer, type CancelRunInput } from './cancel-run.use-case.js';
 export {
   CompareRunsUseCase,
@@ -48,6 +49,8 @@ export {
   type ReportProgressRefusal,
 } from './report-progress.use-case.js';
 export { type EffectContent, type EffectView } from './run-effect.js';
+export { type EffectQuestion, RunEffects } from './run-effects.js';
+export { answerEffect, findLostEffects } from './run-effects.repository.js';
 export { RunInsightQueries, type MarginalView } from './run-insight.queries.js';
 export { type RunSummary } from './run-summary.js';
 export { HEARTBEAT_SECONDS, LOST_AFTER_SECONDS, TAKE_OVER_AFTER_SECONDS } from './run-timing.js';

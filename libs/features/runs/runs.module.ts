@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AskEffectUseCase } from './ask-effect.use-case.js';
 import { CancelRunUseCase } from './cancel-run.use-case.js';
 import { CompareRunsUseCase } from './compare-runs.use-case.js';
 import { CreateRunUseCase } from './create-run.use-case.js';
@@ -10,6 +11,7 @@ import { FinishRunUseCase } from './finish-run.use-case.js';
 import { HoldRun } from './hold-run.js';
 import { PublishRunUseCase } from './publish-run.use-case.js';
 import { ReportProgressUseCase } from './report-progress.use-case.js';
+import { RunEffects } from './run-effects.js';
 import { RunInsightQueries } from './run-insight.queries.js';
 import { RunsQueries } from './runs.queries.js';
 import { SnapshotQueries } from './snapshot.queries.js';
@@ -17,6 +19,7 @@ import { TakeRunUseCase } from './take-run.use-case.js';
 import { UnpublishRunUseCase } from './unpublish-run.use-case.js';
 
 const DOOR = [
+  AskEffectUseCase,
   CancelRunUseCase,
   CompareRunsUseCase,
   CreateRunUseCase,
@@ -28,6 +31,7 @@ const DOOR = [
   HoldRun,
   PublishRunUseCase,
   ReportProgressUseCase,
+  RunEffects,
   RunInsightQueries,
   RunsQueries,
   TakeRunUseCase,

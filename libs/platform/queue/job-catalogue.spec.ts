@@ -65,7 +65,8 @@ describe('the consumers of a worker', () => {
 
   it('do not start without a processor for every job', () => {
     expect(() => createConsumers(queue, [processor('run')])).toThrow(
-      'The worker cannot start: no processor for jobs named import; no processor for jobs named assessment',
+      'The worker cannot start: no processor for jobs named import; no processor for jobs named assessment; ' +
+        'no processor for jobs named effect',
     );
     expect(consumed).toEqual([]);
   });

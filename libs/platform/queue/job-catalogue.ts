@@ -25,6 +25,7 @@ interface JobPayloads {
   readonly run: { readonly runId: string };
   readonly import: { readonly importId: string };
   readonly assessment: { readonly assessmentId: string };
+  readonly effect: { readonly effectId: string };
 }
 
 export type JobName = keyof JobPayloads;
@@ -64,6 +65,17 @@ export const JOB_CATALOGUE: { readonly [Name in JobName]: JobKind<JobPayload<Nam
     backoffMs: 1000,
     concurrency: 1,
     mostSendings: 5,
+  },
+  /** Find out what a reviewer's change would do to a solved run: short, and a page waits for it. */
+  effect: {
+    queue: 'effects',
+    payload: z.strictObject({ effectId: id }),
+    subjectOf: ({ effectId }) => effectId,
+    payloadFor: (effectId) => ({ effectId }),
+    attempts: 2,
+    backoffMs: 500,
+    concurrency: 1,
+    mostSendings: 3,
   },
 };
 
