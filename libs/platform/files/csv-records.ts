@@ -52,6 +52,8 @@ class CsvReading {
   private bytes = 0;
   private lineNumber = 1;
   private lineCharacters = 0;
+  /** The last line as far as it has come. */
+  private heldLine = '';
 
   constructor(private readonly limits: TableLimits) {
     this.cutter = new RecordCutter(limits);
@@ -72,7 +74,8 @@ class CsvReading {
     const early = this.decoding === null ? await this.begin() : null;
     if (early !== null) return early;
     const rest = this.lines.push(this.decoding?.finish() ?? '') + this.lines.finish();
-    return (await this.cut(rest)) ?? this.cutter.finish();
+    const stop = (await this.cut(rest)) ?? (await this.cutter.push(this.heldLine));
+    return stop ?? this.cutter.finish();
   }
 
   takeBatch(): readonly CsvRecord[] {
@@ -101,29 +104,42 @@ class CsvReading {
     return this.cut(this.lines.push(this.decoding.push(this.head.subarray(finding.skipBytes))));
   }
 
+  /**
+   * Hands whole lines on. Those before one that cannot be read are still cut to their end, so that what is kept
+   * never depends on how the bytes came in pieces.
+   */
   private async cut(text: string): Promise<CsvStop | null> {
-    const nul = text.indexOf('\0');
-    if (nul >= 0) {
-      const row = this.lineNumber + (text.slice(0, nul).split('\n').length - 1);
-      return { code: 'nul-bytes', row, facts: {} };
-    }
-    if (this.isLineTooLong(text)) {
-      const facts = { limit: this.limits.maxRecordCharacters };
-      return { code: 'record-too-long', row: this.lineNumber, facts };
-    }
-    return text === '' ? null : this.cutter.push(text);
+    const trouble = this.troubleIn(text);
+    const sound = trouble === null ? text : text.slice(0, trouble.lineStart);
+    const end = sound.lastIndexOf('\n') + 1;
+    const lines = end === 0 ? '' : this.heldLine + sound.slice(0, end);
+    this.heldLine = end === 0 ? this.heldLine + sound : sound.slice(end);
+    const stop = lines === '' ? null : await this.cutter.push(lines);
+    if (stop !== null || trouble === null) return stop;
+    return (await this.cutter.finish()) ?? trouble.stop;
   }
 
-  /** csv-parse counts a row's characters but not its commas, so endless lines are caught before it sees them. */
-  private isLineTooLong(text: string): boolean {
-    let start = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      if (this.lineCharacters + end - start > this.limits.maxRecordCharacters) return true;
+  /**
+   * The first line that holds NUL bytes or is too long. csv-parse counts a row's characters but not its commas, so
+   * endless lines are caught before it sees them.
+   */
+  private troubleIn(text: string): { readonly lineStart: number; readonly stop: CsvStop } | null {
+    const nul = text.indexOf('\0');
+    const limit = this.limits.maxRecordCharacters;
+    for (let lineStart = 0; ;) {
+      const feed = text.indexOf('\n', lineStart);
+      const lineEnd = feed < 0 ? text.length : feed;
+      const row = this.lineNumber;
+      if (nul >= lineStart && nul < lineEnd)
+        return { lineStart, stop: { code: 'nul-bytes', row, facts: {} } };
+      this.lineCharacters += lineEnd - lineStart;
+      if (this.lineCharacters > limit) {
+        return { lineStart, stop: { code: 'record-too-long', row, facts: { limit } } };
+      }
+      if (feed < 0) return null;
       this.lineNumber += 1;
       this.lineCharacters = 0;
-      start = end + 1;
+      lineStart = feed + 1;
     }
-    this.lineCharacters += text.length - start;
-    return this.lineCharacters > this.limits.maxRecordCharacters;
   }
 }
