@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ExitCode, Terminal } from '../terminal.js';
 import { addAssessOfferCommand } from './assess-offer.command.js';
 import { addCancelCommand } from './cancel.command.js';
+import { addCompareCommand } from './compare.command.js';
 import { addChangesCommand } from './changes.command.js';
 import { addImportCommand } from './import.command.js';
 import { addMatchesCommand } from './matches.command.js';
@@ -23,6 +24,7 @@ const COMMANDS = [
   addRunCommand,
   addRunsCommand,
   addMatchesCommand,
+  addCompareCommand,
   addPublishCommand,
   addUnpublishCommand,
   addCancelCommand,
