@@ -1,4 +1,4 @@
-import { gapProblem, orLibraryInstances } from '../../test/support/gap-instances.js';
+import { gapProblem, orLibraryInstances } from '../../benchmarks/or-library.js';
 import { checkPlan } from '../domain/planning/index.js';
 import { solveProblem } from './index.js';
 

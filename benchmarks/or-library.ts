@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { Problem } from '../../libs/domain/planning/index.js';
+import type { Problem } from '../libs/domain/planning/index.js';
 
 /** A generalised assignment instance as published, and what is known of it (minimising, every job assigned). */
 export interface GapInstance {
@@ -13,18 +13,18 @@ export interface GapInstance {
   readonly lowerBound: number;
 }
 
-const FOLDER = resolve(process.cwd(), '../shared/data/benchmarks');
+export const OR_LIBRARY_FOLDER = resolve(process.cwd(), '../shared/data/benchmarks');
 
 /** The OR-Library's gap1-12 (Cattrysse and others 1994) and gapa-d (Chu and Beasley 1997): 84 instances. */
 export function orLibraryInstances(): readonly GapInstance[] {
-  const rows: Record<string, string>[] = parse(readFileSync(join(FOLDER, 'best-known.csv')), {
+  const rows: Record<string, string>[] = parse(readFileSync(join(OR_LIBRARY_FOLDER, 'best-known.csv')), {
     columns: true,
   });
   return rows
     .filter((row) => /^gap-(cattrysse1994|chu1997)\//.test(row['file'] ?? ''))
     .map((row) => ({
       name: row['instance'] ?? '',
-      problem: gapProblem(readFileSync(join(FOLDER, row['file'] ?? ''), 'utf8')),
+      problem: gapProblem(readFileSync(join(OR_LIBRARY_FOLDER, row['file'] ?? ''), 'utf8')),
       jobs: Number(row['jobs']),
       bestKnown: Number(row['best_known_min']),
       isProvenOptimal: row['proven_optimal'] === 'yes',
