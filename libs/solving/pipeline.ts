@@ -32,6 +32,7 @@ export interface PipelineSolveOptions {
   readonly timeLimitSeconds: number;
   readonly gap: number;
   readonly seed: number;
+  readonly deterministic?: boolean;
   readonly onProgress?: (progress: SolveProgress) => void;
 }
 
@@ -74,6 +75,7 @@ export async function solveRun(
     timeLimitSeconds: params.timeLimitSeconds,
     gap: params.gap,
     seed: params.seed,
+    ...(params.deterministic === true ? { deterministic: true } : {}),
     ...(onProgress ? { onProgress } : {}),
   });
   onProgress?.({ phase: 'checking', fraction: 0 });

@@ -14,6 +14,7 @@ const PARAMS_FAULT_WORDS: Readonly<Record<ParamsFaultCode, string>> = {
   'too-large': 'is too large',
   'too-many-decimals': 'has too many decimals',
   'not-text': 'is not a text',
+  'not-true-or-false': 'is neither true nor false',
 };
 
 /** `/weights/change is too small (allowed: 0 to 10000)`. */

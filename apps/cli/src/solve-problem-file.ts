@@ -14,6 +14,7 @@ export interface SolveCommandOptions {
   readonly timeLimit: number;
   readonly gap: number;
   readonly seed: number;
+  readonly deterministic: boolean;
   readonly out?: string;
   readonly json: boolean;
 }
@@ -27,10 +28,10 @@ export async function solveProblemFile(
   const read = await readProblem(path);
   if ('faults' in read) return tellFaults(path, read.faults, options, terminal);
   const bar = new ProgressBar(terminal, !options.json);
-  const { engine, timeLimit, gap, seed } = options;
+  const { engine, timeLimit, gap, seed, deterministic } = options;
   const outcome = await solveProblem(
     read.problem,
-    { engine, timeLimitSeconds: timeLimit, gap, seed },
+    { engine, timeLimitSeconds: timeLimit, gap, seed, deterministic },
     bar.show,
   );
   bar.clear();

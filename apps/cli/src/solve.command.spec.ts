@@ -176,6 +176,16 @@ it('never gives javascript-lp-solver more than 25 connected cases of mixed days'
   expect((JSON.parse(auto.out) as Plan).engine).toMatch(/\bhighs /);
 });
 
+it('makes the same plan again when asked to be deterministic', async () => {
+  const path = file('mixed.json', mixed(26));
+  const planned = async () => {
+    const run = await solve([path, '--deterministic', '--time-limit', '1', '--seed', '3']);
+    const { seconds: _seconds, ...plan } = JSON.parse(run.out) as Plan;
+    return plan;
+  };
+  expect(await planned()).toEqual(await planned());
+});
+
 it('says why a plan cannot be written', async () => {
   const run = await solve([file('good.json', GOOD), '--out', join(folder.path, 'no', 'plan.json')]);
   expect(run.exit).toBe(2);

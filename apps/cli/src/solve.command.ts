@@ -19,6 +19,11 @@ export function registerSolveCommand(
     .option('--time-limit <seconds>', 'stop here with the best plan so far', secondsOption, 60)
     .option('--gap <fraction>', 'stop once the score is proven to be this close to the best', gapOption, 0)
     .option('--seed <number>', 'whole number that repeats a run', seedOption, 1)
+    .option(
+      '--deterministic',
+      'count work instead of time, so that the same input makes the same plan',
+      false,
+    )
     .option('--out <file>', 'write the plan here instead of to standard output')
     .option('--json', 'tell every fault as JSON; no progress bar', false)
     .addHelpText(

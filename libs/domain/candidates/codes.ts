@@ -30,5 +30,6 @@ export const PARAMS_FAULT_CODES = [
   'too-large',
   'too-many-decimals',
   'not-text',
+  'not-true-or-false',
 ] as const;
 export type ParamsFaultCode = (typeof PARAMS_FAULT_CODES)[number];

@@ -17,6 +17,8 @@ export interface RunParams {
   /** Relative gap at which a solve may stop. */
   readonly gap: number;
   readonly seed: number;
+  /** Only when set: work is counted instead of timed, so that the same run makes the same plan everywhere. */
+  readonly deterministic?: true;
 }
 
 export const DEFAULT_RUN_PARAMS: RunParams = {

@@ -28,6 +28,7 @@ describe('params.json', () => {
       timeLimitSeconds: 5,
       gap: 0.01,
       seed: 7,
+      deterministic: true,
     };
     expect(parseRunParams(given)).toEqual({ ok: true, value: { ...given, region: 'South West' } });
   });
@@ -50,6 +51,7 @@ describe('params.json', () => {
     [{ weights: { change: 0.0001 } }, ['/weights/change too-many-decimals (3 decimals)']],
     [{ weights: { speed: 1 } }, ['/weights/speed unknown-key (distanceMile, missedNeed, change)']],
     [{ priorities: { 'a/b~c': 0 } }, ['/priorities/a~1b~0c too-small (1 to 99)']],
+    [{ deterministic: 'yes' }, ['/deterministic not-true-or-false (true or false)']],
     [{ region: '' }, ['/region not-text (1 to 100 characters)']],
     [
       { timeLimitSeconds: 0, region: 3 },

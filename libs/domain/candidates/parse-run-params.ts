@@ -24,7 +24,16 @@ const PRIORITY: NumberRule = { least: 1, most: 99, decimals: 0 };
 const TIME_LIMIT_SECONDS: NumberRule = { least: 1, most: 3600, decimals: null };
 const GAP: NumberRule = { least: 0, most: 1, decimals: null };
 const SEED: NumberRule = { least: 0, most: 2_147_483_647, decimals: 0 };
-const KEYS = ['maxMiles', 'region', 'weights', 'priorities', 'timeLimitSeconds', 'gap', 'seed'];
+const KEYS = [
+  'maxMiles',
+  'region',
+  'weights',
+  'priorities',
+  'timeLimitSeconds',
+  'gap',
+  'seed',
+  'deterministic',
+];
 const REGION_LENGTH = 100;
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -72,6 +81,7 @@ export function parseRunParams(input: unknown): Outcome<RunParams, 'invalid-para
       number(input['timeLimitSeconds'], '/timeLimitSeconds', TIME_LIMIT_SECONDS) ?? defaults.timeLimitSeconds,
     gap: number(input['gap'], '/gap', GAP) ?? defaults.gap,
     seed: number(input['seed'], '/seed', SEED) ?? defaults.seed,
+    ...(isSet(input['deterministic'], '/deterministic', note) ? { deterministic: true } : {}),
   };
   return faults.length > 0 ? refused('invalid-params', { faults }) : accepted(params);
 }
@@ -87,6 +97,12 @@ function checkedNumber(value: unknown, pointer: string, rule: NumberRule, note: 
   if (rule.decimals !== null && Number(value.toFixed(rule.decimals)) !== value)
     return note(pointer, 'too-many-decimals', `${String(rule.decimals)} decimals`);
   return value;
+}
+
+function isSet(value: unknown, pointer: string, note: Note): boolean {
+  if (value !== undefined && value !== null && typeof value !== 'boolean')
+    note(pointer, 'not-true-or-false', 'true or false');
+  return value === true;
 }
 
 function regionOf(value: unknown, note: Note): string | null {

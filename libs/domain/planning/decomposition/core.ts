@@ -24,7 +24,9 @@ export interface CoreOptions {
   readonly onGap: (gap: number) => void;
 }
 
-const NODES_WHEN_COUNTED = 3000;
+/** Where work is counted: small programs and few nodes, because an engine's work cannot be cut short otherwise. */
+const NODES_WHEN_COUNTED = 500;
+const MOST_PAIRS_WHEN_COUNTED = 1500;
 
 /**
  * Asks an engine for the best plan among the pairs that the bound does not rule out (the core, Balas and Zemel 1980). If all
@@ -56,7 +58,7 @@ export function solveCore(roster: Roster, options: CoreOptions): number {
       if (Number.isFinite(bound)) options.onGap((least - Math.max(bound, options.bound)) / least);
     },
   });
-  options.effort.spend(2e7 + pairs.length * 2e5);
+  options.effort.spend(2e7 + pairs.length * 5e5);
   const proven = boundOf(outcome, options.bound + slack);
   if ('values' in outcome && outcome.values !== null) exchange(roster, cases, pairs, outcome.values);
   return proven;
@@ -74,7 +76,9 @@ function boundOf(outcome: SolveOutcome, outside: number): number {
 function coreSlack(options: CoreOptions): number {
   const gap = Math.max(0, options.incumbent - options.bound);
   const within = options.penalties.filter((penalty) => penalty <= gap);
-  if (within.length <= options.mostPairs) return gap;
+  const counted = options.effort.clock.isCounted;
+  const most = counted ? Math.min(options.mostPairs, MOST_PAIRS_WHEN_COUNTED) : options.mostPairs;
+  if (within.length <= most) return gap;
   within.sort();
-  return within[options.mostPairs] ?? gap;
+  return within[most] ?? gap;
 }

@@ -8,7 +8,7 @@ import { type Compact, compactOf } from './compact.js';
 import { searchCoverage, type SearchContext } from './coverage-search.js';
 import { Effort, type WorkClock } from './effort.js';
 import { firstPlan } from './first-plan.js';
-import { climb, bestRaised, cheapestPrices, type Multipliers } from './multipliers.js';
+import { bestRaised, cheapestPrices, climb, type Multipliers, pricesByDays } from './multipliers.js';
 import { type Aim, Relaxation } from './relaxation.js';
 import { keep, type KeptPlan, Roster } from './roster.js';
 import { searchScore } from './score-search.js';
@@ -82,7 +82,7 @@ export class DecompositionSolver implements StageSolver {
     const relaxation = new Relaxation(this.compact, this.aimAt(level));
     const found = searchCoverage(this.context, relaxation, level, {
       effort: new Effort(this.clock, limits.seconds),
-      prices: this.coveragePrices ?? new Float64Array(this.compact.cases).fill(0.5),
+      prices: this.startOfCoverage(relaxation),
     });
     this.coveragePrices = found.prices;
     this.best = this.assignmentOf(keep(this.context.roster));
@@ -127,10 +127,7 @@ export class DecompositionSolver implements StageSolver {
 
   private climbed(aim: Aim, limits: StageLimits): Multipliers {
     const relaxation = new Relaxation(this.compact, aim);
-    const start =
-      aim.level === null
-        ? this.startOfScore(relaxation)
-        : (this.coveragePrices ?? new Float64Array(this.compact.cases).fill(0.5));
+    const start = aim.level === null ? this.startOfScore(relaxation) : this.startOfCoverage(relaxation);
     return climb(relaxation, start, {
       scale: aim.level === null ? this.best.score / this.compact.unit : this.compact.cases,
       most: Infinity,
@@ -138,6 +135,16 @@ export class DecompositionSolver implements StageSolver {
       mostIterations: 200,
       effort: new Effort(this.clock, limits.seconds),
     });
+  }
+
+  /** What an earlier level left, where it is better than nothing known. */
+  private startOfCoverage(relaxation: Relaxation): Float64Array {
+    const byDays = pricesByDays(relaxation);
+    const known = this.coveragePrices;
+    if (known === null) return byDays;
+    const highest = (index: number): number => relaxation.highestPrice(this.compact.level[index] ?? 0);
+    const clamped = known.map((price, index) => Math.min(price, highest(index)));
+    return relaxation.evaluate(clamped) > relaxation.evaluate(byDays) ? clamped : byDays;
   }
 
   private startOfScore(relaxation: Relaxation): Float64Array {

@@ -126,7 +126,8 @@ export function climb(
   let best: Multipliers = { prices: start, value: relaxation.evaluate(start) };
   for (const reach of REACHES) {
     if (best.value >= options.enough || options.effort.isOver()) break;
-    const target = Math.min(options.most, best.value + reach * options.scale);
+    // No value sought here is below 0, whatever the first prices give.
+    const target = Math.min(options.most, Math.max(0, best.value) + reach * options.scale);
     if (target > best.value) best = ascend(relaxation, best.prices, { ...options, target });
   }
   return best;
@@ -152,6 +153,29 @@ export function bestRaised(relaxation: Relaxation, base: Float64Array, raise: Fl
   const scale = base.reduce((sum, price) => sum + price, 0) / Math.max(1, base.length);
   for (let factor = scale / 4; factor < scale * 300; factor *= 2) {
     const prices = base.map((price, index) => price + factor * (raise[index] ?? 0));
+    const found = relaxation.evaluate(prices);
+    if (found <= value) continue;
+    value = found;
+    best = prices;
+  }
+  return best;
+}
+
+/** For coverage: the longer a case, the more of a leader it takes; the best multiple of the days is the start. */
+export function pricesByDays(relaxation: Relaxation): Float64Array {
+  const { compact } = relaxation;
+  const longest = Math.max(
+    1,
+    compact.weight.reduce((most, own) => Math.max(most, own), 0),
+  );
+  const ceilings = ceilingsOf(relaxation);
+  let best = new Float64Array(compact.cases);
+  let value = relaxation.evaluate(best);
+  for (let factor = 1 / 16; factor < 4; factor *= 1.4) {
+    const prices = ceilings.map((ceiling, index) => {
+      const own = compact.weight[compact.caseStart[index] ?? 0] ?? 0;
+      return Math.min(ceiling, (factor * own) / longest);
+    });
     const found = relaxation.evaluate(prices);
     if (found <= value) continue;
     value = found;

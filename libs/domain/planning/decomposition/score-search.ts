@@ -16,11 +16,12 @@ export interface ScoreSearch {
   readonly onGap: (gap: number) => void;
 }
 
-const SHARE_FOR_BOUND = 0.3;
-const SHARE_FOR_ANNEALING = 0.25;
+const SHARE_FOR_BOUND = 0.25;
+const SHARE_FOR_ANNEALING = 0.15;
 const STEPS_PER_CASE = 150;
 const WINDOW_LEADERS = 25;
 const MOST_CORE_PAIRS = 8000;
+const CASES_DRAWN = 8;
 
 /** Lowers the cost of the roster's plan without giving up coverage, and bounds it. */
 export function searchScore(
@@ -47,7 +48,8 @@ class ScoreRun {
     const { effort } = this.search;
     this.raiseBound(effort.part(SHARE_FOR_BOUND));
     if (this.isDone()) return this.found;
-    this.anneal(effort.part(SHARE_FOR_ANNEALING));
+    const own = effort.part(SHARE_FOR_ANNEALING);
+    for (let round = 0; round < 4 && !own.isOver() && !this.isDone(); round++) this.anneal(own, round);
     for (let round = 0; round < 8 && !this.isDone(); round++) {
       const { compact } = this.context;
       if (compact.leaders > WINDOW_LEADERS) this.windows(effort.part(0.6), WINDOW_LEADERS * (1 + round / 3));
@@ -78,23 +80,29 @@ class ScoreRun {
     this.penalties = matchPenalties(compact, compact.cost, this.found.prices, this.relaxation.leaderValue);
   }
 
-  private anneal(effort: Effort): void {
+  private anneal(effort: Effort, round: number): void {
     const { roster, compact } = this.context;
     const perCase = roster.cost / Math.max(1, compact.cases);
     const dearest = compact.cost.reduce((most, cost) => Math.max(most, cost), 1);
+    const gapPerCase = (roster.cost - this.found.value) / Math.max(1, compact.cases);
     const before = keep(roster);
+    const held = before.pairOf.filter((pair) => pair >= 0);
+    const usual = rankFor(
+      Float64Array.from(held, (pair) => this.penalties[pair] ?? 0),
+      0.9 * held.length,
+    );
     const best = anneal(roster, {
       random: this.context.random,
       effort,
-      hottest: 0.1 * perCase,
+      hottest: Math.max(0.05 * perCase, 0.7 * gapPerCase),
       coldest: 0.003 * perCase,
       uncoveredWeight: Float64Array.from(
         { length: compact.levels },
         (_, level) => 5 * dearest * 10 ** Math.min(5, compact.levels - 1 - level),
       ),
       costs: compact.cost,
-      menu: menuOf(compact, this.penalties, rankFor(this.penalties, 5 * compact.cases)),
-      mostSteps: STEPS_PER_CASE * compact.cases,
+      menu: menuOf(compact, this.penalties, Math.max(usual, rankFor(this.penalties, 5 * compact.cases))),
+      mostSteps: STEPS_PER_CASE * compact.cases * 2 ** round,
     });
     roster.become(isBetter(best, before) ? best.pairOf : before.pairOf);
   }
@@ -110,11 +118,31 @@ class ScoreRun {
       highestRank: rankFor(this.penalties, 4 * compact.cases),
       leaders: Math.round(leaders),
     };
+    const hope = new Float64Array(compact.cases).fill(1);
     let fruitless = 0;
     while (fruitless < 10 + (3 * compact.leaders) / leaders && !effort.isOver() && !this.isDone()) {
-      const seed = Math.floor(this.context.random() * compact.cases);
-      fruitless = betterOneWindow(roster, seed, options) ? 0 : fruitless + 1;
+      const seed = this.hopefulCase(hope);
+      const found = betterOneWindow(roster, seed, options);
+      fruitless = found ? 0 : fruitless + 1;
+      hope[seed] = (hope[seed] ?? 1) * (found ? 0.7 : 0.25);
     }
+  }
+
+  /** Of some drawn at random, the case whose pair costs most against the bound and that was not tried in vain yet. */
+  private hopefulCase(hope: Float64Array): number {
+    const { roster, compact, random } = this.context;
+    let best = 0;
+    let most = -1;
+    for (let draw = 0; draw < CASES_DRAWN; draw++) {
+      const index = Math.floor(random() * compact.cases);
+      const pair = roster.pairOf[index] ?? -1;
+      const regret = pair < 0 ? 0 : (this.penalties[pair] ?? 0);
+      const own = (regret + 1e-3) * (hope[index] ?? 1);
+      if (own <= most) continue;
+      most = own;
+      best = index;
+    }
+    return best;
   }
 
   /** In windows: null where everything is covered and must be; else far dearer than any gain. */
@@ -152,5 +180,5 @@ class ScoreRun {
 /** The penalty that `count` pairs do not exceed. */
 function rankFor(penalties: Float64Array, count: number): number {
   const sorted = Float64Array.from(penalties).sort();
-  return sorted[Math.min(sorted.length - 1, count)] ?? 0;
+  return sorted[Math.min(sorted.length - 1, Math.floor(count))] ?? 0;
 }

@@ -36,9 +36,12 @@ export function betterOneWindow(roster: Roster, seedCase: number, options: Windo
   const cases = casesOf(roster, leaders, options);
   const pairs: number[] = [];
   for (const index of cases) {
+    const now = roster.pairOf[index] ?? -1;
+    // Everything likelier than what the case has now is worth a try.
+    const highest = Math.max(options.highestRank, now < 0 ? 0 : (options.rank[now] ?? 0));
     for (let pair = compact.caseStart[index] ?? 0; pair < (compact.caseStart[index + 1] ?? 0); pair++) {
-      if (!leaders.has(compact.pairLeader[pair] ?? -1)) continue;
-      if ((options.rank[pair] ?? 0) <= options.highestRank || roster.pairOf[index] === pair) pairs.push(pair);
+      if (leaders.has(compact.pairLeader[pair] ?? -1) && (options.rank[pair] ?? 0) <= highest)
+        pairs.push(pair);
     }
   }
   const terms = {
