@@ -86,10 +86,54 @@ describe('the pages in a browser', () => {
       await page.click('form[action="/imports"] button[type=submit]');
       // waits for the page after the post, however slow the machine
       await page.waitForSelector('.govuk-notification-banner');
-      expect(await page.textContent('main')).toContain('This file was imported before');
-      await page.click('form[action="/imports"] button[type=submit]');
-      expect(await page.textContent('.govuk-error-summary')).toContain('Choose a CSV file');
+      expect(await page.textContent('main')).toContain('This file was sent before');
+      expect(await page.textContent('h1')).toContain('survey-2024-25.csv');
       await expectSound();
+      await page.goto(`${service.url}/imports`);
+      await page.click('form[action="/imports"] button[type=submit]');
+      expect(await page.textContent('.govuk-error-summary')).toContain('Choose a CSV file or an Excel workbook');
+      await expectSound();
+    });
+
+    it('says which column is which, sees what is wrong and what would change, confirms and undoes', async () => {
+      const own = { reference: `NEW-${String(javaScriptEnabled)}`, name: 'Ada Newcomer' };
+      const text = ['Reference,leader_name,leader_role,phases,days_offered,postcode']
+        .concat([
+          `${own.reference},${own.name},nle,primary,5,LS1 1AA`,
+          'BAD-1,Bo Wrong,nle,primary,many,LS1 1AA',
+        ])
+        .join('\n');
+      await page.goto(`${service.url}/imports`);
+      await page.selectOption('#kind', 'survey');
+      await page.selectOption('#offer', '2019-20');
+      await page.setInputFiles('#file', {
+        name: 'own-survey.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`${text}\n`),
+      });
+      await page.click('form[action="/imports"] button[type=submit]');
+      const until = (words: string): Promise<true> =>
+        eventually(`the file is "${words}"`, async () => {
+          await page.reload();
+          return (await page.textContent('h1'))?.includes(words) === true ? true : undefined;
+        });
+      if (javaScriptEnabled) {
+        await until('Columns missing');
+        await expectSound();
+        await page.selectOption('main form select >> nth=0', 'Reference');
+        await page.click('text=Read the file with these columns');
+      }
+      // The second time the map is remembered.
+      await until('Ready to confirm');
+      expect(await page.textContent('#changes ~ tbody')).toContain(own.reference);
+      expect(await page.textContent('#faults ~ tbody')).toContain('days_offered');
+      await expectSound();
+      await page.click('text=Confirm and store');
+      await until('Imported');
+      await expectSound();
+      await page.click('button:has-text("Undo this import")');
+      await until('Undone');
+      expect(await page.textContent('main')).toContain('What this file changed was taken back');
     });
 
     it('reads who is eligible, by which rule and on what evidence', async () => {

@@ -31,6 +31,8 @@ import { RunsController } from './json/runs.controller.js';
 import { SurveyController } from './json/survey.controller.js';
 import { TokensController } from './json/tokens.controller.js';
 import { EligibilityPageController } from './pages/eligibility/eligibility.controller.js';
+import { ImportDecisions } from './pages/import/import-decisions.js';
+import { ImportPageController } from './pages/import/import.controller.js';
 import { ImportsPageController } from './pages/imports/imports.controller.js';
 import { SurveyTemplatePageController } from './pages/imports/survey-template.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
@@ -92,6 +94,7 @@ export class ApiModule {
           StartPageController,
           SurveyTemplatePageController,
           ImportsPageController,
+          ImportPageController,
           EligibilityPageController,
           RunsPageController,
           RunPageController,
@@ -101,6 +104,7 @@ export class ApiModule {
         Authentication,
         RouteCensus,
         RunDecisions,
+        ImportDecisions,
         Readiness,
         { provide: READINESS_DATABASE_URL, useValue: settings.database.url },
         { provide: API_LIMITS, useValue: settings.limits },

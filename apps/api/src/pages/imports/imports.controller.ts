@@ -54,23 +54,25 @@ export class ImportsPageController {
     const form = { kind: textField(body, 'kind'), offer: textField(body, 'offer') };
     const kind = IMPORT_KINDS.find((known) => known === form.kind);
     const offer = OFFER_YEARS.find((year) => year === form.offer);
-    if (kind === undefined || request.file === undefined || request.file.size === 0) {
+    if (request.file === undefined || request.file.size === 0) {
       response.status(400);
-      await this.show(actor, request, response, { form, fault: 'Choose a CSV file' });
+      await this.show(actor, request, response, { form, fault: 'Choose a CSV file or an Excel workbook' });
       return;
     }
     const outcome = await this.receiveImport.execute(actor, {
-      kind,
-      offer: belongsToOneOffer(kind) ? (offer ?? null) : null,
+      kind: kind ?? null,
+      // Where the file says what it holds, the offer counts if files of that kind belong to one.
+      offer: kind === undefined || belongsToOneOffer(kind) ? (offer ?? null) : null,
+      review: true,
       fileName: request.file.originalname,
       content: createReadStream(request.file.path),
       maxBytes: this.limits.uploadBytes,
     });
     if (outcome.ok) {
       request.session.notice = outcome.value.recognised
-        ? 'This file was imported before. Nothing was stored again.'
+        ? 'This file was sent before. Nothing was stored again.'
         : 'The file was received and is being read.';
-      response.redirect(303, '/imports');
+      response.redirect(303, `/imports/${outcome.value.importId}`);
       return;
     }
     response.status(statusOfRefusal(outcome.refusal.code));
@@ -94,7 +96,7 @@ export class ImportsPageController {
       csrf: csrfTokenOf(request),
       notice: notice ?? null,
       fault: shown.fault ?? null,
-      form: shown.form ?? { kind: 'survey', offer: years[0]?.value ?? '' },
+      form: shown.form ?? { kind: '', offer: years[0]?.value ?? '' },
       kinds: KIND_ITEMS,
       offers: years,
       years,

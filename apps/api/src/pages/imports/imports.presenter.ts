@@ -19,7 +19,7 @@ export interface ImportListRow {
   readonly problems: string | null;
 }
 
-const KIND_TEXT: Readonly<Record<ImportKind, string>> = {
+export const KIND_TEXT: Readonly<Record<ImportKind, string>> = {
   survey: 'Capacity survey',
   schools: 'Schools (GIAS edubasealldata)',
   inspections: 'Inspections (Ofsted management information)',
@@ -45,18 +45,30 @@ const STATE: Readonly<Record<ImportState, readonly [text: string, colour: string
   undone: ['Undone', 'grey'],
 };
 
-export const KIND_ITEMS = IMPORT_KINDS.map((value) => ({ value, text: KIND_TEXT[value] }));
+export const KIND_ITEMS = [
+  { value: '', text: 'Find out from the file' },
+  ...IMPORT_KINDS.map((value) => ({ value, text: KIND_TEXT[value] })),
+];
+
+export function importStateWords(state: ImportState): {
+  readonly stateText: string;
+  /** A colour class of the design system's tag. */
+  readonly stateColour: string;
+} {
+  const [stateText, colour] = STATE[state];
+  return { stateText, stateColour: `govuk-tag--${colour}` };
+}
 
 export function presentImportList(imports: readonly ImportSummary[]): readonly ImportListRow[] {
   return imports.map((item) => {
-    const [stateText, colour] = STATE[item.state];
+    const { stateText, stateColour } = importStateWords(item.state);
     const percent = `${String(Math.round(item.fraction * 100))}%`;
     return {
       id: item.id,
       fileName: item.fileName,
       holds: `${item.kind === null ? 'Not known yet' : KIND_TEXT[item.kind]}${item.offer === null ? '' : `, ${item.offer}`}`,
       stateText: item.state === 'reading' ? `${stateText} ${percent}` : stateText,
-      stateColour: `govuk-tag--${colour}`,
+      stateColour,
       failure: item.failure === null ? null : failureText(item.failure),
       rows: item.rowCount,
       stored: item.storedCount,

@@ -1,0 +1,122 @@
+import type { FileHeader, ImportSummary } from '../../../../../libs/features/imports/index.js';
+import { columnMapFrom, columnQuestions, givenTwice } from './columns-form.js';
+import { columnItems, kindChoices, presentChanges, presentImport } from './import.presenter.js';
+
+const COLUMNS = [
+  { key: 'ref', names: ['leader_ref'], required: true },
+  { key: 'name', names: ['leader_name'], required: true },
+  { key: 'days', names: ['days_offered'], required: true },
+  { key: 'miles', names: ['travel_miles'] },
+];
+const HEADER: FileHeader = {
+  row: 1,
+  names: ['Reference', 'leader_name', 'Days', ''],
+  samples: [
+    ['LDR-1', 'Ada', '5', ''],
+    ['LDR-2', 'Bo', '', ''],
+  ],
+  missing: ['leader_ref', 'days_offered'],
+  guesses: { leader_ref: 'Reference' },
+};
+
+const IMPORT: ImportSummary = {
+  id: 'i1',
+  kind: 'survey',
+  offer: '2024-25',
+  fileName: 'survey.csv',
+  sha256: 'ab',
+  byteSize: 1_250_000,
+  state: 'ready',
+  fraction: 1,
+  columnMap: {},
+  rowCount: 12,
+  storedCount: 0,
+  faultCount: 1,
+  failure: null,
+  createdBy: 'u1',
+  createdAt: new Date('2026-01-02T03:04:05Z'),
+  finishedAt: null,
+  version: 4,
+  review: true,
+  recognition: null,
+  header: HEADER,
+  changeCounts: { added: 3, changed: 0, removed: 1, same: 8 },
+  canUndo: false,
+  undoRefusal: null,
+};
+
+describe('the question which column is which', () => {
+  it('is asked about the columns that the header does not name, needed ones first, with the likeliest answer', () => {
+    const questions = columnQuestions(COLUMNS, HEADER, {});
+    expect(questions.map(({ name, isRequired, chosen }) => [name, isRequired, chosen])).toEqual([
+      ['leader_ref', true, 'Reference'],
+      ['days_offered', true, ''],
+      ['travel_miles', false, ''],
+    ]);
+    expect(columnMapFrom(questions)).toEqual({ Reference: 'leader_ref' });
+  });
+
+  it('keeps what was sent before what was mapped before what is likely', () => {
+    const mapped = columnQuestions(COLUMNS, HEADER, { Days: 'days_offered' });
+    expect(mapped[1]?.chosen).toBe('Days');
+    const sent = columnQuestions(COLUMNS, HEADER, {}, { 'column-0': 'Days', 'column-2': 'Days' });
+    expect(sent.map(({ chosen }) => chosen)).toEqual(['Days', 'Days', '']);
+    expect(givenTwice(sent).map(({ name }) => name)).toEqual(['leader_ref', 'days_offered']);
+    expect(givenTwice(mapped)).toEqual([]);
+  });
+
+  it('shows the first values of each column to choose from, and no column without a name', () => {
+    const [first] = columnItems(columnQuestions(COLUMNS, HEADER, {}), HEADER);
+    expect(first?.items).toEqual([
+      { value: '', text: 'Choose a column', selected: false },
+      { value: 'Reference', text: 'Reference (LDR-1, LDR-2)', selected: true },
+      { value: 'leader_name', text: 'leader_name (Ada, Bo)', selected: false },
+      { value: 'Days', text: 'Days (5)', selected: false },
+    ]);
+  });
+});
+
+describe('the page of a file', () => {
+  it('says what would change and links only to changes that there are', () => {
+    const page = presentImport(IMPORT);
+    expect(page.counts).toEqual([
+      { text: 'Added', count: 3, href: '/imports/i1?change=added#changes' },
+      { text: 'Changed', count: 0, href: null },
+      { text: 'Removed', count: 1, href: '/imports/i1?change=removed#changes' },
+      { text: 'As before', count: 8, href: null },
+    ]);
+    expect(page.sentence).toBe('This is what would change. Nothing is stored until you confirm.');
+    expect(page.faultText).toContain('1 problem in 12 rows');
+    expect([page.received, page.progress]).toEqual(['2 January 2026, 1.3 MB', null]);
+  });
+
+  it('shows progress while a worker has the file', () => {
+    expect(presentImport({ ...IMPORT, state: 'reading', fraction: 0.4 }).progress).toEqual({
+      percent: 40,
+      sentence: 'Reading: 40% done.',
+    });
+  });
+
+  it('says why it asks what a file holds, the likeliest first', () => {
+    const recognition = {
+      candidates: [{ name: 'inspections' as const, score: 0.8, matched: 20, missing: [] }],
+      why: 'looks-like-another' as const,
+      looksLike: 'inspections' as const,
+    };
+    const asked = { ...IMPORT, state: 'needs-kind' as const, recognition };
+    expect(presentImport(asked).sentence).toContain('it looks like “Inspections (Ofsted');
+    expect(kindChoices(asked).kinds[0]).toMatchObject({ value: 'inspections', checked: true });
+    expect(kindChoices(asked).kinds[1]).toMatchObject({ checked: false });
+  });
+
+  it('tells a change field by field', () => {
+    const change = { n: 1, subject: 'L1', label: 'Ada', row: 2 };
+    const fields = [{ field: 'offered.days', before: '5', after: null }];
+    expect(presentChanges([{ ...change, change: 'changed', fields }])[0]?.fields).toEqual([
+      'offered, days: 5 → nothing',
+    ]);
+    const many = Array.from({ length: 10 }, (_, n) => ({ field: `f${String(n)}`, before: null, after: 'x' }));
+    const [added] = presentChanges([{ ...change, change: 'added', fields: many }]);
+    expect([added?.fields.length, added?.fields.at(-1)]).toEqual([9, 'and 2 fields more']);
+  });
+});

@@ -1,0 +1,224 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import {
+  type Actor,
+  OFFER_YEARS,
+  type Outcome,
+  type Refusal,
+  refused,
+} from '../../../../../libs/domain/kernel/index.js';
+import {
+  belongsToOneOffer,
+  type Change,
+  CHANGES,
+  IMPORT_KINDS,
+  ImporterRegistry,
+  ImportReviewQueries,
+  ImportsQueries,
+  type ImportSummary,
+  MapImportColumns,
+  RejectedRows,
+  SetImportKind,
+} from '../../../../../libs/features/imports/index.js';
+import { refusalSentence } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { type Form, textField } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { columnMapFrom, columnQuestions, givenTwice } from './columns-form.js';
+import { ImportDecisions, IMPORT_DECISIONS } from './import-decisions.js';
+import {
+  columnItems,
+  kindChoices,
+  presentChanges,
+  presentFaults,
+  presentImport,
+} from './import.presenter.js';
+
+const FAULTS_SHOWN = 25;
+const CHANGES_SHOWN = 50;
+
+interface Shown {
+  readonly refusal?: Refusal | undefined;
+  readonly sent?: Form;
+  readonly change?: unknown;
+  readonly afterN?: unknown;
+}
+
+/** One file on its way from upload to stored facts, and back: each state shows what can be done with it. */
+@ApiExcludeController()
+@Controller('imports/:importId')
+export class ImportPageController {
+  constructor(
+    private readonly imports: ImportsQueries,
+    private readonly review: ImportReviewQueries,
+    private readonly registry: ImporterRegistry,
+    private readonly setKind: SetImportKind,
+    private readonly mapColumns: MapImportColumns,
+    private readonly decisions: ImportDecisions,
+    private readonly rejectedRows: RejectedRows,
+  ) {}
+
+  @Get()
+  @Allow('coordinator', 'admin')
+  async one(
+    @ActorOf() actor: Actor,
+    @Param('importId', ParseUUIDPipe) importId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+  ): Promise<void> {
+    const { change, after: afterN } = query;
+    await this.show(actor, importId, request, response, { change, afterN });
+  }
+
+  @Get('rejected.csv')
+  @Allow('coordinator', 'admin')
+  async rejected(
+    @Param('importId', ParseUUIDPipe) importId: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    foundOr404(await this.imports.one(importId), 'import');
+    response.type('text/csv').attachment(`rejected-${importId}.csv`);
+    await this.rejectedRows.write(importId, response);
+  }
+
+  @Post('kind')
+  @Allow('coordinator', 'admin')
+  async kind(
+    @ActorOf() actor: Actor,
+    @Param('importId', ParseUUIDPipe) importId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() body: Form,
+  ): Promise<void> {
+    const kind = IMPORT_KINDS.find((known) => known === textField(body, 'kind'));
+    const year = OFFER_YEARS.find((known) => known === textField(body, 'offer')) ?? null;
+    const outcome =
+      kind === undefined
+        ? refused('bad-kind')
+        : await this.setKind.execute(actor, {
+            importId,
+            ...versionIn(body),
+            kind,
+            offer: belongsToOneOffer(kind) ? year : null,
+          });
+    await this.answer(actor, importId, request, response, outcome, body);
+  }
+
+  @Post('columns')
+  @Allow('coordinator', 'admin')
+  async columns(
+    @ActorOf() actor: Actor,
+    @Param('importId', ParseUUIDPipe) importId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() body: Form,
+  ): Promise<void> {
+    const item = foundOr404(await this.imports.one(importId), 'import');
+    const questions = this.questions(item, body);
+    const twice = givenTwice(questions);
+    const outcome =
+      twice.length > 0
+        ? refused('bad-column-choice', { columns: twice.map(({ name }) => name) })
+        : await this.mapColumns.execute(actor, {
+            importId,
+            ...versionIn(body),
+            columnMap: columnMapFrom(questions),
+          });
+    await this.answer(actor, importId, request, response, outcome, body);
+  }
+
+  @Post(':decision')
+  @Allow('coordinator', 'admin')
+  async decide(
+    @ActorOf() actor: Actor,
+    @Param('importId', ParseUUIDPipe) importId: string,
+    @Param('decision') named: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() body: Form,
+  ): Promise<void> {
+    const decision = foundOr404(
+      IMPORT_DECISIONS.find((known) => known === named),
+      'page',
+    );
+    const reason = textField(body, 'reason');
+    const outcome = await this.decisions.execute(actor, decision, { importId, ...versionIn(body), reason });
+    if (outcome.ok) request.session.notice = outcome.value;
+    await this.answer(actor, importId, request, response, outcome, body);
+  }
+
+  private async answer(
+    actor: Actor,
+    importId: string,
+    request: Request,
+    response: Response,
+    outcome: Outcome<unknown>,
+    sent: Form,
+  ): Promise<void> {
+    if (outcome.ok) {
+      response.redirect(303, `/imports/${importId}`);
+      return;
+    }
+    response.status(statusOfRefusal(outcome.refusal.code));
+    await this.show(actor, importId, request, response, { refusal: outcome.refusal, sent });
+  }
+
+  private async show(
+    actor: Actor,
+    importId: string,
+    request: Request,
+    response: Response,
+    { refusal, sent, change, afterN }: Shown,
+  ): Promise<void> {
+    const item = foundOr404(await this.imports.one(importId), 'import');
+    const filter = CHANGES.find((known): known is Change => known === change);
+    const from = typeof afterN === 'string' && /^\d{1,6}$/.test(afterN) ? Number(afterN) : 0;
+    const [faults, changes] = await Promise.all([
+      this.imports.faults(importId, 0, FAULTS_SHOWN),
+      this.review.changes(importId, {
+        afterN: from,
+        limit: CHANGES_SHOWN,
+        ...(filter === undefined ? {} : { change: filter }),
+      }),
+    ]);
+    const { notice } = request.session;
+    delete request.session.notice;
+    const file = presentImport(item);
+    response.render('import/view.njk', {
+      page: pageFrame(`${file.fileName}: ${file.stateText}`, actor, '/imports', {
+        fault: refusal !== undefined,
+      }),
+      csrf: csrfTokenOf(request),
+      notice: notice ?? null,
+      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: '#main-content' }],
+      file,
+      asked: kindChoices(item),
+      columns: item.header === null ? [] : columnItems(this.questions(item, sent), item.header),
+      faults: presentFaults(faults),
+      changes: presentChanges(changes.items),
+      nextChanges:
+        changes.nextN === null
+          ? null
+          : `/imports/${importId}?${new URLSearchParams({ ...(filter === undefined ? {} : { change: filter }), after: String(changes.nextN) }).toString()}#changes`,
+      filter: filter ?? null,
+    });
+  }
+
+  private questions(item: ImportSummary, sent?: Form): ReturnType<typeof columnQuestions> {
+    if (item.kind === null || item.header === null) return [];
+    const { columns } = this.registry.profileOf(item.kind);
+    return columnQuestions(columns, item.header, item.columnMap, sent);
+  }
+}
+
+/** The version of the page that the button stood on. */
+function versionIn(body: Form): { readonly version?: number } {
+  const text = textField(body, 'version');
+  return /^\d{1,9}$/.test(text) ? { version: Number(text) } : {};
+}

@@ -1,0 +1,228 @@
+import { OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
+import {
+  belongsToOneOffer,
+  type FileHeader,
+  importFaultSentence,
+  type ImportFaultLine,
+  type ImportSummary,
+  type PreviewedChange,
+} from '../../../../../libs/features/imports/index.js';
+import {
+  codeWords,
+  dateText,
+  OFFER_NAMES,
+  plural,
+  refusalSentence,
+} from '../../../../../libs/wording/index.js';
+import { importStateWords, KIND_TEXT } from '../imports/imports.presenter.js';
+import type { ColumnQuestion } from './columns-form.js';
+
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+  readonly hint?: { readonly text: string };
+  readonly selected?: boolean;
+}
+
+export interface ImportPage {
+  readonly id: string;
+  readonly version: number;
+  readonly fileName: string;
+  readonly state: ImportSummary['state'];
+  readonly stateText: string;
+  readonly stateColour: string;
+  readonly holds: string;
+  readonly received: string;
+  /** While a worker has it. */
+  readonly progress: { readonly percent: number; readonly sentence: string } | null;
+  /** What the state means for the person, in one sentence. */
+  readonly sentence: string;
+  readonly counts: readonly { readonly text: string; readonly count: number; readonly href: string | null }[];
+  readonly faultText: string | null;
+  readonly mayUndo: boolean;
+  readonly undoRefusal: string | null;
+}
+
+const UNDER_WAY = ['received', 'reading', 'confirmed', 'undoing'];
+
+export function presentImport(item: ImportSummary): ImportPage {
+  const { state, fraction } = item;
+  const words = importStateWords(state);
+  const percent = Math.round(fraction * 100);
+  return {
+    id: item.id,
+    version: item.version,
+    fileName: item.fileName,
+    state,
+    ...words,
+    holds: item.kind === null ? 'Not known yet' : KIND_TEXT[item.kind],
+    received: `${dateText(item.createdAt.toISOString().slice(0, 10))}, ${megabytes(item.byteSize)}`,
+    progress: UNDER_WAY.includes(state)
+      ? { percent, sentence: `${words.stateText}: ${String(percent)}% done.` }
+      : null,
+    sentence: sentenceOf(item),
+    counts: countsOf(item),
+    faultText:
+      item.faultCount === 0
+        ? null
+        : `${plural(item.faultCount, 'problem', 'problems')} in ${plural(item.rowCount, 'row', 'rows')}. Rows without a problem are not held up by them.`,
+    mayUndo: item.canUndo,
+    undoRefusal: item.undoRefusal === null ? null : refusalSentence(item.undoRefusal),
+  };
+}
+
+function sentenceOf(item: ImportSummary): string {
+  switch (item.state) {
+    case 'received':
+    case 'reading':
+      return 'The file is being read. Nothing is stored yet.';
+    case 'needs-kind':
+      return whyAsked(item);
+    case 'needs-columns':
+      return 'Some columns that are needed have other names in this file. Say which is which: we remember it for the next file like this.';
+    case 'ready':
+      return 'This is what would change. Nothing is stored until you confirm.';
+    case 'confirmed':
+      return 'The file is being stored, all of it or nothing.';
+    case 'imported':
+      return `${plural(item.storedCount, 'row was', 'rows were')} stored from this file.`;
+    case 'undoing':
+      return 'What this file changed is being taken back.';
+    case 'undone':
+      return 'What this file changed was taken back. The facts are those of the files before it.';
+    case 'discarded':
+      return 'The file was put aside. Nothing of it was stored.';
+    case 'failed':
+      return item.failure === null ? 'Nothing was stored.' : refusalSentence(item.failure);
+  }
+}
+
+function whyAsked({ recognition }: ImportSummary): string {
+  const likely = recognition?.looksLike ?? null;
+  switch (recognition?.why) {
+    case 'looks-like-another':
+      return `This does not look like what you said it holds${likely === null ? '' : `: it looks like “${KIND_TEXT[likely]}”`}. What does it hold?`;
+    case 'offer-needed':
+      return 'A file like this belongs to one offer. Which one?';
+    default:
+      return 'We cannot tell from its column names what this file holds. What does it hold?';
+  }
+}
+
+function countsOf({ id, changeCounts }: ImportSummary): ImportPage['counts'] {
+  if (changeCounts === null) return [];
+  const { added, changed, removed, same } = changeCounts;
+  const link = (change: string, count: number): string | null =>
+    count === 0 ? null : `/imports/${id}?change=${change}#changes`;
+  return [
+    { text: 'Added', count: added, href: link('added', added) },
+    { text: 'Changed', count: changed, href: link('changed', changed) },
+    { text: 'Removed', count: removed, href: link('removed', removed) },
+    { text: 'As before', count: same, href: null },
+  ];
+}
+
+/** What the file may hold, likeliest first, and the offers. */
+export function kindChoices(item: ImportSummary): {
+  readonly kinds: readonly Choice[];
+  readonly offers: readonly Choice[];
+} {
+  const likely = item.recognition?.candidates.map(({ name }) => name) ?? [];
+  const kinds = (Object.keys(KIND_TEXT) as (keyof typeof KIND_TEXT)[]).toSorted(
+    (a, b) => rank(likely.indexOf(a)) - rank(likely.indexOf(b)),
+  );
+  const chosen = item.recognition?.looksLike ?? item.kind;
+  return {
+    kinds: kinds.map((value) => ({
+      value,
+      text: KIND_TEXT[value],
+      ...(belongsToOneOffer(value) ? { hint: { text: 'Belongs to one offer: choose it below' } } : {}),
+      checked: value === chosen,
+    })),
+    offers: [
+      { value: '', text: 'Every offer' },
+      ...[...OFFER_YEARS]
+        .reverse()
+        .map((value) => ({ value, text: OFFER_NAMES[value], selected: value === item.offer })),
+    ],
+  };
+}
+
+const rank = (at: number): number => (at < 0 ? Number.MAX_SAFE_INTEGER : at);
+
+/** One question for each column, with the file's own columns and their first values to choose from. */
+export function columnItems(
+  questions: readonly ColumnQuestion[],
+  { names, samples }: FileHeader,
+): readonly { readonly question: ColumnQuestion; readonly items: readonly Choice[] }[] {
+  const options = names.flatMap((name, at) => {
+    if (name.trim() === '') return [];
+    const values = samples.map((row) => row[at] ?? '').filter((value) => value !== '');
+    return [
+      { value: name.trim(), text: values.length === 0 ? name : `${name} (${values.slice(0, 2).join(', ')})` },
+    ];
+  });
+  return questions.map((question) => ({
+    question,
+    items: [
+      { value: '', text: question.isRequired ? 'Choose a column' : 'The file does not have it' },
+      ...options.map((option) => ({ ...option, selected: option.value === question.chosen })),
+    ],
+  }));
+}
+
+export interface FaultRow {
+  readonly row: string;
+  readonly column: string;
+  readonly value: string;
+  readonly message: string;
+}
+
+export function presentFaults(faults: readonly ImportFaultLine[]): readonly FaultRow[] {
+  return faults.map((fault) => ({
+    row: fault.row === null ? 'The file' : String(fault.row),
+    column: fault.column ?? '',
+    value: fault.value ?? '',
+    message: importFaultSentence(fault),
+  }));
+}
+
+export interface ChangeRow {
+  readonly change: string;
+  readonly colour: string;
+  readonly subject: string;
+  readonly label: string;
+  readonly fields: readonly string[];
+}
+
+const CHANGE = {
+  added: ['Added', 'green'],
+  changed: ['Changed', 'blue'],
+  removed: ['Removed', 'red'],
+} as const;
+const FIELDS_SHOWN = 8;
+
+export function presentChanges(changes: readonly PreviewedChange[]): readonly ChangeRow[] {
+  return changes.map(({ change, subject, label, fields }) => {
+    const [text, colour] = CHANGE[change];
+    const told = fields.map(({ field, before, after }) => {
+      const name = codeWords(field.replaceAll('.', ', '));
+      return change === 'changed'
+        ? `${name}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`
+        : `${name}: ${after ?? before ?? ''}`;
+    });
+    const more = told.length - FIELDS_SHOWN;
+    return {
+      change: text,
+      colour: `govuk-tag--${colour}`,
+      subject,
+      label: label ?? '',
+      fields:
+        more > 0 ? [...told.slice(0, FIELDS_SHOWN), `and ${plural(more, 'field', 'fields')} more`] : told,
+    };
+  });
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 100_000 ? `${String(Math.ceil(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
