@@ -68,7 +68,7 @@ describe('the question which column is which', () => {
   it('shows the first values of each column to choose from, and no column without a name', () => {
     const [first] = columnItems(columnQuestions(COLUMNS, HEADER, {}), HEADER);
     expect(first?.items).toEqual([
-      { value: '', text: 'Choose a column', selected: false },
+      { value: '', text: 'Choose a column' },
       { value: 'Reference', text: 'Reference (LDR-1, LDR-2)', selected: true },
       { value: 'leader_name', text: 'leader_name (Ada, Bo)', selected: false },
       { value: 'Days', text: 'Days (5)', selected: false },
