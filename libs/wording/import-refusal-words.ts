@@ -8,6 +8,9 @@ const NAMES_SHOWN = 10;
 export const IMPORT_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'no-such-import': () => 'there is no such import',
   'no-such-column-map': () => 'there is no such column map',
+  'bad-kind': () => 'choose what the file holds',
+  'bad-column-choice': (facts) =>
+    `${listText(listFact(facts, 'columns').map((name) => `"${name}"`))} cannot all be the same column of the file`,
   'preview-outdated': () =>
     'other files were imported or undone since this preview was made: it is being made anew, look at it again',
   'newer-import-stored': () =>

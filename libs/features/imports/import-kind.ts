@@ -9,10 +9,18 @@ export const IMPORT_KINDS = [
   'places',
   '2ri-plus',
   'referrals',
+  'below-floor',
+  'applications',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-const KINDS_OF_ONE_OFFER: readonly ImportKind[] = ['survey', '2ri-plus', 'referrals'];
+const KINDS_OF_ONE_OFFER: readonly ImportKind[] = [
+  'survey',
+  '2ri-plus',
+  'referrals',
+  'below-floor',
+  'applications',
+];
 
 /** Whether files of this kind belong to one offer; the others hold facts for every offer. */
 export function belongsToOneOffer(kind: ImportKind): boolean {

@@ -43,6 +43,8 @@ export async function loadAssessmentFacts(
     ),
     twoRiPlus: await ifGiven('2ri-plus', () => listEntries<UrnListEntry>(manager, offer, '2ri-plus')),
     referrals: await ifGiven('referrals', () => listEntries<Referral>(manager, offer, 'referrals')),
+    belowFloor: await ifGiven('below-floor', () => listEntries<UrnListEntry>(manager, offer, 'below-floor')),
+    applications: await ifGiven('applications', () => listEntries<Referral>(manager, offer, 'applications')),
   };
 }
 

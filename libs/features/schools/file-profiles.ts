@@ -8,7 +8,16 @@ import { PLACE_COLUMNS } from './places-reader.js';
 
 /** Names of the kinds of files about schools and trusts (contracts: the service's imports). */
 export type SchoolFileKind =
-  'schools' | 'inspections' | 'groups' | 'group-links' | 'school-links' | 'places' | '2ri-plus' | 'referrals';
+  | 'schools'
+  | 'inspections'
+  | 'groups'
+  | 'group-links'
+  | 'school-links'
+  | 'places'
+  | '2ri-plus'
+  | 'referrals'
+  | 'below-floor'
+  | 'applications';
 
 /** What the header of each of them looks like. */
 export const SCHOOL_FILE_PROFILES: readonly TableProfile<SchoolFileKind>[] = [
@@ -23,4 +32,7 @@ export const SCHOOL_FILE_PROFILES: readonly TableProfile<SchoolFileKind>[] = [
   // Nearly every file has a URN: a list has little else.
   { name: '2ri-plus', columns: URN_LIST_COLUMNS, leastShare: 0.5 },
   { name: 'referrals', columns: REFERRAL_COLUMNS },
+  // Like the list and the decisions above: which of the two it is, a person says.
+  { name: 'below-floor', columns: URN_LIST_COLUMNS, leastShare: 0.5 },
+  { name: 'applications', columns: REFERRAL_COLUMNS },
 ];

@@ -3,7 +3,7 @@ import type { OfferYear } from '../../domain/kernel/index.js';
 import type { Referral, UrnListEntry } from '../../domain/offers/index.js';
 import { Import } from '../imports/index.js';
 
-export type OfferList = '2ri-plus' | 'referrals';
+export type OfferList = '2ri-plus' | 'referrals' | 'below-floor' | 'applications';
 
 /** One row of a list that the Department hands over for one offer. `subject_id` is `school-URN` or `trust-UID`. */
 @Entity({ name: 'offer_list_entry' })

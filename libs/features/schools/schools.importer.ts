@@ -24,10 +24,11 @@ import {
   compareTrusts,
 } from './compare-schools.queries.js';
 import { SCHOOL_FILE_PROFILES, type SchoolFileKind } from './file-profiles.js';
-import { readGias } from './gias-reader.js';
+import { readGias, type ReadOptions } from './gias-reader.js';
 import { readGroupLinks, readGroups } from './groups-reader.js';
 import { readSchoolLinks } from './links-reader.js';
 import { readReferrals, readUrnList } from './lists-reader.js';
+import type { OfferList } from './offer-list-entry.entity.js';
 import { readInspections } from './ofsted-reader.js';
 import { placeByDistrict } from './place-by-district.js';
 import { readPlaceRows } from './places-reader.js';
@@ -149,18 +150,27 @@ const WAYS: Readonly<Record<SchoolFileKind, Ways>> = {
     compare: compareInspections,
     clear: clearInspections,
   },
-  '2ri-plus': {
-    read: ({ source, accept, columnMap: map }) => readUrnList(source, accept, { map }),
-    store: async (task) => tally(await replaceOfferList(task.manager, task, offerOf(task.offer), '2ri-plus')),
-    compare: (manager, task) => compareOfferList(manager, task, offerOf(task.offer), '2ri-plus'),
-  },
-  referrals: {
-    read: ({ source, accept, columnMap: map }) => readReferrals(source, accept, { map }),
-    store: async (task) =>
-      tally(await replaceOfferList(task.manager, task, offerOf(task.offer), 'referrals')),
-    compare: (manager, task) => compareOfferList(manager, task, offerOf(task.offer), 'referrals'),
-  },
+  '2ri-plus': listWays('2ri-plus', readUrnList),
+  referrals: listWays('referrals', readReferrals),
+  'below-floor': listWays('below-floor', readUrnList),
+  applications: listWays('applications', readReferrals),
 };
+
+/** A list that belongs to one offer. */
+function listWays(
+  list: OfferList,
+  read: (
+    source: ReadTask['source'],
+    accept: ReadTask['accept'],
+    options: ReadOptions,
+  ) => Promise<TableSummary>,
+): Ways {
+  return {
+    read: ({ source, accept, columnMap: map }) => read(source, accept, { map }),
+    store: async (task) => tally(await replaceOfferList(task.manager, task, offerOf(task.offer), list)),
+    compare: (manager, task) => compareOfferList(manager, task, offerOf(task.offer), list),
+  };
+}
 
 async function storePlaces(task: StoreTask): Promise<StoreTally> {
   const { manager } = task;

@@ -24,7 +24,7 @@ export class ReceiveImportQuery {
   @IsIn(KIND_CHOICES)
   kind?: string;
 
-  /** Needed by, and only for, survey, 2ri-plus and referrals; counts for those too when the kind is recognised. */
+  /** Needed by, and only for, survey, 2ri-plus, referrals, below-floor and applications; counts for those too when the kind is recognised. */
   @IsOptional()
   @IsIn(OFFER_YEARS)
   offer?: string;
@@ -72,7 +72,7 @@ export class SetImportKindBody extends ImportVersionBody {
   @IsIn(IMPORT_KINDS)
   kind!: string;
 
-  /** Needed by, and only for, survey, 2ri-plus and referrals. */
+  /** Needed by, and only for, survey, 2ri-plus, referrals, below-floor and applications. */
   @IsOptional()
   @IsIn(OFFER_YEARS)
   offer?: string;

@@ -11,4 +11,6 @@ export const KINDS = [
   'places',
   '2ri-plus',
   'referrals',
+  'below-floor',
+  'applications',
 ] as const satisfies readonly ImportKind[];

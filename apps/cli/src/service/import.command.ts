@@ -19,7 +19,7 @@ export function addImportCommand(
     .addArgument(new Argument('<kind>', 'what the file holds').choices([...KINDS]))
     .argument('<file>', 'the file, CSV')
     .addOption(
-      new Option('--offer <year>', 'which offer it is for (survey, 2ri-plus and referrals only)').choices([
+      new Option('--offer <year>', 'which offer it is for (survey and lists of one offer only)').choices([
         ...OFFER_YEARS,
       ]),
     )

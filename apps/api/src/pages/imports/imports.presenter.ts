@@ -29,6 +29,8 @@ export const KIND_TEXT: Readonly<Record<ImportKind, string>> = {
   places: 'Postcode districts',
   '2ri-plus': 'Former 2RI+ list',
   referrals: 'Exceptional circumstances',
+  'below-floor': 'Schools below the floor or coasting',
+  applications: 'Applications for support',
 };
 
 const STATE: Readonly<Record<ImportState, readonly [text: string, colour: string]>> = {
