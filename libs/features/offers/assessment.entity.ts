@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn } from 'typeorm';
 import type { IsoDate, OfferYear } from '../../domain/kernel/index.js';
-import type { AssessOptions } from '../../domain/offers/index.js';
+import type { AssessOptions, UnknownSubject } from '../../domain/offers/index.js';
 import type { AssessmentCounts } from './assessment-counts.js';
 import type { AssessmentSource } from './assessment-sources.js';
 
@@ -45,6 +45,10 @@ export class AssessmentRow {
   @Column({ type: 'uuid', name: 'previous_id', nullable: true })
   @ForeignKey(() => AssessmentRow, { name: 'assessment_previous_fk' })
   previousId!: string | null;
+
+  /** Named on the offer's lists and passed over. */
+  @Column({ type: 'jsonb', name: 'unknown_subjects', nullable: true })
+  unknownSubjects!: readonly UnknownSubject[] | null;
 
   @Column({ type: 'text', name: 'created_by' })
   createdBy!: string;

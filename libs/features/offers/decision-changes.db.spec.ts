@@ -175,3 +175,17 @@ describe('what was decided and changed', () => {
     await expect(change).rejects.toThrow('rows are only ever added');
   });
 });
+
+it('keeps what a list names and no file holds', async () => {
+  await importFile(service, {
+    ...{ kind: '2ri-plus', offer: OFFER, name: 'named.csv' },
+    content: 'URN\n990034\n123456\n',
+  });
+  const { assessmentId } = await assessed();
+  expect((await kept(assessmentId))?.unknownSubjects).toEqual([
+    {
+      ...{ list: '2ri-plus', subjectKind: 'school', subjectId: '123456', reason: 'no-record' },
+      ...{ successors: [], source: { file: 'named.csv', row: 3 } },
+    },
+  ]);
+});

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CaseId, IsoDate, OfferYear } from '../../domain/kernel/index.js';
 import type { CaseState } from '../../domain/lifecycle/index.js';
-import type { AssessOptions, ContactStatus, Decision, SupportCase } from '../../domain/offers/index.js';
+import type {
+  AssessOptions,
+  ContactStatus,
+  Decision,
+  SupportCase,
+  UnknownSubject,
+} from '../../domain/offers/index.js';
 import { Database } from '../../platform/database/index.js';
 import { STALLED_AFTER_SECONDS } from '../imports/index.js';
 import type { AssessmentCounts } from './assessment-counts.js';
@@ -29,6 +35,8 @@ export interface AssessmentSummary {
   readonly sources: readonly AssessmentSource[] | null;
   /** The assessment that its changes are against. */
   readonly previousId: string | null;
+  /** Named on the offer's lists and passed over. Null like the rule set. */
+  readonly unknownSubjects: readonly UnknownSubject[] | null;
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
@@ -67,7 +75,7 @@ export interface Page<Item> {
 }
 
 const ASSESSMENT = `id, offer, as_of::text AS "asOf", state, failure_code AS "failureCode", counts,
-  rule_set AS "ruleSet", options, sources, previous_id AS "previousId",
+  rule_set AS "ruleSet", options, sources, previous_id AS "previousId", unknown_subjects AS "unknownSubjects",
   created_by AS "createdBy", created_at AS "createdAt", finished_at AS "finishedAt"`;
 
 /** The assessment whose decisions and cases the offer has now; undefined: it was never assessed. */

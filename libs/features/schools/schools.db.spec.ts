@@ -5,7 +5,7 @@ import {
   receiveFile,
   type TestService,
 } from '../../../test/support/service-harness.js';
-import { SYSTEM } from '../../domain/kernel/index.js';
+import { type OfferYear, SYSTEM } from '../../domain/kernel/index.js';
 import { type ImportKind, ImportsQueries, ProcessImport } from '../imports/index.js';
 import { loadAssessmentFacts, loadPlaces, SchoolsModule, SchoolsQueries } from './index.js';
 
@@ -25,8 +25,7 @@ beforeEach(async () => {
 });
 
 const load = (kind: ImportKind, name: string) => importFile(service, { kind, name, content: sample(name) });
-const facts = (offer: '2019-20' | '2024-25' = '2024-25') =>
-  loadAssessmentFacts(service.database.manager, offer);
+const facts = (offer: OfferYear = '2024-25') => loadAssessmentFacts(service.database.manager, offer);
 
 const GIAS_HEADER =
   'URN,EstablishmentName,EstablishmentStatus (code),LA (name),GOR (name),Postcode,Easting,Northing,Trusts (code)';
@@ -179,6 +178,18 @@ describe('lists of an offer', () => {
       content: 'subject_kind,subject_id,decision,decided_on\ntrust,99101,accepted,2024-10-01\n',
     });
     expect((await facts()).referrals?.[0]).toMatchObject({ subjectKind: 'trust', subjectId: '99101' });
+  });
+
+  it('are kept apart, also those of the same columns', async () => {
+    expect(await facts('2018-19')).toMatchObject({ belowFloor: null, applications: null });
+    await importFile(service, { kind: 'below-floor', offer: '2018-19', content: 'URN\n990004\n' });
+    await importFile(service, {
+      ...{ kind: 'applications', offer: '2020-21' },
+      content: 'subject_kind,subject_id,decision,decided_on\nschool,990004,accepted,2020-10-01\n',
+    });
+    expect((await facts('2018-19')).belowFloor?.map(({ urn }) => urn)).toEqual(['990004']);
+    expect((await facts('2020-21')).applications?.[0]).toMatchObject({ subjectId: '990004' });
+    expect((await facts('2020-21')).belowFloor).toBeNull();
   });
 });
 

@@ -111,6 +111,21 @@ export class AssessmentSourceResource {
   sha256!: string;
 }
 
+export class UnknownSubjectResource {
+  /** below-floor, applications, referrals or 2ri-plus. */
+  list!: string;
+  /** school or trust. */
+  subjectKind!: string;
+  subjectId!: string;
+  /** no-record, not-open or no-academy-trust. */
+  reason!: string;
+  /** Schools that follow a school which is not open. */
+  successors!: string[];
+  file!: string;
+  row!: number;
+  message!: string;
+}
+
 export class AssessmentResource {
   id!: string;
   offer!: string;
@@ -125,6 +140,8 @@ export class AssessmentResource {
   options!: Record<string, unknown> | null;
   /** The files that it read. */
   sources!: AssessmentSourceResource[];
+  /** Named on the offer's lists and passed over, because no file holds them or not as open. */
+  unknownSubjects!: UnknownSubjectResource[];
   /** The assessment that its changes are against; null: there was none before. */
   previousId!: string | null;
   createdAt!: string;

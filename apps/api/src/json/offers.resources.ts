@@ -1,7 +1,7 @@
 import { daysFromHalfDays } from '../../../../libs/domain/kernel/index.js';
 import type { Decision } from '../../../../libs/domain/offers/index.js';
 import type { AssessmentSummary, CaseSummary } from '../../../../libs/features/offers/index.js';
-import { whyDecision } from '../../../../libs/wording/index.js';
+import { unknownSubjectSentence, whyDecision } from '../../../../libs/wording/index.js';
 import type { AssessmentResource, CaseResource, DecisionResource } from './offers.dto.js';
 
 export function caseResource({ supportCase, needs: sources, ...summary }: CaseSummary): CaseResource {
@@ -44,6 +44,12 @@ export function assessmentResource({
     counts: assessment.counts === null ? null : { ...assessment.counts },
     options: assessment.options === null ? null : { ...assessment.options },
     sources: [...(assessment.sources ?? [])],
+    unknownSubjects: (assessment.unknownSubjects ?? []).map(({ source, successors, ...subject }) => ({
+      ...subject,
+      successors: [...successors],
+      ...source,
+      message: unknownSubjectSentence({ ...subject, source, successors }),
+    })),
     createdAt: assessment.createdAt.toISOString(),
     finishedAt: assessment.finishedAt?.toISOString() ?? null,
   };

@@ -6,7 +6,7 @@ import type { Decision } from '../../../../../libs/domain/offers/index.js';
 import { OffersQueries } from '../../../../../libs/features/offers/index.js';
 import { DECISION_COLUMNS } from '../../../../../libs/features/reports/index.js';
 import { writeCsv } from '../../../../../libs/platform/files/index.js';
-import { dateText, OFFER_NAMES } from '../../../../../libs/wording/index.js';
+import { dateText, OFFER_NAMES, unknownSubjectSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
@@ -58,6 +58,7 @@ export class EligibilityPageController {
       offerName: OFFER_NAMES[form.offer],
       asOf: assessment === undefined ? null : dateText(assessment.asOf),
       counts: assessment?.counts ?? null,
+      passedOver: (assessment?.unknownSubjects ?? []).map(unknownSubjectSentence),
       form,
       choices: ELIGIBILITY_CHOICES,
       tags: filterTags(form),
