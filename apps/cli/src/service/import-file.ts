@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import { plural } from '../../../../libs/wording/index.js';
 import { ProgressBar } from '../progress-bar.js';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
-import { exitOfFailure, failureSentence } from './failure-words.js';
-import { unreadableReason } from './read-json-file.js';
+import { type Asked, tellEnd } from './import-end.js';
+import { readJsonObject, unreadableReason } from './read-json-file.js';
 import { importFaults, importResource, type ImportResource, receivedImport } from './resources.js';
 import type { ServiceOptions } from './service-options.js';
 import {
@@ -19,7 +19,11 @@ import type { Surroundings } from './surroundings.js';
 import { waitUntil } from './wait-until.js';
 
 export interface ImportOptions extends ServiceOptions {
+  readonly kind: string;
   readonly offer?: string;
+  /** A column map, JSON. */
+  readonly map?: string;
+  readonly review: boolean;
   readonly force: boolean;
   readonly wait: boolean;
 }
@@ -28,7 +32,6 @@ export interface ImportOptions extends ServiceOptions {
 const FAULTS_SHOWN = 20;
 
 export async function importFile(
-  kind: string,
   file: string,
   options: ImportOptions,
   surroundings: Surroundings,
@@ -38,12 +41,19 @@ export async function importFile(
   if (reason !== null) {
     return refuse({ json: options.json, terminal }, 'unreadable-file', `${file} cannot be read: ${reason}.`);
   }
+  const map = options.map === undefined ? null : await readJsonObject(options.map);
+  if (map?.ok === false) {
+    const message = `The column map ${options.map ?? ''} cannot be used: ${map.reason}.`;
+    return refuse({ json: options.json, terminal }, 'bad-column-map', message);
+  }
   return withService(options, surroundings, terminal, async (session) => {
     const query = new URLSearchParams({
-      kind,
+      kind: options.kind,
       fileName: basename(file),
       ...(options.offer === undefined ? {} : { offer: options.offer }),
       ...(options.force ? { force: 'true' } : {}),
+      ...(options.review ? { review: 'true' } : {}),
+      ...(map === null ? {} : { map: JSON.stringify(map.value) }),
     });
     const sent = await session.client.upload(`/imports?${query.toString()}`, file, receivedImport);
     if (!sent.ok) return tellFailure(session, sent.failure);
@@ -53,19 +63,27 @@ export async function importFile(
         'The same file was imported before: nothing was stored again (--force imports it anew).\n',
       );
     }
-    if (options.wait) return waitForImport(session, importId);
+    if (options.wait || options.review) return waitForImport(session, importId);
     if (session.json) printJson(terminal, sent.raw);
     else terminal.out(`Import ${importId} was received: the service reads it now.\n`);
     return EXIT.done;
   });
 }
 
-async function waitForImport(session: ServiceSession, importId: string): Promise<ExitCode> {
+/** States in which a worker has the import or is waited for. */
+const UNDER_WAY: readonly string[] = ['received', 'reading', 'confirmed', 'undoing'];
+
+/** Waits until the import stands still, and tells how. */
+export async function waitForImport(
+  session: ServiceSession,
+  importId: string,
+  asked: Asked = 'import',
+): Promise<ExitCode> {
   const { client, json, terminal } = session;
   const bar = new ProgressBar(terminal, !json);
   const ended = await waitUntil(
     () => client.get(pathOf('imports', importId), importResource),
-    ({ state }) => state === 'imported' || state === 'failed',
+    ({ state }) => !UNDER_WAY.includes(state),
     ({ state, fraction }) => {
       bar.show({ phase: state, fraction });
     },
@@ -74,7 +92,7 @@ async function waitForImport(session: ServiceSession, importId: string): Promise
   if (!ended.ok) return tellFailure(session, ended.failure);
   if (json) printJson(terminal, ended.raw);
   if (ended.value.faultCount > 0) await tellFaults(session, ended.value);
-  return tellEnd(session, ended.value);
+  return tellEnd(session, ended.value, asked);
 }
 
 async function tellFaults(
@@ -93,16 +111,4 @@ async function tellFaults(
   if (more > 0) {
     terminal.err(`... and ${plural(more, 'more', 'more')}: all are at /api/v1${path}.csv of the service\n`);
   }
-}
-
-function tellEnd({ json, terminal }: ServiceSession, ended: ImportResource): ExitCode {
-  const { id, state, fileName, rowCount, storedCount, failure } = ended;
-  if (state === 'failed') {
-    const code = failure?.code ?? null;
-    terminal.err(`${plain(fileName)} was not imported. ${failureSentence(code, failure?.facts)}\n`);
-    return exitOfFailure(code);
-  }
-  const rows = `${String(storedCount)} of ${plural(rowCount, 'row', 'rows')} stored`;
-  if (!json) terminal.out(`Import ${id}: ${plain(fileName)}, ${rows}.\n`);
-  return EXIT.done;
 }

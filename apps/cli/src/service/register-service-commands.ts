@@ -5,6 +5,7 @@ import { addCancelCommand } from './cancel.command.js';
 import { addCompareCommand } from './compare.command.js';
 import { addChangesCommand } from './changes.command.js';
 import { addImportCommand } from './import.command.js';
+import { addImportsCommands } from './imports.command.js';
 import { addMatchesCommand } from './matches.command.js';
 import { addPublishCommand } from './publish.command.js';
 import { addRunCommand } from './run.command.js';
@@ -19,6 +20,7 @@ const COMMANDS = [
   addUsersCommand,
   addTokenCommand,
   addImportCommand,
+  addImportsCommands,
   addAssessOfferCommand,
   addChangesCommand,
   addRunCommand,

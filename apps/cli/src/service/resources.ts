@@ -5,18 +5,37 @@ export const createdToken = z.object({ id: z.string(), token: z.string(), expire
 
 export const receivedImport = z.object({ importId: z.string(), recognised: z.boolean() });
 
+const reason = z.object({ code: z.string(), facts: z.unknown() });
+
 export const importResource = z.object({
   id: z.string(),
-  kind: z.string(),
+  kind: z.string().nullable(),
+  offer: z.string().nullable(),
   fileName: z.string(),
   state: z.string(),
   fraction: z.number(),
   rowCount: z.number(),
   storedCount: z.number(),
   faultCount: z.number(),
-  failure: z.object({ code: z.string(), facts: z.unknown() }).nullable(),
+  failure: reason.nullable(),
+  recognition: z
+    .object({
+      why: z.string().nullable(),
+      looksLike: z.string().nullable(),
+      candidates: z.array(z.object({ kind: z.string(), score: z.number() })),
+    })
+    .nullable(),
+  header: z.object({ missing: z.array(z.string()), guesses: z.record(z.string(), z.string()) }).nullable(),
+  changeCounts: z
+    .object({ added: z.number(), changed: z.number(), removed: z.number(), same: z.number() })
+    .nullable(),
+  undoRefusal: reason.nullable(),
+  createdAt: z.string(),
 });
 export type ImportResource = z.infer<typeof importResource>;
+
+export const importList = z.object({ items: z.array(importResource) });
+export const decidedImport = z.object({ importId: z.string(), state: z.string() });
 
 export const importFaults = z.object({
   items: z.array(

@@ -1,5 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 
 const faultSchema = z.object({
@@ -57,6 +59,43 @@ export class RestClient {
   upload<T>(path: string, file: string, schema: z.ZodType<T>): Promise<Answer<T>> {
     const body = Readable.toWeb(createReadStream(file)) as ReadableStream;
     return this.send('POST', path, schema, { body, type: 'application/octet-stream' });
+  }
+
+  /** Streams what the service answers into a file, which is there whole or not at all. */
+  async download(path: string, file: string): Promise<Answer<null>> {
+    const unfinished = `${file}.part`;
+    try {
+      const response = await fetch(`${this.url}/api/v1${path}`, {
+        redirect: 'manual',
+        headers: {
+          accept: 'text/csv, application/problem+json',
+          ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+        },
+      });
+      if (response.status !== 200 || response.body === null) {
+        return this.answerOf(
+          response.status === 200 ? 500 : response.status,
+          await response.text(),
+          z.null(),
+        );
+      }
+      await pipeline(Readable.fromWeb(response.body), createWriteStream(unfinished));
+      await rename(unfinished, file);
+      return { ok: true, value: null, raw: null };
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      const isOwn = typeof error === 'object' && error !== null && 'syscall' in error && 'path' in error;
+      if (isOwn)
+        return failed({
+          kind: 'broken',
+          message: `${file} cannot be written: ${causeOf(error)}.`,
+          raw: null,
+        });
+      return failed({
+        kind: 'unreachable',
+        message: `The service at ${this.url} cannot be reached: ${causeOf(error)}.`,
+      });
+    }
   }
 
   private async send<T>(

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvHeader, csvRows, sampleFile, temporaryFolder } from '../../../../test/support/cli-harness.js';
 import {
@@ -95,12 +95,59 @@ describe('the commands over a running service', () => {
   it('exits 2 for a file that cannot be used, and says why', async () => {
     const wrong = await overRest('import', 'schools', sampleFile('survey-2024-25.csv'), '--wait');
     expect(wrong.exit).toBe(2);
-    expect(wrong.err).toMatch(/^survey-2024-25\.csv:1 — The column .*\n.* was not imported\./s);
+    expect(wrong.err).toMatch(
+      /^survey-2024-25\.csv was not imported: it looks like a file of kind survey, not/,
+    );
+    const path = join(uploads.path, 'page.csv');
+    writeFileSync(path, '<html><p>Sign in</p></html>');
+    const page = await overRest('import', path, '--wait');
+    expect(page).toMatchObject({ exit: 2, out: '' });
+    expect(page.err).toMatch(/^page\.csv — This is a web page.*\npage\.csv was not imported\./s);
     const noOffer = await overRest('import', 'survey', sampleFile('survey-2024-25.csv'));
     expect(noOffer).toMatchObject({ exit: 2, err: 'Say which offer this file is for.\n' });
     const gone = await overRest('import', 'schools', join(folder.path, 'none.csv'));
     expect(gone.exit).toBe(2);
     expect(gone.err).toMatch(/cannot be read: ENOENT/);
+  });
+
+  it('shows what a file would change, stores it when confirmed, and takes it back', async () => {
+    const path = join(uploads.path, 'districts.csv');
+    writeFileSync(path, 'postcode,latitude,longitude\nZZ1,52.5,-1.5\n=bad,52,-1\n');
+    const ready = await overRest('import', path, '--review');
+    expect(ready).toMatchObject({ exit: 0 });
+    const [, id = ''] =
+      /^Import (\S+): districts\.csv is ready: 1 of 2 rows can be stored; 1 added/.exec(ready.out) ?? [];
+    const out = join(uploads.path, 'rejected.csv');
+    expect(await overRest('rejected', id, '--out', out)).toMatchObject({ exit: 0, err: '' });
+    expect(readFileSync(out, 'utf8')).toMatch(
+      /^postcode,latitude,longitude,row,what is wrong\n'=bad,52,'-1,3,"?postcode: .*\n$/,
+    );
+    expect(await overRest('confirm', id)).toMatchObject({
+      exit: 0,
+      out: `Import ${id}: districts.csv, 1 of 2 rows stored.\n`,
+    });
+    expect((await overRest('imports', '--kind', 'places')).out).toMatch(
+      new RegExp(`^${id}  places +imported`, 'm'),
+    );
+    const asJson = await overRest('undo', id, '--reason', 'a try', '--json');
+    expect(JSON.parse(asJson.out)).toMatchObject({ id, state: 'undone' });
+    expect(await overRest('confirm', id)).toMatchObject({ exit: 2, out: '' });
+  });
+
+  it('asks for columns that are called otherwise, and takes a map', async () => {
+    const path = join(uploads.path, 'mapped.csv');
+    writeFileSync(path, 'Area,latitude,longitude\nZZ2,52.5,-1.5\n');
+    const asked = await overRest('import', path, '--kind', 'places', '--review');
+    expect(asked).toMatchObject({ exit: 2, out: '' });
+    expect(asked.err).toMatch(/The column "postcode" is missing/);
+    const [, id = ''] = /discard (\S+)"/.exec(asked.err) ?? [];
+    expect(await overRest('discard', id)).toMatchObject({ exit: 0, err: '' });
+    const map = join(uploads.path, 'map.json');
+    writeFileSync(map, '{"Area": "postcode"}');
+    const ready = await overRest('import', path, '--kind', 'places', '--map', map, '--review');
+    expect(ready).toMatchObject({ exit: 0, err: '' });
+    const again = /^Import (\S+):/.exec(ready.out)?.[1] ?? '';
+    expect(await overRest('discard', again)).toMatchObject({ exit: 0 });
   });
 
   it('hears the refusal of a large file that the service does not read to its end', async () => {
