@@ -103,3 +103,66 @@ it('the same problem, settings and seed make the same plan when work is counted'
     { numRuns: 20, seed: 23 },
   );
 });
+
+describe('an optimal plan', () => {
+  it('scales with its scores', () => {
+    fc.assert(
+      fc.property(smallProblems(MIXED_DAYS), fc.integer({ min: 2, max: 50 }), (problem, factor) => {
+        const candidates = problem.candidates.map((candidate) => ({
+          ...candidate,
+          score: (Math.round(candidate.score * 1000) * factor) / 1000,
+        }));
+        const made = plan(problem, highs);
+        const again = plan({ ...problem, candidates }, highs);
+        expect(coverageOf(again)).toEqual(coverageOf(made));
+        expect(Math.round(again.score * 1000)).toBe(Math.round(made.score * 1000) * factor);
+      }),
+      { numRuns: 40, seed: 24 },
+    );
+  });
+
+  it('keeps its figures when everybody is renamed and the document is reordered', () => {
+    fc.assert(
+      fc.property(smallProblems(MIXED_DAYS), (problem) => {
+        const renamed = JSON.parse(
+          JSON.stringify({
+            ...problem,
+            leaders: problem.leaders.toReversed(),
+            candidates: problem.candidates.toReversed(),
+          }).replaceAll(
+            /"([LC])(\d)"/g,
+            (_all, kind: string, digit: string) => `"${kind}${9 - Number(digit)}"`,
+          ),
+        ) as Problem;
+        const [made, again] = [plan(problem, highs), plan(renamed, highs)];
+        expect([again.status, again.score, coverageOf(again)]).toEqual([
+          made.status,
+          made.score,
+          coverageOf(made),
+        ]);
+      }),
+      { numRuns: 40, seed: 25 },
+    );
+  });
+
+  it('never covers less, priority by priority, when a leader gives more days', () => {
+    fc.assert(
+      fc.property(
+        smallProblems(MIXED_DAYS),
+        fc.nat(),
+        fc.integer({ min: 1, max: 20 }),
+        (problem, which, halfDays) => {
+          const leaders = problem.leaders.map((leader, index) =>
+            index === which % problem.leaders.length
+              ? { ...leader, days: leader.days + halfDays / 2 }
+              : leader,
+          );
+          const before = coverageOf(plan(problem, highs));
+          const after = coverageOf(plan({ ...problem, leaders }, highs));
+          expect(compareCoverage(after, before)).toBeGreaterThanOrEqual(0);
+        },
+      ),
+      { numRuns: 40, seed: 26 },
+    );
+  });
+});
