@@ -8,6 +8,24 @@ const CLAIMED_FROM = 400;
 /** From this size on, with mixed days, it claims a gap ten times smaller. */
 const SMALL_GAP_FROM = 1200;
 
+/** The whole set: five sizes, three ratios, two kinds of days, five seeds; and the OR-Library's gap1-12 and gapa-d. */
+const WHOLE_SET = { National: 150, 'OR-Library': 84 } as const;
+
+/** How much of the whole set stands in these rows, so that nobody takes a part for all of it. */
+export function notRunText(rows: readonly Row[], solvers: readonly string[]): string {
+  const of = (some: readonly Row[]): number => new Set(some.map((row) => row.instance)).size;
+  const sets = Object.entries(WHOLE_SET).map(([family, all]) => {
+    const own = rows.filter((row) => row.family.startsWith(family));
+    const sizes = [...new Set(own.map((row) => row.cases))].sort((a, b) => a - b);
+    return `- ${family}: ${of(own)} of ${all} instances${own.length === 0 ? '' : ` (${sizes.join(', ')} cases)`}`;
+  });
+  const each = solvers.map((name) => {
+    const own = rows.filter((row) => row.solver === name && row.seconds !== null);
+    return `- ${name}: ${of(own)} of these ${of(rows)}`;
+  });
+  return [...sets, ...each].join('\n');
+}
+
 /** What was claimed and what came of it, losses named one by one. */
 export function countsText(rows: readonly Row[]): string[] {
   const instances = [...new Set(rows.map((row) => row.instance))];

@@ -1,14 +1,14 @@
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import type { BenchmarkSolver } from './answer.js';
 import { comparePlans } from './judge.js';
-import { countsText, OWN } from './report-counts.js';
+import { countsText, notRunText, OWN } from './report-counts.js';
 import type { Row } from './run-benchmark.js';
 
 export function machineText(): string {
   const [cpu] = cpus();
   const load = (loadavg()[2] ?? 0).toFixed(1);
   const memory = (totalmem() / 2 ** 30).toFixed(0);
-  return `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${memory} GB, ${type()} ${release()}, Node ${process.version}, load ${load} at the end`;
+  return `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${memory} GB, ${type()} ${release()}, Node ${process.version}, load ${load} over the last quarter of an hour`;
 }
 
 /** The document: what was measured and how, where we stand, and every row. */
@@ -22,7 +22,7 @@ export function reportText(
   return `${[
     '# Benchmarks',
     'Written by `npm run bench`; do not edit. Options: `npm run bench -- --help`.',
-    `Machine: ${machine}. Time limit for each solve: ${limits.join(' or ')} s. Every solve has a process of its own, one after the other; the planner runs in one thread.`,
+    `Machine: ${machine}. Time limit for each solve: ${limits.join(' or ')} s. Every solve has a process of its own, one after the other; the planner runs in one thread. Limits and seconds are by the clock: a load above the number of cores means that every solver had less of the machine than its seconds say.`,
     '## Solvers',
     table(
       ['Solver', 'Version', 'What it is given'],
@@ -32,6 +32,8 @@ export function reportText(
     HOW_TO_READ,
     '## Where we stand',
     ...countsText(rows),
+    '## How much of the whole set was run',
+    notRunText(rows, [...present]),
     ...familyTables(rows),
   ].join('\n\n')}\n`;
 }
