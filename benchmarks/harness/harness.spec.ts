@@ -187,7 +187,9 @@ it('writes what it found, losses named', async () => {
   const rows = (await run([ours, highs])).map((row) => ({ ...row, cases: 400 }));
   const text = reportText(rows, [ours, highs], 'a machine');
   expect(text).toContain('Machine: a machine. Time limit for each solve: 20 s.');
-  expect(text).toMatch(/\| toy \| \*\*leader-match\*\* \| 2 \+ 1 \| 11 \| best \| 0 \| 0 \| 0\.1 \| - \|/);
+  expect(text).toMatch(
+    /\| toy +\| \*\*leader-match\*\* \| 2 \+ 1 +\| 11 +\| best \| 0 +\| 0 +\| 0\.1 +\| - +\|/,
+  );
   expect(text).toContain('- National: 0 of 150 instances\n');
   expect(text).toContain('- highs: 1 of these 1\n');
   expect(text).toContain('no worse a plan than any other solver on 1 of 1 instances.');

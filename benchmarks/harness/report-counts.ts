@@ -33,8 +33,14 @@ export function countsText(rows: readonly Row[]): string[] {
   return [
     ...proven(rows),
     ...neverWorse(
+      `From ${CLAIMED_FROM} cases on`,
       instances,
       rows.filter((row) => row.cases >= CLAIMED_FROM),
+    ),
+    ...neverWorse(
+      'On smaller ones',
+      instances,
+      rows.filter((row) => row.cases < CLAIMED_FROM),
     ),
     ...smallerGaps(
       instances,
@@ -66,7 +72,7 @@ function isProven(row: Row): boolean {
   return bounds.gap === 0 && bounds.coverage.every((bound, level) => bound === row.figures?.covered[level]);
 }
 
-function neverWorse(instances: readonly string[], rows: readonly Row[]): string[] {
+function neverWorse(which: string, instances: readonly string[], rows: readonly Row[]): string[] {
   let compared = 0;
   const lost = instances.flatMap((instance) => {
     const own = ownOf(rows, instance);
@@ -78,7 +84,7 @@ function neverWorse(instances: readonly string[], rows: readonly Row[]): string[
   });
   if (compared === 0) return [];
   return [
-    `From ${CLAIMED_FROM} cases on, at equal time: no worse a plan than any other solver on ${compared - lost.length} of ${compared} instances${
+    `${which}, at equal time: no worse a plan than any other solver on ${compared - lost.length} of ${compared} instances${
       lost.length === 0 ? '.' : `; worse on ${lost.join(', ')}.`
     }`,
   ];

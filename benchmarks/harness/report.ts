@@ -95,9 +95,12 @@ function percent(share: number): string {
   return share < 5e-9 ? '0' : `${(share * 100).toPrecision(2)} %`;
 }
 
+/** Columns padded as the formatter would pad them. */
 function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
-  const escaped = (cell: string): string => cell.replaceAll('|', '\\|');
-  return [head, head.map(() => '---'), ...lines]
-    .map((cells) => `| ${cells.map(escaped).join(' | ')} |`)
-    .join('\n');
+  const cells = [head, ...lines].map((line) => line.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_cell, at) => Math.max(3, ...cells.map((line) => line[at]?.length ?? 0)));
+  const lineOf = (line: readonly string[]): string =>
+    `| ${widths.map((width, at) => (line[at] ?? '').padEnd(width)).join(' | ')} |`;
+  const rule = lineOf(widths.map((width) => '-'.repeat(width)));
+  return cells.flatMap((line, at) => (at === 0 ? [lineOf(line), rule] : [lineOf(line)])).join('\n');
 }
