@@ -15,6 +15,7 @@ import { ProgressBar, type Step } from './progress-bar.js';
 import { fileFault, mapFor } from './read-facts.js';
 import { type AssessmentRun, mayGoOn, runAssessment } from './run-assessment.js';
 import type { ExitCode, Terminal } from './terminal.js';
+import { unplacedCases, unplacedLeaders } from './unplaced-faults.js';
 
 /** The whole of `match`, from read options to exit code. */
 export async function matchFromFiles(options: MatchOptions, terminal: Terminal): Promise<ExitCode> {
@@ -37,7 +38,10 @@ async function matchResult(options: MatchOptions, onStep: (step: Step) => void):
   if (run === null) return nothing;
   const answers = await readAnswers(options, run, faults, onStep);
   if (!mayGoOn(options, faults)) return nothing;
-  const outcome = await solveRun(snapshotOf(options, run, answers), planHere, onStep);
+  const snapshot = snapshotOf(options, run, answers);
+  faults.addNotes(unplacedCases(run.assessment, run.reading));
+  faults.addNotes(unplacedLeaders(answers, snapshot.leaders, run.reading));
+  const outcome = await solveRun(snapshot, planHere, onStep);
   if (!outcome.ok) return { ...nothing, problems: [refusalSentence(outcome.refusal)] };
   const solved = outcome.value;
   const files = new Map<OurFile, string>([

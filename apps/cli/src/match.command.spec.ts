@@ -174,6 +174,38 @@ describe('match', () => {
     expect(broken.err).toContain('bad.json — The column map is not a JSON object');
   });
 
+  it('lists every case and leader that cannot be placed, with what to do', async () => {
+    const gias = readFileSync(sampleFile('gias.csv'), 'utf8');
+    const schools = write('schools.csv', gias.replace('Easting,Northing', 'East,North'));
+    const options = sampleOptions(OFFER).map((option) =>
+      option === sampleFile('gias.csv') ? schools : option,
+    );
+    const withoutPlaces = options.filter(
+      (option) => option !== '--places' && option !== sampleFile('outcodes.csv'),
+    );
+    const columns = (survey[0] ?? '').split(',');
+    const nowhere = survey.map((line, at) =>
+      at === 0
+        ? line
+        : line
+            .split(',')
+            .map((cell, column) => (/base_urn|easting|northing/.test(columns[column] ?? '') ? '' : cell))
+            .join(','),
+    );
+    const path = write('nowhere.csv', nowhere.join('\n'));
+    const run = await cli(['match', ...withoutPlaces, '--survey', path, '--out', OUT]);
+    expect(run.exit).toBe(0);
+    const unplaced = csvRows(inOut('errors.csv')).filter(({ code }) => code === 'place-unknown');
+    const leaders = unplaced.filter(({ file }) => file === 'nowhere.csv');
+    expect(leaders).toHaveLength(survey.length - 1);
+    expect(leaders[0]).toMatchObject({ row: '2', value: (survey[1] ?? '').split(',')[0] });
+    expect(leaders[0]?.['message']).toMatch(/load the postcode districts/);
+    const cases = unplaced.filter(({ file }) => file !== 'nowhere.csv');
+    expect(run.out).toContain(`, ${String(cases.length)} without a known place.`);
+    expect(cases.length).toBeGreaterThan(0);
+    expect(cases.every(({ message = '' }) => /^The place is not known: .*\.$/.test(message))).toBe(true);
+  });
+
   it('follows the settings of params.json and refuses wrong ones by pointer', async () => {
     const params = write('params.json', '{"region": "South West", "maxMiles": 1, "seed": 7}');
     const run = await cli([...match, ...sampleSurvey(OFFER), '--params', params, '--out', OUT, '--json']);

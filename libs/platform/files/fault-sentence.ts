@@ -111,6 +111,7 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
     (fact(f, 'successors') === '' ? '' : ` It is followed by ${fact(f, 'successors')}.`),
   'group-no-academy-trust': (f) =>
     `${value(f)} is named on the list "${fact(f, 'list')}", but the group is no academy trust, so nothing was decided about it.`,
+  'place-unknown': (f) => fact(f, 'message') || `The place of ${value(f)} is not known.`,
   'unreadable-character': (f) =>
     `${value(f)} holds a character that could not be read; the file may mix two encodings.`,
   'garbled-text': (f) =>

@@ -54,6 +54,7 @@ export const FAULT_CODES = [
   'subject-unknown',
   'subject-not-open',
   'group-no-academy-trust',
+  'place-unknown',
   'quote-misplaced',
   'unreadable-character',
   'garbled-text',
