@@ -80,6 +80,7 @@ export async function solveRunInThread(task: RunTask): Promise<Outcome<SolvedRun
     return await solveRun(
       task.snapshot,
       (problem, { onProgress, ...options }) => {
+        post({ phase: 'solving', fraction: 0 }); // an engine may be silent for long
         const plan = solveWith(engines, problem, { ...options, engine: 'auto' }, onProgress ?? post);
         assert(plan.ok, 'the automatic choice of an engine is never refused');
         return Promise.resolve(plan.value);

@@ -38,6 +38,8 @@ export interface SolveControl {
   readonly onProgress?: ProgressListener;
 }
 
+/** For candidates, check and explanation of a run beside its solve: several times what 10,000 cases took. */
+const AROUND_SOLVE_SECONDS = 120;
 const WATCH_EVERY_MS = 250;
 const MEGABYTE = 1024 * 1024;
 
@@ -78,7 +80,10 @@ export class SolverPool {
     );
   }
 
-  /** A whole run from snapshot to result in a thread: the process that waits for it goes on meanwhile. */
+  /**
+   * A whole run from snapshot to result in a thread: the process that waits for it goes on meanwhile. The run's time
+   * limit is the solver's; preparing and explaining have `AROUND_SOLVE_SECONDS` beside it before the thread is killed.
+   */
   async solveRun(
     snapshot: RunSnapshot,
     control: SolveControl = {},
@@ -87,7 +92,7 @@ export class SolverPool {
     return this.#inThread<SolvedRun, 'pin-refused'>(
       'solveRunInThread',
       { snapshot },
-      timeLimitSeconds,
+      timeLimitSeconds + AROUND_SOLVE_SECONDS,
       control,
     );
   }

@@ -60,6 +60,9 @@ it('says what making room would take', () => {
   expect(whyNotInstead({ ...OTHER, makingRoom: dropped })).toContain(
     'school-2 (priority 1) would be left without a leader',
   );
+  expect(whyNotInstead({ ...OTHER, roomNotLookedFor: true })).toBe(
+    'L2 (score 12.5) is taken up by school-2; what making room would cost was not worked out.',
+  );
 });
 
 it('begins with the remedy of an uncovered case', () => {

@@ -6,7 +6,6 @@ import type {
   CompareReason,
   EffectReason,
   InsteadReason,
-  MakingRoom,
   MarginalValue,
   PlanMove,
   RegionNeed,
@@ -25,7 +24,7 @@ const INSTEAD_WORDS: Readonly<Record<InsteadReason, (other: Alternative) => stri
   'too-long': ({ days, daysLeft }) =>
     `has ${daysWords(daysLeft)} left and ${daysWords(days)} would be needed`,
   'full-with-pins': (other) => `holds cases that a reviewer has fixed (${servedText(other)})`,
-  full: (other) => `is taken up by ${servedText(other)}${roomText(other.makingRoom)}`,
+  full: (other) => `is taken up by ${servedText(other)}${roomText(other)}`,
   dearer: ({ dearerBy }) => `has room, but scores ${points(dearerBy ?? 0)} worse`,
   'same-score': () => 'has room and the same score: either would do',
   'better-not-reached': () => 'would be better: the solving stopped at its limit before it came to this',
@@ -42,7 +41,8 @@ function servedText({ serves }: Alternative): string {
     : names(serves.map((one) => one.case));
 }
 
-function roomText(room: MakingRoom | null): string {
+function roomText({ makingRoom: room, roomNotLookedFor }: Alternative): string {
+  if (roomNotLookedFor === true) return '; what making room would cost was not worked out';
   if (room === null) return '; making room would leave several cases without a leader';
   const change = costText(room.scoreChange);
   if (room.uncovers !== null) {

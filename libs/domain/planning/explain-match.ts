@@ -48,41 +48,48 @@ export interface Alternative {
   /** Null: no limit. */
   readonly engagementsLeft: number | null;
   readonly serves: readonly ServedCase[];
-  /** The cheapest way to make room; null where there is room, or where no way was found. */
+  /** The cheapest way to make room; null where there is room, where no way was found or where none was looked for. */
   readonly makingRoom: MakingRoom | null;
+  /** There is no room, and what making it would cost was not worked out: the run has very many cases. */
+  readonly roomNotLookedFor?: true;
 }
 
 export const ALTERNATIVES_SHOWN = 5;
 /** Making room is asked for many pairs at once. */
 const EXPANDED_FOR_ROOM = 20;
 
-/** The next leaders for a case by score, best first, without the one that the plan gives it: and why not them. */
+/**
+ * The next leaders for a case by score, best first, without the one that the plan gives it: and why not them.
+ *
+ * @param roomsLookedFor for how many of them, from the best on, the cost of making room is worked out
+ */
 export function alternativesFor(
   state: PlanState,
   caseIndex: number,
-  most: number = ALTERNATIVES_SHOWN,
+  roomsLookedFor: number = ALTERNATIVES_SHOWN,
 ): readonly Alternative[] {
   const now = state.matchOf(caseIndex);
   const others = (state.pairsOfCase[caseIndex] ?? [])
     .filter((pair) => pair.leader !== now?.leader)
     .sort((a, b) => a.score - b.score || a.leader - b.leader)
-    .slice(0, most);
+    .slice(0, ALTERNATIVES_SHOWN);
   if (others.length === 0) return [];
   // The case's own place is open to whoever makes room for it.
   const without = state.copy();
   if (now !== undefined) without.remove(now);
-  return others.map((pair) => alternative(state, without, pair, now));
+  return others.map((pair, place) => alternative(state, place < roomsLookedFor ? without : null, pair, now));
 }
 
 function alternative(
   state: PlanState,
-  without: PlanState,
+  without: PlanState | null,
   pair: StatePair,
   now: StatePair | undefined,
 ): Alternative {
   const dearerBy = now === undefined ? null : scoreFromThousandths(pair.score - now.score);
   const hasRoom = state.hasRoom(pair);
-  const makingRoom = hasRoom || pair.forbidden ? null : cheapestRoom(without, pair, now);
+  const asksForRoom = !hasRoom && !pair.forbidden;
+  const makingRoom = asksForRoom && without !== null ? cheapestRoom(without, pair, now) : null;
   const engagementsLeft = state.engagementsLeft(pair.leader);
   return {
     leader: state.leaderId(pair.leader),
@@ -99,6 +106,7 @@ function alternative(
       isPinned: state.isPinned(held),
     })),
     makingRoom,
+    ...(asksForRoom && without === null ? { roomNotLookedFor: true as const } : {}),
   };
 }
 

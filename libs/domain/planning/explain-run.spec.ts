@@ -43,3 +43,36 @@ it('says of every case what there is to say, and where one more day would help',
   expect(insight.leaders[0]).toMatchObject({ leader: 'L', oneMoreDay: { case: 'B', days: 0.5 } });
   expect(insight.regions).toMatchObject([{ region: 'London', uncovered: 1, fewestDays: 0.5 }]);
 });
+
+it('works out what making room costs for fewer leaders of each case where there are very many cases', () => {
+  const many = 6000;
+  const cases = Array.from({ length: many }, (_, index) => ({ id: `C${String(index)}`, days: 5 }));
+  const problem: Problem = {
+    version: 1,
+    leaders: ['K', 'L', 'M', 'N'].map((id) => ({ id, days: 5 })),
+    cases,
+    candidates: ['K', 'L', 'M', 'N'].flatMap((leader, score) =>
+      cases.slice(0, 5).map((one) => ({ leader, case: one.id, score })),
+    ),
+  };
+  const matches = ['K', 'L', 'M', 'N'].map((leader, score) => ({
+    leader,
+    case: `C${String(score)}`,
+    days: 5,
+    score,
+  }));
+  const insight = explainRun(problem, { ...PLAN, matches, uncovered: [], coverage: [] }, () => null);
+  const last = insight.cases.find((one) => one.case === 'C4');
+  expect(last?.alternatives.map((one) => [one.leader, one.reason, one.roomNotLookedFor ?? false])).toEqual([
+    ['K', 'full', false],
+    ['L', 'full', false],
+    ['M', 'full', true],
+    ['N', 'full', true],
+  ]);
+  expect(last?.alternatives.map((one) => one.makingRoom?.uncovers)).toEqual([
+    'C0',
+    'C1',
+    undefined,
+    undefined,
+  ]);
+});

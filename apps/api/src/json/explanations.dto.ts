@@ -36,8 +36,10 @@ export class AlternativeResource {
   /** Null: no limit. */
   engagementsLeft!: number | null;
   serves!: ServedCaseResource[];
-  /** Null: there is room, or no way to make it was found. */
+  /** Null: there is room, no way to make it was found, or none was looked for. */
   makingRoom!: MakingRoomResource | null;
+  /** True: what making room would cost was not worked out, as the run has very many cases; ask for the effect of a pin. */
+  roomNotLookedFor?: true;
   why!: string;
 }
 

@@ -11,12 +11,13 @@ import type {
   RunsQueries,
   TakeRunUseCase,
 } from '../../../../libs/features/runs/index.js';
-import { prepareRun, type SolverPool } from '../../../../libs/solving/index.js';
+import { prepareRun, resultOf, type SolvedRun, type SolverPool } from '../../../../libs/solving/index.js';
 import { RunEndings } from './run-endings.js';
 import { RunProcessor } from './run.processor.js';
 
 const RUN_ID = '11111111-1111-4111-8111-111111111111';
-const SCORE = scoreOfTheOnlyPair();
+const PREPARED = prepareRun(snapshotWith());
+const SCORE = (PREPARED.ok ? PREPARED.value.problem.candidates[0]?.score : undefined) ?? NaN;
 const GOOD_PLAN: Plan = {
   version: 1,
   status: 'optimal',
@@ -26,16 +27,16 @@ const GOOD_PLAN: Plan = {
   ...{ score: SCORE, scoreBound: SCORE, gap: 0, engine: 'test', seconds: 0, seed: 1 },
 };
 
-function scoreOfTheOnlyPair(): number {
-  const prepared = prepareRun(snapshotWith());
-  return prepared.ok ? (prepared.value.problem.candidates[0]?.score ?? NaN) : NaN;
+/** What the thread answers for a plan: checked and told as a result. */
+function resultFor(plan: Plan): Outcome<SolvedRun> {
+  return PREPARED.ok ? accepted(resultOf(PREPARED.value, plan)) : PREPARED;
 }
 
 interface Situation {
   readonly taken?: Outcome<unknown>;
   readonly finished?: Outcome<unknown>;
   /** What the pool answers, or throws. */
-  readonly solved: (signal: AbortSignal) => Promise<Outcome<Plan>>;
+  readonly solved: (signal: AbortSignal) => Promise<Outcome<SolvedRun>>;
 }
 
 /** A processor whose every neighbour notes what it was asked. */
@@ -60,8 +61,7 @@ function processorIn({ taken, finished, solved }: Situation) {
   const fail = { execute: answer('fail', accepted('failed')) };
   const cancel = { execute: answer('cancel', accepted('cancelled')) };
   const pool = {
-    solve: (_problem: unknown, _options: unknown, control: { readonly signal: AbortSignal }) =>
-      solved(control.signal),
+    solveRun: (_snapshot: unknown, control: { readonly signal: AbortSignal }) => solved(control.signal),
   };
   const endings = new RunEndings(
     finish as unknown as FinishRunUseCase,
@@ -87,14 +87,15 @@ describe('solving the run of a job', () => {
   });
 
   it('stores a plan that the check accepts', async () => {
-    const { handle, asked } = processorIn({ solved: () => Promise.resolve(accepted(GOOD_PLAN)) });
+    const { handle, asked } = processorIn({ solved: () => Promise.resolve(resultFor(GOOD_PLAN)) });
     await handle();
     expect(asked).toEqual(['finish']);
   });
 
   it('never stores a plan that breaks the problem: tries again, then fails the run', async () => {
     const matches = [{ leader: 'L1', case: 'school-990100', days: 10, score: SCORE + 1 }];
-    const solved = (): Promise<Outcome<Plan>> => Promise.resolve(accepted({ ...GOOD_PLAN, matches }));
+    const solved = (): Promise<Outcome<SolvedRun>> =>
+      Promise.resolve().then(() => resultFor({ ...GOOD_PLAN, matches }));
     const first = processorIn({ solved });
     await expect(first.handle(1)).rejects.toThrow('the plan breaks the problem');
     expect(first.asked).toEqual(['release']);
@@ -120,14 +121,14 @@ describe('solving the run of a job', () => {
       uncovered: [{ case: 'school-990100', reason: 'pins-contradict' }],
       coverage: [{ priority: 1, cases: 1, covered: 0, bound: 0 }],
     };
-    const pinned = processorIn({ solved: () => Promise.resolve(accepted(infeasible)) });
+    const pinned = processorIn({ solved: () => Promise.resolve(resultFor(infeasible)) });
     await pinned.handle(3);
     expect(pinned.asked).toHaveLength(1);
     expect(pinned.asked[0]).toMatch(/^fail /);
   });
 
   it('tries again what broke around it, and fails the run only at the last attempt', async () => {
-    const solved = (): Promise<Outcome<Plan>> => Promise.reject(new Error('the thread died'));
+    const solved = (): Promise<Outcome<SolvedRun>> => Promise.reject(new Error('the thread died'));
     const second = processorIn({ solved });
     await expect(second.handle(2)).rejects.toThrow('the thread died');
     expect(second.asked).toEqual(['release']);
@@ -141,7 +142,7 @@ describe('solving the run of a job', () => {
     const { handle, asked } = processorIn({
       solved: (signal) => {
         job.abort();
-        return Promise.resolve(signal.aborted ? refused('cancelled') : accepted(GOOD_PLAN));
+        return Promise.resolve(signal.aborted ? refused('cancelled') : resultFor(GOOD_PLAN));
       },
     });
     await expect(handle(3, job.signal)).rejects.toThrow('the solve was stopped');
@@ -150,7 +151,7 @@ describe('solving the run of a job', () => {
 
   it('ends the run as cancelled when that was asked while the result was on its way', async () => {
     const { handle, asked } = processorIn({
-      solved: () => Promise.resolve(accepted(GOOD_PLAN)),
+      solved: () => Promise.resolve(resultFor(GOOD_PLAN)),
       finished: refused('cancel-requested'),
     });
     await handle();
@@ -159,7 +160,7 @@ describe('solving the run of a job', () => {
 
   it('drops a result that came late', async () => {
     const { handle, asked } = processorIn({
-      solved: () => Promise.resolve(accepted(GOOD_PLAN)),
+      solved: () => Promise.resolve(resultFor(GOOD_PLAN)),
       finished: refused('fence-lost'),
     });
     await handle();

@@ -1,12 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import {
-  type Facts,
-  type Outcome,
-  type Refusal,
-  refused,
-  SYSTEM,
-} from '../../../../libs/domain/kernel/index.js';
-import type { Plan } from '../../../../libs/domain/planning/index.js';
+import { type Facts, type Refusal, SYSTEM } from '../../../../libs/domain/kernel/index.js';
 import {
   HEARTBEAT_SECONDS,
   HoldRun,
@@ -16,17 +9,11 @@ import {
   TakeRunUseCase,
 } from '../../../../libs/features/runs/index.js';
 import { JOB_CATALOGUE, type JobHandler, type JobProcessor } from '../../../../libs/platform/queue/index.js';
-import {
-  DEFAULT_SOLVE_OPTIONS,
-  type SolvedRun,
-  type SolveFunction,
-  SolverPool,
-  solveRun,
-} from '../../../../libs/solving/index.js';
+import { SolverPool } from '../../../../libs/solving/index.js';
 import { RunEndings } from './run-endings.js';
 import { RunWatch } from './run-watch.js';
 
-/** Carries the pool's refusal through the pipeline, which knows only plans. */
+/** The process ends in the middle of a solve: the job goes back to the queue. */
 class SolveStopped extends Error {
   constructor(readonly refusal: Refusal) {
     super(`the solve was stopped: ${refusal.code}`);
@@ -34,8 +21,8 @@ class SolveStopped extends Error {
 }
 
 /**
- * Solves the run that a job names: takes it (raising its fence), solves its snapshot in a thread that can be killed,
- * has the plan checked, and stores the result under the fence. What the input itself makes impossible fails the run at
+ * Solves the run that a job names: takes it (raising its fence), has its snapshot prepared, solved, checked and
+ * explained in a thread that can be killed, and stores the result under the fence. What the input itself makes impossible fails the run at
  * once; what broke around it is tried again as often as the catalogue says, and only then fails it.
  */
 @Injectable()
@@ -61,7 +48,12 @@ export class RunProcessor implements JobProcessor<'run'> {
     const run = taken.value;
     const watch = this.watch(run, signal);
     try {
-      const solved = await this.solve(run, watch);
+      const solved = await this.pool.solveRun(run.snapshot, {
+        signal: watch.signal,
+        onProgress: (progress) => {
+          watch.progress(progress);
+        },
+      });
       if (solved.ok) await this.endings.finish(run, solved.value);
       else if (watch.stoppedFor === null) await this.endings.fail(run, solved.refusal);
       else if (watch.stoppedFor === 'cancelled') await this.endings.cancel(run);
@@ -91,27 +83,6 @@ export class RunProcessor implements JobProcessor<'run'> {
         this.logger.warn(`Run ${runId}: its progress could not be told: ${String(error)}`);
       },
     });
-  }
-
-  private async solve(run: TakenRun, watch: RunWatch): Promise<Outcome<SolvedRun>> {
-    const solveInPool: SolveFunction = async (problem, { onProgress, ...options }): Promise<Plan> => {
-      watch.progress({ phase: 'solving', fraction: 0 }); // an engine may be silent for long
-      const plan = await this.pool.solve(
-        problem,
-        { ...DEFAULT_SOLVE_OPTIONS, ...options },
-        { signal: watch.signal, ...(onProgress ? { onProgress } : {}) },
-      );
-      if (!plan.ok) throw new SolveStopped(plan.refusal);
-      return plan.value;
-    };
-    try {
-      return await solveRun(run.snapshot, solveInPool, (progress) => {
-        watch.progress(progress);
-      });
-    } catch (error) {
-      if (error instanceof SolveStopped) return refused(error.refusal.code, error.refusal.facts);
-      throw error;
-    }
   }
 
   private async endInTrouble(
