@@ -111,9 +111,9 @@ describe('the page of a file', () => {
 
   it('tells a change field by field', () => {
     const change = { n: 1, subject: 'L1', label: 'Ada', row: 2 };
-    const fields = [{ field: 'offered.days', before: '5', after: null }];
+    const fields = [{ field: 'offered.halfDays', before: '5', after: null }];
     expect(presentChanges([{ ...change, change: 'changed', fields }])[0]?.fields).toEqual([
-      'offered, days: 5 → nothing',
+      'offered, half days: 5 → nothing',
     ]);
     const many = Array.from({ length: 10 }, (_, n) => ({ field: `f${String(n)}`, before: null, after: 'x' }));
     const [added] = presentChanges([{ ...change, change: 'added', fields: many }]);

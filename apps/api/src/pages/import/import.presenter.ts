@@ -206,7 +206,7 @@ export function presentChanges(changes: readonly PreviewedChange[]): readonly Ch
   return changes.map(({ change, subject, label, fields }) => {
     const [text, colour] = CHANGE[change];
     const told = fields.map(({ field, before, after }) => {
-      const name = codeWords(field.replaceAll('.', ', '));
+      const name = fieldWords(field);
       return change === 'changed'
         ? `${name}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`
         : `${name}: ${after ?? before ?? ''}`;
@@ -216,7 +216,7 @@ export function presentChanges(changes: readonly PreviewedChange[]): readonly Ch
       change: text,
       colour: `govuk-tag--${colour}`,
       subject,
-      label: label ?? '',
+      label: label === null || label === subject ? '' : label,
       fields:
         more > 0 ? [...told.slice(0, FIELDS_SHOWN), `and ${plural(more, 'field', 'fields')} more`] : told,
     };
@@ -225,4 +225,10 @@ export function presentChanges(changes: readonly PreviewedChange[]): readonly Ch
 
 function megabytes(bytes: number): string {
   return bytes < 100_000 ? `${String(Math.ceil(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** `judgements.earlyYears` as "judgements, early years". */
+function fieldWords(field: string): string {
+  const words = field.replaceAll('.', ', ').replace(/([a-z])([A-Z])/g, '$1 $2');
+  return codeWords(words).toLowerCase();
 }
