@@ -1,4 +1,4 @@
-import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, totalmem, type } from 'node:os';
 import type { BenchmarkSolver } from './answer.js';
 import { comparePlans } from './judge.js';
 import { countsText, notRunText, OWN } from './report-counts.js';
@@ -8,7 +8,7 @@ export function machineText(): string {
   const [cpu] = cpus();
   const load = (loadavg()[2] ?? 0).toFixed(1);
   const memory = (totalmem() / 2 ** 30).toFixed(0);
-  return `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${memory} GB, ${type()} ${release()}, Node ${process.version}, load ${load} over the last quarter of an hour`;
+  return `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${memory} GB, ${type()}, Node ${process.version}, load ${load} over the last quarter of an hour`;
 }
 
 /** The document: what was measured and how, where we stand, and every row. */
