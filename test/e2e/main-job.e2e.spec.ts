@@ -43,6 +43,27 @@ describe('the main job over REST, queue in PostgreSQL', () => {
     for (const match of matches.body.items) expect(match['why']).toMatch(/miles? away/);
   });
 
+  it('tells of every school, trust and leader whether it can be placed, and what to do where not', async () => {
+    interface Placed {
+      readonly items: readonly { readonly placed: string; readonly message: string | null }[];
+    }
+    const list = async (path: string): Promise<Placed['items']> =>
+      (await coordinator.get<Placed>(`/api/v1/${path}`)).body.items;
+    for (const path of ['schools', 'trusts', 'offers/2024-25/leaders']) {
+      const [all, nowhere, placed] = [
+        await list(`${path}?limit=500`),
+        await list(`${path}?placed=false&limit=500`),
+        await list(`${path}?placed=true&limit=500`),
+      ];
+      expect(placed.length).toBeGreaterThan(0);
+      expect(all).toHaveLength(nowhere.length + placed.length);
+      expect(nowhere.filter(({ placed: at, message }) => at !== 'none' || message === null)).toEqual([]);
+      expect(placed.filter(({ placed: at }) => at === 'none')).toEqual([]);
+      expect((await coordinator.get(`/api/v1/${path}?placed=maybe`)).status).toBe(400);
+    }
+    expect(await list('schools?la=Nowhere')).toEqual([]);
+  });
+
   it('answers for any pair why not, and why', async () => {
     const { body } = await coordinator.get<{ items: Record<string, unknown>[] }>(
       `/api/v1/matches?runId=${runId}`,

@@ -62,6 +62,8 @@ const TABLE: Readonly<Record<string, readonly string[] | 'anyone'>> = {
   'OfferRecordsController.agree': [C, A],
   'OfferRecordsController.referrals': [C, R, A],
   'OfferRecordsController.refer': [C, A],
+  'SchoolsController.schools': [C, R, A],
+  'SchoolsController.trusts': [C, R, A],
   'LeadersController.list': [C, R, A],
   'LeadersController.statement': [C, R, L, A],
   'PairsController.explain': [C, R, A],

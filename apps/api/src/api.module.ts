@@ -7,6 +7,8 @@ import { LeadersModule } from '../../../libs/features/leaders/index.js';
 import { MatchesModule } from '../../../libs/features/matches/index.js';
 import { OffersModule } from '../../../libs/features/offers/index.js';
 import { RunsModule } from '../../../libs/features/runs/index.js';
+import { SchoolsModule } from '../../../libs/features/schools/index.js';
+import { SurveyModule } from '../../../libs/features/survey/index.js';
 import type { LogLevel } from '../../../libs/platform/config/index.js';
 import { DatabaseModule, type DataSourceSettings } from '../../../libs/platform/database/index.js';
 import { ObservabilityModule } from '../../../libs/platform/observability/index.js';
@@ -28,6 +30,7 @@ import { EffectsController } from './json/effects.controller.js';
 import { ExplanationsController } from './json/explanations.controller.js';
 import { PairsController } from './json/pairs.controller.js';
 import { RunsController } from './json/runs.controller.js';
+import { SchoolsController } from './json/schools.controller.js';
 import { SurveyController } from './json/survey.controller.js';
 import { TokensController } from './json/tokens.controller.js';
 import { EligibilityPageController } from './pages/eligibility/eligibility.controller.js';
@@ -62,7 +65,9 @@ export class ApiModule {
         ...[
           IdentityModule,
           ImportsModule,
+          SchoolsModule,
           LeadersModule,
+          SurveyModule,
           OffersModule,
           BudgetsModule,
           MatchesModule,
@@ -81,6 +86,7 @@ export class ApiModule {
           DecisionChangesController,
           CaseWorkController,
           OfferRecordsController,
+          SchoolsController,
           LeadersController,
           PairsController,
           CompareController,

@@ -12,6 +12,12 @@ export interface BudgetSummary extends LedgerStatement {
   readonly leaderName: string;
 }
 
+/** Leaders to list: those among `refs`, or those not among them. */
+export interface LeaderChoice {
+  readonly refs: readonly LeaderRef[];
+  readonly among: boolean;
+}
+
 export interface BudgetPage {
   readonly items: readonly BudgetSummary[];
   /** Give it back as `after` for the next page; null on the last one. */
@@ -102,16 +108,20 @@ export async function storedChains(
 export class BudgetsQueries {
   constructor(private readonly database: Database) {}
 
-  /** By leader reference. `after`: the cursor of the page before; `limit`: 50, at most 500. */
+  /**
+   * By leader reference. `after`: the cursor of the page before; `limit`: 50, at most 500; `only`: leaders among
+   * `refs`, or with `among` false all the others.
+   */
   async list(
     offer: string,
-    page: { readonly after?: string; readonly limit?: number } = {},
+    page: { readonly after?: string; readonly limit?: number; readonly only?: LeaderChoice } = {},
   ): Promise<BudgetPage> {
     const limit = pageSize(page.limit);
     const found = await this.read<BudgetSummary>(
       `${SUMMARY} WHERE b.offer = $1 AND ($2::text IS NULL OR b.leader_ref > $2)
+          AND ($4::text[] IS NULL OR (b.leader_ref = ANY ($4)) = $5::boolean)
         GROUP BY b.id, l.name ORDER BY b.leader_ref LIMIT $3`,
-      [offer, page.after ?? null, limit + 1],
+      [offer, page.after ?? null, limit + 1, page.only?.refs ?? null, page.only?.among ?? null],
     );
     const items = found.slice(0, limit);
     return { items, nextCursor: found.length > limit ? (items.at(-1)?.leaderRef ?? null) : null };
@@ -146,7 +156,7 @@ export class BudgetsQueries {
   }
 
   /** Text with the character NUL, which PostgreSQL does not take, names nothing. */
-  private async read<T>(sql: string, values: readonly (string | number | null)[]): Promise<readonly T[]> {
+  private async read<T>(sql: string, values: readonly unknown[]): Promise<readonly T[]> {
     if (values.some((value) => typeof value === 'string' && value.includes('\u0000'))) return [];
     return this.database.manager.query<T[]>(sql, [...values]);
   }

@@ -13,6 +13,15 @@ export {
   loadPlaces,
   type BaseSchool,
 } from './assessment-facts.queries.js';
+export {
+  SchoolPlacesQueries,
+  type PlacedAt,
+  type PlacedFilter,
+  type PlacedPage,
+  type PlacedSchool,
+  type PlacedSchoolFilter,
+  type PlacedTrust,
+} from './school-places.queries.js';
 export { SchoolsModule } from './schools.module.js';
 export {
   SchoolsQueries,

@@ -7,7 +7,13 @@ import {
 } from '../../../test/support/service-harness.js';
 import { type OfferYear, SYSTEM } from '../../domain/kernel/index.js';
 import { type ImportKind, ImportsQueries, ProcessImport } from '../imports/index.js';
-import { loadAssessmentFacts, loadPlaces, SchoolsModule, SchoolsQueries } from './index.js';
+import {
+  loadAssessmentFacts,
+  loadPlaces,
+  SchoolPlacesQueries,
+  SchoolsModule,
+  SchoolsQueries,
+} from './index.js';
 
 let service: TestService;
 
@@ -190,6 +196,69 @@ describe('lists of an offer', () => {
     expect((await facts('2018-19')).belowFloor?.map(({ urn }) => urn)).toEqual(['990004']);
     expect((await facts('2020-21')).applications?.[0]).toMatchObject({ subjectId: '990004' });
     expect((await facts('2020-21')).belowFloor).toBeNull();
+  });
+});
+
+describe('where schools and trusts are', () => {
+  const queries = () => service.get(SchoolPlacesQueries);
+  const trustFile = (...rows: readonly string[]): string =>
+    ['Group UID,Group Name,Group Type (code),Group Status (code),Group Postcode', ...rows].join('\n');
+
+  beforeEach(async () => {
+    await importFile(service, {
+      kind: 'schools',
+      content: gias(
+        '990001,Aire,1,Leeds,North,LS90 1AA,430000,433500,99101',
+        '990002,Beck,1,Leeds,North,LS90 1AA,,,',
+        '990003,Calder,1,York,North,ZZ1 1AA,,,99102',
+        '990004,Dale,1,York,South,,,,',
+      ),
+    });
+    await load('places', 'outcodes.csv');
+  });
+
+  it('is told of each school, and those that are nowhere are found', async () => {
+    const all = await queries().schools();
+    expect(all.items.map(({ urn, placed }) => [urn, placed])).toEqual([
+      ...[['990001', 'exact'], ['990002', 'approximate'], ['990003', 'none'], ['990004', 'none']], // prettier-ignore
+    ]);
+    const nowhere = await queries().schools({ placed: false, limit: 1 });
+    expect(nowhere).toMatchObject({ items: [{ urn: '990003', postcode: 'ZZ1 1AA' }], nextCursor: '990003' });
+    const rest = await queries().schools({ placed: false, after: '990003' });
+    expect(rest.items.map(({ urn }) => urn)).toEqual(['990004']);
+    expect(rest.nextCursor).toBeNull();
+    expect(await queries().hasDistricts()).toBe(true);
+  });
+
+  it.each([
+    [{ placed: true }, ['990001', '990002']],
+    [{ placed: false, laName: 'York' }, ['990003', '990004']],
+    [{ placed: false, regionName: 'South' }, ['990004']],
+    [{ placed: false, text: 'cald' }, ['990003']],
+    [{ text: '990002' }, ['990002']],
+    [{ text: '%' }, []],
+    [{ text: '\u0000' }, []],
+  ])('is filtered by %j', async (filter, expected) => {
+    expect((await queries().schools(filter)).items.map(({ urn }) => urn)).toEqual(expected);
+  });
+
+  it('is for a trust its own district or its placed schools', async () => {
+    await importFile(service, {
+      kind: 'groups',
+      content: trustFile(
+        ...[
+          '99101,Aire Trust,6,OPEN,',
+          '99102,Calder Trust,6,OPEN,ZZ1 1AA',
+          '99103,Dale Trust,6,OPEN,LS90 1AA',
+        ],
+        ...['99104,Closed Trust,6,CLOSED,', '99105,A Federation,1,OPEN,'],
+      ),
+    });
+    const { items } = await queries().trusts();
+    expect(items.map(({ uid, placed }) => [uid, placed])).toEqual([
+      ...[['99101', 'approximate'], ['99102', 'none'], ['99103', 'approximate']], // prettier-ignore
+    ]);
+    expect((await queries().trusts({ placed: false })).items.map(({ uid }) => uid)).toEqual(['99102']);
   });
 });
 

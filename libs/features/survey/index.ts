@@ -18,6 +18,7 @@ export {
   SurveyQueries,
   type LeaderAnswer,
   type LeaderAnswerPage,
+  type LeaderPlace,
   type PlacedAnswer,
 } from './survey.queries.js';
 export { WithdrawAnswer, type WithdrawAnswerInput } from './withdraw-answer.use-case.js';

@@ -48,6 +48,27 @@ async function reserve(leaderRef: string, halfDays: number): Promise<void> {
   );
 }
 
+describe('the place of each leader', () => {
+  it('is told, and lists of budgets can be of those who are nowhere', async () => {
+    await survey([
+      row('L1', 10, { place: ',,,430000,433500' }),
+      row('L2', 10, { place: ',,LS90 1AA,,' }),
+      row('L3', 10, { place: '990001,,,,' }),
+      row('L4', 10),
+    ]);
+    await importFile(service, { kind: 'places', name: 'outcodes.csv', content: sample('outcodes.csv') });
+    const places = await service.get(SurveyQueries).places(OFFER);
+    expect([...places].map(([ref, { placed, baseUrn }]) => [ref, placed, baseUrn])).toEqual([
+      ...[['L1', 'exact', null], ['L2', 'approximate', null], ['L3', 'none', '990001'], ['L4', 'none', null]], // prettier-ignore
+    ]);
+    const budgets = service.get(BudgetsQueries);
+    const refs = ['L1', 'L2'];
+    const among = async (chosen: boolean) =>
+      (await budgets.list(OFFER, { only: { refs, among: chosen } })).items.map(({ leaderRef }) => leaderRef);
+    expect([await among(true), await among(false)]).toEqual([refs, ['L3', 'L4']]);
+  });
+});
+
 describe('a survey', () => {
   it('stores leaders, answers without personal data, and grants the days', async () => {
     const { state, storedCount } = await survey([

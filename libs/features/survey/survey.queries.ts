@@ -59,6 +59,13 @@ export async function answersOfOffer(
   return rows.map((row) => ({ ...row, location: placeLeader(row.answer, gazetteer) }));
 }
 
+/** Where one leader is known to be. */
+export interface LeaderPlace {
+  readonly placed: 'exact' | 'approximate' | 'none';
+  readonly postcode: string | null;
+  readonly baseUrn: Urn | null;
+}
+
 /** Reads of survey answers for pages and the API. */
 @Injectable()
 export class SurveyQueries {
@@ -88,6 +95,17 @@ export class SurveyQueries {
       [offer, leaderRef],
     );
     return rows[0];
+  }
+
+  /** Where the leaders who answered are, withdrawn ones too. */
+  async places(offer: OfferYear): Promise<ReadonlyMap<LeaderRef, LeaderPlace>> {
+    const answers = await answersOfOffer(this.database.manager, offer);
+    return new Map(
+      answers.map(({ leaderRef, answer: { postcode, baseUrn }, location }) => {
+        const placed = location === null ? 'none' : location.approximate ? 'approximate' : 'exact';
+        return [leaderRef, { placed, postcode, baseUrn }];
+      }),
+    );
   }
 
   /** Text with the character NUL, which PostgreSQL does not take, names nothing. */

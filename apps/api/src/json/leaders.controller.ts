@@ -1,29 +1,56 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, daysFromHalfDays } from '../../../../libs/domain/kernel/index.js';
+import { type Actor, daysFromHalfDays, type OfferYear } from '../../../../libs/domain/kernel/index.js';
 import { BudgetsQueries, type BudgetSummary } from '../../../../libs/features/budgets/index.js';
+import { SchoolPlacesQueries } from '../../../../libs/features/schools/index.js';
+import { type LeaderPlace, SurveyQueries } from '../../../../libs/features/survey/index.js';
+import { placeSentence } from '../../../../libs/wording/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { foundOr404 } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
-import { BudgetPageResource, BudgetResource, LeadersQuery, StatementResource } from './leaders.dto.js';
+import {
+  BudgetPageResource,
+  BudgetResource,
+  LeaderResource,
+  LeadersQuery,
+  StatementResource,
+} from './leaders.dto.js';
 
 const STATEMENT_ROWS_MAX = 500;
 
 @ApiTags('leaders')
 @Controller('api/v1/offers/:offer/leaders')
 export class LeadersController {
-  constructor(private readonly budgets: BudgetsQueries) {}
+  constructor(
+    private readonly budgets: BudgetsQueries,
+    private readonly survey: SurveyQueries,
+    private readonly schoolPlaces: SchoolPlacesQueries,
+  ) {}
 
   @Get()
   @ApiEndpoint({
-    summary: 'Leaders who answered the survey of an offer, with their day budgets',
+    summary:
+      'Leaders who answered the survey of an offer, with their day budgets and whether they can be placed',
     allow: ['coordinator', 'reviewer', 'admin'],
     answers: BudgetPageResource,
     problems: [400],
   })
   async list(@Param('offer') offer: string, @Query() query: LeadersQuery): Promise<BudgetPageResource> {
-    const page = await this.budgets.list(offer, query);
-    return { items: page.items.map(budgetResource), nextCursor: page.nextCursor };
+    const { placed, ...paging } = query;
+    const [places, hasDistricts] = await Promise.all([
+      this.survey.places(offer as OfferYear),
+      this.schoolPlaces.hasDistricts(),
+    ]);
+    const found = [...places].flatMap(([ref, place]) => (place.placed === 'none' ? [] : [ref]));
+    const page = await this.budgets.list(offer, {
+      ...paging,
+      ...(placed === undefined ? {} : { only: { refs: found, among: placed } }),
+    });
+    const items = page.items.map((budget) => ({
+      ...budgetResource(budget),
+      ...placeResource(places.get(budget.leaderRef), hasDistricts),
+    }));
+    return { items, nextCursor: page.nextCursor };
   }
 
   @Get(':leaderRef')
@@ -58,7 +85,16 @@ export class LeadersController {
   }
 }
 
-function budgetResource(budget: BudgetSummary): BudgetResource {
+/** Days may be left of an answer that is gone: nothing says then where the leader is. */
+function placeResource(
+  place: LeaderPlace | undefined,
+  hasDistricts: boolean,
+): Pick<LeaderResource, 'placed' | 'message'> {
+  const known = place ?? { placed: 'none' as const, postcode: null, baseUrn: null };
+  return { placed: known.placed, message: placeSentence({ ...known, kind: 'leader', hasDistricts }) };
+}
+
+function budgetResource(budget: BudgetSummary): Omit<BudgetResource, never> {
   return {
     offer: budget.offer,
     leaderRef: budget.leaderRef,

@@ -1,5 +1,6 @@
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { asBoolean } from './offers.dto.js';
 
 export class LeadersQuery {
   /** `nextCursor` of the page before. */
@@ -14,6 +15,12 @@ export class LeadersQuery {
   @Min(1)
   @Max(500)
   limit?: number;
+
+  /** False: only leaders whose place is not known; true: only the others. */
+  @IsOptional()
+  @Transform(asBoolean)
+  @IsBoolean()
+  placed?: boolean;
 }
 
 /** One leader's days in one offer. */
@@ -27,8 +34,15 @@ export class BudgetResource {
   daysAvailable!: number;
 }
 
+export class LeaderResource extends BudgetResource {
+  /** exact, approximate (the centre of a postcode district) or none: then no distance is known and nothing matched. */
+  placed!: string;
+  /** What to do about the place; null where it is exact. */
+  message!: string | null;
+}
+
 export class BudgetPageResource {
-  items!: BudgetResource[];
+  items!: LeaderResource[];
   nextCursor!: string | null;
 }
 
