@@ -2,8 +2,9 @@ import type { RunParams } from '../../../libs/domain/candidates/index.js';
 import { assess, type Assessment, type UnknownSubject } from '../../../libs/domain/offers/index.js';
 import type { ColumnMap, FaultCode, RowFault } from '../../../libs/platform/files/index.js';
 import { InputFaults } from './input-faults.js';
-import type { InputOptions, MappedFile } from './input-options.js';
+import type { InputOptions, MappedFile, MatchOptions } from './input-options.js';
 import type { Step } from './progress-bar.js';
+import { misplacedFiles } from './misplaced-files.js';
 import { type FactsReading, fileFault, readColumnMaps, readFacts } from './read-facts.js';
 import { readParams } from './read-params.js';
 
@@ -25,7 +26,7 @@ export interface AssessmentAttempt {
 
 /** Reads what the options name and decides who is eligible. */
 export async function runAssessment(
-  options: InputOptions,
+  options: InputOptions & Partial<Pick<MatchOptions, 'survey'>>,
   onStep: (step: Step) => void,
 ): Promise<AssessmentAttempt> {
   const faults = new InputFaults();
@@ -34,6 +35,8 @@ export async function runAssessment(
   const settings = await readParams(options.params);
   if (settings.params === null) return { run: null, faults, problems: settings.problems };
   if (faults.isUnusable()) return { run: null, faults, problems: [] };
+  const misplaced = await misplacedFiles(options, maps);
+  if (misplaced.length > 0) return { run: null, faults, problems: misplaced };
 
   const reading = await readFacts(options, maps, onStep);
   faults.addSummaries(reading.summaries);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { accepted, refused, type Actor, type Facts, type Outcome } from '../../domain/kernel/index.js';
 import { append } from '../../platform/audit/index.js';
+import { Database } from '../../platform/database/index.js';
 import type { ColumnMap, FileSource, TableSummary } from '../../platform/files/index.js';
 import { enqueue } from '../../platform/queue/index.js';
 import { ColumnMapsRepository } from './column-maps.repository.js';
@@ -56,6 +57,7 @@ export type WorkRefusal =
 @Injectable()
 export class ImportWork {
   constructor(
+    private readonly database: Database,
     private readonly imports: ImportsRepository,
     private readonly order: FactsOrderRepository,
     private readonly columnMaps: ColumnMapsRepository,
@@ -190,14 +192,19 @@ export class ImportWork {
     const { kind, offer, columnMap } = file;
     await this.imports.allowLongStatements(manager);
     const stage = new StageWriter(this.order, manager, file);
-    const stored = new StoredFile(manager, file, watch.signal, watch.onFraction);
+    // Stored bytes never change: read beside the transaction, they do not wait for the rows that are on their way.
+    const stored = new StoredFile(this.database.manager, file, watch.signal, watch.onFraction);
     const source: FileSource = stored;
-    const summary = await this.registry
-      .importerOf(kind)
-      .read({ manager, kind, offer, columnMap, source, accept: (row) => stage.accept(row) });
-    stored.throwIfBroken();
-    await stage.flush();
-    return summary;
+    try {
+      const summary = await this.registry
+        .importerOf(kind)
+        .read({ manager, kind, offer, columnMap, source, accept: (row) => stage.accept(row) });
+      stored.throwIfBroken();
+      await stage.flush();
+      return summary;
+    } finally {
+      await stage.abandon();
+    }
   }
 
   /** Whether the file may be stored: refused when a later one was, out of date when a person saw something else. */

@@ -4,10 +4,10 @@ import type { OfferYear } from '../../domain/kernel/index.js';
 import {
   clearlyBest,
   clipValue,
+  contradicts,
   type ColumnMap,
   findHeader,
   guessColumns,
-  type Likeness,
   likenesses,
   likenessOf,
   missingColumns,
@@ -31,9 +31,6 @@ const SAMPLE_ROWS = 3;
 const CANDIDATES_KEPT = 5;
 /** Exports of forms ask whole questions as column names. */
 const NAME_CHARACTERS_MAX = 1_000;
-/** Kinds that know so many columns of the header, and so many times more than the declared kind, contradict it. */
-const CONTRADICTS = { columns: 5, times: 2 } as const;
-
 /** What a file holds and how its columns are called, as far as the machine can tell. */
 export type Settled =
   | {
@@ -152,12 +149,6 @@ function notATable({ rows, stop }: TablePeek): Pick<RowFault, 'code' | 'row' | '
 
 function faultOf(file: string, fault: Pick<RowFault, 'code' | 'row' | 'facts'>): RowFault {
   return { file, column: null, value: null, allowed: [], effect: 'file-refused', ...fault };
-}
-
-function contradicts(best: Likeness<ImportKind>, own: Likeness<ImportKind>): boolean {
-  if (best.name === own.name) return false;
-  if (own.missing.length > 0) return true;
-  return best.matched >= CONTRADICTS.columns && best.matched >= own.matched * CONTRADICTS.times;
 }
 
 /** A column map must name columns of ours. */

@@ -28,6 +28,7 @@ export { nearestOf } from './nearest.js';
 export { peekTable, type RawRow, rawRows, type TablePeek } from './peek-table.js';
 export {
   clearlyBest,
+  contradicts,
   findHeader,
   guessColumns,
   type Likeness,

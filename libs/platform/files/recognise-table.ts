@@ -35,6 +35,8 @@ const HEADER_SEARCH_ROWS = 10;
 /** A kind is clear when it fits so well, and so much better than the next. */
 const CLEAR_SCORE = 0.15;
 const CLEAR_LEAD = 1.5;
+/** A kind that knows so many columns of a header, and so many times more than another, contradicts that other. */
+const CONTRADICTS = { columns: 5, times: 2 } as const;
 
 /** Our names of the required columns that a header lacks. */
 export function missingColumns(
@@ -60,8 +62,10 @@ export function likenessOf<Name extends string>(
   const matched = countKnownNames(header, { columns, map, noteUnknownColumns: false });
   const missing = missingColumns(header, columns, map);
   const isOther = unlike.some((other) => hasColumn(header, { key: other, names: [other] }, map));
-  const isOfAnother = isOther || matched < least || matched < filled * leastShare;
-  if (filled === 0 || isOfAnother) return { name, score: 0, matched, missing };
+  // What only other kinds have counts for more than all that is shared with them.
+  if (isOther) return { name, score: 0, matched: 0, missing };
+  const isNone = matched < least || matched < filled * leastShare;
+  if (filled === 0 || isNone) return { name, score: 0, matched, missing };
   const fit = Math.sqrt((matched / columns.length) * Math.min(1, matched / filled));
   const required = columns.filter((column) => column.required === true).length;
   const share = required === 0 ? 1 : (required - missing.length) / required;
@@ -86,6 +90,13 @@ export function clearlyBest<Name extends string>(found: readonly Likeness<Name>[
   const [best, next] = found;
   if (best === undefined || best.missing.length > 0 || best.score < CLEAR_SCORE) return null;
   return next === undefined || best.score >= next.score * CLEAR_LEAD ? best : null;
+}
+
+/** Whether a header that is said to be of one kind speaks for another: that fits, and its own does not or hardly does. */
+export function contradicts(best: Likeness, own: Likeness): boolean {
+  if (best.name === own.name) return false;
+  if (own.missing.length > 0) return true;
+  return best.matched >= CONTRADICTS.columns && best.matched >= own.matched * CONTRADICTS.times;
 }
 
 /** The row that is most likely the header: the one that names most columns of a kind, else the first with most cells. */
