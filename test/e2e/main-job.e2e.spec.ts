@@ -113,11 +113,14 @@ describe('the main job over REST, queue in PostgreSQL', () => {
   it('tells what is wrong with a survey by row, column and value, and keeps the good rows', async () => {
     const ended = await coordinator.import('survey', sample('survey-2022-23.csv'), '2022-23');
     expect(ended).toMatchObject({ state: 'imported', failure: null });
-    const refused = await coordinator.import('survey', sample('groups.csv'), '2022-23');
+    const doubted = await coordinator.import('survey', sample('groups.csv'), '2022-23');
+    expect(doubted).toMatchObject({ state: 'needs-kind', recognition: { looksLike: 'groups' } });
+    const page = 'libs/features/survey/samples/rejected/html-error-page.csv';
+    const refused = await coordinator.import('survey', page, '2022-23');
     expect(refused).toMatchObject({ state: 'failed' });
     const csv = await coordinator.text(`/api/v1/imports/${String(refused['id'])}/errors.csv`);
     expect(csv.split('\n')[0]).toContain('file,row,column,value,code,allowed,message');
-    expect(csv).toContain('groups.csv');
+    expect(csv).toContain('html-error-page.csv');
   });
 
   it('closes every door to those without the role, and says so in problem+json', async () => {

@@ -92,7 +92,9 @@ export class ApiClient {
     );
     if (sent.status !== 202) throw new Error(`${path}: ${String(sent.status)} ${JSON.stringify(sent.body)}`);
     const id = String(sent.body['importId']);
-    return this.settled(`/api/v1/imports/${id}`, ['imported', 'failed']);
+    return this.settled(`/api/v1/imports/${id}`, [
+      ...['imported', 'failed', 'needs-kind', 'needs-columns', 'ready'],
+    ]);
   }
 
   async assess(offer: string): Promise<Json> {
