@@ -91,7 +91,9 @@ describe('the pages in a browser', () => {
       await expectSound();
       await page.goto(`${service.url}/imports`);
       await page.click('form[action="/imports"] button[type=submit]');
-      expect(await page.textContent('.govuk-error-summary')).toContain('Choose a CSV file or an Excel workbook');
+      expect(await page.textContent('.govuk-error-summary')).toContain(
+        'Choose a CSV file or an Excel workbook',
+      );
       await expectSound();
     });
 

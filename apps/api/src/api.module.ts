@@ -34,6 +34,7 @@ import { SchoolsController } from './json/schools.controller.js';
 import { SurveyController } from './json/survey.controller.js';
 import { TokensController } from './json/tokens.controller.js';
 import { EligibilityPageController } from './pages/eligibility/eligibility.controller.js';
+import { ImportAnswers } from './pages/import/import-answers.js';
 import { ImportDecisions } from './pages/import/import-decisions.js';
 import { ImportPageController } from './pages/import/import.controller.js';
 import { ImportsPageController } from './pages/imports/imports.controller.js';
@@ -110,6 +111,7 @@ export class ApiModule {
         Authentication,
         RouteCensus,
         RunDecisions,
+        ImportAnswers,
         ImportDecisions,
         Readiness,
         { provide: READINESS_DATABASE_URL, useValue: settings.database.url },

@@ -1,25 +1,13 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import type { Actor, Outcome, Refusal } from '../../../../../libs/domain/kernel/index.js';
 import {
-  type Actor,
-  OFFER_YEARS,
-  type Outcome,
-  type Refusal,
-  refused,
-} from '../../../../../libs/domain/kernel/index.js';
-import {
-  belongsToOneOffer,
   type Change,
   CHANGES,
-  IMPORT_KINDS,
-  ImporterRegistry,
   ImportReviewQueries,
   ImportsQueries,
-  type ImportSummary,
-  MapImportColumns,
   RejectedRows,
-  SetImportKind,
 } from '../../../../../libs/features/imports/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
@@ -29,7 +17,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { columnMapFrom, columnQuestions, givenTwice } from './columns-form.js';
+import { ImportAnswers } from './import-answers.js';
 import { ImportDecisions, IMPORT_DECISIONS } from './import-decisions.js';
 import {
   columnItems,
@@ -56,9 +44,7 @@ export class ImportPageController {
   constructor(
     private readonly imports: ImportsQueries,
     private readonly review: ImportReviewQueries,
-    private readonly registry: ImporterRegistry,
-    private readonly setKind: SetImportKind,
-    private readonly mapColumns: MapImportColumns,
+    private readonly answers: ImportAnswers,
     private readonly decisions: ImportDecisions,
     private readonly rejectedRows: RejectedRows,
   ) {}
@@ -96,17 +82,7 @@ export class ImportPageController {
     @Res() response: Response,
     @Body() body: Form,
   ): Promise<void> {
-    const kind = IMPORT_KINDS.find((known) => known === textField(body, 'kind'));
-    const year = OFFER_YEARS.find((known) => known === textField(body, 'offer')) ?? null;
-    const outcome =
-      kind === undefined
-        ? refused('bad-kind')
-        : await this.setKind.execute(actor, {
-            importId,
-            ...versionIn(body),
-            kind,
-            offer: belongsToOneOffer(kind) ? year : null,
-          });
+    const outcome = await this.answers.kind(actor, { importId, ...versionIn(body) }, body);
     await this.answer(actor, importId, request, response, outcome, body);
   }
 
@@ -120,16 +96,7 @@ export class ImportPageController {
     @Body() body: Form,
   ): Promise<void> {
     const item = foundOr404(await this.imports.one(importId), 'import');
-    const questions = this.questions(item, body);
-    const twice = givenTwice(questions);
-    const outcome =
-      twice.length > 0
-        ? refused('bad-column-choice', { columns: twice.map(({ name }) => name) })
-        : await this.mapColumns.execute(actor, {
-            importId,
-            ...versionIn(body),
-            columnMap: columnMapFrom(questions),
-          });
+    const outcome = await this.answers.columns(actor, { importId, ...versionIn(body) }, item, body);
     await this.answer(actor, importId, request, response, outcome, body);
   }
 
@@ -199,7 +166,7 @@ export class ImportPageController {
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: '#main-content' }],
       file,
       asked: kindChoices(item),
-      columns: item.header === null ? [] : columnItems(this.questions(item, sent), item.header),
+      columns: item.header === null ? [] : columnItems(this.answers.questions(item, sent), item.header),
       faults: presentFaults(faults),
       changes: presentChanges(changes.items),
       nextChanges:
@@ -208,12 +175,6 @@ export class ImportPageController {
           : `/imports/${importId}?${new URLSearchParams({ ...(filter === undefined ? {} : { change: filter }), after: String(changes.nextN) }).toString()}#changes`,
       filter: filter ?? null,
     });
-  }
-
-  private questions(item: ImportSummary, sent?: Form): ReturnType<typeof columnQuestions> {
-    if (item.kind === null || item.header === null) return [];
-    const { columns } = this.registry.profileOf(item.kind);
-    return columnQuestions(columns, item.header, item.columnMap, sent);
   }
 }
 
