@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { faultLine, fileAt, type FileSource, type TableSummary } from '../../platform/files/index.js';
 import { Places } from '../../platform/geography/index.js';
 import { readGias } from './gias-reader.js';
+import type { InspectionFacts } from '../../domain/offers/index.js';
 import { readGroupLinks, readGroups } from './groups-reader.js';
 import { readSchoolLinks } from './links-reader.js';
 import { readReferrals, readUrnList } from './lists-reader.js';
+import { mergeInspections } from './ofsted-merge.js';
 import { readInspections } from './ofsted-reader.js';
 import { readPlaceRows } from './places-reader.js';
 
@@ -81,6 +83,50 @@ describe('files with faults', () => {
     const read = await readSample('rejected', name);
     expect(read).toEqual(expectedOf('rejected', name));
     expect(read.messages.length).toBeGreaterThan(0);
+  });
+});
+
+describe('files of several months together', () => {
+  const months = [
+    'ofsted-month-2026-06-latest.csv',
+    'ofsted-month-2025-05-year-to-date.csv',
+    'ofsted-month-2024-08-latest.csv',
+  ];
+  const inspectionsOf = (name: string): readonly InspectionFacts[] =>
+    expectedOf('ok', name).items.filter(
+      (item): item is InspectionFacts => !('uninspected' in (item as object)),
+    );
+
+  it('are one history, in which an older file fills what a newer one has no column for', () => {
+    const newest = inspectionsOf(months[0] ?? '').find(
+      ({ inspectionNumber }) => inspectionNumber === '10250031',
+    );
+    expect(newest?.earlier).toBeNull();
+    const history = mergeInspections(months.map(inspectionsOf))
+      .filter(({ urn }) => urn === '999931')
+      .toSorted((a, b) => b.startDate.localeCompare(a.startDate));
+    expect(history).toMatchObject([
+      {
+        ...{
+          inspectionNumber: '10250031',
+          overallEffectiveness: 'not-judged',
+          concern: 'RSI',
+          earlier: 'listed',
+        },
+        source: { file: months[0], row: 2 },
+      },
+      {
+        ...{
+          inspectionNumber: '10240031',
+          overallEffectiveness: 3,
+          safeguardingEffective: true,
+          earlier: 'listed',
+        },
+        judgements: { 'quality-of-education': 3, 'leadership-and-management': 3 },
+        source: { file: months[1], row: 2 },
+      },
+      { inspectionNumber: '10240001', overallEffectiveness: 3, source: { file: months[2], row: 2 } },
+    ]);
   });
 });
 
