@@ -7,7 +7,8 @@ import {
 import type { RunSnapshot } from '../domain/candidates/index.js';
 import type { Outcome } from '../domain/kernel/index.js';
 import type { PlanChange } from '../domain/planning/index.js';
-import { effectOfRun, preparedOnce, type RunEffect } from './effect-of-run.js';
+import { effectOfRun, type RunEffect } from './effect-of-run.js';
+import { prepareRun } from './prepare-run.js';
 import { planHere } from './solve-problem.js';
 import { solverEngines } from './solve-thread.js';
 
@@ -26,7 +27,7 @@ async function effect(
   given: Partial<RunSnapshot> = {},
 ): Promise<Outcome<RunEffect>> {
   const snapshot = snapshotWith({ leaders: LEADERS, cases: CASES, ...given });
-  const prepared = preparedOnce(JSON.stringify(given), snapshot);
+  const prepared = prepareRun(snapshot);
   if (!prepared.ok) throw new Error(prepared.refusal.code);
   const plan = await planHere(prepared.value.problem, { timeLimitSeconds: 5, gap: 0, seed: 1 });
   return effectOfRun(prepared.value, plan, changes, await solverEngines());
@@ -67,12 +68,4 @@ it.each<[PlanChange, string]>([
   [{ kind: 'unassign', case: 'school-1' }, 'case-not-in-run'],
 ])('refuses %j', async (change, code) => {
   expect(await effect([change])).toMatchObject({ ok: false, refusal: { code } });
-});
-
-it('makes a run ready once for several questions, and not for another run', () => {
-  const [one, other] = [snapshotWith(), snapshotWith({ leaders: LEADERS })];
-  const first = preparedOnce('run-1', one);
-  expect(preparedOnce('run-1', one)).toEqual(first);
-  expect(first.ok && preparedOnce('run-1', one)).toMatchObject({ value: first.ok ? first.value : null });
-  expect(preparedOnce('run-2', other)).not.toEqual(first);
 });

@@ -1,4 +1,4 @@
-import { judgePair, pairKey, type PairRefusal, type RunSnapshot } from '../domain/candidates/index.js';
+import { judgePair, pairKey, type PairRefusal } from '../domain/candidates/index.js';
 import { accepted, assert, type Outcome, refused } from '../domain/kernel/index.js';
 import {
   checkPlan,
@@ -11,7 +11,7 @@ import {
   type PlannerEngine,
   type Problem,
 } from '../domain/planning/index.js';
-import { distanceBetween, type PreparedRun, prepareRun } from './prepare-run.js';
+import { distanceBetween, type PreparedRun } from './prepare-run.js';
 
 /** What changes would do to a run. */
 export interface RunEffect extends Omit<Effect, 'problem'> {
@@ -50,16 +50,6 @@ export function effectOfRun(
   const violations = checkPlan(problem, effect.plan);
   assert(violations.length === 0, `the effect breaks the problem: ${JSON.stringify(violations.slice(0, 5))}`);
   return accepted({ ...effect, overruled });
-}
-
-let last: { readonly key: string; readonly prepared: PreparedRun } | null = null;
-
-/** The run made ready, kept for the next question about it: a reviewer asks several in a row. */
-export function preparedOnce(key: string, snapshot: RunSnapshot): Outcome<PreparedRun, 'pin-refused'> {
-  if (last?.key === key) return accepted(last.prepared);
-  const prepared = prepareRun(snapshot);
-  if (prepared.ok) last = { key, prepared: prepared.value };
-  return prepared;
 }
 
 interface Placed {

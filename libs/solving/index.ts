@@ -7,5 +7,5 @@ export type { ProgressListener, SolveOptions } from './solve-options.js';
 export { DEFAULT_SOLVE_OPTIONS } from './solve-options.js';
 export { planHere, solveProblem } from './solve-problem.js';
 export { ENGINE_NAMES } from './solve-thread.js';
-export type { PoolRefusal, PoolStop, SolveControl, SolverPoolOptions } from './solver-pool.js';
+export type { EffectOnRun, PoolRefusal, PoolStop, SolveControl, SolverPoolOptions } from './solver-pool.js';
 export { DEFAULT_POOL_OPTIONS, solveProblemInThread, SolverPool } from './solver-pool.js';

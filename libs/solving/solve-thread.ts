@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { RunSnapshot } from '../domain/candidates/index.js';
-import { assert, type Outcome } from '../domain/kernel/index.js';
+import { assert, type Outcome, refused } from '../domain/kernel/index.js';
 import type {
   ComponentSize,
   EngineRefusal,
@@ -12,8 +12,10 @@ import type {
 } from '../domain/planning/index.js';
 import { loadHighsEngine } from '../engines/highs/index.js';
 import { javascriptLpEngine } from '../engines/javascript-lp/index.js';
-import { effectOfRun, preparedOnce, type RunEffect, type RunEffectRefusal } from './effect-of-run.js';
+import { effectOfRun, type RunEffect, type RunEffectRefusal } from './effect-of-run.js';
+import { KeptRuns } from './kept-runs.js';
 import { type SolvedRun, solveRun } from './pipeline.js';
+import { prepareRun } from './prepare-run.js';
 import type { SolveOptions } from './solve-options.js';
 import { solveWith } from './solve-with.js';
 
@@ -92,23 +94,34 @@ export async function solveRunInThread(task: RunTask): Promise<Outcome<SolvedRun
   }
 }
 
-/** A question about a solved run. `key`: equal for equal snapshots. */
+/** A question about a solved run. */
 export interface EffectTask {
+  /** Equal for equal snapshots and plans. */
   readonly key: string;
-  readonly snapshot: RunSnapshot;
-  readonly plan: Plan;
+  /** Absent: the thread may still have it from an earlier question. */
+  readonly run?: { readonly snapshot: RunSnapshot; readonly plan: Plan };
   readonly changes: readonly PlanChange[];
   readonly port: MessagePort;
 }
 
-export async function effectInThread(task: EffectTask): Promise<Outcome<RunEffect, RunEffectRefusal>> {
+const kept = new KeptRuns();
+
+/** `run-not-kept`: ask again with the run. */
+export async function effectInThread(
+  task: EffectTask,
+): Promise<Outcome<RunEffect, RunEffectRefusal | 'run-not-kept'>> {
+  const { key, run, changes, port } = task;
   try {
-    posting(task.port)({ phase: 'preparing', fraction: 0 });
-    const prepared = preparedOnce(task.key, task.snapshot);
+    posting(port)({ phase: 'preparing', fraction: 0 });
+    const known = kept.get(key);
+    if (known !== undefined) return effectOfRun(known.prepared, known.plan, changes, await solverEngines());
+    if (run === undefined) return refused('run-not-kept', { key });
+    const prepared = prepareRun(run.snapshot);
     if (!prepared.ok) return prepared;
-    return effectOfRun(prepared.value, task.plan, task.changes, await solverEngines());
+    kept.keep(key, { prepared: prepared.value, plan: run.plan });
+    return effectOfRun(prepared.value, run.plan, changes, await solverEngines());
   } finally {
-    task.port.close();
+    port.close();
   }
 }
 

@@ -59,3 +59,23 @@ it('is killed when it outlives its time limit, what is around the solve, and the
   await strict.close();
   expect(outcome).toMatchObject({ ok: false, refusal: { code: 'time-limit-overrun' } });
 });
+
+it('answers about a solved run, and fetches the run only for the first question', async () => {
+  const solved = await pool.solveRun(snapshotWith());
+  let loads = 0;
+  const ask = (caseId: string): ReturnType<SolverPool['effect']> =>
+    pool.effect({
+      key: 'run-1',
+      changes: [{ kind: 'unassign', case: caseId }],
+      load: () => {
+        loads += 1;
+        if (!solved.ok) throw new Error(solved.refusal.code);
+        return Promise.resolve({ snapshot: snapshotWith(), plan: solved.value.plan });
+      },
+    });
+  const first = await ask('school-990100');
+  expect(first.ok && first.value.changed).toMatchObject([{ case: 'school-990100', after: null }]);
+  expect((await ask('school-990100')).ok).toBe(true);
+  expect(await ask('school-1')).toMatchObject({ ok: false });
+  expect(loads).toBe(1);
+});

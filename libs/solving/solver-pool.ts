@@ -5,7 +5,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { RunSnapshot } from '../domain/candidates/index.js';
 import { type Outcome, refused } from '../domain/kernel/index.js';
-import type { EngineRefusal, Plan, Problem } from '../domain/planning/index.js';
+import type { EngineRefusal, Plan, PlanChange, Problem } from '../domain/planning/index.js';
 import type { RunEffect, RunEffectRefusal } from './effect-of-run.js';
 import type { SolvedRun } from './pipeline.js';
 import type { ProgressListener, SolveOptions } from './solve-options.js';
@@ -37,6 +37,16 @@ export interface SolveControl {
   readonly signal?: AbortSignal;
   readonly onProgress?: ProgressListener;
 }
+
+/** A question about a solved run. */
+export interface EffectOnRun {
+  /** Equal for equal snapshots and plans. */
+  readonly key: string;
+  readonly changes: readonly PlanChange[];
+  readonly load: () => Promise<{ readonly snapshot: RunSnapshot; readonly plan: Plan }>;
+}
+
+type EffectOutcome = Outcome<RunEffect, PoolStop | RunEffectRefusal>;
 
 /** For candidates, check and explanation of a run beside its solve: several times what 10,000 cases took. */
 const AROUND_SOLVE_SECONDS = 120;
@@ -97,12 +107,26 @@ export class SolverPool {
     );
   }
 
-  /** What changes would do to a solved run. */
+  /** What changes would do to a solved run; the run itself is fetched only when the thread does not have it yet. */
   async effect(
-    question: Omit<EffectTask, 'port'>,
+    { key, changes, load }: EffectOnRun,
     control: SolveControl = {},
   ): Promise<Outcome<RunEffect, PoolStop | RunEffectRefusal>> {
-    return this.#inThread<RunEffect, RunEffectRefusal>('effectInThread', question, 0, control);
+    const asked = await this.#effect({ key, changes }, control);
+    if (asked.ok || asked.refusal.code !== 'run-not-kept') return asked as EffectOutcome;
+    return (await this.#effect({ key, changes, run: await load() }, control)) as EffectOutcome;
+  }
+
+  #effect(
+    question: Omit<EffectTask, 'port'>,
+    control: SolveControl,
+  ): Promise<Outcome<RunEffect, PoolStop | RunEffectRefusal | 'run-not-kept'>> {
+    return this.#inThread<RunEffect, RunEffectRefusal | 'run-not-kept'>(
+      'effectInThread',
+      question,
+      0,
+      control,
+    );
   }
 
   /** Calls one function of the thread's file; `why` tells a stop of ours from a fault. */

@@ -15,6 +15,7 @@ import {
   createConsumers,
   type JobQueue,
   openQueue,
+  OutboxBell,
   OutboxRelay,
   Reconciler,
 } from '../../../libs/platform/queue/index.js';
@@ -47,6 +48,7 @@ export class WorkerService
   private queue: JobQueue | undefined;
   private consumers: Consumers | undefined;
   private relay: OutboxRelay | undefined;
+  private bell: OutboxBell | undefined;
   private reconciler: Reconciler | undefined;
   /** False once jobs would not end in time: the process should exit with an error. */
   endedCleanly = true;
@@ -70,14 +72,20 @@ export class WorkerService
     await queue.waitUntilReady();
     this.consumers = createConsumers(queue, this.processors, { concurrency });
     const finders = lostJobFinders(this.failAssessment);
-    this.relay = new OutboxRelay({ database: this.database, queue, onError });
+    const relay = new OutboxRelay({ database: this.database, queue, onError });
+    this.relay = relay;
+    const onRing = (): void => {
+      relay.wake();
+    };
+    this.bell = new OutboxBell({ databaseUrl, onRing, onError });
     this.reconciler = new Reconciler({ database: this.database, queue, finders, onError });
-    this.relay.start();
+    relay.start();
+    this.bell.start();
     this.reconciler.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([this.relay?.stop(), this.reconciler?.stop()]);
+    await Promise.all([this.bell?.stop(), this.relay?.stop(), this.reconciler?.stop()]);
     this.endedCleanly = (await this.consumers?.close(CLOSE_LIMIT_MS)) ?? true;
     await Promise.all([this.pool.close(), this.effectPool.close()]);
   }

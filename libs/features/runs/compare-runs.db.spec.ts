@@ -109,11 +109,9 @@ describe('solved runs looked at again', () => {
     const effects = service.get(RunEffects);
     const { effectId } = valueOf(await ask('L2'));
     expect(await effects.find(runId, effectId)).toMatchObject({ state: 'queued', content: null });
-    expect(await effects.question(effectId)).toMatchObject({
-      runId,
-      plan: { score: 6 },
-      snapshot: { version: 1 },
-    });
+    const question = await effects.question(effectId);
+    expect(question).toMatchObject({ runId, key: runId });
+    expect(await question?.load()).toMatchObject({ plan: { score: 6 }, snapshot: { version: 1 } });
     const jobs = await service.test.app.query<{ payload: unknown }[]>(
       `SELECT payload FROM outbox WHERE job_name = 'effect' AND subject_id = $1`,
       [effectId],

@@ -10,10 +10,9 @@ import { RunsQueries } from './runs.queries.js';
 
 /** A question with what is needed to answer it. */
 export interface EffectQuestion extends EffectView {
-  readonly snapshot: RunSnapshot;
-  readonly plan: Plan;
-  /** Equal for equal snapshots. */
-  readonly snapshotKey: string;
+  /** Equal for equal snapshots and plans: both are stored once a run. */
+  readonly key: string;
+  readonly load: () => Promise<{ readonly snapshot: RunSnapshot; readonly plan: Plan }>;
 }
 
 /** Questions about what changes would do to a solved run, and their answers. */
@@ -34,10 +33,13 @@ export class RunEffects {
   async question(effectId: string): Promise<EffectQuestion | null> {
     const found = await findEffect(this.database.manager, effectId);
     if (found?.state !== 'queued') return null;
-    const { runId } = found;
+    return { ...found, key: found.runId, load: () => this.solved(found.runId) };
+  }
+
+  private async solved(runId: string): Promise<{ snapshot: RunSnapshot; plan: Plan }> {
     const [snapshot, result] = [await this.runs.snapshot(runId), await this.runs.result(runId)];
     assert(snapshot !== null && result !== null, `run ${runId} of an effect has a plan`);
-    return { ...found, snapshot, plan: result.plan, snapshotKey: runId };
+    return { snapshot, plan: result.plan };
   }
 
   async answer(actor: Actor, effectId: string, content: EffectContent): Promise<boolean> {

@@ -1,6 +1,9 @@
 import { type EntityManager } from 'typeorm';
 import { checkedPayload, type JobName, type JobPayload } from './job-catalogue.js';
 
+/** On which PostgreSQL tells that there is a job to send. */
+export const OUTBOX_CHANNEL = 'leader_match_outbox';
+
 /**
  * Decides on a job in the caller's transaction: the relay sends it once that has committed, and not at all when it
  * rolls back. Throws when the catalogue knows no such job or payload. Of two transactions that enqueue a job for the
@@ -19,4 +22,6 @@ export async function enqueue<Name extends JobName>(
      ON CONFLICT ON CONSTRAINT outbox_attempt DO NOTHING`,
     [name, checked.subjectId, JSON.stringify(checked.payload)],
   );
+  // Heard once the transaction has committed.
+  await manager.query('SELECT pg_notify($1, $2)', [OUTBOX_CHANNEL, name]);
 }

@@ -18,6 +18,7 @@ export type {
   QueueErrorListener,
 } from './job-queue.js';
 export { openQueue, type QueueSettings } from './open-queue.js';
+export { OutboxBell, type OutboxBellOptions } from './outbox-bell.js';
 export { OutboxRelay, type OutboxRelayOptions } from './outbox-relay.js';
 export { OutboxRow } from './outbox.entity.js';
 export {

@@ -49,6 +49,11 @@ export class OutboxRelay {
     this.purging.start();
   }
 
+  /** Looks at once instead of at the next turn. */
+  wake(): void {
+    this.sending.wake();
+  }
+
   /** Settles when the rows under way are done. */
   async stop(): Promise<void> {
     await Promise.all([this.sending.stop(), this.purging.stop()]);

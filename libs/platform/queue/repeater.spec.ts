@@ -55,6 +55,39 @@ describe('a repeater', () => {
     expect(stopped).toBe(true);
   });
 
+  it('works at once when woken, once more when woken at work, and not when stopped', async () => {
+    let done = 0;
+    let release = (): void => undefined;
+    const repeater = new Repeater(
+      1000,
+      () => {
+        done++;
+        return new Promise((settle) => {
+          release = settle;
+        });
+      },
+      () => undefined,
+    );
+    repeater.start();
+    await jest.advanceTimersByTimeAsync(0);
+    repeater.wake();
+    repeater.wake();
+    release();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(done).toBe(2);
+    release();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(done).toBe(2);
+    repeater.wake();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(done).toBe(3);
+    release();
+    await repeater.stop();
+    repeater.wake();
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(done).toBe(3);
+  });
+
   it('goes on after trouble', async () => {
     const told: string[] = [];
     const repeater = new Repeater(

@@ -3,6 +3,8 @@ export class Repeater {
   private timer: NodeJS.Timeout | undefined;
   private underWay: Promise<void> = Promise.resolve();
   private running = false;
+  private working = false;
+  private wanted = false;
 
   constructor(
     private readonly pauseMs: number,
@@ -16,6 +18,17 @@ export class Repeater {
     this.schedule(0);
   }
 
+  /** Does the work at once, or once more right after the work under way. */
+  wake(): void {
+    if (!this.running) return;
+    if (this.working) {
+      this.wanted = true;
+      return;
+    }
+    clearTimeout(this.timer);
+    this.schedule(0);
+  }
+
   /** Settles when the work under way is done. */
   async stop(): Promise<void> {
     this.running = false;
@@ -25,8 +38,12 @@ export class Repeater {
 
   private schedule(pauseMs: number): void {
     this.timer = setTimeout(() => {
+      this.working = true;
       this.underWay = this.once().finally(() => {
-        if (this.running) this.schedule(this.pauseMs);
+        this.working = false;
+        const pause = this.wanted ? 0 : this.pauseMs;
+        this.wanted = false;
+        if (this.running) this.schedule(pause);
       });
     }, pauseMs);
   }

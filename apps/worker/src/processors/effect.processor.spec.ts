@@ -1,5 +1,4 @@
 import { Logger } from '@nestjs/common';
-import { snapshotWith } from '../../../../test/support/matching-factories.js';
 import { accepted, type Outcome, refused } from '../../../../libs/domain/kernel/index.js';
 import type { RunEffects } from '../../../../libs/features/runs/index.js';
 import { type EffectPool, EffectProcessor } from './effect.processor.js';
@@ -20,14 +19,7 @@ const EFFECT = {
 /** A processor whose neighbours note what they were told. */
 function processorWith(found: () => Promise<Outcome<unknown>>, isOpen = true) {
   const told: string[] = [];
-  const question = {
-    id: 'e1',
-    runId: 'r1',
-    snapshotKey: 'r1',
-    snapshot: snapshotWith(),
-    plan: {},
-    changes: [],
-  };
+  const question = { id: 'e1', runId: 'r1', key: 'r1', changes: [] };
   const effects = {
     question: () => Promise.resolve(isOpen ? question : null),
     answer: (_actor: unknown, _id: string, content: { readonly uncovered: readonly unknown[] }) =>

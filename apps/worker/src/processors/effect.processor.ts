@@ -39,8 +39,8 @@ export class EffectProcessor implements JobProcessor<'effect'> {
 
   private async answer(question: EffectQuestion, signal: AbortSignal): Promise<void> {
     const startedMs = performance.now();
-    const { id, snapshotKey: key, snapshot, plan, changes } = question;
-    const found = await this.pool.effect({ key, snapshot, plan, changes }, { signal });
+    const { id, key, changes, load } = question;
+    const found = await this.pool.effect({ key, changes, load }, { signal });
     if (found.ok) {
       const seconds = Math.round(performance.now() - startedMs) / 1000;
       await this.effects.answer(SYSTEM, id, contentOf(found.value, seconds));
