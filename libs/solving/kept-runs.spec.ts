@@ -3,7 +3,9 @@ import { type KeptRun, KeptRuns } from './kept-runs.js';
 const runOf = (pairs: number): KeptRun =>
   ({ prepared: { candidates: { length: pairs } }, plan: {} }) as unknown as KeptRun;
 const keptOf = (runs: KeptRuns, keys: string): string =>
-  [...keys].filter((key) => runs.get(key) !== undefined).join('');
+  Array.from(keys)
+    .filter((key) => runs.get(key) !== undefined)
+    .join('');
 
 it('keeps the last three runs that were asked about', () => {
   const runs = new KeptRuns();

@@ -48,17 +48,13 @@ describe('what there is to say about a solved run, over REST', () => {
     expect(after.body.items).toEqual(matches);
   });
 
-  it('tells a second question about the same run, and what rules make impossible', async () => {
-    const [one, other] = matches;
+  it('tells a second question about the same run, and refuses one about nobody', async () => {
+    const [one] = matches;
     const known = await effectOf([{ kind: 'unassign', caseId: one?.['caseId'] }]);
     expect(known).toMatchObject({ state: 'known' });
-    const both = [
-      { kind: 'pin', caseId: one?.['caseId'], leaderRef: other?.['leaderRef'] },
-      { kind: 'forbid', caseId: one?.['caseId'], leaderRef: other?.['leaderRef'] },
-    ];
-    const refused = await effectOf(both);
-    expect(refused['state']).toBe('refused');
-    expect(refused['why']).toMatch(SENTENCE);
+    const unknown = { kind: 'pin', caseId: one?.['caseId'], leaderRef: 'nobody' };
+    const refused = await coordinator.post(`/api/v1/runs/${runId}/effect`, { changes: [unknown] });
+    expect([refused.status, refused.body['code']]).toEqual([404, 'leader-not-in-run']);
   });
 
   it('explains each match and each uncovered case, and what a day is worth', async () => {

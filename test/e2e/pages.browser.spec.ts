@@ -167,6 +167,15 @@ describe('the pages in a browser', () => {
       expect(await page.textContent('table')).toMatch(/miles? away/);
       expect(await page.textContent('#uncovered')).toContain('Not matched');
       await expectSound();
+      for (const [caption, title] of [
+        ['matches', 'Why this leader'],
+        ['uncovered', 'Why no leader'],
+      ] as const) {
+        await page.click(`table:has(#${caption}) tbody th a >> nth=0`);
+        expect(await page.textContent('main')).toContain(title);
+        await expectSound();
+        await page.click('main a:has-text("Back to")');
+      }
       await page.click('text=Publish all matches');
       expect(await page.textContent('.govuk-notification-banner')).toContain(
         'published. The days are reserved.',

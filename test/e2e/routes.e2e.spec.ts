@@ -105,6 +105,7 @@ const TABLE: Readonly<Record<string, readonly string[] | 'anyone'>> = {
   'EligibilityPageController.one': [C, R, A],
   'RunsPageController.list': [C, R, A],
   'RunsPageController.start': [C, A],
+  'RunCasePageController.one': [C, R, A],
   'RunPageController.one': [C, R, A],
   'RunPageController.decide': [C, A],
 };

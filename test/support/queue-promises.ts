@@ -44,6 +44,7 @@ export interface RunningQueue {
 const ignored: AnyJobProcessor[] = [
   { job: 'import', handle: () => Promise.resolve() },
   { job: 'assessment', handle: () => Promise.resolve() },
+  { job: 'effect', handle: () => Promise.resolve() },
 ];
 
 export async function startQueue(place: QueuePlace): Promise<RunningQueue> {

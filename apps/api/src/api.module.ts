@@ -40,6 +40,7 @@ import { ImportPageController } from './pages/import/import.controller.js';
 import { ImportsPageController } from './pages/imports/imports.controller.js';
 import { SurveyTemplatePageController } from './pages/imports/survey-template.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
+import { RunCasePageController } from './pages/run-case/run-case.controller.js';
 import { RunPageController } from './pages/run/run.controller.js';
 import { RunsPageController } from './pages/runs/runs.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
@@ -105,6 +106,7 @@ export class ApiModule {
           EligibilityPageController,
           RunsPageController,
           RunPageController,
+          RunCasePageController,
         ],
       ],
       providers: [

@@ -47,7 +47,7 @@ describe('the bell of the outbox', () => {
 
   it('listens again when its connection was lost', async () => {
     const before = rings;
-    await test.owner.query(
+    await test.app.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'leader-match outbox bell' AND datname = current_database()`,
     );
     await ranAfter(before);

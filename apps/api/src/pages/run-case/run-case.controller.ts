@@ -1,0 +1,52 @@
+import { Controller, Get, Param, ParseUUIDPipe, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
+import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
+import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
+import { RunInsightQueries, RunsQueries } from '../../../../../libs/features/runs/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { foundOr404 } from '../../web/answer.js';
+import { pageFrame } from '../page-frame.js';
+import { presentRunCase } from './run-case.presenter.js';
+
+@ApiExcludeController()
+@Controller('runs/:runId/cases/:caseId')
+export class RunCasePageController {
+  constructor(
+    private readonly runs: RunsQueries,
+    private readonly insights: RunInsightQueries,
+    private readonly matches: MatchesQueries,
+    private readonly leaders: LeadersQueries,
+  ) {}
+
+  @Get()
+  @Allow('coordinator', 'reviewer', 'admin')
+  async one(
+    @ActorOf() actor: Actor,
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('caseId') caseId: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    const run = foundOr404(await this.runs.find(runId), 'run');
+    const insight = foundOr404(await this.insights.ofCase(runId, caseId), 'case in this run');
+    const [matches, result, leaderNames] = await Promise.all([
+      this.matches.list({ runId, caseId }),
+      insight.leader === null ? this.runs.result(runId) : null,
+      this.leaders.names(),
+    ]);
+    const view = presentRunCase({
+      run,
+      insight,
+      // A reviewer may have put another leader in its place since: this page is about the run's own plan.
+      match: matches.items.find(({ leaderRef }) => leaderRef === insight.leader) ?? null,
+      uncovered: result?.uncovered.find((one) => one.caseId === caseId) ?? null,
+      leaderNames,
+    });
+    response.render('run-case/view.njk', {
+      ...view,
+      page: pageFrame(`${view.name}, ${run.label}`, actor, '/runs'),
+    });
+  }
+}

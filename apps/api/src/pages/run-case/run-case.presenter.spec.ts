@@ -1,0 +1,69 @@
+import type { CaseInsight } from '../../../../../libs/domain/planning/index.js';
+import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type { RunView, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
+import { presentRunCase, type RunCaseFacts } from './run-case.presenter.js';
+
+const OTHER: CaseInsight['alternatives'][number] = {
+  ...{ leader: 'L2', score: 12.5, days: 10, dearerBy: 2, reason: 'dearer', daysLeft: 12 },
+  ...{ engagementsLeft: null, serves: [], makingRoom: null },
+};
+const INSIGHT: CaseInsight = {
+  ...{ case: 'school-1', leader: 'L1', score: 10.5, candidates: 4 },
+  ...{ alternatives: [OTHER], uncovered: null },
+};
+const MATCH = {
+  ...{ caseName: 'Aire Street', halfDays: 20, priority: 1, distanceMetres: 16_093, why: '10 miles away.' },
+} as unknown as MatchView;
+const FACTS: RunCaseFacts = {
+  run: { id: 'r1', label: 'Run 1', offer: '2024-25' } as unknown as RunView,
+  insight: INSIGHT,
+  match: MATCH,
+  uncovered: null,
+  leaderNames: new Map([['L1', 'Ada Example']]),
+};
+
+function uncoveredFacts(nearestRemedy: string | null, days: number): RunCaseFacts {
+  const remedy = { code: 'more-days', leader: 'L2', days, engagements: 0 } as const;
+  const uncovered = { reason: 'all-candidates-full', facts: {}, remedy } as const;
+  return {
+    ...FACTS,
+    match: null,
+    insight: { ...INSIGHT, leader: null, score: null, uncovered },
+    uncovered: {
+      ...{ name: 'Aire Street', halfDays: 20, priority: 2, why: 'All are taken.', nearestRemedy },
+    } as unknown as UncoveredCaseView,
+  };
+}
+
+describe('the page of one case of a run', () => {
+  it('says who was chosen, on what figures, and why not the next ones', () => {
+    const page = presentRunCase(FACTS);
+    expect(page).toMatchObject({ name: 'Aire Street', isCovered: true, why: '10 miles away.', changes: [] });
+    expect(page.figures.map(({ key, value }) => `${key.text}: ${value.text}`)).toEqual([
+      ...['Leader: Ada Example (L1)', 'Days: 10', 'Priority: 1', 'Distance: 10.0 miles'],
+      ...['Score: 10.5 (lower is better)', 'Leaders who could take it: 4'],
+    ]);
+    expect(page.others).toEqual([
+      {
+        ...{ ref: 'L2', name: 'L2', score: '12.5', daysLeft: 12 },
+        why: 'L2 (score 12.5) has room, but scores 2 worse.',
+      },
+    ]);
+    expect(page.notShown).toBe('2 more leaders could take it, with a worse score.');
+  });
+
+  it('says of an uncovered case which changes would cover it, days and engagements first', () => {
+    const farther = 'L3 would have to travel 2 miles farther than their limit (30 miles away).';
+    const page = presentRunCase(uncoveredFacts(farther, 1));
+    expect(page).toMatchObject({ isCovered: false, why: 'All are taken.' });
+    expect(page.changes).toEqual(['L2 would have to give 1 day more.', farther]);
+    expect(page.figures[0]?.value.text).toBe('No leader');
+  });
+
+  it('tells the same change once, and none where there is none', () => {
+    const away = 'L2 would have to give 1 day more (3 miles away).';
+    expect(presentRunCase(uncoveredFacts(away, 1)).changes).toEqual([away]);
+    const { insight, ...rest } = uncoveredFacts(null, 1);
+    expect(presentRunCase({ ...rest, insight: { ...insight, uncovered: null } }).changes).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/kernel/index.js';
+import type { CaseInsight } from '../../../../../libs/domain/planning/index.js';
+import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type { RunView, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
+import { plannerRemedySentence, plural, whyNotInstead } from '../../../../../libs/wording/index.js';
+
+export interface RunCaseFacts {
+  readonly run: RunView;
+  readonly insight: CaseInsight;
+  /** Null: the run proposes nobody. */
+  readonly match: MatchView | null;
+  readonly uncovered: UncoveredCaseView | null;
+  readonly leaderNames: ReadonlyMap<string, string>;
+}
+
+export interface RunCasePage {
+  readonly run: { readonly id: string; readonly label: string; readonly offer: string };
+  readonly name: string;
+  readonly caseId: string;
+  readonly isCovered: boolean;
+  readonly figures: readonly { readonly key: { text: string }; readonly value: { text: string } }[];
+  readonly why: string;
+  /** Of an uncovered case: single changes that would cover it, those to one leader's days and engagements first. */
+  readonly changes: readonly string[];
+  readonly others: readonly {
+    readonly ref: string;
+    readonly name: string;
+    readonly score: string;
+    readonly daysLeft: number;
+    readonly why: string;
+  }[];
+  readonly notShown: string | null;
+}
+
+/** Why one case of a solved run has the leader it has, or none. */
+export function presentRunCase(facts: RunCaseFacts): RunCasePage {
+  const { run, insight, match, uncovered } = facts;
+  const nameOf = (ref: string): string => facts.leaderNames.get(ref) ?? ref;
+  const more = insight.candidates - insight.alternatives.length - (insight.leader === null ? 0 : 1);
+  return {
+    run: { id: run.id, label: run.label, offer: run.offer },
+    name: match?.caseName ?? uncovered?.name ?? insight.case,
+    caseId: insight.case,
+    isCovered: insight.leader !== null,
+    figures: figures(facts, nameOf),
+    why: match?.why ?? uncovered?.why ?? '',
+    changes: insight.leader === null ? changes(insight, uncovered) : [],
+    others: insight.alternatives.map((other) => ({
+      ref: other.leader,
+      name: nameOf(other.leader),
+      score: String(other.score),
+      daysLeft: other.daysLeft,
+      why: whyNotInstead(other),
+    })),
+    notShown:
+      more > 0 ? `${plural(more, 'more leader', 'more leaders')} could take it, with a worse score.` : null,
+  };
+}
+
+function figures(
+  { insight, match, uncovered }: RunCaseFacts,
+  nameOf: (ref: string) => string,
+): RunCasePage['figures'] {
+  const halfDays = match?.halfDays ?? uncovered?.halfDays ?? null;
+  const priority = match?.priority ?? uncovered?.priority ?? null;
+  const { leader, score } = insight;
+  const row = (key: string, value: string | null): RunCasePage['figures'] =>
+    value === null ? [] : [{ key: { text: key }, value: { text: value } }];
+  return [
+    ...row('Leader', leader === null ? 'No leader' : leaderText(leader, nameOf(leader))),
+    ...row('Days', halfDays === null ? null : String(daysFromHalfDays(halfDays))),
+    ...row('Priority', priority === null ? null : String(priority)),
+    ...row('Distance', match === null ? null : `${milesFromMetres(match.distanceMetres).toFixed(1)} miles`),
+    ...row('Score', score === null ? null : `${String(score)} (lower is better)`),
+    ...row('Leaders who could take it', String(insight.candidates)),
+  ];
+}
+
+function leaderText(ref: string, name: string): string {
+  return name === ref ? ref : `${name} (${ref})`;
+}
+
+/** The rules' remedy repeats the planner's where both ask for the same days: then it stands alone, as it names the way. */
+function changes(insight: CaseInsight, uncovered: UncoveredCaseView | null): readonly string[] {
+  const planned = insight.uncovered?.remedy ?? null;
+  const first = planned === null ? null : plannerRemedySentence(planned);
+  const second = uncovered?.nearestRemedy ?? null;
+  const repeats = first !== null && second?.startsWith(first.slice(0, -1)) === true;
+  return [repeats ? null : first, second].filter((one) => one !== null);
+}
