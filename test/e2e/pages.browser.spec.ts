@@ -90,6 +90,12 @@ describe('the pages in a browser', () => {
       expect(await page.textContent('h1')).toContain('survey-2024-25.csv');
       await expectSound();
       await page.goto(`${service.url}/imports`);
+      const files = await page.$$eval('#imports ~ tbody th a', (links) =>
+        links.map((link) => link.getAttribute('href') ?? ''),
+      );
+      expect(files.length).toBeGreaterThan(8);
+      const answers = await Promise.all(files.map((file) => page.request.get(service.url + file)));
+      expect(answers.map((answer) => answer.status())).toEqual(files.map(() => 200));
       await page.click('form[action="/imports"] button[type=submit]');
       expect(await page.textContent('.govuk-error-summary')).toContain(
         'Choose a CSV file or an Excel workbook',

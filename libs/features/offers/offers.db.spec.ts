@@ -183,6 +183,8 @@ describe('lists', () => {
     expect((await queries.cases('2019-20', { text: '%' })).items).toEqual([]);
     expect((await queries.cases('2019-20', { text: '\u0000' })).items).toEqual([]);
     expect((await queries.cases('2019-20', { text: all.items[0]?.caseId ?? '' })).items).toHaveLength(1);
+    const [, urn] = all.items[0]?.caseId.split('-') ?? [];
+    expect((await queries.cases('2019-20', { text: urn ?? '' })).items[0]).toEqual(all.items[0]);
     expect(await queries.caseCounts('2019-20')).toEqual([
       { state: 'eligible', eligible: true, count: all.items.length },
     ]);

@@ -43,7 +43,7 @@ export interface AssessmentSummary {
 }
 
 export interface CaseFilter {
-  /** Part of the name, or a case id. */
+  /** Part of the name, a case id, or the URN or UID in it. */
   readonly text?: string;
   readonly states?: readonly CaseState[];
   readonly eligible?: boolean;
@@ -135,7 +135,7 @@ export class OffersQueries {
     const limit = pageSize(filter.limit);
     const found = await this.read<CaseRow>(
       `SELECT ${CASE_COLUMNS} FROM support_case
-       WHERE offer = $1 AND (case_id = $2 OR name ILIKE $3)
+       WHERE offer = $1 AND (case_id = $2 OR split_part(case_id, '-', 2) = $2 OR name ILIKE $3)
          AND ($4::text[] IS NULL OR state = ANY ($4)) AND ($5::boolean IS NULL OR eligible = $5)
          AND ($6::text IS NULL OR facts->>'unit' = $6) AND ($7::integer IS NULL OR priority = $7)
          AND ($8::text IS NULL OR facts->>'region' = $8)

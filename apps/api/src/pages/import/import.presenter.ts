@@ -63,7 +63,7 @@ export function presentImport(item: ImportSummary): ImportPage {
     sentence: sentenceOf(item),
     counts: countsOf(item),
     faultText:
-      item.faultCount === 0
+      item.faultCount === 0 || item.rowCount === 0
         ? null
         : `${plural(item.faultCount, 'problem', 'problems')} in ${plural(item.rowCount, 'row', 'rows')}. Rows without a problem are not held up by them.`,
     mayUndo: item.canUndo,
