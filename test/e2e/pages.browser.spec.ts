@@ -178,9 +178,12 @@ describe('the pages in a browser', () => {
         ['uncovered', 'Why no leader'],
       ] as const) {
         await page.click(`table:has(#${caption}) tbody th a >> nth=0`);
+        // waits for the whole of the next page, however slow the machine
+        await page.waitForSelector('#others');
         expect(await page.textContent('main')).toContain(title);
         await expectSound();
         await page.click('main a:has-text("Back to")');
+        await page.waitForSelector('#leaders');
       }
       await page.click('text=Publish all matches');
       expect(await page.textContent('.govuk-notification-banner')).toContain(
