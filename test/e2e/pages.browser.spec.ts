@@ -90,9 +90,8 @@ describe('the pages in a browser', () => {
       expect(await page.textContent('h1')).toContain('survey-2024-25.csv');
       await expectSound();
       await page.goto(`${service.url}/imports`);
-      const files = await page.$$eval('#imports ~ tbody th a', (links) =>
-        links.map((link) => link.getAttribute('href') ?? ''),
-      );
+      const links = await page.locator('#imports ~ tbody th a').all();
+      const files = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
       expect(files.length).toBeGreaterThan(8);
       const answers = await Promise.all(files.map((file) => page.request.get(service.url + file)));
       expect(answers.map((answer) => answer.status())).toEqual(files.map(() => 200));
