@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OFFER_YEARS } from '../../../libs/domain/kernel/index.js';
 import { sampleFile, temporaryFolder } from '../../../test/support/cli-harness.js';
 
 const BIN = join(process.cwd(), 'bin/leader-match');
@@ -35,7 +36,7 @@ describe('bin/leader-match, as a process of its own, from another folder', () =>
     () => {
       const bad = leaderMatch('assess', '--offer', '2023-24');
       expect(bad.exit).toBe(2);
-      expect(bad.err).toContain('Allowed choices are 2019-20, 2022-23, 2024-25');
+      expect(bad.err).toContain(`Allowed choices are ${OFFER_YEARS.join(', ')}`);
       const out = join(folder.path, 'out');
       const inputs = ['--schools', sampleFile('gias.csv'), '--inspections', sampleFile('ofsted-2019.csv')];
       const run = leaderMatch('assess', '--offer', '2019-20', ...inputs, '--out', out);
