@@ -34,6 +34,13 @@ describe('the pages in a browser', () => {
     const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
     return found.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   };
+  /** Presses what leads to another page, and waits until that page is there. */
+  const press = async (selector: string): Promise<void> => {
+    const moved = page.waitForEvent('framenavigated');
+    await page.click(selector);
+    await moved;
+    await page.waitForLoadState();
+  };
   const widths = async (): Promise<number> =>
     page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
@@ -66,13 +73,13 @@ describe('the pages in a browser', () => {
       await expectSound();
       await page.fill('#username', 'coordinator');
       await page.fill('#password', 'wrong-password');
-      await page.click('form[action="/sign-in"] button.govuk-button[type=submit]');
+      await press('form[action="/sign-in"] button.govuk-button[type=submit]');
       expect(await page.textContent('.govuk-error-summary')).toContain('The username or password is wrong');
       expect(await page.title()).toContain('Error: ');
       expect(await page.inputValue('#username')).toBe('coordinator');
       await expectSound();
       await page.fill('#password', DEMO_PASSWORD);
-      await page.click('form[action="/sign-in"] button.govuk-button[type=submit]');
+      await press('form[action="/sign-in"] button.govuk-button[type=submit]');
       expect(await page.textContent('h1')).toContain('Match leaders to schools');
       await expectSound();
     });
@@ -83,7 +90,7 @@ describe('the pages in a browser', () => {
       await page.selectOption('#kind', 'survey');
       await page.selectOption('#offer', '2024-25');
       await page.setInputFiles('#file', sample('survey-2024-25.csv'));
-      await page.click('form[action="/imports"] button[type=submit]');
+      await press('form[action="/imports"] button[type=submit]');
       // waits for the page after the post, however slow the machine
       await page.waitForSelector('.govuk-notification-banner');
       expect(await page.textContent('main')).toContain('This file was sent before');
@@ -95,7 +102,7 @@ describe('the pages in a browser', () => {
       expect(files.length).toBeGreaterThan(8);
       const answers = await Promise.all(files.map((file) => page.request.get(service.url + file)));
       expect(answers.map((answer) => answer.status())).toEqual(files.map(() => 200));
-      await page.click('form[action="/imports"] button[type=submit]');
+      await press('form[action="/imports"] button[type=submit]');
       expect(await page.textContent('.govuk-error-summary')).toContain(
         'Choose a CSV file or an Excel workbook',
       );
@@ -118,7 +125,7 @@ describe('the pages in a browser', () => {
         mimeType: 'text/csv',
         buffer: Buffer.from(`${text}\n`),
       });
-      await page.click('form[action="/imports"] button[type=submit]');
+      await press('form[action="/imports"] button[type=submit]');
       const until = (words: string): Promise<true> =>
         eventually(`the file is "${words}"`, async () => {
           await page.reload();
@@ -128,17 +135,17 @@ describe('the pages in a browser', () => {
         await until('Columns missing');
         await expectSound();
         await page.selectOption('main form select >> nth=0', 'Reference');
-        await page.click('text=Read the file with these columns');
+        await press('text=Read the file with these columns');
       }
       // The second time the map is remembered.
       await until('Ready to confirm');
       expect(await page.textContent('#changes ~ tbody')).toContain(own.reference);
       expect(await page.textContent('#faults ~ tbody')).toContain('days_offered');
       await expectSound();
-      await page.click('text=Confirm and store');
+      await press('text=Confirm and store');
       await until('Imported');
       await expectSound();
-      await page.click('button:has-text("Undo this import")');
+      await press('button:has-text("Undo this import")');
       await until('Undone');
       expect(await page.textContent('main')).toContain('What this file changed was taken back');
     });
@@ -148,9 +155,9 @@ describe('the pages in a browser', () => {
       expect(await page.textContent('main')).toMatch(/\d+ eligible, \d+ cannot be decided/);
       await expectSound();
       await page.selectOption('#criterion', 'two-ri-plus-list');
-      await page.click('text=Apply filters');
+      await press('text=Apply filters');
       expect(await page.textContent('.lm-tags')).toContain('On the list of the former 2RI+ policy');
-      await page.click('tbody th a');
+      await press('tbody th a');
       expect(await page.textContent('main')).toContain('Every rule that was asked, in order');
       expect(await page.textContent('#findings ~ tbody')).toContain('2ri-plus.csv, row');
       await expectSound();
@@ -160,11 +167,11 @@ describe('the pages in a browser', () => {
       await page.goto(`${service.url}/runs`);
       await expectSound();
       await page.fill('#maxMiles', '-3');
-      await page.click('form[action="/runs"] button[type=submit]');
+      await press('form[action="/runs"] button[type=submit]');
       expect(await page.textContent('.govuk-error-summary')).toContain('maxMiles');
       await expectSound();
       await page.fill('#maxMiles', '');
-      await page.click('form[action="/runs"] button[type=submit]');
+      await press('form[action="/runs"] button[type=submit]');
       await eventually('the run is ready to publish', async () => {
         await page.reload();
         return (await page.textContent('h1'))?.includes('Ready to publish') === true ? true : undefined;
@@ -176,26 +183,26 @@ describe('the pages in a browser', () => {
         ['matches', 'Why this leader'],
         ['uncovered', 'Why no leader'],
       ] as const) {
-        await page.click(`table:has(#${caption}) tbody th a >> nth=0`);
+        await press(`table:has(#${caption}) tbody th a >> nth=0`);
         // waits for the whole of the next page, however slow the machine
         await page.waitForSelector('#others');
         expect(await page.textContent('main')).toContain(title);
         await expectSound();
-        await page.click('main a:has-text("Back to")');
+        await press('main a:has-text("Back to")');
         await page.waitForSelector('#leaders');
       }
-      await page.click('text=Publish all matches');
+      await press('text=Publish all matches');
       expect(await page.textContent('.govuk-notification-banner')).toContain(
         'published. The days are reserved.',
       );
       expect(await page.textContent('h1')).toContain('Published');
       await expectSound();
-      await page.click('text=Unpublish');
+      await press('text=Unpublish');
       expect(await page.textContent('.govuk-notification-banner')).toContain('The days are free again.');
     });
 
     it('signs out, and is out', async () => {
-      await page.click('text=Sign out');
+      await press('text=Sign out');
       await page.goto(`${service.url}/runs`);
       expect(page.url()).toContain('/sign-in');
       expect(complaints).toEqual([]);
@@ -208,7 +215,7 @@ describe('the pages in a browser', () => {
     await page.goto(`${service.url}/sign-in`);
     await page.fill('#username', 'leader');
     await page.fill('#password', DEMO_PASSWORD);
-    await page.click('form[action="/sign-in"] button.govuk-button[type=submit]');
+    await press('form[action="/sign-in"] button.govuk-button[type=submit]');
     expect(await page.textContent('main')).toContain('My assignments');
     const refused = await page.goto(`${service.url}/runs`);
     expect(refused?.status()).toBe(403);
