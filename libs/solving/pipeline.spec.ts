@@ -9,11 +9,10 @@ import {
 import {
   DEFAULT_RUN_PARAMS,
   type LeaderForMatching,
-  type Remedy,
   type RunSnapshot,
   whyNot,
 } from '../domain/candidates/index.js';
-import type { SolveProgress } from '../domain/planning/index.js';
+import type { Remedy, SolveProgress } from '../domain/planning/index.js';
 import { type SolvedRun, type SolveFunction, solveRun } from './pipeline.js';
 import { distanceMetres } from '../platform/geography/index.js';
 import { planHere } from './solve-problem.js';
@@ -73,7 +72,7 @@ describe('a run', () => {
         { code: 'leader-unplaced', leaders: 1, nearest: null },
         { code: 'outside-travel-limit', leaders: 2 },
       ],
-      nearestRemedy: { code: 'longer-travel', leaderRef: 'far', extraMetres: 1198 },
+      nearestRemedy: { code: 'longer-travel', leader: 'far', extraMetres: 1198, distanceMetres: 13_198 },
     });
   });
 
@@ -86,7 +85,7 @@ describe('a run', () => {
     expect(run.uncovered[0]).toMatchObject({
       reason: 'all-candidates-full',
       candidates: 1,
-      nearestRemedy: { code: 'one-more-engagement', leaderRef: 'L1' },
+      nearestRemedy: { code: 'more-engagements', leader: 'L1', engagements: 1 },
     });
     expect(run.leaders[0]).toMatchObject({ engagements: 3 });
   });
@@ -176,6 +175,7 @@ describe('a reviewer’s rulings', () => {
   it('forbid a pair', async () => {
     const run = await solved(snapshotWith({ rulings: [{ ...PIN, kind: 'forbid' }] }));
     expect(run.uncovered[0]?.refusals).toMatchObject([{ code: 'forbidden-by-reviewer', leaders: 1 }]);
+    expect(run.uncovered[0]?.nearestRemedy).toMatchObject({ code: 'lift-forbid', leader: 'L1' });
   });
 
   it('that contradict each other end in an infeasible plan that names them', async () => {
@@ -219,14 +219,14 @@ describe('why not', () => {
 function followed(snapshot: RunSnapshot, remedy: Remedy): RunSnapshot {
   const change = (leader: LeaderForMatching): LeaderForMatching => ({
     ...leader,
-    halfDaysRemaining: leader.halfDaysRemaining + remedy.extraHalfDays,
-    maxEngagements:
-      remedy.code === 'one-more-engagement' ? (leader.maxEngagements ?? 0) + 1 : leader.maxEngagements,
-    travelMetres: leader.travelMetres === null ? null : leader.travelMetres + remedy.extraMetres,
+    halfDaysRemaining: leader.halfDaysRemaining + remedy.days * 2,
+    maxEngagements: leader.maxEngagements === null ? null : leader.maxEngagements + remedy.engagements,
+    travelMetres: leader.travelMetres === null ? null : leader.travelMetres + (remedy.extraMetres ?? 0),
+    phases: remedy.code === 'offer-phase' ? ['primary', 'special'] : leader.phases,
   });
   return {
     ...snapshot,
-    leaders: snapshot.leaders.map((one) => (one.leaderRef === remedy.leaderRef ? change(one) : one)),
+    leaders: snapshot.leaders.map((one) => (one.leaderRef === remedy.leader ? change(one) : one)),
   };
 }
 

@@ -1,19 +1,12 @@
 import {
   type Candidate,
   type CaseInResult,
-  judgePair,
-  type LeaderAfterPlan,
   type LeaderForMatching,
   type LeaderUsage,
-  nearestRemedy,
   pairKey,
-  PAIR_REFUSAL_CODES,
-  type PairRefusalCode,
   type ProposedMatch,
-  type RefusalCount,
   runPriority,
   type RunSnapshot,
-  type UncoveredInResult,
 } from '../domain/candidates/index.js';
 import { accepted, assert, type HalfDays, type Outcome } from '../domain/kernel/index.js';
 import type { SupportCase } from '../domain/offers/index.js';
@@ -22,10 +15,13 @@ import {
   explainRun,
   type Plan,
   type Problem,
+  type Remedy,
   type RunInsight,
   type SolveProgress,
+  type UncoveredInResult,
 } from '../domain/planning/index.js';
 import { distanceBetween, type PreparedRun, prepareRun } from './prepare-run.js';
+import { type UncoveredPairs, uncoveredPairs } from './uncovered-pairs.js';
 
 /** What a solve is told besides the problem. */
 export interface PipelineSolveOptions {
@@ -97,26 +93,26 @@ export function resultOf(prepared: PreparedRun, plan: Plan): SolvedRun {
     assert(named !== undefined && candidate !== undefined, 'a checked plan matches candidates only');
     return { ...named, ...candidate };
   });
-  const usage = usageOf(snapshot.leaders, matches);
+  const { uncovered, insight } = uncoveredOf(prepared, plan);
   return {
     version: 1,
-    plan,
+    plan: { ...plan, uncovered: withRemedies(plan.uncovered, uncovered) },
     matches: matches.sort((a, b) => (a.caseId < b.caseId ? -1 : 1)),
-    uncovered: uncoveredOf(prepared, plan, usage),
-    leaders: usage,
+    uncovered,
+    leaders: usageOf(snapshot.leaders, matches),
     counts: {
       cases: snapshot.cases.length,
       leaders: snapshot.leaders.length,
       candidates: candidates.length,
     },
-    insight: insightOf(prepared, plan),
+    insight,
   };
 }
 
-function insightOf({ snapshot, problem }: PreparedRun, plan: Plan): RunInsight {
-  if (plan.status === 'infeasible') return { cases: [], leaders: [], regions: [] };
-  const regionOf = new Map(snapshot.cases.map((one) => [one.caseId, one.region]));
-  return explainRun(problem, plan, (caseId) => regionOf.get(caseId) ?? null);
+/** The planner's own remedies know no rules; those of the run do, and stand in their place everywhere. */
+function withRemedies(planned: Plan['uncovered'], told: readonly UncoveredInResult[]): Plan['uncovered'] {
+  const factsOf = new Map(told.map(({ caseId, facts }) => [caseId, facts]));
+  return planned.map((one) => ({ ...one, facts: factsOf.get(one.case) ?? one.facts ?? {} }));
 }
 
 function caseInResult(one: SupportCase, { params }: RunSnapshot): CaseInResult {
@@ -150,51 +146,66 @@ function usageOf(
 }
 
 function uncoveredOf(
-  { snapshot, context }: PreparedRun,
+  prepared: PreparedRun,
   plan: Plan,
-  usage: readonly LeaderUsage[],
-): readonly UncoveredInResult[] {
+): { readonly uncovered: readonly UncoveredInResult[]; readonly insight: RunInsight } {
+  const { snapshot, problem } = prepared;
   const cases = new Map(snapshot.cases.map((one) => [one.caseId, one]));
-  const usageByLeader = new Map(usage.map((one) => [one.leaderRef, one]));
-  const explained = plan.uncovered.map(({ case: caseId, reason, facts }): UncoveredInResult => {
-    const supportCase = cases.get(caseId);
-    assert(supportCase !== undefined, 'a checked plan names cases of the problem only');
-    const leaders = snapshot.leaders.map((leader): LeaderAfterPlan => {
-      const metres = distanceBetween(leader, supportCase);
-      const judged = judgePair(leader, supportCase, metres, context);
-      const used = usageByLeader.get(leader.leaderRef);
-      return {
-        leaderRef: leader.leaderRef,
-        distanceMetres: metres,
-        refusals: 'refusals' in judged ? judged.refusals : [],
-        halfDaysLeft: used?.halfDaysLeft ?? 0,
-        engagementsLeft:
-          leader.maxEngagements === null ? null : leader.maxEngagements - (used?.engagements ?? 0),
-      };
-    });
+  const caseNamed = (caseId: string): SupportCase => {
+    const found = cases.get(caseId);
+    assert(found !== undefined, 'a checked plan names cases of the problem only');
+    return found;
+  };
+  const lookedAt = new Map<string, Omit<UncoveredPairs, 'barred'>>();
+  const lookAt = (caseId: string): UncoveredPairs => {
+    const { barred, ...counts } = uncoveredPairs(prepared, caseNamed(caseId));
+    lookedAt.set(caseId, counts);
+    return { barred, ...counts };
+  };
+  const regionOf = (caseId: string): string | null => caseNamed(caseId).region;
+  const insight =
+    plan.status === 'infeasible'
+      ? { cases: [], leaders: [], regions: [] }
+      : withDistances(
+          prepared,
+          explainRun(problem, plan, regionOf, (caseId) => lookAt(caseId).barred),
+        );
+  const remedyOf = new Map(insight.cases.map((one) => [one.case, one.uncovered?.remedy ?? null]));
+  const uncovered = plan.uncovered.map(({ case: caseId, reason, facts }): UncoveredInResult => {
+    const { candidates, refusals } = lookedAt.get(caseId) ?? lookAt(caseId);
+    const remedy = remedyOf.get(caseId) ?? null;
+    const { remedy: _planned, ...counted } = facts ?? {};
     return {
-      ...caseInResult(supportCase, snapshot),
+      ...caseInResult(caseNamed(caseId), snapshot),
       reason,
-      facts: facts ?? {},
-      candidates: leaders.filter(({ refusals }) => refusals.length === 0).length,
-      refusals: refusalCounts(leaders),
-      nearestRemedy: plan.status === 'infeasible' ? null : nearestRemedy(supportCase.halfDays, leaders),
+      facts: { ...counted, ...(remedy === null ? {} : { remedy }) },
+      ...{ candidates, refusals },
+      nearestRemedy: remedy,
     };
   });
-  return explained.sort((a, b) => a.priority - b.priority || (a.caseId < b.caseId ? -1 : 1));
+  return {
+    uncovered: uncovered.sort((a, b) => a.priority - b.priority || (a.caseId < b.caseId ? -1 : 1)),
+    insight,
+  };
 }
 
-function refusalCounts(leaders: readonly LeaderAfterPlan[]): readonly RefusalCount[] {
-  return PAIR_REFUSAL_CODES.flatMap((code): RefusalCount[] => {
-    const refusedBy = leaders.filter(({ refusals }) => refusals.some((refusal) => refusal.code === code));
-    return refusedBy.length === 0 ? [] : [countOf(code, refusedBy)];
-  });
-}
-
-function countOf(code: PairRefusalCode, leaders: readonly LeaderAfterPlan[]): RefusalCount {
-  const nearest = leaders.reduce<RefusalCount['nearest']>((best, { leaderRef, distanceMetres }) => {
-    if (distanceMetres === null) return best;
-    return best === null || distanceMetres < best.distanceMetres ? { leaderRef, distanceMetres } : best;
-  }, null);
-  return { code, leaders: leaders.length, nearest };
+/** A remedy also tells how far off the leader is who would take the case. */
+function withDistances({ snapshot }: PreparedRun, insight: RunInsight): RunInsight {
+  const leaders = new Map(snapshot.leaders.map((one) => [one.leaderRef, one]));
+  const cases = new Map(snapshot.cases.map((one) => [one.caseId, one]));
+  const placed = (caseId: string, remedy: Remedy): Remedy => {
+    const leader = leaders.get(remedy.moves?.[0]?.to ?? remedy.leader);
+    const supportCase = cases.get(caseId);
+    if (leader === undefined || supportCase === undefined) return remedy;
+    const metres = distanceBetween(leader, supportCase);
+    return metres === null ? remedy : { ...remedy, distanceMetres: metres };
+  };
+  return {
+    ...insight,
+    cases: insight.cases.map((one) =>
+      one.uncovered?.remedy
+        ? { ...one, uncovered: { ...one.uncovered, remedy: placed(one.case, one.uncovered.remedy) } }
+        : one,
+    ),
+  };
 }

@@ -30,7 +30,6 @@ export {
 export {
   leaderUsageText,
   movesText,
-  plannerRemedySentence,
   remedySentence,
   UNCOVERED_REASONS_WITH_WORDS,
   uncoveredReason,

@@ -49,6 +49,16 @@ it.each([
   expect(whyNotInstead({ ...OTHER, reason })).toBe(expected);
 });
 
+it.each([
+  [12, 'has the days, but takes no more engagements beside school-2'],
+  [0.5, 'has half a day left and takes no more engagements beside school-2'],
+])('says that a leader with %s days left takes no more engagements', (daysLeft, expected) => {
+  expect(whyNotInstead({ ...OTHER, daysLeft, engagementsLeft: 0 })).toContain(`L2 (score 12.5) ${expected};`);
+  expect(whyNotInstead({ ...OTHER, daysLeft, engagementsLeft: 0, serves: [] })).toContain(
+    'takes no more engagements;',
+  );
+});
+
 it('says what making room would take', () => {
   const room = { moves: [], uncovers: null, uncoversPriority: null, scoreChange: 3 };
   const moves = [{ case: 'school-2', from: 'L2', to: 'L3' }];

@@ -12,7 +12,7 @@ import type {
 } from '../domain/planning/index.js';
 import { PAIR_REFUSAL_CODES, type PairRefusalCode } from '../domain/candidates/index.js';
 import { codeWords, listText, plural, sentence } from './format.js';
-import { movesText, plannerRemedySentence } from './match-words.js';
+import { movesText, remedySentence } from './match-words.js';
 import { PAIR_REFUSAL_NAMES } from './pair-refusal-words.js';
 
 /** Names that a sentence lists before it only counts the rest. */
@@ -24,7 +24,7 @@ const INSTEAD_WORDS: Readonly<Record<InsteadReason, (other: Alternative) => stri
   'too-long': ({ days, daysLeft }) =>
     `has ${daysWords(daysLeft)} left and ${daysWords(days)} would be needed`,
   'full-with-pins': (other) => `holds cases that a reviewer has fixed (${servedText(other)})`,
-  full: (other) => `is taken up by ${servedText(other)}${roomText(other)}`,
+  full: (other) => `${fullText(other)}${roomText(other)}`,
   dearer: ({ dearerBy }) => `has room, but scores ${points(dearerBy ?? 0)} worse`,
   'same-score': () => 'has room and the same score: either would do',
   'better-not-reached': () => 'would be better: the solving stopped at its limit before it came to this',
@@ -35,10 +35,22 @@ export function whyNotInstead(other: Alternative): string {
   return sentence(`${other.leader} (score ${points(other.score)}) ${INSTEAD_WORDS[other.reason](other)}`);
 }
 
+/** Days or engagements: what the leader lacks. */
+function fullText(other: Alternative): string {
+  const { serves, days, daysLeft, engagementsLeft } = other;
+  const noEngagement = engagementsLeft !== null && engagementsLeft < 1;
+  if (!noEngagement) return `is taken up by ${servedText(other)}`;
+  const engagements =
+    serves.length === 0
+      ? 'takes no more engagements'
+      : `takes no more engagements beside ${servedText(other)}`;
+  return daysLeft < days
+    ? `has ${daysWords(daysLeft)} left and ${engagements}`
+    : `has the days, but ${engagements}`;
+}
+
 function servedText({ serves }: Alternative): string {
-  return serves.length === 0
-    ? 'no other case, but takes no more engagements'
-    : names(serves.map((one) => one.case));
+  return serves.length === 0 ? 'no other case' : names(serves.map((one) => one.case));
 }
 
 function roomText({ makingRoom: room, roomNotLookedFor }: Alternative): string {
@@ -61,10 +73,7 @@ function costText(change: number): string {
 /** Ordered sentences about one case: for an uncovered one how a leader could be found, then the next leaders. */
 export function insightSentences(insight: CaseInsight): readonly string[] {
   const remedy = insight.uncovered?.remedy ?? null;
-  return [
-    ...(remedy === null ? [] : [plannerRemedySentence(remedy)]),
-    ...insight.alternatives.map(whyNotInstead),
-  ];
+  return [...(remedy === null ? [] : [remedySentence(remedy)]), ...insight.alternatives.map(whyNotInstead)];
 }
 
 /** What one more day of a leader is worth. */

@@ -1,15 +1,14 @@
+import type { Candidate, LeaderUsage, RefusalCount } from '../domain/candidates/index.js';
+import { daysFromHalfDays, type Facts, type Metres } from '../domain/kernel/index.js';
 import type {
-  Candidate,
-  LeaderUsage,
-  RefusalCount,
+  PlanMove,
   Remedy,
   RemedyCode,
   UncoveredInResult,
-} from '../domain/candidates/index.js';
-import { daysFromHalfDays, type Metres } from '../domain/kernel/index.js';
-import type { PlanMove, Remedy as PlannerRemedy, UncoveredReason } from '../domain/planning/index.js';
+  UncoveredReason,
+} from '../domain/planning/index.js';
 import { needList } from './code-names.js';
-import { codeWords, daysText, listText, milesText, plural, sentence } from './format.js';
+import { codeWords, daysText, listText, milesText, numberFact, plural, sentence } from './format.js';
 import { PAIR_REFUSAL_NAMES, whyPairRefused } from './pair-refusal-words.js';
 
 const THOUSANDTHS = 1000;
@@ -46,14 +45,15 @@ function needSentences({ needsMet, needsMissed }: Pick<Candidate, 'needsMet' | '
 /** `pins-contradict`: the plan is infeasible, so nothing is covered. */
 type UncoveredCode = UncoveredReason | 'pins-contradict';
 
+type UncoveredFacts = Pick<UncoveredInResult, 'candidates' | 'facts'>;
+
 /** What the planner says about a case that it leaves without a leader. */
-const UNCOVERED_WORDS: Readonly<
-  Record<UncoveredCode, (uncovered: Pick<UncoveredInResult, 'candidates'>) => string>
-> = {
+const UNCOVERED_WORDS: Readonly<Record<UncoveredCode, (uncovered: UncoveredFacts) => string>> = {
   'no-candidate': () => 'no leader passes every rule for this case',
   'forbidden-only': () => 'a reviewer has ruled out every leader who could take it',
-  'all-candidates-full': ({ candidates }) =>
-    `${plural(candidates, 'leader', 'leaders')} could take it, but all their days or engagements go to other cases`,
+  'all-candidates-full': ({ candidates, facts }) =>
+    `${plural(candidates, 'leader', 'leaders')} could take it, but all their days or engagements go to other cases` +
+    lackingText(facts),
   'not-reached-in-time': () => 'the solving stopped at its limit before a leader was found for it',
   'pins-contradict': () => 'no plan was made, because pinned pairs contradict each other or a limit',
 };
@@ -70,9 +70,21 @@ export function whyUncovered(uncovered: UncoveredInResult): string {
 }
 
 /** The planner's reason alone; a code that is not known is read as its own words. */
-export function uncoveredReason(uncovered: Pick<UncoveredInResult, 'reason' | 'candidates'>): string {
+export function uncoveredReason(uncovered: Pick<UncoveredInResult, 'reason'> & UncoveredFacts): string {
   const { reason } = uncovered;
   return sentence(isUncoveredCode(reason) ? UNCOVERED_WORDS[reason](uncovered) : codeWords(reason));
+}
+
+/** Whether it is days or engagements that are lacking. */
+function lackingText(facts: Facts): string {
+  const [days, engagements] = [numberFact(facts, 'lackDays'), numberFact(facts, 'lackEngagements')];
+  const parts = [
+    ...(days > 0 ? [plural(days, 'has too few days left', 'have too few days left')] : []),
+    ...(engagements > 0
+      ? [plural(engagements, 'takes no more engagements', 'take no more engagements')]
+      : []),
+  ];
+  return parts.length === 0 ? '' : `: ${listText(parts)}`;
 }
 
 function isUncoveredCode(code: string): code is UncoveredCode {
@@ -86,40 +98,31 @@ function refusalCount({ code, leaders, nearest }: RefusalCount): string {
 }
 
 const REMEDY_WORDS: Readonly<Record<RemedyCode, (remedy: Remedy) => string>> = {
-  'more-solving-time': ({ leaderRef }) =>
-    `${leaderRef} could take it as things stand: let the run solve for longer`,
-  'one-more-engagement': ({ leaderRef }) => `${leaderRef} has the days: one more engagement would do`,
-  'longer-travel': ({ leaderRef, extraMetres }) =>
-    `${leaderRef} would have to travel ${enoughMiles(extraMetres)} farther than their limit`,
-  'wider-run-limit': ({ leaderRef, extraMetres }) =>
-    `a limit of distance ${enoughMiles(extraMetres)} wider for the run would bring in ${leaderRef}`,
-  'attend-briefing': ({ leaderRef }) => `${leaderRef} could take it after attending a briefing`,
-  'more-days': ({ leaderRef, extraHalfDays }) =>
-    `${leaderRef} would have to give ${daysText(extraHalfDays)} more`,
-};
-
-/** The smallest single change that would cover a case. */
-export function remedySentence(remedy: Remedy): string {
-  return sentence(`${REMEDY_WORDS[remedy.code](remedy)} (${milesText(remedy.distanceMetres)} away)`);
-}
-
-const PLANNER_REMEDY_WORDS: Readonly<Record<PlannerRemedy['code'], (remedy: PlannerRemedy) => string>> = {
-  'more-days': ({ leader, days }) => `${leader} would have to give ${plural(days, 'day', 'days')} more`,
+  'none-needed': ({ leader }) => `${leader} has room for it: let it solve for longer`,
+  'move-others': ({ leader }) =>
+    `${leader} could take it without anybody else being given up: let it solve for longer`,
+  'more-days': ({ leader, days }) => `${leader} would have to give ${daysWords(days)} more`,
   'more-engagements': ({ leader, engagements }) =>
     `${leader} would have to take ${plural(engagements, 'engagement', 'engagements')} more`,
   'more-days-and-engagements': ({ leader, days, engagements }) =>
-    `${leader} would have to give ${plural(days, 'day', 'days')} and take ` +
+    `${leader} would have to give ${daysWords(days)} and take ` +
     `${plural(engagements, 'engagement', 'engagements')} more`,
+  'longer-travel': ({ leader, extraMetres }) =>
+    `${leader} would have to travel ${enoughMiles(extraMetres ?? 0)} farther than their limit`,
+  'wider-run-limit': ({ leader, extraMetres }) =>
+    `a limit of distance ${enoughMiles(extraMetres ?? 0)} wider for the run would bring in ${leader}`,
+  'attend-briefing': ({ leader }) => `${leader} could take it after attending a briefing`,
+  'be-available': ({ leader }) => `${leader} could take it if they were available while the support is given`,
+  'offer-phase': ({ leader }) => `${leader} could take it if they offered its phase`,
+  'offer-unit': ({ leader }) => `${leader} could take it if they offered this level of support`,
   'lift-forbid': ({ leader }) => `the ban on ${leader} would have to be lifted`,
-  'move-others': ({ leader }) =>
-    `${leader} could take it without anybody else being given up: let it solve for longer`,
-  'none-needed': ({ leader }) => `${leader} has room for it: let it solve for longer`,
 };
 
-/** The planner's own remedy, of a problem that knows no distances or rules. */
-export function plannerRemedySentence(remedy: PlannerRemedy): string {
+/** The smallest single change that would cover a case, and who would pass on what. */
+export function remedySentence(remedy: Remedy): string {
+  const away = remedy.distanceMetres === undefined ? '' : ` (${milesText(remedy.distanceMetres)} away)`;
   const moves = remedy.moves === undefined ? '' : `; then ${movesText(remedy.moves)}`;
-  return sentence(`${PLANNER_REMEDY_WORDS[remedy.code](remedy)}${moves}`);
+  return sentence(`${REMEDY_WORDS[remedy.code](remedy)}${moves}${away}`);
 }
 
 /** `school-1 goes to L1 and school-2 from L1 to L2`. */
@@ -135,6 +138,10 @@ export function leaderUsageText(usage: LeaderUsage): string {
   const left = daysText(usage.halfDaysLeft);
   const engagements = plural(usage.engagements, 'engagement', 'engagements');
   return `${used} of ${daysText(usage.halfDaysOffered)} used; ${left} left; ${engagements}`;
+}
+
+function daysWords(days: number): string {
+  return days === 0.5 ? 'half a day' : plural(days, 'day', 'days');
 }
 
 /** Rounded up to a tenth of a mile, so that what we name suffices. */

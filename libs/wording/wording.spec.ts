@@ -1,12 +1,5 @@
-import {
-  type Candidate,
-  nearestRemedy,
-  PAIR_REFUSAL_CODES,
-  PARAMS_FAULT_CODES,
-  REMEDY_CODES,
-  type Remedy,
-  type UncoveredInResult,
-} from '../domain/candidates/index.js';
+import { type Candidate, PAIR_REFUSAL_CODES, PARAMS_FAULT_CODES } from '../domain/candidates/index.js';
+import { type Remedy, REMEDY_CODES, type UncoveredInResult } from '../domain/planning/index.js';
 import { EXPERTISE_CODES, PHASES } from '../domain/kernel/index.js';
 import { EXTRA_CODES, FACT_NAMES, MISSING_CODES, RULE_CODES } from '../domain/offers/index.js';
 import {
@@ -16,7 +9,6 @@ import {
   MISSING_NAMES,
   paramsFaultSentence,
   PHASE_NAMES,
-  plannerRemedySentence,
   refusalSentence,
   REFUSALS_WITH_WORDS,
   remedySentence,
@@ -40,10 +32,10 @@ function faultsIn(text: string): readonly string[] {
 
 const REMEDY: Remedy = {
   code: 'more-days',
-  leaderRef: 'LDR-001',
+  leader: 'LDR-001',
+  days: 2.5,
+  engagements: 0,
   distanceMetres: 16_093,
-  extraMetres: 0,
-  extraHalfDays: 5,
 };
 const UNCOVERED: UncoveredInResult = {
   caseId: 'school-990100',
@@ -102,8 +94,8 @@ describe('sentences', () => {
     ['more-days-and-engagements', 1, 1, 'L1 would have to give 1 day and take 1 engagement more.'],
     ['lift-forbid', 0, 0, 'The ban on L1 would have to be lifted.'],
     ['none-needed', 0, 0, 'L1 has room for it: let it solve for longer.'],
-  ] as const)('about the planner’s remedy %s hold', (code, days, engagements, expected) => {
-    expect(plannerRemedySentence({ code, leader: 'L1', days, engagements })).toBe(expected);
+  ] as const)('about the remedy %s of a bare problem hold', (code, days, engagements, expected) => {
+    expect(remedySentence({ code, leader: 'L1', days, engagements })).toBe(expected);
   });
 
   it.each(PARAMS_FAULT_CODES)('about the fault %s of params.json hold', (code) => {
@@ -164,13 +156,17 @@ describe('why a case is uncovered', () => {
     expect(whyUncovered({ ...UNCOVERED, reason: 'all-candidates-full', candidates: 2 })).toBe(
       '2 leaders could take it, but all their days or engagements go to other cases.',
     );
+    const facts = { lackDays: 1, lackEngagements: 2 };
+    expect(whyUncovered({ ...UNCOVERED, reason: 'all-candidates-full', candidates: 3, facts })).toBe(
+      '3 leaders could take it, but all their days or engagements go to other cases: 1 has too few days left and ' +
+        '2 take no more engagements.',
+    );
   });
 
   it('names the smallest change, rounded so that it suffices', () => {
     expect(remedySentence(REMEDY)).toBe('LDR-001 would have to give 2.5 days more (10 miles away).');
-    const travel: Remedy = { ...REMEDY, code: 'longer-travel', extraMetres: 1610, extraHalfDays: 0 };
+    const travel: Remedy = { ...REMEDY, code: 'longer-travel', extraMetres: 1610 };
     expect(remedySentence(travel)).toContain('1.1 miles farther');
-    expect(nearestRemedy(20, [])).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
-import type { LeaderUsage, ProposedMatch, UncoveredInResult } from '../../../libs/domain/candidates/index.js';
+import type { LeaderUsage, ProposedMatch } from '../../../libs/domain/candidates/index.js';
+import type { UncoveredInResult } from '../../../libs/domain/planning/index.js';
 import { daysFromHalfDays, milesFromMetres } from '../../../libs/domain/kernel/index.js';
 import { type CsvColumn, csvText } from '../../../libs/platform/files/index.js';
 import type { SolvedRun } from '../../../libs/solving/index.js';

@@ -1,3 +1,4 @@
+export { type BarredPair, barredPair, LIFTABLE_RULES, type LiftableRule } from './barred-pair.js';
 export type { Candidate, PairRefusal, ScoreParts } from './candidate.js';
 export {
   PAIR_REFUSAL_CODES,
@@ -27,14 +28,7 @@ export {
 } from './params.js';
 export { paramsFaults, type ParamsFault, parseRunParams } from './parse-run-params.js';
 export { runPriority } from './priority.js';
-export { type LeaderAfterPlan, nearestRemedy, type Remedy, REMEDY_CODES, type RemedyCode } from './remedy.js';
-export type {
-  CaseInResult,
-  LeaderUsage,
-  ProposedMatch,
-  RefusalCount,
-  UncoveredInResult,
-} from './run-result.js';
+export type { CaseInResult, LeaderUsage, ProposedMatch, RefusalCount } from './run-result.js';
 export { PAIR_RULES, pairRule } from './rules/pair-rules.js';
 export type { PairRule } from './rules/rule.js';
 export { canonicalJson, canonicalSnapshot, orderedSnapshot, type RunSnapshot } from './snapshot.js';

@@ -53,7 +53,12 @@ function keyOf({ leader, supportCase }: Pair): string {
   return pairKey({ leaderRef: leader.leaderRef, caseId: supportCase.caseId });
 }
 
-function candidateOf(pair: Pair, distanceMetres: Metres, overruled: readonly PairRefusal[]): Candidate {
+/** The pair as a candidate, whatever the rules say of it. */
+export function candidateOf(
+  pair: Pair,
+  distanceMetres: Metres,
+  overruled: readonly PairRefusal[],
+): Candidate {
   const { leader, supportCase, context } = pair;
   const fit = expertiseFit(leader.expertise, supportCase.needs);
   const earlierLeader = context.earlierLeader.get(supportCase.caseId);

@@ -1,7 +1,6 @@
-import type { CaseId, Facts, HalfDays, LeaderRef, Metres, SupportUnit } from '../kernel/index.js';
+import type { CaseId, HalfDays, LeaderRef, Metres, SupportUnit } from '../kernel/index.js';
 import type { Candidate } from './candidate.js';
 import type { PairRefusalCode } from './codes.js';
-import type { Remedy } from './remedy.js';
 
 /** The case as a result names it, so that it can be read without the snapshot. */
 export interface CaseInResult {
@@ -24,19 +23,6 @@ export interface RefusalCount {
   readonly leaders: number;
   /** Null: none of them can be placed, or the case cannot. */
   readonly nearest: { readonly leaderRef: LeaderRef; readonly distanceMetres: Metres } | null;
-}
-
-/** One case that a run leaves without a leader, and why. */
-export interface UncoveredInResult extends CaseInResult {
-  /** Code of the planner, e.g. `no-candidate`, `candidates-full`. */
-  readonly reason: string;
-  readonly facts: Facts;
-  /** Leaders whom no hard rule refuses. */
-  readonly candidates: number;
-  /** In the order of the rules; rules that refuse nobody are left out. */
-  readonly refusals: readonly RefusalCount[];
-  /** Null: no single change would do. */
-  readonly nearestRemedy: Remedy | null;
 }
 
 /** What a run takes of one leader. */

@@ -1,3 +1,4 @@
+import type { BarredPair } from '../candidates/index.js';
 import { type Alternative, alternativesFor } from './explain-match.js';
 import { explainCase, openPriorities, type UncoveredExplanation } from './explain-plan.js';
 import { PlanState } from './explain-state.js';
@@ -40,11 +41,13 @@ const ROOMS_LOOKED_FOR = 12_000;
  * Explains a whole run.
  *
  * @param regionOf the region of a case by its id, where it is known
+ * @param barredOf pairs of an uncovered case that one changed rule would allow
  */
 export function explainRun(
   problem: Problem,
   plan: Plan,
   regionOf: (caseId: string) => string | null,
+  barredOf: (caseId: string) => readonly BarredPair[] = () => [],
 ): RunInsight {
   const state = PlanState.of(problem, plan.matches);
   const open = openPriorities(plan.coverage);
@@ -64,7 +67,12 @@ export function explainRun(
         alternatives: alternativesFor(state, index, roomsEach),
         uncovered:
           pair === undefined
-            ? withoutCase(explainCase(state, index, open.has(state.priority(index)), mostExpanded))
+            ? withoutCase(
+                explainCase(state, index, open.has(state.priority(index)), {
+                  mostExpanded,
+                  barred: barredOf(one.id),
+                }),
+              )
             : null,
       };
     }),

@@ -27,7 +27,7 @@ export {
   type ServedCase,
 } from './explain-match.js';
 export { type LeaderMargin, leaderMargins } from './decomposition/flow/index.js';
-export type { Remedy, UncoveredExplanation, UncoveredReason } from './explain-plan.js';
+export type { UncoveredExplanation, UncoveredReason } from './explain-plan.js';
 export { explainCase, explainUncovered, openPriorities } from './explain-plan.js';
 export { type CaseInsight, explainRun, type RunInsight } from './explain-run.js';
 export { PlanState, type StatePair } from './explain-state.js';
@@ -35,6 +35,7 @@ export { type Entry, findWays, isOpen, type PlanMove, type Way } from './explain
 export { makePlan } from './make-plan.js';
 export { regionNeeds, type RegionNeed } from './marginal-recruitment.js';
 export { type FurtherCase, marginalValues, type MarginalValue } from './marginal-values.js';
+export { type Remedy, REMEDY_CODES, type RemedyCode } from './nearest-remedy.js';
 export { type ParsedProblem, parseProblem, PROBLEM_LIMITS } from './parse-problem.js';
 export * from './plan.js';
 export type { PlanViolation, PlanViolationCode } from './plan-violation.js';
@@ -42,3 +43,4 @@ export type { ComponentSize, EngineRefusal, PlannerEngine } from './planner-engi
 export type { PlannerSettings, PlannerTools } from './planner-settings.js';
 export * from './problem.js';
 export type { ProblemFault, ProblemFaultCode, ProblemRefusal } from './problem-faults.js';
+export type { UncoveredInResult } from './uncovered-in-result.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { LeaderUsage, ProposedMatch, UncoveredInResult } from '../../domain/candidates/index.js';
+import type { LeaderUsage, ProposedMatch } from '../../domain/candidates/index.js';
 import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
-import type { Plan, RunInsight } from '../../domain/planning/index.js';
+import type { Plan, RunInsight, UncoveredInResult } from '../../domain/planning/index.js';
 import { Database } from '../../platform/database/index.js';
 import { insertProposals } from '../matches/index.js';
 import { insertInsight } from './run-insight.repository.js';

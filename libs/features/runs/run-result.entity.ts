@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import type { LeaderUsage, UncoveredInResult } from '../../domain/candidates/index.js';
-import type { Plan } from '../../domain/planning/index.js';
+import type { LeaderUsage } from '../../domain/candidates/index.js';
+import type { Plan, UncoveredInResult } from '../../domain/planning/index.js';
 
 import { Run } from './run.entity.js';
 

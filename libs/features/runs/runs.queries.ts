@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  LeaderUsage,
-  RunParams,
-  RunSnapshot,
-  UncoveredInResult,
-} from '../../domain/candidates/index.js';
+import type { LeaderUsage, RunParams, RunSnapshot } from '../../domain/candidates/index.js';
 import type { Facts, OfferYear } from '../../domain/kernel/index.js';
 import type { RunState } from '../../domain/lifecycle/index.js';
-import type { Plan } from '../../domain/planning/index.js';
+import type { Plan, UncoveredInResult } from '../../domain/planning/index.js';
 import { Database } from '../../platform/database/index.js';
 import { remedySentence, whyUncovered } from '../../wording/index.js';
 import type { RunSummary } from './run-summary.js';

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { LeaderUsage, RunParams, UncoveredInResult } from '../../domain/candidates/index.js';
+import type { LeaderUsage, RunParams } from '../../domain/candidates/index.js';
 import type { Facts, OfferYear } from '../../domain/kernel/index.js';
 import type { RunState } from '../../domain/lifecycle/index.js';
-import type { Plan } from '../../domain/planning/index.js';
+import type { Plan, UncoveredInResult } from '../../domain/planning/index.js';
 import type { RunSummary } from './run-summary.js';
 
 export interface NewRun {

@@ -44,12 +44,17 @@ export class AlternativeResource {
 }
 
 export class PlanRemedyResource {
-  /** Code: more-days, more-engagements, more-days-and-engagements, lift-forbid, move-others or none-needed. */
+  /**
+   * Code: none-needed, move-others, more-days, more-engagements, more-days-and-engagements, longer-travel, wider-run-limit,
+   * attend-briefing, be-available, offer-phase, offer-unit or lift-forbid.
+   */
   code!: string;
   leaderRef!: string;
   /** Further days of that leader. */
   days!: number;
   engagements!: number;
+  /** How much farther a limit would have to reach; 0 for other changes. */
+  extraMiles!: number;
   /** What goes where then, the case itself first. */
   moves!: MoveResource[];
   why!: string;

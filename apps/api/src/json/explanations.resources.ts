@@ -1,3 +1,4 @@
+import { milesFromMetres } from '../../../../libs/domain/kernel/index.js';
 import type {
   Alternative,
   CaseInsight,
@@ -9,7 +10,7 @@ import type { MarginalView } from '../../../../libs/features/runs/index.js';
 import {
   insightSentences,
   marginalSentence,
-  plannerRemedySentence,
+  remedySentence,
   regionSentence,
   whyNotInstead,
 } from '../../../../libs/wording/index.js';
@@ -54,9 +55,13 @@ export function marginalValues({ runId, leaders, regions }: MarginalView): Margi
 }
 
 function remedyResource(remedy: Remedy): PlanRemedyResource {
-  const { code, leader, days, engagements, moves } = remedy;
-  const why = plannerRemedySentence(remedy);
-  return { code, leaderRef: leader, days, engagements, moves: moveResources(moves ?? []), why };
+  const { code, leader, days, engagements, extraMetres, moves } = remedy;
+  return {
+    ...{ code, leaderRef: leader, days, engagements },
+    extraMiles: extraMetres === undefined ? 0 : milesFromMetres(extraMetres),
+    moves: moveResources(moves ?? []),
+    why: remedySentence(remedy),
+  };
 }
 
 function alternativeResource(other: Alternative): AlternativeResource {

@@ -22,9 +22,8 @@ const FACTS: RunCaseFacts = {
   leaderNames: new Map([['L1', 'Ada Example']]),
 };
 
-function uncoveredFacts(nearestRemedy: string | null, days: number): RunCaseFacts {
-  const remedy = { code: 'more-days', leader: 'L2', days, engagements: 0 } as const;
-  const uncovered = { reason: 'all-candidates-full', facts: {}, remedy } as const;
+function uncoveredFacts(nearestRemedy: string | null): RunCaseFacts {
+  const uncovered = { reason: 'all-candidates-full', facts: {}, remedy: null } as const;
   return {
     ...FACTS,
     match: null,
@@ -38,7 +37,7 @@ function uncoveredFacts(nearestRemedy: string | null, days: number): RunCaseFact
 describe('the page of one case of a run', () => {
   it('says who was chosen, on what figures, and why not the next ones', () => {
     const page = presentRunCase(FACTS);
-    expect(page).toMatchObject({ name: 'Aire Street', isCovered: true, why: '10 miles away.', changes: [] });
+    expect(page).toMatchObject({ name: 'Aire Street', isCovered: true, why: '10 miles away.', change: null });
     expect(page.figures.map(({ key, value }) => `${key.text}: ${value.text}`)).toEqual([
       ...['Leader: Ada Example (L1)', 'Days: 10', 'Priority: 1', 'Distance: 10.0 miles'],
       ...['Score: 10.5 (lower is better)', 'Leaders who could take it: 4'],
@@ -52,18 +51,11 @@ describe('the page of one case of a run', () => {
     expect(page.notShown).toBe('2 more leaders could take it, with a worse score.');
   });
 
-  it('says of an uncovered case which changes would cover it, days and engagements first', () => {
+  it('says of an uncovered case which change would cover it, and nothing where there is none', () => {
     const farther = 'L3 would have to travel 2 miles farther than their limit (30 miles away).';
-    const page = presentRunCase(uncoveredFacts(farther, 1));
-    expect(page).toMatchObject({ isCovered: false, why: 'All are taken.' });
-    expect(page.changes).toEqual(['L2 would have to give 1 day more.', farther]);
+    const page = presentRunCase(uncoveredFacts(farther));
+    expect(page).toMatchObject({ isCovered: false, why: 'All are taken.', change: farther });
     expect(page.figures[0]?.value.text).toBe('No leader');
-  });
-
-  it('tells the same change once, and none where there is none', () => {
-    const away = 'L2 would have to give 1 day more (3 miles away).';
-    expect(presentRunCase(uncoveredFacts(away, 1)).changes).toEqual([away]);
-    const { insight, ...rest } = uncoveredFacts(null, 1);
-    expect(presentRunCase({ ...rest, insight: { ...insight, uncovered: null } }).changes).toEqual([]);
+    expect(presentRunCase(uncoveredFacts(null)).change).toBeNull();
   });
 });

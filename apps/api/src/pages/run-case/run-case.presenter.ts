@@ -2,7 +2,7 @@ import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/ke
 import type { CaseInsight } from '../../../../../libs/domain/planning/index.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import type { RunView, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
-import { plannerRemedySentence, plural, whyNotInstead } from '../../../../../libs/wording/index.js';
+import { plural, whyNotInstead } from '../../../../../libs/wording/index.js';
 
 export interface RunCaseFacts {
   readonly run: RunView;
@@ -20,8 +20,8 @@ export interface RunCasePage {
   readonly isCovered: boolean;
   readonly figures: readonly { readonly key: { text: string }; readonly value: { text: string } }[];
   readonly why: string;
-  /** Of an uncovered case: single changes that would cover it, those to one leader's days and engagements first. */
-  readonly changes: readonly string[];
+  /** Of an uncovered case: the smallest single change that would cover it; null: there is none. */
+  readonly change: string | null;
   readonly others: readonly {
     readonly ref: string;
     readonly name: string;
@@ -44,7 +44,7 @@ export function presentRunCase(facts: RunCaseFacts): RunCasePage {
     isCovered: insight.leader !== null,
     figures: figures(facts, nameOf),
     why: match?.why ?? uncovered?.why ?? '',
-    changes: insight.leader === null ? changes(insight, uncovered) : [],
+    change: uncovered?.nearestRemedy ?? null,
     others: insight.alternatives.map((other) => ({
       ref: other.leader,
       name: nameOf(other.leader),
@@ -78,13 +78,4 @@ function figures(
 
 function leaderText(ref: string, name: string): string {
   return name === ref ? ref : `${name} (${ref})`;
-}
-
-/** The rules' remedy repeats the planner's where both ask for the same days: then it stands alone, as it names the way. */
-function changes(insight: CaseInsight, uncovered: UncoveredCaseView | null): readonly string[] {
-  const planned = insight.uncovered?.remedy ?? null;
-  const first = planned === null ? null : plannerRemedySentence(planned);
-  const second = uncovered?.nearestRemedy ?? null;
-  const repeats = first !== null && second?.startsWith(first.slice(0, -1)) === true;
-  return [repeats ? null : first, second].filter((one) => one !== null);
 }
