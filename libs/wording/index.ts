@@ -19,6 +19,7 @@ export { CHANGE_REASON_WORDS, whyChange, whyChangeReason } from './change-words.
 export { CONTACT_PROBLEM_WORDS, contactProblemSentence } from './contact-words.js';
 export { codeWords, dateText, daysText, listText, milesText, plural, sentence } from './format.js';
 export { concernName, gradeName } from './grades.js';
+export { LEDGER_KIND_NAMES, ledgerSentence, type LedgerMovement } from './ledger-words.js';
 export {
   compareSentence,
   effectSentence,

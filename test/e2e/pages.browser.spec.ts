@@ -163,6 +163,19 @@ describe('the pages in a browser', () => {
       await expectSound();
     });
 
+    it('finds a leader by what is left of their days, and reads their statement', async () => {
+      await page.goto(`${service.url}/leaders?offer=2024-25`);
+      await page.selectOption('#left', 'some');
+      await press('text=Apply filters');
+      expect(await page.textContent('.lm-tags')).toContain('Any days left');
+      await press('th a:has-text("Left")');
+      expect(await page.getAttribute('th:has-text("Left")', 'aria-sort')).toBe('descending');
+      await expectSound();
+      await press('tbody th a >> nth=0');
+      expect(await page.textContent('table:has(#statement)')).toContain('offered in the survey answer');
+      await expectSound();
+    });
+
     it('runs a matching, reads why, publishes it and takes it back', async () => {
       await page.goto(`${service.url}/runs`);
       await expectSound();
@@ -217,6 +230,10 @@ describe('the pages in a browser', () => {
     await page.fill('#password', DEMO_PASSWORD);
     await press('form[action="/sign-in"] button.govuk-button[type=submit]');
     expect(await page.textContent('main')).toContain('My assignments');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await press('text=My days');
+    expect(await page.textContent('h1')).toBe('My days');
+    await expectSound();
     const refused = await page.goto(`${service.url}/runs`);
     expect(refused?.status()).toBe(403);
     expect(await page.textContent('h1')).toBe('Your role may not do this.');

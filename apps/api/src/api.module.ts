@@ -39,15 +39,56 @@ import { ImportDecisions } from './pages/import/import-decisions.js';
 import { ImportPageController } from './pages/import/import.controller.js';
 import { ImportsPageController } from './pages/imports/imports.controller.js';
 import { SurveyTemplatePageController } from './pages/imports/survey-template.controller.js';
+import { LeaderPageController } from './pages/leader/leader.controller.js';
+import { Statements } from './pages/leader/statements.js';
+import { LeadersPageController } from './pages/leaders/leaders.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
 import { RunCasePageController } from './pages/run-case/run-case.controller.js';
 import { RunPageController } from './pages/run/run.controller.js';
 import { RunsPageController } from './pages/runs/runs.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { StartPageController } from './pages/start/start.controller.js';
+import { StatementPageController } from './pages/statement/statement.controller.js';
 import { API_LIMITS, type ApiLimits } from './web/limits.js';
 import { IdempotencyInterceptor } from './web/idempotency.interceptor.js';
 import { ProblemFilter } from './web/problem.filter.js';
+
+/** In the order in which addresses are looked up: a fixed one before one with a parameter. */
+const REST_CONTROLLERS = [
+  HealthController,
+  TokensController,
+  ImportsController,
+  SurveyController,
+  ImportDecisionsController,
+  ColumnMapsController,
+  OffersController,
+  DecisionChangesController,
+  CaseWorkController,
+  OfferRecordsController,
+  SchoolsController,
+  LeadersController,
+  PairsController,
+  CompareController,
+  ExplanationsController,
+  EffectsController,
+  RunsController,
+  MatchesController,
+];
+
+const PAGE_CONTROLLERS = [
+  SignInController,
+  StartPageController,
+  SurveyTemplatePageController,
+  ImportsPageController,
+  ImportPageController,
+  EligibilityPageController,
+  LeadersPageController,
+  LeaderPageController,
+  StatementPageController,
+  RunsPageController,
+  RunPageController,
+  RunCasePageController,
+];
 
 export interface ApiModuleSettings {
   readonly database: DataSourceSettings;
@@ -76,43 +117,12 @@ export class ApiModule {
           RunsModule,
         ],
       ],
-      controllers: [
-        ...[
-          HealthController,
-          TokensController,
-          ImportsController,
-          SurveyController,
-          ImportDecisionsController,
-          ColumnMapsController,
-          OffersController,
-          DecisionChangesController,
-          CaseWorkController,
-          OfferRecordsController,
-          SchoolsController,
-          LeadersController,
-          PairsController,
-          CompareController,
-          ExplanationsController,
-          EffectsController,
-          RunsController,
-          MatchesController,
-        ],
-        ...[
-          SignInController,
-          StartPageController,
-          SurveyTemplatePageController,
-          ImportsPageController,
-          ImportPageController,
-          EligibilityPageController,
-          RunsPageController,
-          RunPageController,
-          RunCasePageController,
-        ],
-      ],
+      controllers: [...REST_CONTROLLERS, ...PAGE_CONTROLLERS],
       providers: [
         Authentication,
         RouteCensus,
         RunDecisions,
+        Statements,
         ImportAnswers,
         ImportDecisions,
         Readiness,

@@ -22,6 +22,14 @@ export {
   type GrantRefusal,
 } from './grant-budgets.js';
 export {
+  LEADER_SORTS,
+  LeaderListQueries,
+  type LeaderListFilter,
+  type LeaderListOrder,
+  type LeaderSort,
+  type ListedLeader,
+} from './leader-list.queries.js';
+export {
   deliverDays,
   findShortfalls,
   releaseDays,

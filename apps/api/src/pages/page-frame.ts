@@ -19,7 +19,9 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Start', href: '/', roles: ['coordinator', 'reviewer', 'leader', 'admin'] },
   { text: 'Files', href: '/imports', roles: ['coordinator', 'admin'] },
   { text: 'Eligibility', href: '/eligibility', roles: ['coordinator', 'reviewer', 'admin'] },
+  { text: 'Leaders', href: '/leaders', roles: ['coordinator', 'reviewer', 'admin'] },
   { text: 'Runs', href: '/runs', roles: ['coordinator', 'reviewer', 'admin'] },
+  { text: 'My days', href: '/statement', roles: ['leader'] },
 ];
 
 /** The frame of one page: its title and the places that this actor may go. */

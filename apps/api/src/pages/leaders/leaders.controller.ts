@@ -1,0 +1,89 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
+import { LeaderListQueries, type ListedLeader } from '../../../../../libs/features/budgets/index.js';
+import { writeCsv } from '../../../../../libs/platform/files/index.js';
+import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import type { Form } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import {
+  leaderFilter,
+  leaderOrder,
+  leadersAddress,
+  leadersForm,
+  type LeadersForm,
+  pageNumber,
+} from './leaders.form.js';
+import {
+  LEADER_LIST_COLUMNS,
+  leaderChoices,
+  leaderPages,
+  leaderTags,
+  presentLeaders,
+  sortedColumns,
+} from './leaders.presenter.js';
+
+const ROWS_ON_A_PAGE = 50;
+const ROWS_AT_ONCE = 500;
+
+@ApiExcludeController()
+@Controller('leaders')
+export class LeadersPageController {
+  constructor(private readonly leaders: LeaderListQueries) {}
+
+  @Get()
+  @Allow('coordinator', 'reviewer', 'admin')
+  async list(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+  ): Promise<void> {
+    const form = await this.form(query);
+    const page = pageNumber(query);
+    const [found, regions] = await Promise.all([
+      this.leaders.list(form.offer, leaderFilter(form), leaderOrder(form), { page, size: ROWS_ON_A_PAGE }),
+      this.leaders.regions(form.offer),
+    ]);
+    response.render('leaders/view.njk', {
+      page: pageFrame('Leaders', actor, '/leaders'),
+      csrf: csrfTokenOf(request),
+      offerName: OFFER_NAMES[form.offer],
+      form,
+      choices: leaderChoices(regions),
+      tags: leaderTags(form),
+      columns: sortedColumns(form),
+      rows: presentLeaders(found.items, form.offer),
+      pages: leaderPages(form, page, ROWS_ON_A_PAGE, found.total),
+      csv: leadersAddress(form, {}, '/leaders/leaders.csv'),
+    });
+  }
+
+  @Get('leaders.csv')
+  @Allow('coordinator', 'reviewer', 'admin')
+  async csv(@Res() response: Response, @Query() query: Form): Promise<void> {
+    const form = await this.form(query);
+    response.type('text/csv').attachment(`leaders-${form.offer}.csv`);
+    await writeCsv(response, LEADER_LIST_COLUMNS, this.all(form));
+  }
+
+  /** Without an offer in the address: the newest one that any leader gives days to. */
+  private async form(query: Form): Promise<LeadersForm> {
+    const [newest] = await this.leaders.offers();
+    return leadersForm(query, newest ?? OFFER_YEARS[OFFER_YEARS.length - 1] ?? '2024-25');
+  }
+
+  private async *all(form: LeadersForm): AsyncGenerator<ListedLeader> {
+    for (let page = 1; ; page++) {
+      const { items } = await this.leaders.list(form.offer, leaderFilter(form), leaderOrder(form), {
+        ...{ page, size: ROWS_AT_ONCE },
+      });
+      yield* items;
+      if (items.length < ROWS_AT_ONCE) return;
+    }
+  }
+}

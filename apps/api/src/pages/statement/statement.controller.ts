@@ -1,0 +1,60 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { type Actor } from '../../../../../libs/domain/kernel/index.js';
+import { LeaderListQueries } from '../../../../../libs/features/budgets/index.js';
+import { csvText } from '../../../../../libs/platform/files/index.js';
+import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import type { Form } from '../form.js';
+import { shownOffer } from '../leader/leader.controller.js';
+import { offerLinks } from '../leader/leader.presenter.js';
+import { presentFigures, presentStatement, statementColumns } from '../leader/statement.presenter.js';
+import { Statements } from '../leader/statements.js';
+import { pageFrame } from '../page-frame.js';
+
+/** A leader's own days. */
+@ApiExcludeController()
+@Controller('statement')
+export class StatementPageController {
+  constructor(
+    private readonly leaders: LeaderListQueries,
+    private readonly statements: Statements,
+  ) {}
+
+  @Get()
+  @Allow('leader')
+  async show(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+  ): Promise<void> {
+    const leaderRef = foundOr404(actor.leaderRef, 'leader');
+    const offers = await this.leaders.offers(leaderRef);
+    const offer = shownOffer(query, offers);
+    const { budget, rows, caseNames } = await this.statements.of(offer, leaderRef);
+    response.render('statement/view.njk', {
+      page: pageFrame('My days', actor, '/statement'),
+      csrf: csrfTokenOf(request),
+      offerName: OFFER_NAMES[offer],
+      offers: offerLinks(offers, offer, '/statement'),
+      figures: presentFigures(budget),
+      statement: presentStatement(rows, caseNames),
+      csv: `/statement/statement.csv?offer=${offer}`,
+    });
+  }
+
+  @Get('statement.csv')
+  @Allow('leader')
+  async csv(@ActorOf() actor: Actor, @Res() response: Response, @Query() query: Form): Promise<void> {
+    const leaderRef = foundOr404(actor.leaderRef, 'leader');
+    const offer = shownOffer(query, await this.leaders.offers(leaderRef));
+    const { rows, caseNames } = await this.statements.of(offer, leaderRef);
+    response.type('text/csv').attachment(`my-days-${offer}.csv`);
+    response.send(csvText(statementColumns(caseNames), rows));
+  }
+}
