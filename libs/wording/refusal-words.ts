@@ -31,6 +31,9 @@ export function paramsFaultSentence(fault: {
 const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   // signing in and users
   'sign-in-refused': () => 'the user name and password do not match',
+  'sign-in-elsewhere': () => 'passwords are not taken here: sign in with your organisation’s account',
+  'too-many-attempts': (facts) =>
+    `that was tried too often: try again in ${plural(numberFact(facts, 'waitSeconds'), 'second', 'seconds')}`,
   'token-refused': () => 'the token is not valid or has expired',
   'not-allowed': () => 'your role does not allow this',
   'no-such-user': () => 'there is no such user',

@@ -8,12 +8,17 @@ import { RUNS_ENTITIES } from '../../libs/features/runs/index.js';
 import { SCHOOLS_ENTITIES } from '../../libs/features/schools/index.js';
 import { SURVEY_ENTITIES } from '../../libs/features/survey/index.js';
 import { AuditEventRow } from '../../libs/platform/audit/index.js';
-import { type EntityClass, IdempotencyKey, SessionRow } from '../../libs/platform/database/index.js';
+import {
+  type EntityClass,
+  IdempotencyKey,
+  RateLimitRow,
+  SessionRow,
+} from '../../libs/platform/database/index.js';
 import { OutboxRow } from '../../libs/platform/queue/index.js';
 
 /** Every row class of the service. */
 export const ALL_ENTITIES: readonly EntityClass[] = [
-  ...[AuditEventRow, IdempotencyKey, SessionRow, OutboxRow],
+  ...[AuditEventRow, IdempotencyKey, RateLimitRow, SessionRow, OutboxRow],
   ...[
     ...IDENTITY_ENTITIES,
     ...IMPORTS_ENTITIES,

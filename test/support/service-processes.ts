@@ -10,6 +10,7 @@ import { eventually } from './eventually.js';
 import { openBareTestDatabase } from './database-harness.js';
 
 export const DEMO_PASSWORD = 'only-for-tests-0123';
+export const TEST_SESSION_SECRET = 'k7Qw2Zr9Tb4Xn6Vc1Mh8Ls3Pd5Jf0Gy2Ru7Ea4Wo';
 const PATIENCE_MS = 60_000;
 
 /** A service of its own: fresh database, API and worker as processes of the built code. */
@@ -40,7 +41,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     ...process.env,
     DATABASE_URL: databaseUrl,
     REDIS_URL: options.redisUrl ?? '',
-    SESSION_SECRET: 'x'.repeat(40),
+    SESSION_SECRET: TEST_SESSION_SECRET,
     LOG_LEVEL: 'warn',
   };
   const launch = (app: 'api' | 'worker', port = 0): ChildProcess =>

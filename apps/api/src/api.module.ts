@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import type { DestinationStream } from 'pino';
 import { BudgetsModule } from '../../../libs/features/budgets/index.js';
 import { IdentityModule } from '../../../libs/features/identity/index.js';
 import { ImportsModule } from '../../../libs/features/imports/index.js';
@@ -9,12 +10,11 @@ import { OffersModule } from '../../../libs/features/offers/index.js';
 import { RunsModule } from '../../../libs/features/runs/index.js';
 import { SchoolsModule } from '../../../libs/features/schools/index.js';
 import { SurveyModule } from '../../../libs/features/survey/index.js';
-import type { LogLevel } from '../../../libs/platform/config/index.js';
+import type { AccessSettings, LogLevel } from '../../../libs/platform/config/index.js';
 import { DatabaseModule, type DataSourceSettings } from '../../../libs/platform/database/index.js';
 import { ObservabilityModule } from '../../../libs/platform/observability/index.js';
-import { AccessGuard } from './access/access.guard.js';
-import { Authentication } from './access/authentication.js';
-import { RouteCensus } from './access/route-census.js';
+import { AccessModule } from './access/access.module.js';
+import type { SignInWay } from './access/sign-in-way.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness, READINESS_DATABASE_URL } from './health/readiness.js';
 import { CaseWorkController } from './json/case-work.controller.js';
@@ -94,6 +94,9 @@ export interface ApiModuleSettings {
   readonly database: DataSourceSettings;
   readonly limits: ApiLimits;
   readonly logLevel: LogLevel;
+  readonly log?: DestinationStream;
+  readonly access: AccessSettings;
+  readonly way: SignInWay;
 }
 
 @Module({})
@@ -102,9 +105,12 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        ObservabilityModule.forRoot({ logLevel: settings.logLevel }),
+        ObservabilityModule.forRoot({
+          logLevel: settings.logLevel,
+          ...(settings.log === undefined ? {} : { destination: settings.log }),
+        }),
         DatabaseModule.forRoot(settings.database),
-        DiscoveryModule,
+        AccessModule.forRoot(settings.access, settings.way),
         ...[
           IdentityModule,
           ImportsModule,
@@ -119,8 +125,6 @@ export class ApiModule {
       ],
       controllers: [...REST_CONTROLLERS, ...PAGE_CONTROLLERS],
       providers: [
-        Authentication,
-        RouteCensus,
         RunDecisions,
         Statements,
         ImportAnswers,
@@ -128,7 +132,6 @@ export class ApiModule {
         Readiness,
         { provide: READINESS_DATABASE_URL, useValue: settings.database.url },
         { provide: API_LIMITS, useValue: settings.limits },
-        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

@@ -1,5 +1,6 @@
 import { readSettings } from '../../../libs/platform/config/index.js';
 import { assertSchemaCurrent } from '../../../libs/platform/database/index.js';
+import { needsSecureCookies } from './access/sign-in-way.js';
 import { startApi } from './start-api.js';
 
 /** `npm run start:api`: the API alone, on an external PostgreSQL. As many as wanted. */
@@ -16,7 +17,8 @@ async function main(): Promise<void> {
     uploadBytes: settings.limits.uploadBytes,
     sessionSecret: settings.sessionSecret(),
     logLevel: settings.logLevel,
-    secureCookies: settings.http.host !== '127.0.0.1' && settings.http.host !== 'localhost',
+    access: settings.access,
+    secureCookies: needsSecureCookies(settings.http.host, settings.access.publicUrl),
   });
   console.log(`leader-match API on ${await app.getUrl()}`);
 }

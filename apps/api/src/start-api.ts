@@ -4,10 +4,12 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type pg from 'pg';
+import type { DestinationStream } from 'pino';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import type { LogLevel } from '../../../libs/platform/config/index.js';
+import type { AccessSettings, LogLevel } from '../../../libs/platform/config/index.js';
 import { ApiModule } from './api.module.js';
+import { signInWay } from './access/sign-in-way.js';
 import { checkCsrf, sessions } from './access/session.js';
 import { API_ENTITIES } from './api-entities.js';
 import { serveOpenApi } from './openapi.js';
@@ -29,6 +31,9 @@ export interface ApiSettings {
   /** Cookies only over HTTPS; off on plain loopback. */
   readonly secureCookies: boolean;
   readonly logLevel: LogLevel;
+  readonly access: AccessSettings;
+  /** Where the log goes; default: standard output. */
+  readonly log?: DestinationStream;
 }
 
 /** The HTTP face, listening. Close it to end it; the caller ends the process. */
@@ -40,6 +45,7 @@ export async function startApi(settings: ApiSettings): Promise<NestExpressApplic
 
 /** The HTTP face, ready for requests but not listening. */
 export async function createApi(settings: ApiSettings): Promise<NestExpressApplication> {
+  const { access } = settings;
   const root = ApiModule.forRoot({
     database: {
       url: settings.databaseUrl,
@@ -48,6 +54,9 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
     },
     limits: { uploadBytes: settings.uploadBytes },
     logLevel: settings.logLevel,
+    ...(settings.log === undefined ? {} : { log: settings.log }),
+    access,
+    way: signInWay(settings.host, access.oidc),
   });
   const app = await NestFactory.create<NestExpressApplication>(root, {
     bufferLogs: true,
@@ -56,7 +65,9 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
   app.useLogger(app.get(Logger));
   app.disable('x-powered-by');
   app.enableShutdownHooks();
-  app.use(giveNonce, securityHeaders());
+  // The exact number: one more, and people choose the address that they seem to come from.
+  app.set('trust proxy', access.trustedProxies);
+  app.use(giveNonce, securityHeaders(settings.secureCookies));
   useViews(app, projectRoot());
   app.use(neverStore);
   app.useBodyParser('json', { limit: '200kb' });

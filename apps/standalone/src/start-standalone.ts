@@ -1,4 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { needsSecureCookies } from '../../api/src/access/sign-in-way.js';
 import { createApi } from '../../api/src/start-api.js';
 import { CreateRunUseCase, RunsQueries } from '../../../libs/features/runs/index.js';
 import { ImportsQueries, ReceiveImport } from '../../../libs/features/imports/index.js';
@@ -70,7 +71,8 @@ async function start(
   const api = await createApi({
     ...{ databaseUrl: database.appUrl, host, port, sessionSecret },
     uploadBytes: settings.limits.uploadBytes,
-    secureCookies: false,
+    access: settings.access,
+    secureCookies: needsSecureCookies(host, settings.access.publicUrl),
     logLevel: quiet(settings.logLevel),
   });
   claimSignals?.();

@@ -1,4 +1,4 @@
-export const ROLES = ['coordinator', 'reviewer', 'leader', 'admin'] as const;
+export const ROLES = ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who acts. `id` is a user id, or `system` for the service itself (relay, reconciler, first start). */

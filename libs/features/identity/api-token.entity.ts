@@ -1,9 +1,10 @@
-import { Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { User } from './user.entity.js';
 
 /** One bearer token of a user. The token itself is shown once and never stored. */
 @Entity({ name: 'api_token' })
 @Unique('api_token_sha256_uq', ['tokenSha256'])
+@Check('api_token_scope_known', `scope IN ('read','write')`)
 export class ApiToken {
   @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'api_token_pk' })
   id!: string;
@@ -18,6 +19,10 @@ export class ApiToken {
   /** Lower-case hex. */
   @Column({ type: 'text', name: 'token_sha256' })
   tokenSha256!: string;
+
+  /** `read`: only what changes nothing. */
+  @Column({ type: 'text', default: 'write' })
+  scope!: 'read' | 'write';
 
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

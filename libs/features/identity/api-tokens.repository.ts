@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { TokenScope } from './identity.queries.js';
 
 export interface NewApiToken {
   readonly userId: string;
   readonly name: string;
   readonly tokenSha256: string;
   readonly expiresInDays: number;
+  readonly scope: TokenScope;
 }
 
 /** The only writer of `api_token`. Times are the database's. */
@@ -16,10 +18,10 @@ export class ApiTokensRepository {
     token: NewApiToken,
   ): Promise<{ readonly id: string; readonly expiresAt: Date }> {
     const [row] = await manager.query<{ id: string; expiresAt: Date }[]>(
-      `INSERT INTO api_token (user_id, name, token_sha256, expires_at)
-       VALUES ($1, $2, $3, now() + make_interval(days => $4))
+      `INSERT INTO api_token (user_id, name, token_sha256, expires_at, scope)
+       VALUES ($1, $2, $3, now() + make_interval(days => $4), $5)
        RETURNING id, expires_at AS "expiresAt"`,
-      [token.userId, token.name, token.tokenSha256, token.expiresInDays],
+      [token.userId, token.name, token.tokenSha256, token.expiresInDays, token.scope],
     );
     if (row === undefined) throw new Error('An inserted token has no row');
     return row;

@@ -3,7 +3,7 @@ import { accepted, refused, type Actor, type Outcome } from '../../domain/kernel
 import { Database } from '../../platform/database/index.js';
 import { ApiTokensRepository } from './api-tokens.repository.js';
 import { bearerTokenSha256, looksLikeBearerToken } from './bearer-token.js';
-import { IdentityQueries } from './identity.queries.js';
+import { IdentityQueries, type TokenInForce } from './identity.queries.js';
 
 /** A bearer token to its owner as they are now. Unknown, expired, revoked and disabled are one answer. */
 @Injectable()
@@ -17,7 +17,7 @@ export class AuthenticateToken {
   async execute(
     _actor: Actor,
     input: { readonly token: string },
-  ): Promise<Outcome<{ readonly actor: Actor; readonly tokenId: string }, 'token-refused'>> {
+  ): Promise<Outcome<TokenInForce, 'token-refused'>> {
     if (!looksLikeBearerToken(input.token)) return refused('token-refused');
     const found = await this.queries.tokenInForce(bearerTokenSha256(input.token));
     if (found === undefined) return refused('token-refused');

@@ -4,6 +4,7 @@ import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { ApiTokensRepository } from './api-tokens.repository.js';
 import { bearerTokenSha256, newBearerToken } from './bearer-token.js';
+import type { TokenScope } from './identity.queries.js';
 import { mayActFor } from './may-act-for.js';
 import { UsersRepository } from './users.repository.js';
 
@@ -16,6 +17,8 @@ export interface CreateTokenInput {
   readonly name: string;
   /** 1 to 365. */
   readonly expiresInDays: number;
+  /** Default: `write`. */
+  readonly scope?: TokenScope;
 }
 
 export interface CreatedToken {
@@ -46,6 +49,7 @@ export class CreateToken {
     if (!Number.isInteger(days) || days < 1 || days > TOKEN_DAYS_MAX) {
       return refused('bad-token-days', { from: 1, to: TOKEN_DAYS_MAX });
     }
+    const scope = input.scope ?? 'write';
     const token = newBearerToken();
     return this.database.transaction(actor, async (manager) => {
       const owner = await this.users.lock(manager, input.userId);
@@ -56,12 +60,13 @@ export class CreateToken {
         name,
         tokenSha256,
         expiresInDays: days,
+        scope,
       });
       await append(manager, actor, {
         action: 'api-token.create',
         subjectKind: 'api-token',
         subjectId: row.id,
-        after: { userId: owner.id, name, expiresAt: row.expiresAt.toISOString() },
+        after: { userId: owner.id, name, scope, expiresAt: row.expiresAt.toISOString() },
       });
       return accepted({ id: row.id, token, expiresAt: row.expiresAt });
     });

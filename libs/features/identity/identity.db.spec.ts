@@ -44,6 +44,7 @@ describe('signing in', () => {
     expect(signedIn).toEqual({
       actor: { id: userId, roles: ['leader'], leaderRef: 'L-lena' },
       displayName: 'User lena',
+      sessionEpoch: 0,
     });
     expect((await auditOf(userId)).map(({ action }) => action)).toEqual(['user.create', 'user.sign-in']);
   });
@@ -127,7 +128,7 @@ describe('bearer tokens', () => {
       await service.get(CreateToken).execute(actor, { userId, name: 'nightly export', expiresInDays: 30 }),
     );
     const authenticate = () => service.get(AuthenticateToken).execute(SYSTEM, { token: made.token });
-    expect(valueOf(await authenticate())).toEqual({ actor, tokenId: made.id });
+    expect(valueOf(await authenticate())).toEqual({ actor, tokenId: made.id, scope: 'write' });
     const [stored] = await service.get(IdentityQueries).tokens(userId);
     expect(stored).toMatchObject({ id: made.id, name: 'nightly export', inForce: true });
     expect(stored?.lastUsedAt).not.toBeNull();
@@ -191,6 +192,7 @@ describe('the demo users', () => {
       ['reviewer', true],
       ['leader', true],
       ['admin', true],
+      ['auditor', true],
     ]);
     expect(valueOf(await seed()).some(({ created }) => created)).toBe(false);
     expect(valueOf(await signIn('leader')).actor).toMatchObject({ roles: ['leader'], leaderRef: 'LDR-001' });
@@ -201,7 +203,7 @@ describe('the demo users', () => {
     });
     await service.get(CreateToken).execute(SYSTEM, { userId: adminId, name: 'demo', expiresInDays: 1 });
     const before = (await service.get(IdentityQueries).users()).length;
-    expect(valueOf(await service.get(RemoveDemoUsers).execute(SYSTEM, {})).removed).toHaveLength(4);
-    expect(await service.get(IdentityQueries).users()).toHaveLength(before - 4);
+    expect(valueOf(await service.get(RemoveDemoUsers).execute(SYSTEM, {})).removed).toHaveLength(5);
+    expect(await service.get(IdentityQueries).users()).toHaveLength(before - 5);
   });
 });

@@ -4,6 +4,7 @@ import { AuthenticateToken } from './authenticate-token.use-case.js';
 import { ChangeUser } from './change-user.use-case.js';
 import { CreateToken } from './create-token.use-case.js';
 import { CreateUser } from './create-user.use-case.js';
+import { EndSessions } from './end-sessions.use-case.js';
 import { IdentityQueries } from './identity.queries.js';
 import { RemoveDemoUsers } from './remove-demo-users.use-case.js';
 import { RevokeToken } from './revoke-token.use-case.js';
@@ -17,6 +18,7 @@ const DOOR = [
   ChangeUser,
   CreateToken,
   CreateUser,
+  EndSessions,
   IdentityQueries,
   RemoveDemoUsers,
   RevokeToken,

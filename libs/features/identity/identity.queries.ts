@@ -12,6 +12,9 @@ export interface UserSummary {
   readonly createdAt: Date;
 }
 
+/** `read`: only what changes nothing. */
+export type TokenScope = 'read' | 'write';
+
 export interface ApiTokenSummary {
   readonly id: string;
   readonly userId: string;
@@ -22,10 +25,18 @@ export interface ApiTokenSummary {
   readonly revokedAt: Date | null;
   readonly lastUsedAt: Date | null;
   readonly inForce: boolean;
+  readonly scope: TokenScope;
+}
+
+export interface TokenInForce {
+  readonly tokenId: string;
+  readonly scope: TokenScope;
+  readonly actor: Actor;
 }
 
 /** What sign-in compares; never leaves this feature. */
 export interface SignInRecord extends ActorRecord {
+  readonly sessionEpoch: number;
   readonly displayName: string;
   readonly passwordHash: string | null;
   readonly disabled: boolean;
@@ -51,37 +62,38 @@ export class IdentityQueries {
   constructor(private readonly database: Database) {}
 
   /**
-   * The actor behind a session, as the user is now: to be read on every request, so that a changed role or a disabled
-   * user counts at once. Undefined: gone or disabled.
+   * The actor behind a session, as the user is now: to be read on every request, so that a changed role, a disabled
+   * user or ended sessions count at once. Undefined: gone, disabled, or the session was begun before all were ended.
    */
-  async actorOf(userId: string): Promise<Actor | undefined> {
+  async actorOf(userId: string, sessionEpoch?: number): Promise<Actor | undefined> {
     const rows = await this.read<ActorRecord>(
-      `SELECT id, roles, leader_ref AS "leaderRef" FROM app_user WHERE id::text = $1 AND disabled_at IS NULL`,
-      [userId],
+      `SELECT id, roles, leader_ref AS "leaderRef" FROM app_user
+       WHERE id::text = $1 AND disabled_at IS NULL AND ($2::integer IS NULL OR session_epoch = $2)`,
+      [userId, sessionEpoch ?? null],
     );
     return rows[0] === undefined ? undefined : actorFrom(rows[0]);
   }
 
   async signInRecord(username: string): Promise<SignInRecord | undefined> {
     const rows = await this.read<SignInRecord>(
-      `SELECT ${USER_COLUMNS}, password_hash AS "passwordHash" FROM app_user WHERE username = $1`,
+      `SELECT ${USER_COLUMNS}, password_hash AS "passwordHash", session_epoch AS "sessionEpoch"
+       FROM app_user WHERE username = $1`,
       [username],
     );
     return rows[0];
   }
 
   /** The token in force with this hash and its owner, unless the owner is disabled. */
-  async tokenInForce(
-    tokenSha256: string,
-  ): Promise<{ readonly tokenId: string; readonly actor: Actor } | undefined> {
-    const rows = await this.read<ActorRecord & { tokenId: string }>(
-      `SELECT t.id AS "tokenId", u.id, u.roles, u.leader_ref AS "leaderRef"
+  async tokenInForce(tokenSha256: string): Promise<TokenInForce | undefined> {
+    const rows = await this.read<ActorRecord & { tokenId: string; scope: TokenScope }>(
+      `SELECT t.id AS "tokenId", t.scope, u.id, u.roles, u.leader_ref AS "leaderRef"
        FROM api_token t JOIN app_user u ON u.id = t.user_id
        WHERE t.token_sha256 = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
          AND u.disabled_at IS NULL`,
       [tokenSha256],
     );
-    return rows[0] === undefined ? undefined : { tokenId: rows[0].tokenId, actor: actorFrom(rows[0]) };
+    const [row] = rows;
+    return row && { tokenId: row.tokenId, scope: row.scope, actor: actorFrom(row) };
   }
 
   async user(userId: string): Promise<UserSummary | undefined> {
@@ -98,7 +110,7 @@ export class IdentityQueries {
   /** Newest first, revoked and expired ones included. `userId` undefined: everyone's. */
   async tokens(userId?: string): Promise<readonly ApiTokenSummary[]> {
     return this.read<ApiTokenSummary>(
-      `SELECT t.id, t.user_id AS "userId", u.username, t.name, t.created_at AS "createdAt",
+      `SELECT t.id, t.user_id AS "userId", u.username, t.name, t.scope, t.created_at AS "createdAt",
          t.expires_at AS "expiresAt", t.revoked_at AS "revokedAt", t.last_used_at AS "lastUsedAt",
          t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now()) AS "inForce"
        FROM api_token t JOIN app_user u ON u.id = t.user_id

@@ -1,4 +1,6 @@
 import { ApiToken } from './api-token.entity.js';
+import { Invitation } from './invitation.entity.js';
+import { UserIdentity } from './user-identity.entity.js';
 import { User } from './user.entity.js';
 
 export { AuthenticateToken } from './authenticate-token.use-case.js';
@@ -11,8 +13,14 @@ export {
   type CreateTokenRefusal,
 } from './create-token.use-case.js';
 export { CreateUser, type CreateUserInput, type CreateUserRefusal } from './create-user.use-case.js';
+export { EndSessions } from './end-sessions.use-case.js';
 export { IdentityModule } from './identity.module.js';
-export { IdentityQueries, type ApiTokenSummary, type UserSummary } from './identity.queries.js';
+export {
+  IdentityQueries,
+  type ApiTokenSummary,
+  type TokenScope,
+  type UserSummary,
+} from './identity.queries.js';
 export { RemoveDemoUsers } from './remove-demo-users.use-case.js';
 export { RevokeToken } from './revoke-token.use-case.js';
 export {
@@ -26,4 +34,4 @@ export { SignIn, type SignedIn, type SignInInput } from './sign-in.use-case.js';
 export { type AccessRefusal } from './user-access.js';
 
 /** For the data source of a process that uses this feature. */
-export const IDENTITY_ENTITIES = [User, ApiToken] as const;
+export const IDENTITY_ENTITIES = [User, ApiToken, UserIdentity, Invitation] as const;

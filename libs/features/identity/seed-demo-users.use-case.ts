@@ -11,6 +11,7 @@ export const DEMO_USERS = [
   { username: 'reviewer', displayName: 'Demo reviewer', role: 'reviewer' },
   { username: 'leader', displayName: 'Demo leader', role: 'leader' },
   { username: 'admin', displayName: 'Demo admin', role: 'admin' },
+  { username: 'auditor', displayName: 'Demo auditor', role: 'auditor' },
 ] as const satisfies readonly { username: string; displayName: string; role: Role }[];
 
 export interface SeedDemoUsersInput {
@@ -27,7 +28,7 @@ export interface SeededUser {
   readonly created: boolean;
 }
 
-/** Makes the four demo users, those of them that are missing. May be repeated. */
+/** Makes the demo users, those of them that are missing. May be repeated. */
 @Injectable()
 export class SeedDemoUsers {
   constructor(

@@ -12,7 +12,7 @@ export interface SetPasswordInput {
   readonly password: string;
 }
 
-/** Gives a user another password, by an admin. */
+/** Gives a user another password, by an admin; whoever is signed in by the old one is out. */
 @Injectable()
 export class SetPassword {
   constructor(
@@ -31,6 +31,7 @@ export class SetPassword {
       const user = await this.users.lock(manager, input.userId);
       if (user === undefined) return refused('no-such-user');
       await this.users.setPasswordHash(manager, user.id, passwordHash);
+      await this.users.endSessions(manager, user.id);
       await append(manager, actor, {
         action: 'user.set-password',
         subjectKind: 'user',

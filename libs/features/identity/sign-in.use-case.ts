@@ -13,6 +13,8 @@ export interface SignInInput {
 export interface SignedIn {
   readonly actor: Actor;
   readonly displayName: string;
+  /** Goes with the session that begins now. */
+  readonly sessionEpoch: number;
 }
 
 /**
@@ -33,7 +35,8 @@ export class SignIn {
     if (user !== undefined && matches && !user.disabled) {
       const signedIn = actorFrom(user);
       await this.note(signedIn, 'user.sign-in', user.id);
-      return accepted({ actor: signedIn, displayName: user.displayName });
+      const { displayName, sessionEpoch } = user;
+      return accepted({ actor: signedIn, displayName, sessionEpoch });
     }
     // A typed username may be somebody's password: an unknown one is not written down.
     await this.note(actor, 'user.sign-in-refused', user?.id ?? 'unknown');

@@ -4,7 +4,7 @@ import type { Role } from '../../domain/kernel/index.js';
 /** One person who may sign in. Roles are read on every request, so a change takes effect at once. */
 @Entity({ name: 'app_user' })
 @Unique('app_user_username_uq', ['username'])
-@Check('app_user_roles_known', `roles <@ ARRAY['coordinator','reviewer','leader','admin']`)
+@Check('app_user_roles_known', `roles <@ ARRAY['coordinator','reviewer','leader','admin','auditor']`)
 @Check('app_user_leader_has_ref', `NOT ('leader' = ANY (roles)) OR leader_ref IS NOT NULL`)
 export class User {
   @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'app_user_pk' })
@@ -26,6 +26,10 @@ export class User {
 
   @Column({ type: 'text', name: 'leader_ref', nullable: true })
   leaderRef!: string | null;
+
+  /** A browser session counts only while it carries this number: raising it ends all of them at once. */
+  @Column({ type: 'integer', name: 'session_epoch', default: 0 })
+  sessionEpoch!: number;
 
   @Column({ type: 'timestamptz', name: 'disabled_at', nullable: true })
   disabledAt!: Date | null;

@@ -64,6 +64,16 @@ export class UsersRepository {
     );
   }
 
+  /** Ends every browser session of the user, also those of requests under way; how many had not run out yet. */
+  async endSessions(manager: EntityManager, userId: string): Promise<number> {
+    await manager.query(`UPDATE app_user SET session_epoch = session_epoch + 1 WHERE id = $1`, [userId]);
+    const [, count] = await manager.query<[unknown, number]>(
+      `DELETE FROM session WHERE sess ->> 'userId' = $1`,
+      [userId],
+    );
+    return count;
+  }
+
   async setPasswordHash(manager: EntityManager, userId: string, passwordHash: string): Promise<void> {
     await manager.query(`UPDATE app_user SET password_hash = $2 WHERE id = $1`, [userId, passwordHash]);
   }

@@ -94,11 +94,17 @@ export class MatchesQueries {
     return this.select({ runId }, undefined, ALL);
   }
 
-  async find(matchId: string): Promise<MatchView | undefined> {
+  /** `within`: what the asking person may see; a match beyond it is not there. */
+  async find(
+    matchId: string,
+    within: Pick<MatchFilter, 'leaderRef' | 'states'> = {},
+  ): Promise<MatchView | undefined> {
     if (!isUuid(matchId)) return undefined;
-    const rows = await this.database.manager.query<Omit<MatchView, 'why'>[]>(`${VIEW} WHERE m.id = $1`, [
-      matchId,
-    ]);
+    const rows = await this.database.manager.query<Omit<MatchView, 'why'>[]>(
+      `${VIEW} WHERE m.id = $1 AND ($2::text IS NULL OR m.leader_ref = $2)
+         AND ($3::text[] IS NULL OR m.state = ANY ($3))`,
+      [matchId, within.leaderRef ?? null, within.states ?? null],
+    );
     return rows[0] && withWords(rows[0]);
   }
 

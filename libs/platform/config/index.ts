@@ -1,3 +1,9 @@
+export {
+  type AccessSettings,
+  type DfeSignInSettings,
+  type OidcSettings,
+  type RateLimitSettings,
+} from './access-settings.js';
 export { readClientSettings, type ClientSettings } from './client-settings.js';
 export { readOrCreateLocalSecrets, type LocalSecrets } from './local-secrets.js';
 export {

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { readOrCreateLocalSecrets } from './local-secrets.js';
 import { readSettings, SettingsError } from './settings.js';
 
+const STRONG = 'k7Qw2Zr9Tb4Xn6Vc1Mh8Ls3Pd5Jf0Gy2';
+
 function faultsOf(environment: Record<string, string>): SettingsError {
   try {
     readSettings(environment);
@@ -24,6 +26,7 @@ describe('settings', () => {
       logLevel: 'info',
       limits: { uploadBytes: 104_857_600 },
       worker: { concurrency: 1 },
+      access: { trustedProxies: 0, rateLimits: { signInAttempts: 5 } },
     });
     expect(settings).not.toHaveProperty('redisUrl');
   });
@@ -37,7 +40,7 @@ describe('settings', () => {
       READER_DATABASE_URL: '',
       REDIS_URL: 'rediss://cache:6379/1',
       LOG_LEVEL: 'debug',
-      SESSION_SECRET: 's'.repeat(32),
+      SESSION_SECRET: STRONG,
       UPLOAD_LIMIT_MB: '5',
     });
     expect(settings.http).toEqual({ host: '0.0.0.0', port: 8080 });
@@ -47,7 +50,7 @@ describe('settings', () => {
     });
     expect(settings.redisUrl).toBe('rediss://cache:6379/1');
     expect(settings.limits.uploadBytes).toBe(5 * 1024 * 1024);
-    expect(settings.sessionSecret()).toBe('s'.repeat(32));
+    expect(settings.sessionSecret()).toBe(STRONG);
   });
 
   it.each([
@@ -57,6 +60,13 @@ describe('settings', () => {
     ['REDIS_URL', 'http://hunter2@cache', 'a URL that starts with http:'],
     ['LOG_LEVEL', 'loud', 'text of 4 characters'],
     ['SESSION_SECRET', 'hunter2', 'text of 7 characters'],
+    ['SESSION_SECRET', 'ab'.repeat(20), 'text of 40 characters'],
+    ['SESSION_SECRET', 'Change-me-before-you-start-0123456789', 'text of 37 characters'],
+    ['DATABASE_URL', 'postgres://leader_match_app@db/x', 'a URL that starts with postgres:'],
+    ['DATABASE_URL', 'postgres://app:app@db/x', 'a URL that starts with postgres:'],
+    ['OIDC_ISSUER', 'http://login.example.org', 'a URL that starts with http:'],
+    ['TRUSTED_PROXIES', '6', 'a number of 1 digits'],
+    ['SESSION_SECRET_FILE', '/nowhere/at/all', 'a file that cannot be read'],
     ['UPLOAD_LIMIT_MB', '0', 'a number of 1 digits'],
     ['WORKER_CONCURRENCY', '1.5', 'text of 3 characters'],
   ])('refuses %s=%s without repeating it', (variable, value, found) => {
@@ -64,6 +74,43 @@ describe('settings', () => {
     expect(error.faults).toEqual([expect.objectContaining({ variable, found })]);
     expect(error.message).toContain(`${variable}: ${found}; allowed: `);
     expect(error.message).not.toContain('hunter2');
+  });
+
+  it('takes a secret from a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'leader-match-settings-'));
+    writeFileSync(join(folder, 'session'), `${STRONG}\n`);
+    expect(readSettings({ SESSION_SECRET_FILE: join(folder, 'session') }).sessionSecret()).toBe(STRONG);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('needs a session secret where the database is not its own', () => {
+    const settings = readSettings({ DATABASE_URL: 'postgres://leader_match_app:x@db/leader_match' });
+    expect(() => settings.sessionSecret()).toThrow('SESSION_SECRET is not set, which DATABASE_URL needs');
+  });
+
+  it('takes an identity provider whole or not at all', () => {
+    const issuer = { OIDC_ISSUER: 'https://login.example.org/realm' };
+    expect(faultsOf(issuer).faults.map(({ variable, found }) => `${variable} ${found}`)).toEqual([
+      'OIDC_CLIENT_ID nothing, which OIDC_ISSUER needs',
+      'OIDC_CLIENT_SECRET nothing, which OIDC_ISSUER needs',
+      'PUBLIC_URL nothing, which OIDC_ISSUER needs',
+    ]);
+    expect(faultsOf({ OIDC_CLIENT_ID: 'us' }).faults).toMatchObject([{ variable: 'OIDC_ISSUER' }]);
+    const whole = {
+      ...issuer,
+      OIDC_CLIENT_ID: 'us',
+      OIDC_CLIENT_SECRET: STRONG,
+      PUBLIC_URL: 'https://lm.example/',
+    };
+    expect(readSettings(whole).access).toMatchObject({
+      publicUrl: 'https://lm.example',
+      oidc: { issuer: 'https://login.example.org/realm', clientId: 'us', clientSecret: STRONG },
+    });
+    expect(
+      faultsOf({ ...whole, DFE_SIGN_IN_API_URL: 'https://api.example' }).faults.map(
+        ({ variable }) => variable,
+      ),
+    ).toEqual(['DFE_SIGN_IN_API_SECRET', 'DFE_SIGN_IN_SERVICE_ID']);
   });
 
   it('names every fault at once', () => {

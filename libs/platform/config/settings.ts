@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { accessSettings, type AccessSettings, type AccessVariables } from './access-settings.js';
 import { readOrCreateLocalSecrets } from './local-secrets.js';
+import { hasWeakPassword, isStrongSecret, withSecretsFromFiles } from './secrets-in-files.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -26,7 +28,11 @@ export interface Settings {
   readonly logLevel: LogLevel;
   readonly limits: { readonly uploadBytes: number };
   readonly worker: { readonly concurrency: number };
-  /** Signs session cookies. From SESSION_SECRET, else made once and kept in `dataDir`; read it only where it is used. */
+  readonly access: AccessSettings;
+  /**
+   * Signs session cookies. From SESSION_SECRET; beside the embedded database also made once and kept in `dataDir`. Read
+   * it only where it is used.
+   */
   sessionSecret(): string;
 }
 
@@ -51,6 +57,18 @@ export class SettingsError extends Error {
 const MEGABYTE = 1024 * 1024;
 
 const url = (protocols: RegExp): z.ZodType<string | undefined> => z.url({ protocol: protocols }).optional();
+const databaseUrl = z
+  .url({ protocol: /^postgres(ql)?$/ })
+  .refine((text) => !hasWeakPassword(text))
+  .optional();
+const text = z.string().min(1).max(500).optional();
+/** HTTPS; plain HTTP only for a stand-in on this machine. */
+const webUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((given) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/.test(given))
+  .optional();
+const WEB = 'https://..., or http:// on this machine';
+const SECRET = 'at least 32 characters, at least 8 different ones, nothing that everybody tries';
 const integer = (from: number, to: number, otherwise: number): z.ZodType<number> =>
   z
     .string()
@@ -70,23 +88,37 @@ const VARIABLES = {
     allowed: 'an address or host name',
   },
   DATABASE_URL: {
-    check: url(/^postgres(ql)?$/),
-    allowed: 'postgres://leader_match_app:...@host:port/database',
+    check: databaseUrl,
+    allowed: 'postgres://leader_match_app:...@host:port/database, with a password that nobody guesses',
   },
   MIGRATION_DATABASE_URL: {
-    check: url(/^postgres(ql)?$/),
-    allowed: 'postgres://leader_match_owner:...@host:port/database',
+    check: databaseUrl,
+    allowed: 'postgres://leader_match_owner:...@host:port/database, with a password that nobody guesses',
   },
   READER_DATABASE_URL: {
-    check: url(/^postgres(ql)?$/),
-    allowed: 'postgres://leader_match_reader:...@host:port/database',
+    check: databaseUrl,
+    allowed: 'postgres://leader_match_reader:...@host:port/database, with a password that nobody guesses',
   },
   REDIS_URL: { check: url(/^rediss?$/), allowed: 'redis://... or rediss://...' },
   DATA_DIR: { check: z.string().min(1).default('./var'), allowed: 'the path of a folder' },
   LOG_LEVEL: { check: z.enum(LOG_LEVELS).default('info'), allowed: LOG_LEVELS.join(', ') },
-  SESSION_SECRET: { check: z.string().min(32).optional(), allowed: 'at least 32 characters' },
+  SESSION_SECRET: { check: z.string().refine(isStrongSecret).optional(), allowed: SECRET },
   UPLOAD_LIMIT_MB: { check: integer(1, 2048, 100), allowed: 'a whole number from 1 to 2048' },
   WORKER_CONCURRENCY: { check: integer(1, 64, 1), allowed: 'a whole number from 1 to 64' },
+  PUBLIC_URL: { check: webUrl, allowed: WEB },
+  TRUSTED_PROXIES: { check: integer(0, 5, 0), allowed: 'the number of proxies in front, from 0 to 5' },
+  OIDC_ISSUER: { check: webUrl, allowed: WEB },
+  OIDC_CLIENT_ID: { check: text, allowed: 'what the identity provider calls this service' },
+  OIDC_CLIENT_SECRET: { check: z.string().refine(isStrongSecret).optional(), allowed: SECRET },
+  OIDC_REQUIRED_ACR: { check: text, allowed: 'a value of the claim acr' },
+  OIDC_REQUIRED_AMR: { check: text, allowed: 'a value of the claim amr' },
+  DFE_SIGN_IN_API_URL: { check: webUrl, allowed: WEB },
+  DFE_SIGN_IN_API_SECRET: { check: text, allowed: 'the secret of the public API of DfE Sign-in' },
+  DFE_SIGN_IN_SERVICE_ID: { check: text, allowed: 'the id of this service at DfE Sign-in' },
+  SIGN_IN_ATTEMPTS: { check: integer(3, 100, 5), allowed: 'a whole number from 3 to 100' },
+  LINK_ATTEMPTS: { check: integer(5, 10_000, 30), allowed: 'a whole number from 5 to 10000' },
+  API_REQUESTS_PER_MINUTE: { check: integer(10, 1_000_000, 3000), allowed: 'a whole number from 10' },
+  UPLOADS_PER_HOUR: { check: integer(1, 100_000, 300), allowed: 'a whole number from 1 to 100000' },
 } as const;
 
 type VariableName = keyof typeof VARIABLES;
@@ -99,11 +131,14 @@ export function readSettings(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Settings {
   const faults: SettingFault[] = [];
+  const given = withSecretsFromFiles(environment, (variable) =>
+    faults.push({ variable, found: 'a file that cannot be read', allowed: 'the path of a file' }),
+  );
   const read = <Name extends VariableName>(name: Name): z.output<(typeof VARIABLES)[Name]['check']> => {
     const { check, allowed } = VARIABLES[name];
-    const text = environment[name];
-    const parsed = check.safeParse(text === '' ? undefined : text);
-    if (!parsed.success) faults.push({ variable: name, found: kindOf(text ?? ''), allowed });
+    const value = given[name];
+    const parsed = check.safeParse(value === '' ? undefined : value);
+    if (!parsed.success) faults.push({ variable: name, found: kindOf(value ?? ''), allowed });
     return parsed.data as z.output<(typeof VARIABLES)[Name]['check']>;
   };
   const databaseUrls = present({
@@ -121,13 +156,42 @@ export function readSettings(
     logLevel: read('LOG_LEVEL'),
     limits: { uploadBytes: read('UPLOAD_LIMIT_MB') * MEGABYTE },
     worker: { concurrency: read('WORKER_CONCURRENCY') },
-    sessionSecret: () => secret ?? keptSessionSecret(dataDir),
+    access: accessSettings(readAccess(read), (variable, because) => {
+      const { allowed } = VARIABLES[variable as VariableName];
+      faults.push({ variable, found: `nothing, which ${because} needs`, allowed });
+    }),
+    sessionSecret: () => secret ?? keptSessionSecret(dataDir, databaseUrls.app === undefined),
   };
   if (faults.length > 0) throw new SettingsError(faults);
   return settings;
 }
 
-function keptSessionSecret(dataDir: string): string {
+type Reader = <Name extends VariableName>(name: Name) => z.output<(typeof VARIABLES)[Name]['check']>;
+
+function readAccess(read: Reader): AccessVariables {
+  return {
+    publicUrl: read('PUBLIC_URL'),
+    trustedProxies: read('TRUSTED_PROXIES'),
+    issuer: read('OIDC_ISSUER'),
+    clientId: read('OIDC_CLIENT_ID'),
+    clientSecret: read('OIDC_CLIENT_SECRET'),
+    requiredAcr: read('OIDC_REQUIRED_ACR'),
+    requiredAmr: read('OIDC_REQUIRED_AMR'),
+    dfeApiUrl: read('DFE_SIGN_IN_API_URL'),
+    dfeApiSecret: read('DFE_SIGN_IN_API_SECRET'),
+    dfeServiceId: read('DFE_SIGN_IN_SERVICE_ID'),
+    rateLimits: {
+      signInAttempts: read('SIGN_IN_ATTEMPTS'),
+      linkAttempts: read('LINK_ATTEMPTS'),
+      apiRequestsPerMinute: read('API_REQUESTS_PER_MINUTE'),
+      uploadsPerHour: read('UPLOADS_PER_HOUR'),
+    },
+  };
+}
+
+function keptSessionSecret(dataDir: string, embedded: boolean): string {
+  // Beside a database of its own there may be many processes, on many machines: they need the same secret.
+  if (!embedded) throw new Error('SESSION_SECRET is not set, which DATABASE_URL needs: openssl rand -hex 24');
   try {
     return readOrCreateLocalSecrets(dataDir).session;
   } catch (cause) {

@@ -43,4 +43,5 @@ export {
   readSchemaState,
   type SchemaState,
 } from './schema-state.js';
+export { RateLimitRow } from './rate-limit.entity.js';
 export { SessionRow } from './session.entity.js';

@@ -6,6 +6,8 @@ import { ALLOWED_ROLES, type Allowed } from './allow.decorator.js';
 import type { ActingRequest } from './actor.decorator.js';
 import { Authentication } from './authentication.js';
 
+const READS: readonly string[] = ['GET', 'HEAD'];
+
 /** Denies unless the route names a role that the actor has. A route that names none is closed to everybody. */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -17,12 +19,16 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const allowed = this.reflector.get<Allowed | undefined>(ALLOWED_ROLES, context.getHandler());
     const request = context.switchToHttp().getRequest<ActingRequest>();
-    const actor = await this.authentication.actorOf(request);
+    const who = await this.authentication.authenticate(request);
+    const actor = who?.actor;
     if (actor !== undefined) request.actor = actor;
     if (allowed === 'anyone') return true;
     if (actor === undefined) throw new ProblemException(problemOf(401, 'sign-in-needed', 'Sign in first.'));
     if (allowed === undefined || !mayUse(actor, allowed)) {
       throw new ProblemException(problemOf(403, 'role-not-allowed', 'Your role may not do this.'));
+    }
+    if (who?.readsOnly === true && !READS.includes(request.method)) {
+      throw new ProblemException(problemOf(403, 'token-reads-only', 'This token may only read.'));
     }
     return true;
   }

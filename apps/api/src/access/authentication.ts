@@ -8,6 +8,12 @@ import { ABSOLUTE_SESSION_MS } from './session.js';
 
 const BEARER = /^Bearer ([\w.~+/-]+=*)$/i;
 
+/** Who makes a request, and whether they may change anything with what they showed. */
+export interface Authenticated {
+  readonly actor: Actor;
+  readonly readsOnly: boolean;
+}
+
 /** Who makes a request: under /api a bearer token and nothing else, elsewhere the session's user as they are now. */
 @Injectable()
 export class Authentication {
@@ -17,18 +23,20 @@ export class Authentication {
     private readonly clock: Clock,
   ) {}
 
-  async actorOf(request: Request): Promise<Actor | undefined> {
+  async authenticate(request: Request): Promise<Authenticated | undefined> {
     if (!isPage(request.path)) return this.bearerOf(request);
-    const { userId, signedInAtMs } = request.session;
-    if (userId === undefined || signedInAtMs === undefined) return undefined;
+    const { userId, sessionEpoch, signedInAtMs } = request.session;
+    if (userId === undefined || sessionEpoch === undefined || signedInAtMs === undefined) return undefined;
     if (this.clock.now().getTime() - signedInAtMs > ABSOLUTE_SESSION_MS) return undefined;
-    return this.identity.actorOf(userId);
+    const actor = await this.identity.actorOf(userId, sessionEpoch);
+    return actor && { actor, readsOnly: false };
   }
 
-  private async bearerOf(request: Request): Promise<Actor | undefined> {
+  private async bearerOf(request: Request): Promise<Authenticated | undefined> {
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) return undefined;
     const outcome = await this.authenticateToken.execute(SYSTEM, { token });
-    return outcome.ok ? outcome.value.actor : undefined;
+    if (!outcome.ok) return undefined;
+    return { actor: outcome.value.actor, readsOnly: outcome.value.scope === 'read' };
   }
 }

@@ -1,11 +1,15 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { METHOD_METADATA } from '@nestjs/common/constants.js';
+import { Injectable, type OnModuleInit, RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ALLOWED_ROLES, type Allowed } from './allow.decorator.js';
 
 export interface RouteAccess {
   readonly controller: string;
   readonly handler: string;
+  /** `POST`. */
+  readonly method: string;
+  /** `/api/v1/matches/:matchId`. */
+  readonly path: string;
   readonly allowed: Allowed | undefined;
 }
 
@@ -37,10 +41,17 @@ export class RouteCensus implements OnModuleInit {
           {
             controller: name,
             handler,
+            method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod],
+            path: pathOf(instance.constructor, method),
             allowed: this.reflector.get<Allowed | undefined>(ALLOWED_ROLES, method),
           },
         ];
       });
     });
   }
+}
+
+function pathOf(...parts: readonly object[]): string {
+  const named = parts.map((part) => String(Reflect.getMetadata(PATH_METADATA, part)).replace(/^\/|\/$/g, ''));
+  return `/${named.filter((part) => part !== '').join('/')}`;
 }

@@ -3,11 +3,14 @@ import connectPgSimple from 'connect-pg-simple';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type pg from 'pg';
+import type { SignedIn } from '../../../../libs/features/identity/index.js';
 import { problemOf, ProblemException } from '../web/problem.js';
 
 declare module 'express-session' {
   interface SessionData {
     userId: string;
+    /** Of the user when the session began: another one by now, and the session has been ended. */
+    sessionEpoch: number;
     csrf: string;
     signedInAtMs: number;
     /** Shown once on the next page. */
@@ -32,6 +35,19 @@ export function sessions(pool: pg.Pool, secret: string, secure: boolean): Reques
     rolling: true,
     cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: IDLE_MS },
   });
+}
+
+/** Begins the session of somebody who has just proved who they are: a new one, as one planted before is worth nothing. */
+export async function beginSession(request: Request, signedIn: SignedIn, now: Date): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    request.session.regenerate((error: unknown) => {
+      if (error === undefined || error === null) resolve();
+      else reject(error instanceof Error ? error : new Error('The session could not be renewed'));
+    });
+  });
+  request.session.userId = signedIn.actor.id;
+  request.session.sessionEpoch = signedIn.sessionEpoch;
+  request.session.signedInAtMs = now.getTime();
 }
 
 /** The token that every form of this session carries. */

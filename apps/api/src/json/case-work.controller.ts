@@ -47,7 +47,7 @@ export class CaseWorkController {
   @Get('contacts')
   @ApiEndpoint({
     summary: 'The contact plan of a case, every recorded contact, and what is wrong with the record',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: ContactsResource,
     problems: [404],
   })

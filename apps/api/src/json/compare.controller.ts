@@ -18,7 +18,7 @@ export class CompareController {
   @Get('compare')
   @ApiEndpoint({
     summary: 'Two solved runs of one offer side by side, with every case treated otherwise and why',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: RunComparisonResource,
     problems: [400, 404, 409],
   })
@@ -29,7 +29,7 @@ export class CompareController {
   @Get('compare.csv')
   @ApiEndpoint({
     summary: 'Every case that the second of two runs treats otherwise, as CSV',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     mediaType: 'text/csv',
     problems: [400, 404, 409],
   })

@@ -22,7 +22,7 @@ import {
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { knownOffer } from './known-offer.js';
 
-const READERS = ['coordinator', 'reviewer', 'admin'] as const;
+const READERS = ['coordinator', 'reviewer', 'admin', 'auditor'] as const;
 
 @ApiTags('offers')
 @Controller('api/v1')

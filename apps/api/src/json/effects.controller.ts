@@ -41,7 +41,7 @@ export class EffectsController {
   @Get('effects/:effectId')
   @ApiEndpoint({
     summary: 'What changes would do: the matches, score, coverage and days before and after',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: EffectResource,
     problems: [400, 404],
   })

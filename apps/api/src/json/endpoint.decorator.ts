@@ -30,14 +30,14 @@ const PROBLEM_TITLES: Readonly<Record<number, string>> = {
   413: 'Larger than the limit',
   415: 'The content type is not accepted',
   422: 'The content is refused; `errors` names every fault',
-  429: 'Too many attempts',
+  429: 'Too often; Retry-After says in how many seconds it may be tried again',
 };
 
 /** Roles, status and documentation of one route in one place. */
 export function ApiEndpoint(endpoint: Endpoint): MethodDecorator {
   const status = endpoint.status ?? 200;
   const open = endpoint.allow === 'anyone';
-  const problems = [...(open ? [] : [401, 403]), ...(endpoint.problems ?? [])];
+  const problems = [...(open ? [] : [401, 403, 429]), ...(endpoint.problems ?? [])];
   const body = answered(endpoint);
   return applyDecorators(
     endpoint.allow === 'anyone' ? AllowAnyone() : Allow(...endpoint.allow),

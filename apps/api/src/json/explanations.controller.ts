@@ -14,7 +14,7 @@ export class ExplanationsController {
   @Get('matches/:caseId/explanation')
   @ApiEndpoint({
     summary: 'Why a case has the leader it has in a solved run: the next leaders by score, and why not them',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: CaseExplanationResource,
     problems: [400, 404],
   })
@@ -29,7 +29,7 @@ export class ExplanationsController {
   @Get('uncovered/:caseId')
   @ApiEndpoint({
     summary: 'Why a case has no leader in a solved run, and the smallest change that would cover it',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: CaseExplanationResource,
     problems: [400, 404],
   })
@@ -44,7 +44,7 @@ export class ExplanationsController {
   @Get('marginal-values')
   @ApiEndpoint({
     summary: 'What one more day of each leader is worth in a solved run, and which regions lack most',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: MarginalValuesResource,
     problems: [400, 404],
   })

@@ -17,6 +17,7 @@ import {
 } from '../../../../libs/features/imports/index.js';
 import { parseColumnMap } from '../../../../libs/platform/files/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Limited } from '../access/limited.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { API_LIMITS, type ApiLimits } from '../web/limits.js';
 import { problemOf, ProblemException } from '../web/problem.js';
@@ -49,6 +50,7 @@ export class ImportsController {
   ) {}
 
   @Post()
+  @Limited('upload')
   @ApiConsumes(...FILE_TYPES)
   @ApiBody({ description: 'The file itself', schema: { type: 'string', format: 'binary' } })
   @ApiEndpoint({

@@ -31,7 +31,7 @@ export class LeadersController {
   @ApiEndpoint({
     summary:
       'Leaders who answered the survey of an offer, with their day budgets and whether they can be placed',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: BudgetPageResource,
     problems: [400],
   })
@@ -56,7 +56,7 @@ export class LeadersController {
   @Get(':leaderRef')
   @ApiEndpoint({
     summary: 'One leader’s statement: every movement of days with the balance after it',
-    allow: ['coordinator', 'reviewer', 'leader', 'admin'],
+    allow: ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'],
     answers: StatementResource,
     problems: [404],
   })

@@ -36,7 +36,7 @@ export class MatchesController {
   @Get()
   @ApiEndpoint({
     summary: 'Matches, best priority first; a leader sees their own',
-    allow: ['coordinator', 'reviewer', 'leader', 'admin'],
+    allow: ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'],
     answers: MatchPageResource,
     problems: [400],
   })
@@ -53,7 +53,7 @@ export class MatchesController {
   @Get(':matchId')
   @ApiEndpoint({
     summary: 'One match',
-    allow: ['coordinator', 'reviewer', 'leader', 'admin'],
+    allow: ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'],
     answers: MatchResource,
     problems: [400, 404],
   })
@@ -61,9 +61,7 @@ export class MatchesController {
     @ActorOf() actor: Actor,
     @Param('matchId', ParseUUIDPipe) matchId: string,
   ): Promise<MatchResource> {
-    const match = foundOr404(await this.matches.find(matchId), 'match');
-    const own = match.leaderRef === actor.leaderRef && LEADER_SEES.includes(match.state);
-    return matchResource(foundOr404(seesAll(actor) || own ? match : null, 'match'));
+    return matchResource(foundOr404(await this.matches.find(matchId, scopedTo(actor, {})), 'match'));
   }
 
   @Post(':matchId/accept')
@@ -100,7 +98,7 @@ export class MatchesController {
 }
 
 function seesAll(actor: Actor): boolean {
-  return actor.roles.some((role) => role === 'coordinator' || role === 'reviewer' || role === 'admin');
+  return actor.roles.some((role) => role !== 'leader');
 }
 
 /** A leader's filter is narrowed to their own published matches in the query itself. */

@@ -28,7 +28,7 @@ import {
   TermDatesResource,
 } from './offer-records.dto.js';
 
-const READERS = ['coordinator', 'reviewer', 'admin'] as const;
+const READERS = ['coordinator', 'reviewer', 'admin', 'auditor'] as const;
 const WRITERS = ['coordinator', 'admin'] as const;
 const DEFAULT_TERM_ENDS = ['12-31', '03-31', '07-31'];
 

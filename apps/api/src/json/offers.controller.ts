@@ -32,7 +32,7 @@ import {
 } from './offers.dto.js';
 import { assessmentResource, caseResource, decisionResource } from './offers.resources.js';
 
-const READERS = ['coordinator', 'reviewer', 'admin'] as const;
+const READERS = ['coordinator', 'reviewer', 'admin', 'auditor'] as const;
 
 @ApiTags('offers')
 @Controller('api/v1')

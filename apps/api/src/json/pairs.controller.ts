@@ -15,7 +15,7 @@ export class PairsController {
   @Get()
   @ApiEndpoint({
     summary: 'Why a leader may or may not take a case: every rule that refuses the pair, or its score',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: PairResource,
     problems: [400, 404, 409],
   })

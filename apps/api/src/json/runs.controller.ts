@@ -61,7 +61,7 @@ export class RunsController {
   @Get()
   @ApiEndpoint({
     summary: 'Runs, newest first',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: RunPageResource,
     problems: [400],
   })
@@ -73,7 +73,7 @@ export class RunsController {
   @Get(':runId')
   @ApiEndpoint({
     summary: 'One run',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: RunResource,
     problems: [400, 404],
   })
@@ -84,7 +84,7 @@ export class RunsController {
   @Get(':runId/progress')
   @ApiEndpoint({
     summary: 'Where a run stands',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: RunProgressResource,
     problems: [400, 404],
   })
@@ -95,7 +95,7 @@ export class RunsController {
   @Get(':runId/result')
   @ApiEndpoint({
     summary: 'The plan of a solved run: uncovered cases with reasons, and what each leader gives',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: RunResultResource,
     problems: [400, 404],
   })

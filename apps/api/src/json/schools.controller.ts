@@ -5,7 +5,7 @@ import { placeSentence } from '../../../../libs/wording/index.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { PlacedQuery, SchoolPageResource, SchoolsQuery, TrustPageResource } from './schools.dto.js';
 
-const READERS = ['coordinator', 'reviewer', 'admin'] as const;
+const READERS = ['coordinator', 'reviewer', 'admin', 'auditor'] as const;
 
 @ApiTags('schools')
 @Controller('api/v1')

@@ -1,26 +1,23 @@
-import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, SYSTEM } from '../../../../libs/domain/kernel/index.js';
-import {
-  CreateToken,
-  IdentityQueries,
-  RevokeToken,
-  SignIn,
-} from '../../../../libs/features/identity/index.js';
+import type { Request } from 'express';
+import { type Actor } from '../../../../libs/domain/kernel/index.js';
+import { CreateToken, IdentityQueries, RevokeToken } from '../../../../libs/features/identity/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { PasswordSignIn } from '../access/password-sign-in.js';
 import { valueOf } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { ActorResource, CreatedTokenResource, CreateTokenBody, TokenListResource } from './tokens.dto.js';
 
 const DEFAULT_DAYS = 30;
-const EVERYBODY = ['coordinator', 'reviewer', 'leader', 'admin'] as const;
+const EVERYBODY = ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'] as const;
 
 @ApiTags('sign-in')
 @Controller('api/v1')
 export class TokensController {
   constructor(
     private readonly identity: IdentityQueries,
-    private readonly signIn: SignIn,
+    private readonly signIn: PasswordSignIn,
     private readonly createToken: CreateToken,
     private readonly revokeToken: RevokeToken,
   ) {}
@@ -31,14 +28,15 @@ export class TokensController {
     allow: 'anyone',
     status: 201,
     answers: CreatedTokenResource,
-    problems: [400, 401, 422],
+    problems: [400, 401, 403, 422, 429],
   })
-  async create(@Body() body: CreateTokenBody): Promise<CreatedTokenResource> {
-    const { actor } = valueOf(await this.signIn.execute(SYSTEM, body));
+  async create(@Req() request: Request, @Body() body: CreateTokenBody): Promise<CreatedTokenResource> {
+    const { actor } = valueOf(await this.signIn.execute(request, body));
     const created = await this.createToken.execute(actor, {
       userId: actor.id,
       name: body.name,
       expiresInDays: body.expiresInDays ?? DEFAULT_DAYS,
+      scope: body.scope ?? 'write',
     });
     const { id, token, expiresAt } = valueOf(created);
     return { id, token, expiresAt: expiresAt.toISOString() };

@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { TOKEN_DAYS_MAX } from '../../../../libs/features/identity/index.js';
 
 export class CreateTokenBody {
@@ -21,6 +21,11 @@ export class CreateTokenBody {
   @Min(1)
   @Max(TOKEN_DAYS_MAX)
   expiresInDays?: number;
+
+  /** `read`: only what changes nothing. `write` where it is left out. */
+  @IsOptional()
+  @IsIn(['read', 'write'])
+  scope?: 'read' | 'write';
 }
 
 export class CreatedTokenResource {
@@ -33,6 +38,8 @@ export class CreatedTokenResource {
 export class TokenResource {
   id!: string;
   name!: string;
+  /** `read` or `write`. */
+  scope!: string;
   createdAt!: string;
   expiresAt!: string | null;
   revokedAt!: string | null;

@@ -1,6 +1,8 @@
 /** Refusals that are not a plain conflict (409): what their code is or begins with, and the HTTP status. */
 const STATUS_BY_BEGINNING: readonly (readonly [string, number])[] = [
   ['sign-in-refused', 401],
+  ['sign-in-elsewhere', 403],
+  ['too-many-', 429],
   ['not-allowed', 403],
   ['unknown-', 404],
   ['no-such-', 404],

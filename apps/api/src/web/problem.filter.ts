@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
+import type { ActingRequest } from '../access/actor.decorator.js';
 import { isPage } from './only-for-pages.js';
 import { type Problem, problemOf, ProblemException } from './problem.js';
 
@@ -13,6 +14,9 @@ const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> =
   415: ['media-type-not-supported', 'That content type is not accepted here.'],
 };
 
+/** Not signed in, not allowed, and not there or not theirs. */
+const REFUSED_ACCESS = [401, 403, 404, 429];
+
 /** Writes every failure: problem+json under /api, a page elsewhere. What we did not expect is logged, never shown. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -20,14 +24,17 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(failure: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<Request>();
+    const request = http.getRequest<ActingRequest>();
     const response = http.getResponse<Response>();
     const problem = this.problemFrom(failure);
+    if (REFUSED_ACCESS.includes(problem.status)) this.log.warn(refusedAccess(request, problem));
     if (response.headersSent) {
       response.destroy();
       return;
     }
     response.status(problem.status);
+    const waitSeconds = waitIn(problem.facts);
+    if (problem.status === 429 && waitSeconds > 0) response.setHeader('Retry-After', String(waitSeconds));
     if (!isPage(request.path)) {
       response.type('application/problem+json').send(JSON.stringify({ ...problem, instance: request.path }));
       return;
@@ -50,6 +57,24 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.error(failure instanceof Error ? (failure.stack ?? failure.message) : failure);
     return problemOf(status, code, title);
   }
+}
+
+/** Who was refused what: the route's pattern, not its address, which may hold a name or a secret. */
+function refusedAccess({ actor, method, route }: ActingRequest, { status, code }: Problem): object {
+  const pattern: unknown = (route as { path?: unknown } | undefined)?.path;
+  return {
+    event: 'access-refused',
+    status,
+    code,
+    actorId: actor?.id ?? null,
+    method,
+    route: pattern ?? null,
+  };
+}
+
+function waitIn(facts: unknown): number {
+  const { waitSeconds } = (facts ?? {}) as { readonly waitSeconds?: unknown };
+  return typeof waitSeconds === 'number' ? waitSeconds : 0;
 }
 
 /** Nest's exceptions and those of Express's body parser carry a status; everything else is our fault. */

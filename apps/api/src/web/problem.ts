@@ -33,6 +33,12 @@ export function problemOf(status: number, code: string, title: string, more: Par
   return { type: `urn:leader-match:problem:${code}`, title, status, code, ...more };
 }
 
+/** 429 with the seconds to wait, which the filter also writes as Retry-After. */
+export function tooManyRequests(waitSeconds: number): ProblemException {
+  const title = `That was too often. Try again in ${String(waitSeconds)} seconds.`;
+  return new ProblemException(problemOf(429, 'too-many-requests', title, { facts: { waitSeconds } }));
+}
+
 /** The problem for an expected refusal; `title` is its sentence. */
 export function problemOfRefusal(refusal: Refusal, title: string, more: Partial<Problem> = {}): Problem {
   return problemOf(statusOfRefusal(refusal.code), refusal.code, title, { facts: refusal.facts, ...more });

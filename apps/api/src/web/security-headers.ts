@@ -8,8 +8,10 @@ export function giveNonce(_request: Request, response: Response, next: NextFunct
   next();
 }
 
+const YEAR_SECONDS = 31_536_000;
+
 /** Nothing is loaded from elsewhere, nothing is framed, no page is kept by a shared cache. */
-export function securityHeaders(): RequestHandler {
+export function securityHeaders(secure: boolean): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -22,11 +24,13 @@ export function securityHeaders(): RequestHandler {
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
+        objectSrc: ["'none'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
       },
     },
     referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: secure && { maxAge: YEAR_SECONDS, includeSubDomains: true },
   });
 }
 

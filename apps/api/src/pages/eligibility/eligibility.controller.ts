@@ -35,7 +35,7 @@ export class EligibilityPageController {
   constructor(private readonly offers: OffersQueries) {}
 
   @Get()
-  @Allow('coordinator', 'reviewer', 'admin')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async list(
     @ActorOf() actor: Actor,
     @Req() request: Request,
@@ -69,7 +69,7 @@ export class EligibilityPageController {
   }
 
   @Get('decisions.csv')
-  @Allow('coordinator', 'reviewer', 'admin')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async csv(@Res() response: Response, @Query() query: Form): Promise<void> {
     const form = await this.form(query);
     response.type('text/csv').attachment(`decisions-${form.offer}.csv`);
@@ -77,7 +77,7 @@ export class EligibilityPageController {
   }
 
   @Get(':offer/:subjectKind/:subjectId')
-  @Allow('coordinator', 'reviewer', 'admin')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async one(
     @ActorOf() actor: Actor,
     @Req() request: Request,

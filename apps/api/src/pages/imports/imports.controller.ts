@@ -13,6 +13,7 @@ import {
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Limited } from '../../access/limited.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { API_LIMITS, type ApiLimits } from '../../web/limits.js';
@@ -44,6 +45,7 @@ export class ImportsPageController {
   }
 
   @Post()
+  @Limited('upload')
   @Allow('coordinator', 'admin')
   async upload(
     @ActorOf() actor: Actor,

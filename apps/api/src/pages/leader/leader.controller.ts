@@ -33,7 +33,7 @@ export class LeaderPageController {
   ) {}
 
   @Get()
-  @Allow('coordinator', 'reviewer', 'admin')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async one(
     @ActorOf() actor: Actor,
     @Req() request: Request,
@@ -66,7 +66,7 @@ export class LeaderPageController {
   }
 
   @Get('statement.csv')
-  @Allow('coordinator', 'reviewer', 'admin')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async csv(
     @Res() response: Response,
     @Param('leaderRef') leaderRef: LeaderRef,

@@ -36,7 +36,7 @@ export class LeadersPageController {
   constructor(private readonly leaders: LeaderListQueries) {}
 
   @Get()
-  @Allow('coordinator', 'reviewer', 'admin')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async list(
     @ActorOf() actor: Actor,
     @Req() request: Request,
@@ -64,7 +64,7 @@ export class LeadersPageController {
   }
 
   @Get('leaders.csv')
-  @Allow('coordinator', 'reviewer', 'admin')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async csv(@Res() response: Response, @Query() query: Form): Promise<void> {
     const form = await this.form(query);
     response.type('text/csv').attachment(`leaders-${form.offer}.csv`);

@@ -22,7 +22,7 @@ export class RunCasePageController {
   ) {}
 
   @Get()
-  @Allow('coordinator', 'reviewer', 'admin')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async one(
     @ActorOf() actor: Actor,
     @Param('runId', ParseUUIDPipe) runId: string,

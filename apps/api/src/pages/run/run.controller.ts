@@ -28,7 +28,7 @@ export class RunPageController {
   ) {}
 
   @Get()
-  @Allow('coordinator', 'reviewer', 'admin')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async one(
     @ActorOf() actor: Actor,
     @Param('runId', ParseUUIDPipe) runId: string,

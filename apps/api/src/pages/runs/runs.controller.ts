@@ -30,7 +30,7 @@ export class RunsPageController {
   ) {}
 
   @Get()
-  @Allow('coordinator', 'reviewer', 'admin')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async list(
     @ActorOf() actor: Actor,
     @Req() request: Request,

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { SYSTEM } from '../../../../../libs/domain/kernel/index.js';
-import { SignIn } from '../../../../../libs/features/identity/index.js';
 import { Clock } from '../../../../../libs/platform/observability/index.js';
+import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { AllowAnyone } from '../../access/allow.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { PasswordSignIn } from '../../access/password-sign-in.js';
+import { beginSession, csrfTokenOf } from '../../access/session.js';
 import { localPath } from '../../web/local-path.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 
@@ -14,7 +15,7 @@ import { pageFrame } from '../page-frame.js';
 @Controller()
 export class SignInController {
   constructor(
-    private readonly signIn: SignIn,
+    private readonly signIn: PasswordSignIn,
     private readonly clock: Clock,
   ) {}
 
@@ -29,24 +30,21 @@ export class SignInController {
   async enter(@Req() request: Request, @Res() response: Response, @Body() form: Form): Promise<void> {
     const username = textField(form, 'username');
     const returnTo = localPath(form['returnTo']);
-    const outcome = await this.signIn.execute(SYSTEM, {
+    const outcome = await this.signIn.execute(request, {
       username,
       password: typeof form['password'] === 'string' ? form['password'] : '',
     });
     if (!outcome.ok) {
-      response.status(401);
-      this.show(request, response, { returnTo, username, fault: 'The username or password is wrong' });
+      const { refusal } = outcome;
+      response.status(statusOfRefusal(refusal.code));
+      const { waitSeconds } = refusal.facts;
+      if (typeof waitSeconds === 'number') response.setHeader('Retry-After', String(waitSeconds));
+      const wrong = refusal.code === 'sign-in-refused';
+      const fault = wrong ? 'The username or password is wrong' : refusalSentence(refusal);
+      this.show(request, response, { returnTo, username, fault });
       return;
     }
-    // A new session at sign-in: one that was planted before is worth nothing.
-    await new Promise<void>((resolve, reject) => {
-      request.session.regenerate((error: unknown) => {
-        if (error === undefined || error === null) resolve();
-        else reject(error instanceof Error ? error : new Error('The session could not be renewed'));
-      });
-    });
-    request.session.userId = outcome.value.actor.id;
-    request.session.signedInAtMs = this.clock.now().getTime();
+    await beginSession(request, outcome.value, this.clock.now());
     response.redirect(303, returnTo);
   }
 

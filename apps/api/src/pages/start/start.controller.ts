@@ -29,7 +29,7 @@ export class StartPageController {
   ) {}
 
   @Get()
-  @Allow('coordinator', 'reviewer', 'leader', 'admin')
+  @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
   async show(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
     const { notice } = request.session;
     delete request.session.notice;

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+
+/** Variables that hold a secret: each may name a file instead, `SESSION_SECRET_FILE=/run/secrets/session`. */
+const MAY_BE_FILES = [
+  ...['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'READER_DATABASE_URL', 'REDIS_URL'],
+  ...['SESSION_SECRET', 'OIDC_CLIENT_SECRET', 'DFE_SIGN_IN_API_SECRET'],
+];
+
+const DISTINCT_AT_LEAST = 8;
+/** What people put in for the time being. */
+const FOR_NOW = /change.?me|replace.?me|example|password|secret/i;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment with what stands in the files; `unreadable` is told of the variables that name none that is there. */
+export function withSecretsFromFiles(
+  environment: Environment,
+  unreadable: (variable: string) => void,
+): Environment {
+  const read = MAY_BE_FILES.flatMap((name): [string, string][] => {
+    const path = environment[`${name}_FILE`] ?? '';
+    if (path === '') return [];
+    try {
+      return [[name, readFileSync(path, 'utf8').trim()]];
+    } catch {
+      unreadable(`${name}_FILE`);
+      return [];
+    }
+  });
+  return { ...environment, ...Object.fromEntries(read) };
+}
+
+/** Whether nobody would guess it: long, of many different characters, and no stand-in. */
+export function isStrongSecret(text: string): boolean {
+  return text.length >= 32 && new Set(text).size >= DISTINCT_AT_LEAST && !FOR_NOW.test(text);
+}
+
+/** Whether an address of a server elsewhere carries no password, or one that everybody tries first. */
+export function hasWeakPassword(url: string): boolean {
+  const { hostname, username, password } = new URL(url);
+  if (['', 'localhost', '127.0.0.1', '[::1]'].includes(hostname)) return false;
+  return password === '' || password === username || FOR_NOW.test(decodeURIComponent(password));
+}

@@ -1,0 +1,171 @@
+import { ROLES, SYSTEM } from '../../libs/domain/kernel/index.js';
+import { PublishRunUseCase } from '../../libs/features/runs/index.js';
+import { type RouteAccess, RouteCensus } from '../../apps/api/src/access/route-census.js';
+import { ApiClient } from '../support/api-client.js';
+import { type ApiInProcess, OWN_LEADER, startApiInProcess } from '../support/api-in-process.js';
+import { addLeaders, addRun, matchIdsOf, OFFER, valueOf } from '../support/budget-factories.js';
+import { PageClient } from '../support/page-client.js';
+import { addAssessedCases, casesNamed } from '../support/run-factories.js';
+
+const NOWHERE = '00000000-0000-4000-8000-000000000000';
+const OTHER_LEADER = 'LDR-OTHER';
+
+/** What the last part of an address names, of another leader, and one that there is not. */
+interface Named {
+  readonly foreign: string;
+  readonly unknown: string;
+}
+
+/** What the routes that take more than an empty body want. */
+const BODIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'MatchesController.decline': { reason: 'Ill' },
+};
+
+const nameOf = ({ controller, handler }: RouteAccess): string => `${controller}.${handler}`;
+const isApi = ({ path }: RouteAccess): boolean => path.startsWith('/api/');
+
+describe('each route for each role', () => {
+  let api: ApiInProcess;
+  let routes: readonly RouteAccess[];
+  let objects: Readonly<Record<string, Named>>;
+  let foreignMatch = '';
+  const clients = new Map<string, ApiClient>();
+  const pages = new Map<string, PageClient>();
+
+  beforeAll(async () => {
+    api = await startApiInProcess();
+    routes = api.app.get(RouteCensus, { strict: false }).routes();
+    for (const role of ROLES) {
+      clients.set(role, await ApiClient.signedIn(api.url, role));
+      pages.set(role, await PageClient.signedIn(api.url, role));
+    }
+    const nobody = new PageClient(api.url);
+    await nobody.get('/sign-in');
+    clients.set('nobody', ApiClient.anonymous(api.url));
+    pages.set('nobody', nobody);
+    await addLeaders(api.source, { [OWN_LEADER]: 20, [OTHER_LEADER]: 20 });
+    await addAssessedCases(api.source, casesNamed('1', 2));
+    const runId = await addRun(
+      api.source,
+      { leaderRef: OWN_LEADER, caseId: 'school-1000' },
+      { leaderRef: OTHER_LEADER, caseId: 'school-1001' },
+    );
+    foreignMatch = (await matchIdsOf(api.source, runId))['school-1001'] ?? '';
+    valueOf(await api.app.get(PublishRunUseCase, { strict: false }).execute(SYSTEM, { runId }));
+    const theirs = await ApiClient.signedIn(api.url, 'coordinator');
+    const tokens = await theirs.get<{ items: { id: string }[] }>('/api/v1/tokens');
+    objects = {
+      matchId: { foreign: foreignMatch, unknown: NOWHERE },
+      leaderRef: { foreign: OTHER_LEADER, unknown: 'LDR-NOBODY' },
+      tokenId: { foreign: tokens.body.items[0]?.id ?? '', unknown: NOWHERE },
+    };
+  });
+  afterAll(() => api.stop());
+
+  /** Any id of the right form. */
+  const somewhere = (path: string): string =>
+    path.replace(/:(\w+)/g, (_all, name: string) =>
+      name === 'offer' ? OFFER : name.endsWith('Id') ? NOWHERE : 'unknown',
+    );
+  const ask = async (
+    who: string,
+    route: RouteAccess,
+    path: string,
+  ): Promise<{ status: number; text: string }> => {
+    const fields = BODIES[nameOf(route)] ?? {};
+    if (!isApi(route)) {
+      const page = pages.get(who) ?? new PageClient(api.url);
+      return route.method === 'GET' ? page.get(path) : page.post(path, fields, route.method);
+    }
+    const body = route.method === 'GET' ? undefined : JSON.stringify(fields);
+    const answer = await (clients.get(who) ?? ApiClient.anonymous(api.url)).send(
+      ...([route.method, path, body, 'application/json'] as const),
+    );
+    return { status: answer.status, text: JSON.stringify(answer.body) };
+  };
+
+  it('refuses everybody whom the route does not name, before it looks at anything', async () => {
+    const closed = routes.filter(({ allowed }) => allowed !== 'anyone');
+    const wrong: string[] = [];
+    for (const route of closed) {
+      for (const who of ['nobody', ...ROLES.filter((role) => !route.allowed?.includes(role))]) {
+        const { status } = await ask(who, route, somewhere(route.path));
+        const expected = who !== 'nobody' ? 403 : isApi(route) ? 401 : 303;
+        if (status !== expected) wrong.push(`${who} ${nameOf(route)}: ${String(status)}`);
+      }
+    }
+    expect(closed.length).toBeGreaterThan(70);
+    expect(wrong).toEqual([]);
+  });
+
+  it('answers those whom it names without a failure of ours, and 404 for what is not there', async () => {
+    const wrong: string[] = [];
+    for (const route of routes.filter(({ path }) => path.includes(':'))) {
+      for (const who of route.allowed === 'anyone' ? ['nobody'] : (route.allowed ?? [])) {
+        const { status } = await ask(who, route, somewhere(route.path));
+        const found = route.method === 'GET' && /:(\w+Id|leaderRef)$/.test(route.path) && status !== 404;
+        if (status >= 500 || status === 401 || status === 403 || found)
+          wrong.push(`${who} ${nameOf(route)}: ${String(status)}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('shows a leader of other leaders no more than of what is not there, and writes it down', async () => {
+    const theirs = routes.filter(({ allowed, path }) => allowed?.includes('leader') && path.includes(':'));
+    const names = new Set(
+      theirs.flatMap(({ path }) => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name)),
+    );
+    names.delete('offer');
+    expect([...names].filter((name) => objects[name ?? ''] === undefined)).toEqual([]);
+    for (const route of theirs) {
+      const answers = [];
+      for (const which of ['foreign', 'unknown'] as const) {
+        const fill = (path: string): string =>
+          path.replace(/:(\w+)/g, (_all, name: string) => objects[name]?.[which] ?? OFFER);
+        const { status, text } = await ask('leader', route, fill(route.path));
+        const shown = Object.values(objects).reduce((all, one) => all.replaceAll(one[which], '…'), text);
+        answers.push({ route: nameOf(route), status, shown: shown.replace(/value="[^"]+"/g, '') });
+      }
+      expect(answers[0]).toEqual(answers[1]);
+      expect(answers[0]?.status).toBe(404);
+    }
+    const refused = api.logged.filter((line) => line.includes('"event":"access-refused"'));
+    expect(refused.some((line) => line.includes('"route":"/api/v1/matches/:matchId"'))).toBe(true);
+    expect(refused.some((line) => line.includes(foreignMatch))).toBe(false);
+  });
+
+  it('gives a leader their own published match, and not before it is published', async () => {
+    const leader = clients.get('leader') ?? ApiClient.anonymous(api.url);
+    const { body } = await leader.get<{ items: { id: string; leaderRef: string }[] }>('/api/v1/matches');
+    expect(body.items.map(({ leaderRef }) => leaderRef)).toEqual([OWN_LEADER]);
+    const own = `/api/v1/matches/${body.items[0]?.id ?? ''}`;
+    expect((await leader.get(own)).status).toBe(200);
+    expect((await leader.get(`/api/v1/offers/${OFFER}/leaders/${OWN_LEADER}`)).status).toBe(200);
+    await addAssessedCases(api.source, casesNamed('2', 1));
+    const runId = await addRun(api.source, { leaderRef: OWN_LEADER, caseId: 'school-2000' });
+    const proposed = (await matchIdsOf(api.source, runId))['school-2000'] ?? '';
+    expect((await leader.get(`/api/v1/matches/${proposed}`)).status).toBe(404);
+    expect((await leader.get<{ items: object[] }>('/api/v1/matches')).body.items).toHaveLength(1);
+  });
+
+  it('takes no change from a token that only reads', async () => {
+    const [token] = await Promise.all([makeReadToken(api.url)]);
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    expect((await fetch(`${api.url}/api/v1/runs`, { headers })).status).toBe(200);
+    const post = await fetch(`${api.url}/api/v1/runs`, {
+      method: 'POST',
+      headers,
+      body: '{"offer":"2024-25"}',
+    });
+    expect([post.status, ((await post.json()) as { code: string }).code]).toEqual([403, 'token-reads-only']);
+  });
+});
+
+async function makeReadToken(url: string): Promise<string> {
+  const { DEMO_PASSWORD: password } = await import('../support/service-processes.js');
+  const { body } = await ApiClient.anonymous(url).post('/api/v1/tokens', {
+    ...{ username: 'coordinator', password, name: 'reads', scope: 'read' },
+  });
+  return String(body['token']);
+}

@@ -1,0 +1,53 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { DestinationStream } from 'pino';
+import { DataSource } from 'typeorm';
+import { type ApiSettings, createApi } from '../../apps/api/src/start-api.js';
+import { SYSTEM } from '../../libs/domain/kernel/index.js';
+import { SeedDemoUsers } from '../../libs/features/identity/index.js';
+import { readSettings } from '../../libs/platform/config/index.js';
+import { openBareTestDatabase } from './database-harness.js';
+import { DEMO_PASSWORD, TEST_SESSION_SECRET } from './service-processes.js';
+
+/** The API of this process, listening on a port of its own beside a fresh database with the demo users. */
+export interface ApiInProcess {
+  readonly app: NestExpressApplication;
+  readonly url: string;
+  readonly source: DataSource;
+  readonly databaseUrls: { readonly superuser: string };
+  /** What was logged so far, a line each. */
+  readonly logged: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Whose matches the demo user `leader` answers here. */
+export const OWN_LEADER = 'LDR-OWN';
+
+export async function startApiInProcess(changes: Partial<ApiSettings> = {}): Promise<ApiInProcess> {
+  const database = await openBareTestDatabase({ migrated: true });
+  const logged: string[] = [];
+  const log: DestinationStream = { write: (line) => void logged.push(line) };
+  const app = await createApi({
+    databaseUrl: database.urls.app,
+    host: '127.0.0.1',
+    port: 0,
+    uploadBytes: 1_000_000,
+    sessionSecret: TEST_SESSION_SECRET,
+    secureCookies: false,
+    logLevel: 'info',
+    access: readSettings({}).access,
+    log,
+    ...changes,
+  });
+  await app
+    .get(SeedDemoUsers, { strict: false })
+    .execute(SYSTEM, { password: DEMO_PASSWORD, leaderRef: OWN_LEADER });
+  await app.listen(0, '127.0.0.1');
+  return {
+    ...{ app, logged, source: app.get(DataSource), databaseUrls: database.urls },
+    url: (await app.getUrl()).replace('[::1]', '127.0.0.1'),
+    stop: async () => {
+      await app.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { DEMO_PASSWORD } from './service-processes.js';
+
+export interface PageAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+export type FormFields = Readonly<Record<string, string>>;
+
+/** A browser without pictures: keeps its cookies, follows no redirect, and posts forms with the token of the last page. */
+export class PageClient {
+  private readonly cookies = new Map<string, string>();
+  private token = '';
+
+  constructor(
+    private readonly url: string,
+    private readonly sent: Readonly<Record<string, string>> = {},
+  ) {}
+
+  static async signedIn(url: string, username: string): Promise<PageClient> {
+    const client = new PageClient(url);
+    const { status } = await client.signIn(username, DEMO_PASSWORD);
+    if (status !== 303) throw new Error(`${username} could not sign in: ${String(status)}`);
+    await client.get('/');
+    return client;
+  }
+
+  /** By the form of the sign-in page. */
+  async signIn(username: string, password: string, more: FormFields = {}): Promise<PageAnswer> {
+    await this.get('/sign-in');
+    return this.post('/sign-in', { username, password, ...more });
+  }
+
+  async get(path: string): Promise<PageAnswer> {
+    const answer = await this.request(path, { method: 'GET' });
+    this.token = /name="csrf" value="([^"]+)"/.exec(answer.text)?.[1] ?? this.token;
+    return answer;
+  }
+
+  /** With the form token of the last page, unless `fields` has another. */
+  async post(path: string, fields: FormFields = {}, method = 'POST'): Promise<PageAnswer> {
+    const body = new URLSearchParams({ csrf: this.token, ...fields });
+    return this.request(path, { method, body });
+  }
+
+  get csrf(): string {
+    return this.token;
+  }
+
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  set cookie(text: string) {
+    this.cookies.clear();
+    for (const pair of text.split('; ')) this.keep(pair);
+  }
+
+  private keep(pair: string): void {
+    const at = pair.indexOf('=');
+    this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+  }
+
+  private async request(path: string, init: RequestInit): Promise<PageAnswer> {
+    const headers = { ...this.sent, cookie: this.cookie };
+    const response = await fetch(new URL(path, this.url), { ...init, headers, redirect: 'manual' });
+    for (const line of response.headers.getSetCookie()) this.keep(line.split(';')[0] ?? '');
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+}
