@@ -138,6 +138,7 @@ export const MISSING_NAMES: Readonly<Record<MissingCode, string>> = {
   'applications-list': 'the list of applications for support',
   'referral-decision': 'the decision on the referral',
   'application-decision': 'the decision on the application',
+  'unread-row': 'what a row says that could not be read',
 };
 
 export function phaseList(phases: readonly string[], last: 'and' | 'or' = 'and'): string {

@@ -7,7 +7,7 @@ import {
   type RuleFinding,
 } from '../domain/offers/index.js';
 import { CERTAINTY_NAMES, MISSING_NAMES, nameIn } from './code-names.js';
-import { listText, plural, sentence } from './format.js';
+import { listFact, listText, plural, sentence } from './format.js';
 import { type RuleWords, SCHOOL_RULE_WORDS } from './school-rule-words.js';
 import { TRUST_RULE_WORDS } from './trust-rule-words.js';
 
@@ -19,7 +19,9 @@ export const RULE_WORDS: Readonly<Record<RuleCode, RuleWords>> = {
 
 /** One finding as a sentence; an undetermined one names what the files lack. */
 export function whyFinding(finding: RuleFinding): string {
-  if (finding.answer === 'undetermined') return sentence(`not known: ${missingList(finding.missing)}`);
+  if (finding.answer === 'undetermined') {
+    return sentence(`not known: ${missingList(finding.missing, [finding])}`);
+  }
   const words = isRuleCode(finding.rule) ? RULE_WORDS[finding.rule][finding.answer] : undefined;
   return sentence(words ? words(finding.facts) : `${finding.rule}: ${finding.answer}`);
 }
@@ -61,7 +63,7 @@ function whyEligible(decision: Decision): string {
     ...uniqueSentences(level),
     ...uniqueSentences(extras),
     ...(decision.halfDays === null ? [] : [support(decision.offer, decision.halfDays)]),
-    ...(decision.missing.length === 0 ? [] : [uncertain(decision.missing)]),
+    ...(decision.missing.length === 0 ? [] : [uncertain(decision)]),
   ].join(' ');
 }
 
@@ -72,8 +74,9 @@ function support(offer: OfferYear, halfDays: HalfDays): string {
 }
 
 /** Eligible for certain, but tier, level or extras may change when these facts come to light. */
-function uncertain(missing: readonly string[]): string {
-  return sentence(`The files lack ${missingList(missing)}, so the terms of the support may still change`);
+function uncertain({ missing, findings }: Decision): string {
+  const what = missing.includes('unread-row') ? 'this decision' : 'the terms of the support';
+  return sentence(`The files lack ${missingList(missing, findings)}, so ${what} may still change`);
 }
 
 function whyNotEligible(decision: Decision): string {
@@ -96,15 +99,34 @@ function rulesAside(offer: OfferYear): ReadonlySet<string> {
 
 function whyUndetermined(decision: Decision): string {
   const missing = decision.missing.length > 0 ? decision.missing : missingIn(decision.findings);
-  return sentence(`Cannot be decided from the given files, which lack ${missingList(missing)}`);
+  return sentence(
+    `Cannot be decided from the given files, which lack ${missingList(missing, decision.findings)}`,
+  );
 }
 
 function missingIn(findings: readonly RuleFinding[]): readonly string[] {
   return [...new Set(findings.flatMap((finding) => finding.missing))];
 }
 
-function missingList(codes: readonly string[]): string {
-  return codes.length === 0 ? 'a fact' : listText(codes.map((code) => nameIn(MISSING_NAMES, code)));
+function missingList(codes: readonly string[], findings: readonly RuleFinding[]): string {
+  if (codes.length === 0) return 'a fact';
+  const rows = [...new Set(findings.flatMap(({ facts }) => listFact(facts, 'unreadRows')))];
+  return listText(
+    codes.map((code) => (code === 'unread-row' ? unreadName(rows) : nameIn(MISSING_NAMES, code))),
+  );
+}
+
+const ROWS_NAMED = 5;
+
+/** `what mi.csv row 12 says, which could not be read`. */
+function unreadName(rows: readonly string[]): string {
+  if (rows.length === 0) return MISSING_NAMES['unread-row'];
+  const more = rows.length - ROWS_NAMED;
+  const names = [
+    ...rows.slice(0, ROWS_NAMED),
+    ...(more > 0 ? [plural(more, 'other row', 'other rows')] : []),
+  ];
+  return `what ${listText(names)} ${rows.length === 1 ? 'says' : 'say'}, which could not be read`;
 }
 
 function uniqueSentences(findings: readonly RuleFinding[]): readonly string[] {

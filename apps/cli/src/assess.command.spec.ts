@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   cli,
@@ -38,6 +38,41 @@ describe('assess', () => {
     expect(undetermined.length).toBeGreaterThan(50);
     expect(undetermined.filter((row) => row['missing'] === '')).toEqual([]);
     expect(undetermined.map((row) => row['missing']).join(';')).toContain('2ri-plus-list');
+  });
+
+  it('never says no of a school whose row it could not read, and tells which row that is', async () => {
+    const text = readFileSync(sampleFile('ofsted-2025.csv'), 'utf8');
+    const broken = join(folder.path, 'broken.csv');
+    writeFileSync(broken, text.replace('29/10/2024', 'late October'));
+    const decide = async (file: string) => {
+      const options = sampleOptions('2024-25').map((option) =>
+        option.endsWith('ofsted-2025.csv') ? file : option,
+      );
+      const run = await cli(['assess', ...options, '--out', OUT]);
+      const row = csvRows(join(OUT, 'decisions.csv')).find((each) => each['subject_id'] === '990003');
+      return { run, row };
+    };
+    expect((await decide(sampleFile('ofsted-2025.csv'))).row).toMatchObject({ eligible: 'no', missing: '' });
+    const { run, row } = await decide(broken);
+    expect(run.exit).toBe(0);
+    expect(row).toMatchObject({ eligible: 'undetermined', missing: 'unread-row' });
+    expect(row?.['evidence']).toContain('broken.csv:2');
+    expect(row?.['why']).toContain('what broken.csv row 2 says, which could not be read');
+  });
+
+  it('says that rows which name nobody may make a no wrong', async () => {
+    const list = join(folder.path, 'list.csv');
+    writeFileSync(list, 'URN\n990034\n99OO84\n');
+    const args = ['assess', ...INSPECTED, '--list', `2ri-plus=${list}`, '--out', OUT];
+    const run = await cli(args);
+    expect(run.exit).toBe(0);
+    expect(run.err).toContain(
+      '1 row of the list of the former 2RI+ policy (list.csv, row 3) could not be read',
+    );
+    const json = JSON.parse((await cli([...args, '--json'])).out) as unknown;
+    expect(json).toMatchObject({
+      unreadRows: [{ kind: '2ri-plus', file: 'list.csv', count: 1, rows: [3] }],
+    });
   });
 
   it('knows only what was published by the as-of date', async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Assessment } from '../../../libs/domain/offers/index.js';
 import { faultSentence } from '../../../libs/platform/files/index.js';
-import { dateText, plural } from '../../../libs/wording/index.js';
+import { dateText, plural, unreadRowsSentence } from '../../../libs/wording/index.js';
 import type { InputFaults } from './input-faults.js';
 import type { InputOptions } from './input-options.js';
 import { fileSystemReason, type OurFile, writeOutputFolder } from './output-folder.js';
@@ -68,6 +68,7 @@ function tell(
       `Warning: ${plural(faults.rowsRefused, 'row was', 'rows were')} refused and left out; the others went on.\n`,
     );
   }
+  for (const found of assessment?.unreadRows ?? []) terminal.err(`Warning: ${unreadRowsSentence(found)}\n`);
   if (assessment) for (const line of assessmentLines(assessment)) terminal.out(`${line}\n`);
   for (const line of lines) terminal.out(`${line}\n`);
   if (written.length > 0)
@@ -115,6 +116,7 @@ function jsonReport(
           decisions: assessment.decisions.length,
           eligible: countEligible(assessment),
           cases: assessment.cases.length,
+          unreadRows: assessment.unreadRows,
         }
       : {}),
     ...figures,

@@ -2,11 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type {
   AssessmentFacts,
+  FactKind,
   InspectionFacts,
   SchoolFacts,
+  UnreadRow,
   UrnListEntry,
 } from '../../../libs/domain/offers/index.js';
 import {
+  inspectionFile,
+  type InspectionFile,
   mergeInspections,
   mergeUninspected,
   readGias,
@@ -17,6 +21,8 @@ import {
   readReferrals,
   readSchoolLinks,
   readUrnList,
+  stillUnread,
+  type UnreadSubject,
 } from '../../../libs/features/schools/readers.js';
 import {
   collected,
@@ -66,36 +72,73 @@ export async function readFacts(
     summaries.push(placed.summary);
   }
   const withPlaces = placed ? { places: placed.places } : {};
+  const unread: UnreadRow[] = [];
+  const told = (kind: FactKind) => ({
+    onUnread: (row: UnreadSubject) => void unread.push({ ...row, kind }),
+  });
   const schools = await optional<SchoolFacts>(options.schools, (path, sink) =>
-    readGias(fileAt(path), sink, { ...withPlaces, ...mapFor(maps, 'schools') }),
+    readGias(fileAt(path), sink, { ...withPlaces, ...mapFor(maps, 'schools'), ...told('schools') }),
   );
-  const inspections: (readonly InspectionFacts[])[] = [];
-  const uninspected: (readonly UrnListEntry[])[] = [];
-  for (const path of options.inspections) {
-    steps.next();
-    const never: UrnListEntry[] = [];
-    const read = await collected<InspectionFacts>((sink) =>
-      readInspections(fileAt(path), { inspection: sink, uninspected: (entry) => void never.push(entry) }),
-    );
-    inspections.push(keep(read));
-    uninspected.push(never);
-  }
-  const merged = mergeInspections(inspections);
+  const given = await readInspectionFiles(options.inspections, steps);
+  summaries.push(...given.summaries);
+  for (const row of given.unread) unread.push({ ...row, kind: 'inspections' });
   const facts: AssessmentFacts = {
     schools: schools ?? [],
-    inspections: merged,
-    uninspected: mergeUninspected(uninspected, merged),
-    trusts: await optional(options.groups, (path, sink) => readGroups(fileAt(path), sink, withPlaces)),
-    memberships: await optional(options.groupLinks, (path, sink) => readGroupLinks(fileAt(path), sink)),
-    links: await optional(options.links, (path, sink) => readSchoolLinks(fileAt(path), sink)),
-    twoRiPlus: await optional(options.list['2ri-plus'], (path, sink) => readUrnList(fileAt(path), sink)),
-    referrals: await optional(options.list.referrals, (path, sink) => readReferrals(fileAt(path), sink)),
-    belowFloor: await optional(options.list['below-floor'], (path, sink) => readUrnList(fileAt(path), sink)),
-    applications: await optional(options.list.applications, (path, sink) =>
-      readReferrals(fileAt(path), sink),
+    inspections: given.inspections,
+    uninspected: given.uninspected,
+    trusts: await optional(options.groups, (path, sink) =>
+      readGroups(fileAt(path), sink, { ...withPlaces, ...told('groups') }),
     ),
+    memberships: await optional(options.groupLinks, (path, sink) =>
+      readGroupLinks(fileAt(path), sink, told('group-links')),
+    ),
+    links: await optional(options.links, (path, sink) =>
+      readSchoolLinks(fileAt(path), sink, told('school-links')),
+    ),
+    twoRiPlus: await optional(options.list['2ri-plus'], (path, sink) =>
+      readUrnList(fileAt(path), sink, told('2ri-plus')),
+    ),
+    referrals: await optional(options.list.referrals, (path, sink) =>
+      readReferrals(fileAt(path), sink, told('referrals')),
+    ),
+    belowFloor: await optional(options.list['below-floor'], (path, sink) =>
+      readUrnList(fileAt(path), sink, told('below-floor')),
+    ),
+    applications: await optional(options.list.applications, (path, sink) =>
+      readReferrals(fileAt(path), sink, told('applications')),
+    ),
+    unread,
   };
   return { facts, places: placed?.places ?? null, summaries };
+}
+
+/** Several files of inspections as one, the first counting most. */
+async function readInspectionFiles(paths: readonly string[], steps: ReadingSteps) {
+  const summaries: TableSummary[] = [];
+  const lists: (readonly InspectionFacts[])[] = [];
+  const uninspected: (readonly UrnListEntry[])[] = [];
+  const files: InspectionFile<UnreadSubject>[] = [];
+  for (const path of paths) {
+    steps.next();
+    const never: UrnListEntry[] = [];
+    const lost: UnreadSubject[] = [];
+    const { items, summary } = await collected<InspectionFacts>((sink) =>
+      readInspections(
+        fileAt(path),
+        { inspection: sink, uninspected: (entry) => void never.push(entry) },
+        { onUnread: (row) => void lost.push(row) },
+      ),
+    );
+    summaries.push(summary);
+    lists.push(items);
+    uninspected.push(never);
+    files.push(inspectionFile(items, never, lost));
+  }
+  const inspections = mergeInspections(lists);
+  return {
+    ...{ summaries, inspections, unread: stillUnread(files, inspections) },
+    uninspected: mergeUninspected(uninspected, inspections),
+  };
 }
 
 /** Tells how many of the given files have been read. */

@@ -12,6 +12,7 @@ import { isOpen } from './school-kind.js';
 import { supportCases } from './support-cases.js';
 import { append, compareText } from './trust-index.js';
 import { unknownSubjects } from './unknown-subjects.js';
+import { unreadSummaries } from './unread-rows.js';
 
 /**
  * Decides who is eligible for one offer: a decision for every open school and, where the offer supports trusts, for
@@ -31,12 +32,14 @@ export function assess(offer: OfferYear, facts: AssessmentFacts, options: Assess
   const trusts = records
     .toSorted((a, b) => compareText(a.uid, b.uid))
     .map((trust) => decideTrust(context, trust, byTrust.get(trust.uid) ?? []));
+  const decisions = [...schools, ...trusts].map(({ decision }) => decision);
   return {
     offer,
     asOf,
-    decisions: [...schools, ...trusts].map(({ decision }) => decision),
+    decisions,
     cases: supportCases(schools, trusts),
     unknownSubjects: unknownSubjects(policy, facts, index),
+    unreadRows: unreadSummaries(policy, facts, decisions),
   };
 }
 

@@ -90,6 +90,8 @@ export const MISSING_CODES = [
   /** The referral is recorded and not yet decided. */
   'referral-decision',
   'application-decision',
+  /** What a row of a given file says that could not be read; fact `unreadRows` and the evidence name it. */
+  'unread-row',
 ] as const;
 export type MissingCode = (typeof MISSING_CODES)[number];
 
@@ -193,6 +195,8 @@ export const FACT_UNITS = {
   eligibleUrns: 'urns',
   undeterminedUrns: 'urns',
   criterion: 'code',
+  /** `FILE row N`: rows about the subject that could not be read. */
+  unreadRows: 'rows',
 } as const;
 export type FactName = keyof typeof FACT_UNITS;
 export type FactUnit = (typeof FACT_UNITS)[FactName];

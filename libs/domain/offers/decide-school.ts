@@ -4,7 +4,7 @@ import type { RuleCode } from './codes.js';
 import { schoolContacts } from './contacts.js';
 import type { Decision, RuleFinding } from './decision.js';
 import { evaluate, inquire, reachedTier, type CriterionResult, type Evaluation } from './evaluate.js';
-import { carriedOn, referralKey, schoolHistory } from './fact-index.js';
+import { carriedOn, referralKey, schoolHistory, unreadOfSchool } from './fact-index.js';
 import type { SchoolFacts } from './facts.js';
 import { earliest, metOn, type AssessContext, type JudgedSchool } from './judged.js';
 import type { OfferPolicy } from './policy.js';
@@ -14,6 +14,7 @@ import type { SchoolSubject } from './rules/rule.js';
 import { possiblyKnown, type GradedInspection } from './school-history.js';
 import { standingOf } from './standing.js';
 import { termEnd } from './term-dates.js';
+import { unreadBehind } from './unread-rows.js';
 
 /** Decides about one open school, rule by rule. */
 export function decideSchool(context: AssessContext, school: SchoolFacts): JudgedSchool {
@@ -58,7 +59,12 @@ export function decideSchool(context: AssessContext, school: SchoolFacts): Judge
     ),
     contactBy: metDate === null ? null : termEnd(metDate, context.options.termDates, school.laCode),
     extras: support.unit.unit === 'school' ? extras.granted : [],
-    missing: unique([...tier.missing, ...support.missing, ...extras.missing]),
+    missing: unique([
+      ...tier.missing,
+      ...support.missing,
+      ...extras.missing,
+      ...unreadBehind(best.result.findings),
+    ]),
     evidence: evidenceOf([...evaluation.preconditions, ...best.result.findings, ...tier.findings]),
     findings: [...inquiry.findings, ...extras.findings],
   };
@@ -84,6 +90,7 @@ export function schoolSubject(context: AssessContext, school: SchoolFacts): Scho
     directSupportAgreed: context.directSchoolSupport.has(school.urn),
     carriesOn: carries,
     reached: null,
+    unread: unreadOfSchool(index, school),
   };
 }
 

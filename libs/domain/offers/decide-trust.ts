@@ -18,6 +18,7 @@ import type { TrustSubject } from './rules/rule.js';
 import { knownChange } from './rules/trust-overall-decline.rule.js';
 import { BELOW_GOOD, surelyKnown } from './school-history.js';
 import { termEnd } from './term-dates.js';
+import { unreadBehind } from './unread-rows.js';
 import { isInTrustOn, type TrustRecord } from './trust-record.js';
 
 /** Decides about one trust. `judgedSchools`: what was decided about its schools. */
@@ -74,6 +75,7 @@ export function decideTrust(
     ),
     contactBy: contactBy(context, trust, supported),
     extras: extras.map(({ extra }) => extra),
+    missing: unreadBehind(met.flatMap(({ findings }) => findings)),
     evidence: evidenceOf(met.flatMap(({ findings }) => findings)),
     findings: [...inquiry.findings, ...after.findings],
   };
@@ -104,6 +106,7 @@ function trustSubject(
       .filter(({ decision, school }) => decision.eligible === 'yes' || !directSchoolSupport.has(school.urn))
       .map(({ decision }) => decision),
     eligibleBy: [],
+    unread: [...(index.unread.get(key) ?? []), ...members.flatMap(({ history }) => history.unread)],
   };
 }
 

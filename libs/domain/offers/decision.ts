@@ -13,6 +13,7 @@ import type {
   Urn,
 } from '../kernel/index.js';
 import type { OfferListCode } from './codes.js';
+import type { FactKind } from './facts.js';
 
 export const CONTACT_PARTIES = ['local-authority', 'diocese', 'trust', 'school'] as const;
 export type ContactParty = (typeof CONTACT_PARTIES)[number];
@@ -98,6 +99,15 @@ export interface UnknownSubject {
   readonly source: SourceRow;
 }
 
+/** Rows of one file that nobody could read, and that are about nobody of whom something was decided. */
+export interface UnreadSummary {
+  readonly kind: FactKind;
+  readonly file: string;
+  readonly count: number;
+  /** The first of them, at most 20. */
+  readonly rows: readonly number[];
+}
+
 export interface Assessment {
   readonly offer: OfferYear;
   readonly asOf: IsoDate;
@@ -105,4 +115,6 @@ export interface Assessment {
   readonly cases: readonly SupportCase[];
   /** Named on a list that the offer asks for, and passed over: no file holds them, or not as open. */
   readonly unknownSubjects: readonly UnknownSubject[];
+  /** A "no" may be wrong for whoever these rows are about. */
+  readonly unreadRows: readonly UnreadSummary[];
 }

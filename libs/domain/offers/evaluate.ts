@@ -1,7 +1,9 @@
 import type { RuleCode } from './codes.js';
 import type { RuleFinding } from './decision.js';
 import type { Criterion, TierPolicy } from './policy.js';
+import type { UnreadRow } from './facts.js';
 import { unique } from './rules/finding.js';
+import { doubted } from './unread-rows.js';
 
 export type Answer = RuleFinding['answer'];
 
@@ -28,7 +30,8 @@ export interface Evaluation {
   readonly missing: readonly string[];
 }
 
-export function inquire<Subject>(
+/** A "no" that a row about the subject could turn is none while that row cannot be read. */
+export function inquire<Subject extends { readonly unread: readonly UnreadRow[] }>(
   rules: ReadonlyMap<RuleCode, (subject: Subject) => RuleFinding | null>,
   subject: Subject,
 ): Inquiry {
@@ -39,7 +42,8 @@ export function inquire<Subject>(
     if (known !== undefined) return known;
     const rule = rules.get(code);
     if (rule === undefined) throw new Error(`Invariant broken: no rule ${code} for this kind of subject`);
-    const finding = rule(subject);
+    const answer = rule(subject);
+    const finding = answer === null ? null : doubted(code, answer, subject.unread);
     asked.set(code, finding);
     if (finding !== null) findings.push(finding);
     return finding;

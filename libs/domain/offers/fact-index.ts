@@ -1,7 +1,15 @@
 import type { IsoDate, SourceRow, Urn } from '../kernel/index.js';
-import type { AssessmentFacts, InspectionFacts, Referral, SchoolFacts, UrnListEntry } from './facts.js';
+import type {
+  AssessmentFacts,
+  InspectionFacts,
+  Referral,
+  SchoolFacts,
+  UnreadRow,
+  UrnListEntry,
+} from './facts.js';
 import { carriedOnAt, carriedSchools, indexLinks, type CarriedOn, type LinkIndex } from './predecessors.js';
 import { historyOf, type CarriedInspection, type SchoolHistory } from './school-history.js';
+import { HISTORY_KINDS } from './unread-rows.js';
 import { append, compareText, indexTrusts, type TrustIndex } from './trust-index.js';
 
 /** All facts of one assessment, each kind found by its key; made once, so that 27,000 schools take seconds. */
@@ -20,6 +28,8 @@ export interface FactIndex {
   readonly graded: ReadonlyMap<Urn, readonly InspectionFacts[]>;
   readonly uninspected: ReadonlyMap<Urn, SourceRow>;
   readonly links: LinkIndex;
+  /** Rows that could not be read, by the subject that they are about. */
+  readonly unread: ReadonlyMap<string, readonly UnreadRow[]>;
 }
 
 export function indexFacts(facts: AssessmentFacts): FactIndex {
@@ -46,7 +56,28 @@ export function indexFacts(facts: AssessmentFacts): FactIndex {
     graded,
     uninspected: new Map((facts.uninspected ?? []).map((entry) => [entry.urn, entry.source])),
     links: indexLinks(facts.links ?? []),
+    unread: unreadBySubject(facts.unread ?? []),
   };
+}
+
+function unreadBySubject(rows: readonly UnreadRow[]): ReadonlyMap<string, readonly UnreadRow[]> {
+  const found = new Map<string, UnreadRow[]>();
+  for (const row of rows) {
+    if (row.subjectKind !== null && row.subjectId !== null) {
+      append(found, referralKey(row.subjectKind, row.subjectId), row);
+    }
+  }
+  return found;
+}
+
+/** The unread rows about one school: its own, and those about the inspections of schools that it carries on. */
+export function unreadOfSchool(index: FactIndex, school: SchoolFacts): readonly UnreadRow[] {
+  if (index.unread.size === 0) return [];
+  const own = index.unread.get(referralKey('school', school.urn)) ?? [];
+  const carried = carriedSchools(index.links, index.schoolsByUrn, school).flatMap(({ urn }) =>
+    (index.unread.get(referralKey('school', urn)) ?? []).filter(({ kind }) => HISTORY_KINDS.includes(kind)),
+  );
+  return [...own, ...carried];
 }
 
 function byUrn(list: readonly UrnListEntry[] | null): ReadonlyMap<Urn, UrnListEntry> | null {
@@ -75,7 +106,8 @@ export function schoolHistory(index: FactIndex, school: SchoolFacts, asOf: IsoDa
       .map((inspection): CarriedInspection => ({ ...inspection, links })),
   );
   const row = carried.length > 0 ? null : (index.uninspected.get(school.urn) ?? null);
-  return historyOf(own, carried, row, asOf);
+  const unread = unreadOfSchool(index, school).filter(({ kind }) => HISTORY_KINDS.includes(kind));
+  return { ...historyOf(own, carried, row, asOf), unread };
 }
 
 /** The closed school in whose place this one stands on a day before it opened; null: it had opened, or stands for none. */

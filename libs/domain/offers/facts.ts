@@ -120,6 +120,32 @@ export interface Referral {
   readonly source: SourceRow;
 }
 
+/** The kinds of file from which it is decided who is eligible. */
+export const FACT_KINDS = [
+  'schools',
+  'inspections',
+  'groups',
+  'group-links',
+  'school-links',
+  '2ri-plus',
+  'referrals',
+  'below-floor',
+  'applications',
+] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
+
+/** A row that was refused, or lost an inspection: what it says is missing, not false. */
+export interface UnreadRow {
+  readonly kind: FactKind;
+  /** Null, with the id: nobody can say whom the row is about. */
+  readonly subjectKind: 'school' | 'trust' | null;
+  /** URN or UID, where the row's own could be read. */
+  readonly subjectId: string | null;
+  /** Of a lost inspection, where it could be read: another file that holds the inspection makes the row good. */
+  readonly inspectionNumber?: string | null;
+  readonly source: SourceRow;
+}
+
 /** Everything one assessment looks at. Null: that kind of file was not given, so its facts are missing, not false. */
 export interface AssessmentFacts {
   readonly schools: readonly SchoolFacts[];
@@ -138,4 +164,6 @@ export interface AssessmentFacts {
   readonly belowFloor?: readonly UrnListEntry[] | null;
   /** Applications for support (2020-21), each with what was decided about it. Absent: as null. */
   readonly applications?: readonly Referral[] | null;
+  /** Rows of these files that could not be read. Absent: none. */
+  readonly unread?: readonly UnreadRow[];
 }

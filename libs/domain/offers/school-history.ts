@@ -1,5 +1,5 @@
 import { addYears, type IsoDate, type SourceRow, type Urn } from '../kernel/index.js';
-import type { ConcernCategory, Grade, InspectionFacts, JudgementArea } from './facts.js';
+import type { ConcernCategory, Grade, InspectionFacts, JudgementArea, UnreadRow } from './facts.js';
 import type { DateRange } from './policy.js';
 
 /** One graded inspection, as all files together describe it, seen from one as-of date. */
@@ -26,6 +26,8 @@ export interface SchoolHistory {
   readonly inspections: readonly GradedInspection[];
   /** Where a file lists the school as not inspected. */
   readonly uninspectedRow: SourceRow | null;
+  /** Rows about its inspections, or about what it replaced, that could not be read. */
+  readonly unread: readonly UnreadRow[];
 }
 
 /** Inspections that are, or may be, public on the as-of date. Newest first. */
@@ -84,7 +86,7 @@ export function historyOf(
     .map((group) => merged(group, asOf))
     .sort((a, b) => (a.startDate < b.startDate ? 1 : a.startDate > b.startDate ? -1 : 0));
   const listing = inspections.length > 0 ? 'listed' : uninspectedRow === null ? 'absent' : 'uninspected';
-  return { listing, inspections, uninspectedRow };
+  return { listing, inspections, uninspectedRow, unread: [] };
 }
 
 function asPredecessors(fact: CarriedInspection): CarriedInspection {

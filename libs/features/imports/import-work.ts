@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { accepted, refused, type Actor, type Facts, type Outcome } from '../../domain/kernel/index.js';
 import { append } from '../../platform/audit/index.js';
-import { Database } from '../../platform/database/index.js';
-import type { ColumnMap, FileSource, TableSummary } from '../../platform/files/index.js';
+import type { TableSummary } from '../../platform/files/index.js';
 import { enqueue } from '../../platform/queue/index.js';
 import { ColumnMapsRepository } from './column-maps.repository.js';
 import { FactsOrderRepository } from './facts-order.repository.js';
 import type { FileHeader } from './file-header.js';
 import type { ImportFindings } from './import-findings.js';
 import { accumulates } from './import-kind.js';
+import { ImportStaging, type StageSinks, type Watch } from './import-staging.js';
 import {
   type Importer,
   ImporterRegistry,
@@ -17,9 +17,8 @@ import {
   type StoreTally,
   type StoreTask,
 } from './importer.js';
-import { type FactScope, type Hold, ImportsRepository, type TakenImport } from './imports.repository.js';
-import { StageWriter } from './stage-writer.js';
-import { StoredFile } from './stored-file.js';
+import { type FactScope, ImportsRepository, type TakenImport } from './imports.repository.js';
+import { UnreadWriter } from './unread-writer.js';
 
 /** Examples of each sort of change that a preview keeps. */
 const EXAMPLES_KEPT = 100;
@@ -30,12 +29,6 @@ export type SettledImport = TakenImport &
     /** Null: it was not looked at, since nobody has to be asked. */
     readonly header: FileHeader | null;
   };
-
-/** What one worker's attempt shares. */
-export interface Watch {
-  readonly signal: AbortSignal;
-  readonly onFraction: (fraction: number) => void;
-}
 
 export interface WorkedImport {
   readonly state: 'imported' | 'ready' | 'received' | 'undone';
@@ -57,7 +50,7 @@ export type WorkRefusal =
 @Injectable()
 export class ImportWork {
   constructor(
-    private readonly database: Database,
+    private readonly staging: ImportStaging,
     private readonly imports: ImportsRepository,
     private readonly order: FactsOrderRepository,
     private readonly columnMaps: ColumnMapsRepository,
@@ -108,8 +101,11 @@ export class ImportWork {
     findings: ImportFindings,
     watch: Watch,
   ): Promise<Outcome<WorkedImport, WorkRefusal>> {
-    const read = await this.read(manager, work, findings, watch);
+    const unread = new UnreadWriter(this.imports, manager, work.importId);
+    await unread.begin();
+    const read = await this.read(manager, work, findings, watch, { unread: (row) => unread.add(row) });
     if (!read.ok) return read;
+    await unread.flush();
     const { importer, task } = this.taskOf(manager, actor, work);
     await this.order.lockStoring(manager);
     const standing = await this.standing(manager, work);
@@ -146,7 +142,7 @@ export class ImportWork {
     for (const earlier of wanted) {
       // Nobody else stages an import under a fence below zero.
       const staged = { ...earlier, kind, offer, fence: -work.fence };
-      const summary = await this.stage(manager, staged, watch);
+      const summary = await this.staging.stage(manager, staged, watch);
       if (summary.stopped !== null) {
         return refused('earlier-file-refused', {
           ...findings.stopFacts(summary.stopped),
@@ -175,36 +171,13 @@ export class ImportWork {
     work: SettledImport,
     findings: ImportFindings,
     watch: Watch,
+    sinks: StageSinks = {},
   ): Promise<Outcome<TableSummary, 'file-refused'>> {
-    const summary = await this.stage(manager, work, watch);
+    const summary = await this.staging.stage(manager, work, watch, sinks);
     findings.take(summary);
     return summary.stopped === null
       ? accepted(summary)
       : refused('file-refused', findings.stopFacts(summary.stopped));
-  }
-
-  private async stage(
-    manager: EntityManager,
-    file: Hold &
-      FactScope & { readonly fileName: string; readonly byteSize: number; readonly columnMap: ColumnMap },
-    watch: Watch,
-  ): Promise<TableSummary> {
-    const { kind, offer, columnMap } = file;
-    await this.imports.allowLongStatements(manager);
-    const stage = new StageWriter(this.order, manager, file);
-    // Stored bytes never change: read beside the transaction, they do not wait for the rows that are on their way.
-    const stored = new StoredFile(this.database.manager, file, watch.signal, watch.onFraction);
-    const source: FileSource = stored;
-    try {
-      const summary = await this.registry
-        .importerOf(kind)
-        .read({ manager, kind, offer, columnMap, source, accept: (row) => stage.accept(row) });
-      stored.throwIfBroken();
-      await stage.flush();
-      return summary;
-    } finally {
-      await stage.abandon();
-    }
   }
 
   /** Whether the file may be stored: refused when a later one was, out of date when a person saw something else. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor, Facts, OfferYear, Outcome } from '../../domain/kernel/index.js';
+import type { UnreadRow } from '../../domain/offers/index.js';
 import type {
   ColumnMap,
   FaultInput,
@@ -20,7 +21,12 @@ export interface ReadTask {
   readonly columnMap: ColumnMap;
   /** Puts one good row (a JSON-safe object) aside for `store`. Await it: that holds the reader back. */
   readonly accept: (row: object) => Promise<void>;
+  /** Told of each row that was refused or lost something, of kinds that decide who is eligible. */
+  readonly unread: (row: UnreadSubject) => Promise<void>;
 }
+
+/** Whom a row that could not be read is about. */
+export type UnreadSubject = Omit<UnreadRow, 'kind'>;
 
 /** The good rows of one file, put aside in `import_stage` under this import and fence. */
 export interface StagedFile {

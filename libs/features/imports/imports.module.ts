@@ -5,6 +5,7 @@ import { ConfirmImport, DiscardImport, UndoImport } from './decide-import.use-ca
 import { DecisionsRepository } from './decisions.repository.js';
 import { FactsOrderRepository } from './facts-order.repository.js';
 import { ImportReviewQueries } from './import-review.queries.js';
+import { ImportStaging } from './import-staging.js';
 import { ImportWork } from './import-work.js';
 import { ImporterRegistry } from './importer.js';
 import { ImportsQueries } from './imports.queries.js';
@@ -21,7 +22,7 @@ const DOOR = [
 ];
 const INSIDE = [
   ...[ImportsRepository, ReceiveRepository, FactsOrderRepository, ColumnMapsRepository, DecisionsRepository],
-  ...[SettleImport, ImportWork],
+  ...[SettleImport, ImportStaging, ImportWork],
 ];
 
 /** Files that people hand in. Needs the global `DatabaseModule`; other features register their importers here. */

@@ -5,6 +5,7 @@ import { type ImportEvent, type ImportState, transition } from '../../domain/lif
 import type { ColumnMap, RowFault } from '../../platform/files/index.js';
 import type { ChangeCounts, FileHeader, Recognition } from './file-header.js';
 import type { ImportKind } from './import-kind.js';
+import type { UnreadSubject } from './importer.js';
 import { postgresJson } from './postgres-json.js';
 
 /** One import as one worker holds it: everything written under an older fence is lost. */
@@ -169,6 +170,25 @@ export class ImportsRepository {
          ARRAY(SELECT jsonb_array_elements_text(f.fault->'allowed')), f.fault->>'effect', f.fault->'facts'
        FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS f(fault, ordinality)`,
       [importId, postgresJson(rows)],
+    );
+  }
+
+  async clearUnread(manager: EntityManager, importId: string): Promise<void> {
+    await manager.query(`DELETE FROM import_unread WHERE import_id = $1`, [importId]);
+  }
+
+  async insertUnread(
+    manager: EntityManager,
+    importId: string,
+    firstN: number,
+    rows: readonly UnreadSubject[],
+  ): Promise<void> {
+    await manager.query(
+      `INSERT INTO import_unread (import_id, n, subject_kind, subject_id, inspection_number, row_number)
+       SELECT $1, $2 + u.ordinality - 1, u.it->>'subjectKind', u.it->>'subjectId', u.it->>'inspectionNumber',
+         (u.it->'source'->>'row')::integer
+       FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS u(it, ordinality)`,
+      [importId, firstN, postgresJson(rows)],
     );
   }
 

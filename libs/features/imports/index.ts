@@ -3,6 +3,7 @@ import { ImportChange } from './import-change.entity.js';
 import { ImportChunk } from './import-chunk.entity.js';
 import { ImportFault } from './import-fault.entity.js';
 import { ImportStage } from './import-stage.entity.js';
+import { ImportUnread } from './import-unread.entity.js';
 import { Import } from './import.entity.js';
 
 export { importFaultsCsv, importFaultSentence } from './import-fault-sentence.js';
@@ -41,6 +42,7 @@ export {
   type StoreTally,
   type StoreTask,
   type SubjectChange,
+  type UnreadSubject,
 } from './importer.js';
 export { ImportsModule } from './imports.module.js';
 export {
@@ -69,6 +71,6 @@ export { RejectedRows } from './rejected-rows.js';
 
 /** For the data source of a process that uses this feature. */
 export const IMPORTS_ENTITIES = [
-  ...[Import, ImportChunk, ImportFault, ImportStage],
+  ...[Import, ImportChunk, ImportFault, ImportStage, ImportUnread],
   ...[ImportChange, RememberedColumnMap],
 ] as const;

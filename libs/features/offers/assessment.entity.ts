@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn } from 'typeorm';
 import type { IsoDate, OfferYear } from '../../domain/kernel/index.js';
-import type { AssessOptions, UnknownSubject } from '../../domain/offers/index.js';
+import type { AssessOptions, UnknownSubject, UnreadSummary } from '../../domain/offers/index.js';
 import type { AssessmentCounts } from './assessment-counts.js';
 import type { AssessmentSource } from './assessment-sources.js';
 
@@ -49,6 +49,10 @@ export class AssessmentRow {
   /** Named on the offer's lists and passed over. */
   @Column({ type: 'jsonb', name: 'unknown_subjects', nullable: true })
   unknownSubjects!: readonly UnknownSubject[] | null;
+
+  /** Rows that nobody could read, about nobody of whom something was decided. */
+  @Column({ type: 'jsonb', name: 'unread_rows', nullable: true })
+  unreadRows!: readonly UnreadSummary[] | null;
 
   @Column({ type: 'text', name: 'created_by' })
   createdBy!: string;

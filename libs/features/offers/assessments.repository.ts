@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { IsoDate, OfferYear } from '../../domain/kernel/index.js';
-import type { AssessOptions, Decision, UnknownSubject } from '../../domain/offers/index.js';
+import type { AssessOptions, Decision, UnknownSubject, UnreadSummary } from '../../domain/offers/index.js';
 import { postgresJson } from '../imports/index.js';
 import type { AssessmentCounts } from './assessment-counts.js';
 import type { AssessmentSource } from './assessment-sources.js';
@@ -20,6 +20,7 @@ export interface FinishedAssessment {
   readonly sources: readonly AssessmentSource[];
   readonly previousId: string | null;
   readonly unknownSubjects: readonly UnknownSubject[];
+  readonly unreadRows: readonly UnreadSummary[];
 }
 
 const DECISIONS_AT_ONCE = 500;
@@ -89,14 +90,15 @@ export class AssessmentsRepository {
   }
 
   async finish(manager: EntityManager, id: string, found: FinishedAssessment): Promise<void> {
-    const { counts, ruleSet, options, sources, previousId, unknownSubjects } = found;
+    const { counts, ruleSet, options, sources, previousId, unknownSubjects, unreadRows } = found;
     const [, count] = await manager.query<[unknown, number]>(
       `UPDATE assessment SET state = 'done', counts = $2::jsonb, rule_set = $3, options = $4::jsonb,
-         sources = $5::jsonb, previous_id = $6, unknown_subjects = $7::jsonb, finished_at = now()
+         sources = $5::jsonb, previous_id = $6, unknown_subjects = $7::jsonb, unread_rows = $8::jsonb,
+         finished_at = now()
        WHERE id = $1 AND state = 'queued'`,
       [
         ...[id, JSON.stringify(counts), ruleSet, JSON.stringify(options), postgresJson(sources), previousId],
-        postgresJson(unknownSubjects),
+        ...[postgresJson(unknownSubjects), postgresJson(unreadRows)],
       ],
     );
     if (count !== 1) throw new Error(`Assessment ${id} was no longer queued under its own lock`);

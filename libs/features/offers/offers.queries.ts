@@ -8,6 +8,7 @@ import type {
   Decision,
   SupportCase,
   UnknownSubject,
+  UnreadSummary,
 } from '../../domain/offers/index.js';
 import { Database } from '../../platform/database/index.js';
 import { STALLED_AFTER_SECONDS } from '../imports/index.js';
@@ -37,6 +38,8 @@ export interface AssessmentSummary {
   readonly previousId: string | null;
   /** Named on the offer's lists and passed over. Null like the rule set. */
   readonly unknownSubjects: readonly UnknownSubject[] | null;
+  /** Rows that nobody could read, about nobody of whom something was decided. Null like the rule set. */
+  readonly unreadRows: readonly UnreadSummary[] | null;
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
@@ -76,6 +79,7 @@ export interface Page<Item> {
 
 const ASSESSMENT = `id, offer, as_of::text AS "asOf", state, failure_code AS "failureCode", counts,
   rule_set AS "ruleSet", options, sources, previous_id AS "previousId", unknown_subjects AS "unknownSubjects",
+  unread_rows AS "unreadRows",
   created_by AS "createdBy", created_at AS "createdAt", finished_at AS "finishedAt"`;
 
 /** The assessment whose decisions and cases the offer has now; undefined: it was never assessed. */

@@ -14,6 +14,7 @@ import type { ImportKind } from '../imports/index.js';
 import { Places } from '../../platform/geography/index.js';
 import { mergeInspections, mergeUninspected } from './ofsted-merge.js';
 import type { OfferList } from './offer-list-entry.entity.js';
+import { unreadRows } from './unread-rows.queries.js';
 
 /**
  * Everything that an assessment of this offer looks at. A kind of which no file was ever imported is null: its facts
@@ -45,6 +46,7 @@ export async function loadAssessmentFacts(
     referrals: await ifGiven('referrals', () => listEntries<Referral>(manager, offer, 'referrals')),
     belowFloor: await ifGiven('below-floor', () => listEntries<UrnListEntry>(manager, offer, 'below-floor')),
     applications: await ifGiven('applications', () => listEntries<Referral>(manager, offer, 'applications')),
+    unread: await unreadRows(manager, offer, inspections),
   };
 }
 

@@ -20,11 +20,14 @@ import type { Places } from '../../platform/geography/index.js';
 import { GIAS_COLUMNS, type GiasKey } from './gias-columns.js';
 import { phasesOf } from './gias-phases.js';
 import { placeOf } from './school-place.js';
+import { aboutSchool, aboutTrust, tellUnread, type UnreadSink } from './unread-subject.js';
 
 /** What every reader of this room takes besides the file. */
 export interface ReadOptions {
   readonly map?: ColumnMap;
   readonly limits?: Partial<TableLimits>;
+  /** Is told of every row that was refused, or lost what decides who is eligible. */
+  readonly onUnread?: UnreadSink;
 }
 
 /** The same for files whose rows have a place; without `places` a row without coordinates stays unplaced. */
@@ -53,10 +56,19 @@ export function readGias(
 ): Promise<TableSummary> {
   const firstRows = new Map<string, number>();
   const pool = new StringPool();
-  const { places, ...table } = options;
-  return readTable(source, { ...table, columns: GIAS_COLUMNS, anchor: 'urn' }, (row) => {
+  const { places, onUnread, ...table } = options;
+  const onRefused = (row: Row): Promise<void> =>
+    tellUnread(onUnread, row, [
+      ...aboutSchool(urnCell(row.glance('urn'))),
+      ...aboutTrust(trustUidCell(row.glance('trustUid'))),
+    ]);
+  const wanted = { ...table, columns: GIAS_COLUMNS, anchor: 'urn', onRefused } as const;
+  return readTable(source, wanted, async (row) => {
     const school = schoolOf(row, pool, firstRows, places);
-    return school === null ? undefined : onSchool(school);
+    if (school === null) return;
+    // The trust that the school belongs to lacks it, and nobody can say which one that is.
+    if (school.trustUid === null && row.filled('trustUid') !== null) await tellUnread(onUnread, row, []);
+    await onSchool(school);
   });
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../platform/files/index.js';
 import { normalisePostcode, type Places, POSTCODE_FORMS } from '../../platform/geography/index.js';
 import { dateOf, nameOf, type PlacedReadOptions, type ReadOptions } from './gias-reader.js';
+import { aboutSchool, aboutTrust, tellUnread } from './unread-subject.js';
 
 type GroupKey =
   'uid' | 'name' | 'typeCode' | 'typeName' | 'statusCode' | 'statusName' | 'closed' | 'postcode';
@@ -61,12 +62,22 @@ export function readGroups(
   onTrust: ItemSink<TrustFacts>,
   options: PlacedReadOptions = {},
 ): Promise<TableSummary> {
-  const { places, ...table } = options;
+  const { places, onUnread, ...table } = options;
   const firstRows = new Map<string, number>();
-  return readTable(source, { ...table, columns: GROUP_COLUMNS, anchor: 'uid' }, (row) => {
+  const onRefused = async (row: TableRow<GroupKey>): Promise<void> => {
+    if (!isOtherGroup(row)) await tellUnread(onUnread, row, aboutTrust(trustUidCell(row.glance('uid'))));
+  };
+  const wanted = { ...table, columns: GROUP_COLUMNS, anchor: 'uid', onRefused } as const;
+  return readTable(source, wanted, (row) => {
     const trust = trustOf(row, firstRows, places);
     return trust === null ? undefined : onTrust(trust);
   });
+}
+
+/** Whether a refused row is surely about a federation, a sponsor ...: no academy trust. */
+function isOtherGroup(row: TableRow<GroupKey> | TableRow<LinkKey>): boolean {
+  const [code, name] = [row.glance('typeCode'), row.glance('typeName')];
+  return code + name !== '' && groupKindOf(code, name) === 'other';
 }
 
 function trustOf(
@@ -119,13 +130,20 @@ export function readGroupLinks(
   onMembership: ItemSink<TrustMembership>,
   options: ReadOptions = {},
 ): Promise<TableSummary> {
+  const { onUnread, ...given } = options;
   const firstRows = new Map<string, number>();
+  const onRefused = async (row: TableRow<LinkKey>): Promise<void> => {
+    if (isOtherGroup(row)) return;
+    const school = aboutSchool(urnCell(row.glance('urn')));
+    await tellUnread(onUnread, row, [...school, ...aboutTrust(trustUidCell(row.glance('uid')))]);
+  };
   // The 2019 export names a last column, HasSharedHT, that none of its rows has.
   const table = {
-    ...options,
+    ...given,
     columns: GROUP_LINK_COLUMNS,
     anchor: 'urn',
     absentTail: ['HasSharedHT'],
+    onRefused,
   } as const;
   return readTable(source, table, (row) => {
     const membership = membershipOf(row, firstRows);

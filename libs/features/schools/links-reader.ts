@@ -9,6 +9,7 @@ import {
   urnCell,
 } from '../../platform/files/index.js';
 import { dateOf, type ReadOptions } from './gias-reader.js';
+import { aboutSchool, tellUnread } from './unread-subject.js';
 
 type Key = 'urn' | 'linkedUrn' | 'kind' | 'established';
 
@@ -36,7 +37,13 @@ export function readSchoolLinks(
   onLink: ItemSink<SchoolLink>,
   options: ReadOptions = {},
 ): Promise<TableSummary> {
-  return readTable(source, { ...options, columns: SCHOOL_LINK_COLUMNS, anchor: 'urn' }, (row) => {
+  const { onUnread, ...table } = options;
+  const onRefused = (row: TableRow<Key>): Promise<void> =>
+    tellUnread(onUnread, row, [
+      ...aboutSchool(urnCell(row.glance('urn'))),
+      ...aboutSchool(urnCell(row.glance('linkedUrn'))),
+    ]);
+  return readTable(source, { ...table, columns: SCHOOL_LINK_COLUMNS, anchor: 'urn', onRefused }, (row) => {
     const urn = urnOf(row, 'urn');
     const linkedUrn = urnOf(row, 'linkedUrn');
     if (urn === null || linkedUrn === null) return undefined;

@@ -13,6 +13,7 @@ import {
   urnCell,
 } from '../../platform/files/index.js';
 import { type ReadOptions, shortText, uniqueUrn } from './gias-reader.js';
+import { aboutSchool, aboutTrust, tellUnread } from './unread-subject.js';
 
 export const URN_LIST_COLUMNS: readonly TableColumn<'urn'>[] = [
   { key: 'urn', names: ['URN'], required: true },
@@ -24,8 +25,14 @@ export function readUrnList(
   onEntry: ItemSink<UrnListEntry>,
   options: ReadOptions = {},
 ): Promise<TableSummary> {
+  const { onUnread, ...table } = options;
   const firstRows = new Map<string, number>();
-  return readTable(source, { ...options, columns: URN_LIST_COLUMNS, anchor: 'urn' }, (row) => {
+  const onRefused = async (row: TableRow<'urn'>): Promise<void> => {
+    const urn = urnCell(row.glance('urn'));
+    // A school that is on the list already is on it.
+    if (urn === undefined || !firstRows.has(urn)) await tellUnread(onUnread, row, aboutSchool(urn));
+  };
+  return readTable(source, { ...table, columns: URN_LIST_COLUMNS, anchor: 'urn', onRefused }, (row) => {
     const urn = uniqueUrn(row, 'urn', firstRows);
     return urn === null ? undefined : onEntry({ urn, source: { file: row.file, row: row.row } });
   });
@@ -54,12 +61,24 @@ export function readReferrals(
   onReferral: ItemSink<Referral>,
   options: ReadOptions = {},
 ): Promise<TableSummary> {
+  const { onUnread, ...given } = options;
   const firstRows = new Map<string, number>();
-  const table = { ...options, columns: REFERRAL_COLUMNS, anchor: 'id', noteUnknownColumns: true } as const;
-  return readTable(source, table, (row) => {
+  const onRefused = (row: TableRow<Key>): Promise<void> => tellUnread(onUnread, row, glanceSubjects(row));
+  const table = { columns: REFERRAL_COLUMNS, anchor: 'id', noteUnknownColumns: true } as const;
+  return readTable(source, { ...given, ...table, onRefused }, (row) => {
     const referral = referralOf(row, firstRows);
     return referral === null ? undefined : onReferral(referral);
   });
+}
+
+/** Whom a refused row may be about: without a kind that can be read, a school or a trust. */
+function glanceSubjects(row: TableRow<Key>) {
+  const kind = KINDS.find((one) => one === row.glance('kind').toLowerCase());
+  const id = row.glance('id');
+  return [
+    ...(kind === 'trust' ? [] : aboutSchool(urnCell(id))),
+    ...(kind === 'school' ? [] : aboutTrust(trustUidCell(id))),
+  ];
 }
 
 function referralOf(row: TableRow<Key>, firstRows: Map<string, number>): Referral | null {

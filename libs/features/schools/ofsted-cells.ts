@@ -1,7 +1,7 @@
 import type { ConcernCategory, Grade, InspectionFacts, JudgementArea } from '../../domain/offers/index.js';
 import { JUDGEMENT_AREAS } from '../../domain/offers/index.js';
-import type { Facts, IsoDate } from '../../domain/kernel/index.js';
-import { DATE_FORMS, dateCell, type TableRow } from '../../platform/files/index.js';
+import type { Facts, IsoDate, Urn } from '../../domain/kernel/index.js';
+import { DATE_FORMS, dateCell, type TableRow, urnCell } from '../../platform/files/index.js';
 import type { OfstedBlock, OfstedKey } from './ofsted-columns.js';
 
 export type OfstedRow = TableRow<OfstedKey>;
@@ -84,4 +84,26 @@ export function ofstedDate(row: OfstedRow, key: OfstedKey): IsoDate | null {
   const facts: Facts = key.endsWith('.start') ? { lost: 'inspection' } : {};
   if (date === undefined) row.ignoreValue(key, 'bad-date', { allowed: DATE_FORMS, facts });
   return date ?? null;
+}
+
+/** Ofsted's numbers have 6 to 9 characters; a far longer one is a damaged row and could not be stored. */
+export const NUMBER_CHARACTERS = 60;
+
+/** A URN, or the one at the end of a web link. */
+export function urnIn(text: string): Urn | undefined {
+  return urnCell(text) ?? urnCell(/(?<!\d)(\d{6})\D*$/.exec(/^https?:/i.test(text) ? text : '')?.[1] ?? '');
+}
+
+/** In an all-inspections file a school may have several rows. */
+export const listsAllInspections = (row: OfstedRow): boolean => row.has('ownNumber');
+
+/**
+ * Whether the row's own inspection gave grades: section 5, section 8 deemed section 5, and section 8 converted to
+ * section 5. Other section 8 visits (monitoring, urgent, short, ungraded) did not.
+ */
+export function isGraded(row: OfstedRow): boolean {
+  if (!listsAllInspections(row)) return true;
+  const event = told(row, 'eventType') ?? told(row, 'inspectionType') ?? '';
+  if (/deemed|conversion|converted/i.test(event)) return true;
+  return !/\bs8\b|section 8|monitoring|ungraded|urgent|short/i.test(event);
 }

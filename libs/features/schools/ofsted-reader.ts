@@ -10,16 +10,20 @@ import {
 import type { ReadOptions } from './gias-reader.js';
 import {
   concernOf,
+  isGraded,
   judgementsOf,
+  listsAllInspections,
+  NUMBER_CHARACTERS,
   ofstedDate,
   type OfstedRow,
   overallOf,
   told,
+  urnIn,
   yesOf,
 } from './ofsted-cells.js';
 import { OFSTED_COLUMNS, type OfstedBlock, type OfstedKey } from './ofsted-columns.js';
-
-const NUMBER_CHARACTERS = 60;
+import { glanceInspections, lostInspections } from './ofsted-unread.js';
+import { tellUnread } from './unread-subject.js';
 
 /** Where the reader puts what it finds. */
 export interface InspectionSinks {
@@ -42,10 +46,15 @@ export function readInspections(
   sinks: InspectionSinks,
   options: ReadOptions = {},
 ): Promise<TableSummary> {
+  const { onUnread, ...table } = options;
   const firstRows = new Map<Urn, number>();
-  return readTable(source, { ...options, columns: OFSTED_COLUMNS, anchor: 'urn' }, async (row) => {
+  const onRefused = (row: OfstedRow): Promise<void> => tellUnread(onUnread, row, glanceInspections(row));
+  const wanted = { ...table, columns: OFSTED_COLUMNS, anchor: 'urn', onRefused } as const;
+  return readTable(source, wanted, async (row) => {
     const urn = urnOf(row, firstRows);
     if (urn === null) return;
+    const lost = lostInspections(row, urn);
+    if (lost.length > 0) await tellUnread(onUnread, row, lost);
     const inspections = inspectionsOf(row, urn);
     for (const inspection of inspections) await sinks.inspection(inspection);
     if (isUninspected(row, inspections)) {
@@ -54,14 +63,10 @@ export function readInspections(
   });
 }
 
-/** In an all-inspections file a school may have several rows. */
-const listsAllInspections = (row: OfstedRow): boolean => row.has('ownNumber');
-
 /** The URN column, or the number at the end of the web link. */
 function urnOf(row: OfstedRow, firstRows: Map<Urn, number>): Urn | null {
   const text = told(row, 'urn') ?? told(row, 'webLink') ?? '';
-  const urn =
-    urnCell(text) ?? urnCell(/(?<!\d)(\d{6})\D*$/.exec(/^https?:/i.test(text) ? text : '')?.[1] ?? '');
+  const urn = urnIn(text);
   if (urn === undefined) {
     row.refuse('urn', text === '' ? 'value-missing' : 'bad-urn', { value: text });
     return null;
@@ -151,21 +156,10 @@ function inspectionOf(
   };
 }
 
-/** Ofsted's numbers have 6 to 9 characters; a far longer one is a damaged row and could not be stored. */
+/** An inspection's number, of bearable length. */
 function numberIn(row: OfstedRow, key: OfstedKey): string | null {
   const number = told(row, key);
   if (number === null || number.length <= NUMBER_CHARACTERS) return number;
   row.ignoreValue(key, 'value-too-long', { facts: { limit: NUMBER_CHARACTERS } });
   return null;
-}
-
-/**
- * Whether the row's own inspection gave grades: section 5, section 8 deemed section 5, and section 8 converted to
- * section 5. Other section 8 visits (monitoring, urgent, short, ungraded) did not.
- */
-function isGraded(row: OfstedRow): boolean {
-  if (!listsAllInspections(row)) return true;
-  const event = told(row, 'eventType') ?? told(row, 'inspectionType') ?? '';
-  if (/deemed|conversion|converted/i.test(event)) return true;
-  return !/\bs8\b|section 8|monitoring|ungraded|urgent|short/i.test(event);
 }

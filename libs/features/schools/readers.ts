@@ -10,4 +10,6 @@ export { readSchoolLinks } from './links-reader.js';
 export { readReferrals, readUrnList } from './lists-reader.js';
 export { mergeInspections, mergeUninspected } from './ofsted-merge.js';
 export { type InspectionSinks, readInspections } from './ofsted-reader.js';
+export { inspectionFile, stillUnread, type InspectionFile } from './ofsted-unread.js';
 export { readPlaces } from './places-reader.js';
+export type { UnreadSubject } from './unread-subject.js';

@@ -107,24 +107,26 @@ function waysOf(kind: ImportKind): Ways {
 
 const WAYS: Readonly<Record<SchoolFileKind, Ways>> = {
   schools: {
-    read: async ({ manager, source, accept, columnMap: map }) =>
-      readGias(source, accept, { map, places: await loadPlaces(manager) }),
+    read: async ({ manager, source, accept, columnMap: map, unread: onUnread }) =>
+      readGias(source, accept, { map, onUnread, places: await loadPlaces(manager) }),
     store: async (task) => tally(await replaceSchools(task.manager, task)),
     compare: compareSchools,
   },
   groups: {
-    read: async ({ manager, source, accept, columnMap: map }) =>
-      readGroups(source, accept, { map, places: await loadPlaces(manager) }),
+    read: async ({ manager, source, accept, columnMap: map, unread: onUnread }) =>
+      readGroups(source, accept, { map, onUnread, places: await loadPlaces(manager) }),
     store: async (task) => tally(await replaceTrusts(task.manager, task)),
     compare: compareTrusts,
   },
   'group-links': {
-    read: ({ source, accept, columnMap: map }) => readGroupLinks(source, accept, { map }),
+    read: ({ source, accept, columnMap: map, unread: onUnread }) =>
+      readGroupLinks(source, accept, { map, onUnread }),
     store: async (task) => tally(await replaceMemberships(task.manager, task)),
     compare: compareMemberships,
   },
   'school-links': {
-    read: ({ source, accept, columnMap: map }) => readSchoolLinks(source, accept, { map }),
+    read: ({ source, accept, columnMap: map, unread: onUnread }) =>
+      readSchoolLinks(source, accept, { map, onUnread }),
     store: async (task) => tally(await replaceSchoolLinks(task.manager, task)),
     compare: compareSchoolLinks,
   },
@@ -134,14 +136,14 @@ const WAYS: Readonly<Record<SchoolFileKind, Ways>> = {
     compare: comparePlaces,
   },
   inspections: {
-    read: ({ source, accept, columnMap: map }) =>
+    read: ({ source, accept, columnMap: map, unread: onUnread }) =>
       readInspections(
         source,
         {
           inspection: (inspection) => accept({ inspection }),
           uninspected: (uninspected) => accept({ uninspected }),
         },
-        { map },
+        { map, onUnread },
       ),
     store: async (task) => {
       const stored = await mergeInspectionRows(task.manager, task);
@@ -166,7 +168,7 @@ function listWays(
   ) => Promise<TableSummary>,
 ): Ways {
   return {
-    read: ({ source, accept, columnMap: map }) => read(source, accept, { map }),
+    read: ({ source, accept, columnMap: map, unread: onUnread }) => read(source, accept, { map, onUnread }),
     store: async (task) => tally(await replaceOfferList(task.manager, task, offerOf(task.offer), list)),
     compare: (manager, task) => compareOfferList(manager, task, offerOf(task.offer), list),
   };

@@ -1,5 +1,6 @@
 import { fileFrom, fileOf, type FileSource } from './file-source.js';
-import { readTable, type TableOptions, type TableSummary } from './csv-table.js';
+import { readTable, type TableSummary } from './csv-table.js';
+import type { TableOptions } from './table-options.js';
 
 type Key = 'urn' | 'name' | 'note';
 const OPTIONS: TableOptions<Key> = {

@@ -10,28 +10,14 @@ import {
   matchHeader,
   type MatchedHeader,
   normaliseHeader,
-  type TableColumn,
 } from './table-header.js';
 import { isBlank, recordFault } from './record-faults.js';
 import { DEFAULT_TABLE_LIMITS, type TableLimits } from './table-limits.js';
+import type { RefusedRows, TableOptions } from './table-options.js';
 import { tableRecords } from './table-records.js';
 import { TableRow } from './table-row.js';
 import type { TextEncoding } from './text-decoding.js';
 import { SheetNotes } from './workbook/sheet-notes.js';
-
-export interface TableOptions<Key extends string> {
-  readonly columns: readonly TableColumn<Key>[];
-  /** The column that marks the header row among title rows, e.g. the URN. */
-  readonly anchor: Key;
-  readonly map?: ColumnMap;
-  readonly limits?: Partial<TableLimits>;
-  /** Tell about columns that nobody reads (for our own formats, where one is probably a slip). */
-  readonly noteUnknownColumns?: boolean;
-  /** Columns that an export is known to name in its header and to leave out of every row. */
-  readonly absentTail?: readonly string[];
-  /** Sheets of our own templates, which nobody needs to be told of. */
-  readonly ownSheets?: readonly string[];
-}
 
 /** What one reading found. `stopped` is set when the file was refused or broken off; rows before that count. */
 export interface TableSummary {
@@ -69,7 +55,7 @@ const ALL_SEPARATORS = [[',', 'commas'], ...OTHER_SEPARATORS] as const;
  */
 export async function readTable<Key extends string>(
   source: FileSource,
-  options: TableOptions<Key>,
+  options: TableOptions<Key> & RefusedRows<Key>,
   onRow: (row: TableRow<Key>) => void | Promise<void>,
 ): Promise<TableSummary> {
   const limits = { ...DEFAULT_TABLE_LIMITS, ...options.limits };
@@ -87,7 +73,8 @@ export async function readTable<Key extends string>(
       for (const record of records) {
         const row = table.rowOf(record);
         if (row !== null) await onRow(row);
-        table.close(row);
+        const refused = table.close(row);
+        if (refused !== null) await options.onRefused?.(refused);
         if (table.stopped) break;
       }
       if (table.stopped) break;
@@ -111,6 +98,8 @@ class TableReading<Key extends string> {
   private rowsRead = 0;
   private rowsRefused = 0;
   private blankRows = 0;
+  /** The row at hand, when it could not be handed to its reader. */
+  private broken: TableRow<Key> | null = null;
   private readonly map: ColumnMap;
   private readonly tail: ReadonlySet<string>;
   private shortestWidth = 0;
@@ -163,17 +152,21 @@ class TableReading<Key extends string> {
     if (fault === null && record.quotes === 'misplaced') {
       this.log.add({ row: record.row, code: 'quote-misplaced', effect: 'noted' });
     }
+    const row = new TableRow(record.row, record.cells, header, this.log);
     if (fault === null) {
-      const row = new TableRow(record.row, record.cells, header, this.log);
       this.sheetNotes.read(record, header, row);
       if (!row.isRefused) return row;
     } else this.log.add(fault);
-    this.rowsRefused += 1;
+    this.broken = row;
     return null;
   }
 
-  close(row: TableRow<Key> | null): void {
-    if (row?.isRefused === true) this.rowsRefused += 1;
+  /** The row that was refused, by its reader or before; null: it was used, or there was none. */
+  close(row: TableRow<Key> | null): TableRow<Key> | null {
+    const refused = row?.isRefused === true ? row : this.broken;
+    this.broken = null;
+    if (refused !== null) this.rowsRefused += 1;
+    return refused;
   }
 
   endOfBreakingOff(): CsvEnd {

@@ -12,7 +12,8 @@ export {
 } from './cells.js';
 export { collected, type Collected, type ItemSink } from './collected.js';
 export { parseColumnMap } from './column-map.js';
-export { readTable, type TableOptions, type TableSummary } from './csv-table.js';
+export { readTable, type TableSummary } from './csv-table.js';
+export type { TableOptions } from './table-options.js';
 export {
   type CsvCell,
   type CsvColumn,

@@ -54,6 +54,13 @@ export class TableRow<Key extends string> {
     return cell;
   }
 
+  /** The cell as `text` gives it, `''` without such a column: for rows already refused, of which nothing more is told. */
+  glance(key: Key): string {
+    return cleanText(this.rawText(key) ?? '')
+      .trim()
+      .replace(NEUTRALISED, '');
+  }
+
   /** The cell, or null when it is blank or the file has no such column. */
   filled(key: Key): string | null {
     const text = this.text(key);

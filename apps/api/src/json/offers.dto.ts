@@ -126,6 +126,16 @@ export class UnknownSubjectResource {
   message!: string;
 }
 
+export class UnreadRowsResource {
+  /** schools, inspections, groups, group-links, school-links, below-floor, applications, referrals or 2ri-plus. */
+  kind!: string;
+  file!: string;
+  count!: number;
+  /** The first 20 of them. */
+  rows!: number[];
+  message!: string;
+}
+
 export class AssessmentResource {
   id!: string;
   offer!: string;
@@ -142,6 +152,8 @@ export class AssessmentResource {
   sources!: AssessmentSourceResource[];
   /** Named on the offer's lists and passed over, because no file holds them or not as open. */
   unknownSubjects!: UnknownSubjectResource[];
+  /** Rows that could not be read, about nobody of whom something was decided: a "no" may be wrong for them. */
+  unreadRows!: UnreadRowsResource[];
   /** The assessment that its changes are against; null: there was none before. */
   previousId!: string | null;
   createdAt!: string;

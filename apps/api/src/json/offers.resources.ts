@@ -1,7 +1,7 @@
 import { daysFromHalfDays } from '../../../../libs/domain/kernel/index.js';
 import type { Decision } from '../../../../libs/domain/offers/index.js';
 import type { AssessmentSummary, CaseSummary } from '../../../../libs/features/offers/index.js';
-import { unknownSubjectSentence, whyDecision } from '../../../../libs/wording/index.js';
+import { unknownSubjectSentence, unreadRowsSentence, whyDecision } from '../../../../libs/wording/index.js';
 import type { AssessmentResource, CaseResource, DecisionResource } from './offers.dto.js';
 
 export function caseResource({ supportCase, needs: sources, ...summary }: CaseSummary): CaseResource {
@@ -49,6 +49,11 @@ export function assessmentResource({
       successors: [...successors],
       ...source,
       message: unknownSubjectSentence({ ...subject, source, successors }),
+    })),
+    unreadRows: (assessment.unreadRows ?? []).map((found) => ({
+      ...found,
+      rows: [...found.rows],
+      message: unreadRowsSentence(found),
     })),
     createdAt: assessment.createdAt.toISOString(),
     finishedAt: assessment.finishedAt?.toISOString() ?? null,

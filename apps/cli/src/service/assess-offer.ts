@@ -40,12 +40,14 @@ async function waitForAssessment(session: ServiceSession, assessmentId: string):
   );
   if (!ended.ok) return tellFailure(session, ended.failure);
   if (json) printJson(terminal, ended.raw);
-  const { offer, asOf, state, failureCode, counts } = ended.value;
+  const { offer, asOf, state, failureCode, counts, unknownSubjects, unreadRows } = ended.value;
   if (state === 'failed') {
     terminal.err(`${offer} was not assessed. ${failureSentence(failureCode, {})}\n`);
     return exitOfFailure(failureCode);
   }
-  if (!json) terminal.out(`Assessed ${offer} as of ${asOf}: ${countsText(counts ?? {})}.\n`);
+  if (json) return EXIT.done;
+  terminal.out(`Assessed ${offer} as of ${asOf}: ${countsText(counts ?? {})}.\n`);
+  for (const { message } of [...unreadRows, ...unknownSubjects]) terminal.err(`${message}\n`);
   return EXIT.done;
 }
 

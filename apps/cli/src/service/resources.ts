@@ -58,6 +58,8 @@ export const assessmentResource = z.object({
   state: z.string(),
   failureCode: z.string().nullable(),
   counts: z.record(z.string(), z.unknown()).nullable(),
+  unknownSubjects: z.array(z.object({ message: z.string() })),
+  unreadRows: z.array(z.object({ message: z.string() })),
 });
 
 export const createdRun = z.object({ runId: z.string(), cases: z.number(), leaders: z.number() });

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../kernel/index.js';
 import type { Decision, RuleFinding } from '../decision.js';
-import type { Referral, SchoolFacts, UrnListEntry } from '../facts.js';
+import type { Referral, SchoolFacts, UnreadRow, UrnListEntry } from '../facts.js';
 import type { OfferPolicy } from '../policy.js';
 import type { CarriedOn } from '../predecessors.js';
 import type { SchoolHistory } from '../school-history.js';
@@ -28,6 +28,8 @@ export interface SchoolSubject {
   readonly carriesOn: CarriedOn | null;
   /** Of an eligible school; null before that is known. */
   readonly reached: { readonly tier: Decision['tier']; readonly missing: readonly string[] } | null;
+  /** Rows about it that could not be read; `inquire` sees to them. */
+  readonly unread: readonly UnreadRow[];
 }
 
 /** What the rules about a trust look at. */
@@ -45,6 +47,8 @@ export interface TrustSubject {
   readonly schoolDecisions: readonly Decision[];
   /** Criteria met so far; what comes with the support may depend on them. */
   readonly eligibleBy: readonly string[];
+  /** Rows about the trust, or its schools' histories, that could not be read; `inquire` sees to them. */
+  readonly unread: readonly UnreadRow[];
 }
 
 /** One named rule. Null: there is nothing to ask it about, and another rule of the criterion says why. */

@@ -47,7 +47,25 @@ export function memberRecords(subject: TrustSubject, published: 'sure' | 'possib
   ];
 }
 
+/**
+ * An inspection that could not be read may be the latest, the one before, or neither: the school's part is open. Rows of
+ * the school that name nothing of its history (a list, a referral) are no part of it.
+ */
 function recordOf(member: TrustMember, published: 'sure' | 'possible'): MemberRecord {
+  const record = readRecordOf(member, published);
+  const { unread } = member.history;
+  if (unread.length === 0) return record;
+  return {
+    ...record,
+    counted: 'unknown',
+    grade: null,
+    earlier: null,
+    missing: [...record.missing, 'unread-row'],
+    evidence: [...record.evidence, ...unread.map(({ source }) => source)],
+  };
+}
+
+function readRecordOf(member: TrustMember, published: 'sure' | 'possible'): MemberRecord {
   const { school, history, membershipRow } = member;
   const [latest, before] = published === 'sure' ? surelyKnown(history) : possiblyKnown(history);
   const urn = school.urn;

@@ -4,7 +4,8 @@ import {
   textRow,
   workbookOf,
 } from '../../../../test/support/workbook-maker.js';
-import { readTable, type TableOptions, type TableSummary } from '../csv-table.js';
+import { readTable, type TableSummary } from '../csv-table.js';
+import type { TableOptions } from '../table-options.js';
 import { faultLine } from '../fault-sentence.js';
 import { fileFrom, fileOf } from '../file-source.js';
 

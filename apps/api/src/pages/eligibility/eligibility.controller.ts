@@ -6,7 +6,12 @@ import type { Decision } from '../../../../../libs/domain/offers/index.js';
 import { OffersQueries } from '../../../../../libs/features/offers/index.js';
 import { DECISION_COLUMNS } from '../../../../../libs/features/reports/index.js';
 import { writeCsv } from '../../../../../libs/platform/files/index.js';
-import { dateText, OFFER_NAMES, unknownSubjectSentence } from '../../../../../libs/wording/index.js';
+import {
+  dateText,
+  OFFER_NAMES,
+  unknownSubjectSentence,
+  unreadRowsSentence,
+} from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
@@ -59,6 +64,7 @@ export class EligibilityPageController {
       asOf: assessment === undefined ? null : dateText(assessment.asOf),
       counts: assessment?.counts ?? null,
       passedOver: (assessment?.unknownSubjects ?? []).map(unknownSubjectSentence),
+      unread: (assessment?.unreadRows ?? []).map(unreadRowsSentence),
       form,
       choices: ELIGIBILITY_CHOICES,
       tags: filterTags(form),
