@@ -36,7 +36,9 @@ const RELEASE_REASONS: Readonly<Record<string, string>> = {
 const WORDS: Readonly<Record<LedgerKind, (movement: LedgerMovement) => string>> = {
   grant: (movement) => `${days(movement)} offered in the survey answer`,
   adjust: (movement) =>
-    `the survey answer changed: ${days(movement)} ${movement.deltaHalfDays > 0 ? 'more' : 'fewer'}`,
+    movement.reason === 'withdrawn'
+      ? `the survey answer was withdrawn: ${days(movement)} that were not promised taken back`
+      : `the survey answer changed: ${days(movement)} ${movement.deltaHalfDays > 0 ? 'more' : 'fewer'}`,
   reserve: (movement) => `${days(movement)} reserved for ${who(movement)}`,
   release: (movement) =>
     `${days(movement)} for ${who(movement)} no longer reserved, because ${RELEASE_REASONS[movement.reason] ?? `of this: ${codeWords(movement.reason)}`}`,

@@ -9,6 +9,10 @@ export const MATCHING_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => s
   'no-such-case': (facts) => `there is no case ${textFact(facts, 'caseId')}`.trimEnd(),
   'unknown-match': () => 'there is no such match',
   'not-in-force': () => 'this answer to the survey is not the one in force',
+  'no-earlier-answer': () =>
+    'who you are and where you start from is not known yet: the first answer comes with a survey file',
+  'invalid-answer': () => 'some of the answer is not possible',
+  'days-below-reserved': whyNotFewerDays,
   'publish-refused': whyNotPublished,
   'matches-accepted': (facts) => {
     const matches = factList(facts, 'matches');
@@ -21,6 +25,18 @@ export const MATCHING_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => s
     return `${said} already accepted and cannot be taken back together: ${named}`;
   },
 };
+
+/** What is promised, to whom, and what may be done instead. */
+function whyNotFewerDays(facts: Facts): string {
+  const promised = numberFact(facts, 'reservedHalfDays') + numberFact(facts, 'deliveredHalfDays');
+  const held = names(
+    factList(facts, 'heldBy'),
+    (one) =>
+      `${textFact(one, 'caseName') || textFact(one, 'caseId')} (${daysText(numberFact(one, 'halfDays'))})`,
+  );
+  const by = held === '' ? '' : `: reserved for ${held}`;
+  return `that is less than the ${daysText(promised)} promised or delivered already${by}. Offer ${daysText(promised)} or more, or have a match declined or unpublished first`;
+}
 
 /** Everything that stands in the way of publishing, each with its names. */
 function whyNotPublished(facts: Facts): string {

@@ -11,12 +11,14 @@ import { RunsModule } from '../../../libs/features/runs/index.js';
 import { SchoolsModule } from '../../../libs/features/schools/index.js';
 import { SurveyModule } from '../../../libs/features/survey/index.js';
 import type { AccessSettings, LogLevel } from '../../../libs/platform/config/index.js';
+import { AuditQueries } from '../../../libs/platform/audit/index.js';
 import { DatabaseModule, type DataSourceSettings } from '../../../libs/platform/database/index.js';
 import { ObservabilityModule } from '../../../libs/platform/observability/index.js';
 import { AccessModule } from './access/access.module.js';
 import type { SignInWay } from './access/sign-in-way.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness, READINESS_DATABASE_URL } from './health/readiness.js';
+import { AnswersController } from './json/answers.controller.js';
 import { CaseWorkController } from './json/case-work.controller.js';
 import { DecisionChangesController } from './json/decision-changes.controller.js';
 import { ColumnMapsController, ImportDecisionsController } from './json/import-decisions.controller.js';
@@ -49,6 +51,8 @@ import { RunsPageController } from './pages/runs/runs.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { StartPageController } from './pages/start/start.controller.js';
 import { StatementPageController } from './pages/statement/statement.controller.js';
+import { SurveyPages } from './pages/survey/survey-pages.js';
+import { LeaderSurveyPageController, SurveyPageController } from './pages/survey/survey.controller.js';
 import { API_LIMITS, type ApiLimits } from './web/limits.js';
 import { IdempotencyInterceptor } from './web/idempotency.interceptor.js';
 import { ProblemFilter } from './web/problem.filter.js';
@@ -67,6 +71,7 @@ const REST_CONTROLLERS = [
   OfferRecordsController,
   SchoolsController,
   LeadersController,
+  AnswersController,
   PairsController,
   CompareController,
   ExplanationsController,
@@ -84,7 +89,9 @@ const PAGE_CONTROLLERS = [
   EligibilityPageController,
   LeadersPageController,
   LeaderPageController,
+  LeaderSurveyPageController,
   StatementPageController,
+  SurveyPageController,
   RunsPageController,
   RunPageController,
   RunCasePageController,
@@ -126,7 +133,9 @@ export class ApiModule {
       controllers: [...REST_CONTROLLERS, ...PAGE_CONTROLLERS],
       providers: [
         RunDecisions,
+        AuditQueries,
         Statements,
+        SurveyPages,
         ImportAnswers,
         ImportDecisions,
         Readiness,

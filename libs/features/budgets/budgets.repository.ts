@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type Actor, assert, type HalfDays, type LeaderRef } from '../../domain/kernel/index.js';
+import { type Actor, assert, type CaseId, type HalfDays, type LeaderRef } from '../../domain/kernel/index.js';
 import { EMPTY_STATEMENT, type LedgerEntry, type LedgerStatement } from '../../domain/ledger/index.js';
 
 /** A budget is named by its offer and its leader. */
@@ -128,6 +128,33 @@ export async function heldByMatches(
     [budgetIds, matchIds],
   );
   return new Map(rows.map(({ budgetId, matchId, held }) => [holdKey(budgetId, matchId), held]));
+}
+
+/** A match that holds days of a budget. */
+export interface DaysHeld {
+  readonly matchId: string;
+  readonly caseId: CaseId;
+  readonly caseName: string;
+  readonly state: string;
+  readonly halfDays: HalfDays;
+}
+
+/** The matches that hold reserved days of one budget, most first; asked under its lock. */
+export async function daysHeld(
+  manager: EntityManager,
+  { offer, leaderRef }: BudgetName,
+): Promise<readonly DaysHeld[]> {
+  return manager.query<DaysHeld[]>(
+    `SELECT m.id AS "matchId", m.case_id AS "caseId", c.name AS "caseName", m.state,
+            -sum(e.delta_half_days)::integer AS "halfDays"
+       FROM ledger_entry e
+       JOIN leader_budget b ON b.id = e.budget_id
+       JOIN match m ON m.id = e.match_id
+       JOIN support_case c ON c.offer = m.offer AND c.case_id = m.case_id
+      WHERE b.offer = $1 AND b.leader_ref = $2 AND e.kind IN ('reserve','release')
+      GROUP BY m.id, c.name HAVING sum(e.delta_half_days) < 0 ORDER BY 5 DESC, m.case_id`,
+    [offer, leaderRef],
+  );
 }
 
 /** What is stored under any of these keys. Asked under the lock of the budgets, so that the answer stands. */

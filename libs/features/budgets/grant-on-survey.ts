@@ -1,13 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../../domain/kernel/index.js';
+import { type Actor, assert } from '../../domain/kernel/index.js';
 import {
   OfferedDaysKeepers,
   type OfferedDays,
   type OfferedDaysKeeper,
   type OfferedDaysRefusal,
+  type WithdrawnDays,
 } from '../survey/index.js';
-import { grantBudgets } from './grant-budgets.js';
+import { budgetKey, daysHeld, lockBudgets } from './budgets.repository.js';
+import { grantBudget, grantBudgets } from './grant-budgets.js';
 
 /** Grants and adjusts budgets as surveys are stored, in the importer's transaction. */
 @Injectable()
@@ -34,14 +36,29 @@ export class GrantOnSurvey implements OfferedDaysKeeper, OnModuleInit {
         idempotencyKey: `survey:${importId}:${offer}:${leaderRef}`,
       })),
     );
-    return outcomes.flatMap((outcome, at): OfferedDaysRefusal[] => {
-      if (outcome.ok) return [];
+    const refusals: OfferedDaysRefusal[] = [];
+    for (const [at, outcome] of outcomes.entries()) {
+      const asked = offered[at];
+      if (outcome.ok || asked === undefined) continue;
       const { code, facts } = outcome.refusal;
-      const leaderRef = offered[at]?.leaderRef;
-      if (code !== 'grant-below-reserved' || leaderRef === undefined) {
+      if (code !== 'grant-below-reserved') {
         throw new Error(`A survey's grant was refused: ${code} ${JSON.stringify(facts)}`);
       }
-      return [{ leaderRef, code: 'days-below-reserved', facts }];
+      const heldBy = (await daysHeld(manager, asked)).map((held) => ({ ...held }));
+      refusals.push({ leaderRef: asked.leaderRef, code: 'days-below-reserved', facts: { ...facts, heldBy } });
+    }
+    return refusals;
+  }
+
+  async takeBack(manager: EntityManager, actor: Actor, withdrawn: WithdrawnDays): Promise<void> {
+    const { offer, leaderRef, withdrawalId } = withdrawn;
+    const budget = (await lockBudgets(manager, [withdrawn])).get(budgetKey(withdrawn));
+    if (budget === undefined || budget.statement.lastN === 0) return;
+    const { reservedHalfDays, deliveredHalfDays } = budget.statement;
+    const granted = await grantBudget(manager, actor, {
+      ...{ offer, leaderRef, halfDays: reservedHalfDays + deliveredHalfDays, reason: 'withdrawn' },
+      idempotencyKey: `withdrawal:${withdrawalId}`,
     });
+    assert(granted.ok, 'what is promised is never more than what was granted');
   }
 }

@@ -1,3 +1,4 @@
+import { ConflictDeclarationRow } from './conflict-declaration.entity.js';
 import { MatchRow } from './match.entity.js';
 
 export {
@@ -33,4 +34,4 @@ export { unpublishMatches, type UnpublishMatchesRefusal } from './unpublish-matc
 export { VerifyMatches } from './verify-matches.use-case.js';
 
 /** For the data source of a process that uses this feature. */
-export const MATCHES_ENTITIES = [MatchRow] as const;
+export const MATCHES_ENTITIES = [MatchRow, ConflictDeclarationRow] as const;

@@ -1,5 +1,18 @@
 import { SurveyAnswerRow } from './survey-answer.entity.js';
 
+export {
+  ChangeAnswer,
+  type ChangeAnswerInput,
+  type ChangeAnswerRefusal,
+  type ChangedAnswer,
+} from './change-answer.use-case.js';
+export {
+  GIVEN_COLUMNS,
+  type GivenCells,
+  type GivenColumn,
+  type GivenFault,
+  givenFaults,
+} from './given-answer.js';
 export { leaderForMatching, type LeaderStanding } from './leader-for-matching.js';
 export type { SurveyAnswer } from './survey-answer.js';
 export { SURVEY_COLUMN_NAMES, type SurveyColumn } from './survey-columns.js';
@@ -8,6 +21,7 @@ export {
   type OfferedDays,
   type OfferedDaysKeeper,
   type OfferedDaysRefusal,
+  type WithdrawnDays,
 } from './offered-days.js';
 export { storedAnswerOf, type StoredAnswer } from './stored-answer.js';
 export { type AnswerState } from './survey-answer.entity.js';

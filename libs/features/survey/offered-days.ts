@@ -7,7 +7,7 @@ export interface OfferedDays {
   readonly offer: OfferYear;
   readonly leaderRef: LeaderRef;
   readonly halfDays: HalfDays;
-  /** The import that brings the answer: part of a key that makes a repetition harmless. */
+  /** What brings the answer, an import or `online:` and an id: part of a key that makes a repetition harmless. */
   readonly importId: string;
 }
 
@@ -17,6 +17,14 @@ export interface OfferedDaysRefusal {
   /** `days-below-reserved`, with `reservedHalfDays` and `deliveredHalfDays` among the facts. */
   readonly code: string;
   readonly facts: Facts;
+}
+
+/** A leader who gives no more days in an offer. */
+export interface WithdrawnDays {
+  readonly offer: OfferYear;
+  readonly leaderRef: LeaderRef;
+  /** Part of a key that makes a repetition harmless. */
+  readonly withdrawalId: string;
 }
 
 /**
@@ -29,6 +37,9 @@ export interface OfferedDaysKeeper {
     actor: Actor,
     offered: readonly OfferedDays[],
   ): Promise<readonly OfferedDaysRefusal[]>;
+
+  /** Takes back every day that is not promised to a school or trust; those that are stay promised. */
+  takeBack(manager: EntityManager, actor: Actor, withdrawn: WithdrawnDays): Promise<void>;
 }
 
 /** Filled by the feature that keeps the budgets (`onModuleInit`), which the survey itself may not know. */
@@ -46,12 +57,20 @@ export class OfferedDaysKeepers {
     actor: Actor,
     offered: readonly OfferedDays[],
   ): Promise<ReadonlyMap<LeaderRef, OfferedDaysRefusal>> {
-    if (this.keepers.length === 0) throw new Error('No feature keeps the days that a survey offers');
     const refusals = new Map<LeaderRef, OfferedDaysRefusal>();
-    for (const keeper of this.keepers) {
+    for (const keeper of this.registered()) {
       for (const refusal of await keeper.keep(manager, actor, offered))
         refusals.set(refusal.leaderRef, refusal);
     }
     return refusals;
+  }
+
+  async takeBack(manager: EntityManager, actor: Actor, withdrawn: WithdrawnDays): Promise<void> {
+    for (const keeper of this.registered()) await keeper.takeBack(manager, actor, withdrawn);
+  }
+
+  private registered(): readonly OfferedDaysKeeper[] {
+    if (this.keepers.length === 0) throw new Error('No feature keeps the days that a survey offers');
+    return this.keepers;
   }
 }

@@ -26,7 +26,8 @@ export class SurveyAnswerRow {
   @Column({ type: 'jsonb' })
   facts!: StoredAnswer;
 
-  @Column({ type: 'uuid', name: 'import_id' })
+  /** Null: given or changed online, which undoing a file leaves alone. */
+  @Column({ type: 'uuid', name: 'import_id', nullable: true })
   @ForeignKey(() => Import, { name: 'survey_answer_import_fk' })
-  importId!: string;
+  importId!: string | null;
 }

@@ -26,8 +26,8 @@ export interface LeaderAnswer {
   readonly state: AnswerState;
   readonly version: number;
   readonly answer: StoredAnswer;
-  /** The file that the answer came from. */
-  readonly importId: string;
+  /** The file that the answer came from; null: given or changed online. */
+  readonly importId: string | null;
 }
 
 export interface LeaderAnswerPage {

@@ -123,3 +123,51 @@ export async function withdrawAnswer(
   );
   return count === 1;
 }
+
+export interface StandingAnswer {
+  readonly offer: OfferYear;
+  readonly state: AnswerState;
+  readonly version: number;
+  readonly facts: StoredAnswer;
+}
+
+/** A leader's answers in every offer, newest offer first; undefined: there is no such leader. */
+export async function standingAnswers(
+  manager: EntityManager,
+  leaderRef: LeaderRef,
+): Promise<readonly StandingAnswer[] | undefined> {
+  const rows = await manager.query<(StandingAnswer | { readonly offer: null })[]>(
+    `SELECT a.offer, a.state, a.version, a.facts
+     FROM leader l LEFT JOIN survey_answer a ON a.leader_ref = l.ref WHERE l.ref = $1 ORDER BY a.offer DESC`,
+    [leaderRef],
+  );
+  if (rows.length === 0) return undefined;
+  return rows.filter((row): row is StandingAnswer => row.offer !== null);
+}
+
+/** An answer that no file brought. False: the version moved on; version 0 stands for no answer yet. */
+export async function putOnlineAnswer(
+  manager: EntityManager,
+  answer: {
+    readonly offer: OfferYear;
+    readonly leaderRef: LeaderRef;
+    readonly version: number;
+    readonly facts: StoredAnswer;
+  },
+): Promise<boolean> {
+  const { offer, leaderRef, version, facts } = answer;
+  if (version === 0) {
+    const added = await manager.query<unknown[]>(
+      `INSERT INTO survey_answer (offer, leader_ref, facts) VALUES ($1, $2, $3)
+       ON CONFLICT ON CONSTRAINT survey_answer_pk DO NOTHING RETURNING 1`,
+      [offer, leaderRef, postgresJson(facts)],
+    );
+    return added.length === 1;
+  }
+  const [, count] = await manager.query<[unknown, number]>(
+    `UPDATE survey_answer SET facts = $4, import_id = NULL, state = 'submitted', version = version + 1
+     WHERE offer = $1 AND leader_ref = $2 AND version = $3`,
+    [offer, leaderRef, version, postgresJson(facts)],
+  );
+  return count === 1;
+}

@@ -1,2 +1,3 @@
 export { append, type AuditEvent } from './append.js';
 export { AuditEventRow } from './audit-event.entity.js';
+export { AuditQueries, type AuditEntry, type AuditFilter, type AuditPage } from './audit.queries.js';

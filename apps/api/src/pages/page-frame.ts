@@ -21,6 +21,7 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Eligibility', href: '/eligibility', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
   { text: 'Leaders', href: '/leaders', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
   { text: 'Runs', href: '/runs', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
+  { text: 'My survey answer', href: '/survey', roles: ['leader'] },
   { text: 'My days', href: '/statement', roles: ['leader'] },
 ];
 

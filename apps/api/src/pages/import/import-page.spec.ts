@@ -85,7 +85,9 @@ describe('the page of a file', () => {
       { text: 'Removed', count: 1, href: '/imports/i1?change=removed#changes' },
       { text: 'As before', count: 8, href: null },
     ]);
-    expect(page.sentence).toBe('This is what would change. Nothing is stored until you confirm.');
+    expect(page.sentence).toBe(
+      'This is what would change, also where leaders have answered online since. Nothing is stored until you confirm.',
+    );
     expect(page.faultText).toContain('1 problem in 12 rows');
     expect([page.received, page.progress]).toEqual(['2 January 2026, 1.3 MB', null]);
   });

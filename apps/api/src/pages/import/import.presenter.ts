@@ -81,7 +81,9 @@ function sentenceOf(item: ImportSummary): string {
     case 'needs-columns':
       return 'Some columns that are needed have other names in this file. Say which is which: we remember it for the next file like this.';
     case 'ready':
-      return 'This is what would change. Nothing is stored until you confirm.';
+      return item.kind === 'survey'
+        ? 'This is what would change, also where leaders have answered online since. Nothing is stored until you confirm.'
+        : 'This is what would change. Nothing is stored until you confirm.';
     case 'confirmed':
       return 'The file is being stored, all of it or nothing.';
     case 'imported':

@@ -49,6 +49,7 @@ export class LeaderPageController {
       this.statements.of(offer, leaderRef),
     ]);
     const path = `/leaders/${encodeURIComponent(leaderRef)}`;
+    const mayChange = actor.roles.some((role) => role === 'coordinator' || role === 'admin');
     response.render('leader/view.njk', {
       page: pageFrame(leader.name, actor, '/leaders'),
       csrf: csrfTokenOf(request),
@@ -62,6 +63,7 @@ export class LeaderPageController {
       matches: presentLeaderMatches(statement.matches),
       statement: presentStatement(statement.rows, statement.caseNames),
       csv: `${path}/statement.csv?offer=${offer}`,
+      survey: mayChange ? `${path}/survey?offer=${offer}` : null,
     });
   }
 
