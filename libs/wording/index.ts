@@ -33,6 +33,7 @@ export {
   movesText,
   remedySentence,
   UNCOVERED_REASONS_WITH_WORDS,
+  uncoveredGroupName,
   uncoveredReason,
   whyMatch,
   whyUncovered,

@@ -61,6 +61,19 @@ const UNCOVERED_WORDS: Readonly<Record<UncoveredCode, (uncovered: UncoveredFacts
 /** Codes of the planner that have a sentence of their own. */
 export const UNCOVERED_REASONS_WITH_WORDS: readonly string[] = Object.keys(UNCOVERED_WORDS);
 
+/** The heading over all cases of one reason. */
+export function uncoveredGroupName(reason: string): string {
+  return isUncoveredCode(reason) ? UNCOVERED_GROUPS[reason] : sentence(codeWords(reason)).slice(0, -1);
+}
+
+const UNCOVERED_GROUPS: Readonly<Record<UncoveredCode, string>> = {
+  'no-candidate': 'No leader passes every rule',
+  'forbidden-only': 'Every leader was ruled out by a reviewer',
+  'all-candidates-full': 'Every leader who could take it is full',
+  'not-reached-in-time': 'The solving stopped before a leader was found',
+  'pins-contradict': 'No plan was made: pinned pairs contradict each other',
+};
+
 /** Why a case was left without a leader: the planner's reason, and how many leaders each rule refuses. */
 export function whyUncovered(uncovered: UncoveredInResult): string {
   const reason = uncoveredReason(uncovered);

@@ -125,6 +125,13 @@ const TABLE: Readonly<Record<string, readonly string[] | 'anyone'>> = {
   'RunsPageController.start': [C, A],
   'RunCasePageController.one': [C, R, A, V],
   'RunPageController.one': [C, R, A, V],
+  'RunPageController.progress': [C, R, A, V],
+  'RunMatchesPageController.list': [C, R, A, V],
+  'RunMatchesPageController.csv': [C, R, A, V],
+  'RunMatchesPageController.xlsx': [C, R, A, V],
+  'RunUncoveredPageController.list': [C, R, A, V],
+  'RunUncoveredPageController.csv': [C, R, A, V],
+  'RunLeadersPageController.list': [C, R, A, V],
   'RunPageController.decide': [C, A],
 };
 

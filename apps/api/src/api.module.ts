@@ -46,7 +46,10 @@ import { Statements } from './pages/leader/statements.js';
 import { LeadersPageController } from './pages/leaders/leaders.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
 import { RunCasePageController } from './pages/run-case/run-case.controller.js';
+import { RunLeadersPageController } from './pages/run-leaders/run-leaders.controller.js';
+import { RunMatchesPageController } from './pages/run-matches/run-matches.controller.js';
 import { RunPageController } from './pages/run/run.controller.js';
+import { RunUncoveredPageController } from './pages/run-uncovered/run-uncovered.controller.js';
 import { RunsPageController } from './pages/runs/runs.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { StartPageController } from './pages/start/start.controller.js';
@@ -94,6 +97,9 @@ const PAGE_CONTROLLERS = [
   SurveyPageController,
   RunsPageController,
   RunPageController,
+  RunMatchesPageController,
+  RunUncoveredPageController,
+  RunLeadersPageController,
   RunCasePageController,
 ];
 

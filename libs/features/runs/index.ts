@@ -52,6 +52,12 @@ export { type EffectContent, type EffectView } from './run-effect.js';
 export { type EffectQuestion, RunEffects } from './run-effects.js';
 export { answerEffect, findLostEffects } from './run-effects.repository.js';
 export { RunInsightQueries, type MarginalView } from './run-insight.queries.js';
+export {
+  type PlacedCase,
+  type PlacedLeader,
+  type RunPlaces,
+  RunPlacesQueries,
+} from './run-places.queries.js';
 export { type RunSummary } from './run-summary.js';
 export { HEARTBEAT_SECONDS, LOST_AFTER_SECONDS, TAKE_OVER_AFTER_SECONDS } from './run-timing.js';
 export { type RunMoveRefusal } from './run-transition.js';

@@ -13,6 +13,7 @@ import { PublishRunUseCase } from './publish-run.use-case.js';
 import { ReportProgressUseCase } from './report-progress.use-case.js';
 import { RunEffects } from './run-effects.js';
 import { RunInsightQueries } from './run-insight.queries.js';
+import { RunPlacesQueries } from './run-places.queries.js';
 import { RunsQueries } from './runs.queries.js';
 import { SnapshotQueries } from './snapshot.queries.js';
 import { TakeRunUseCase } from './take-run.use-case.js';
@@ -33,6 +34,7 @@ const DOOR = [
   ReportProgressUseCase,
   RunEffects,
   RunInsightQueries,
+  RunPlacesQueries,
   RunsQueries,
   TakeRunUseCase,
   UnpublishRunUseCase,

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import nunjucks from 'nunjucks';
@@ -20,10 +20,9 @@ export function useViews(app: NestExpressApplication, projectRoot: string): void
   app.setViewEngine('njk');
   const forever = { immutable: true, maxAge: '1y', index: false } as const;
   app.use('/assets', express.static(join(govuk, 'govuk', 'assets'), forever));
-  app.use(
-    '/static/service.css',
-    express.static(join(source, 'pages', 'service.css'), { maxAge: '1h', index: false }),
-  );
+  for (const file of [join('pages', 'service.css'), join('pages', 'run', 'progress.js')]) {
+    app.use(`/static/${basename(file)}`, express.static(join(source, file), { maxAge: '1h', index: false }));
+  }
   for (const file of ['govuk-frontend.min.css', 'govuk-frontend.min.js']) {
     app.use(`/static/${file}`, express.static(join(govuk, 'govuk', file), forever));
   }

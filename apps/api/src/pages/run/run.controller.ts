@@ -2,7 +2,6 @@ import { Controller, Get, Param, ParseEnumPipe, ParseUUIDPipe, Post, Req, Res } 
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
-import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
 import { RunsQueries } from '../../../../../libs/features/runs/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
@@ -12,8 +11,9 @@ import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { pageFrame } from '../page-frame.js';
+import { runTabs } from '../run-tabs.js';
 import { RUN_DECISIONS, type RunDecision, RunDecisions } from './run-decisions.js';
-import { presentRun } from './run.presenter.js';
+import { presentProgress, presentRun } from './run.presenter.js';
 
 const DECISIONS = Object.fromEntries(RUN_DECISIONS.map((decision) => [decision, decision]));
 
@@ -23,7 +23,6 @@ export class RunPageController {
   constructor(
     private readonly runs: RunsQueries,
     private readonly matches: MatchesQueries,
-    private readonly leaders: LeadersQueries,
     private readonly decisions: RunDecisions,
   ) {}
 
@@ -36,6 +35,14 @@ export class RunPageController {
     @Res() response: Response,
   ): Promise<void> {
     await this.show(actor, runId, request, response);
+  }
+
+  /** The part of the page that is asked for again while the run is under way. */
+  @Get('progress')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async progress(@Param('runId', ParseUUIDPipe) runId: string, @Res() response: Response): Promise<void> {
+    const progress = foundOr404(await this.runs.progress(runId), 'run');
+    response.render('run/progress.njk', { run: { id: runId }, progress: presentProgress(progress) });
   }
 
   @Post(':decision')
@@ -65,24 +72,18 @@ export class RunPageController {
     refusal?: Refusal,
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(runId), 'run');
-    const [progress, result, matches, leaderNames] = await Promise.all([
-      this.runs.progress(runId),
-      this.runs.result(runId),
-      this.matches.ofRun(runId),
-      this.leaders.names(),
-    ]);
+    const [progress, matches] = await Promise.all([this.runs.progress(runId), this.matches.ofRun(runId)]);
     const { notice } = request.session;
     delete request.session.notice;
     const view = presentRun({
       run,
       progress: foundOr404(progress, 'run'),
-      result,
       matches,
-      leaderNames,
       mayDecide: actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
     });
     response.render('run/view.njk', {
       ...view,
+      tabs: runTabs(runId, ''),
       notice: notice ?? null,
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal) }],
       page: pageFrame(`${run.label}, ${run.offer}`, actor, '/runs', { fault: refusal !== undefined }),

@@ -1,6 +1,7 @@
 import { DEFAULT_RUN_PARAMS } from '../../../../../libs/domain/candidates/index.js';
+import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import type { RunSummary, RunView } from '../../../../../libs/features/runs/index.js';
-import { presentRun, type RunPageFacts } from './run.presenter.js';
+import { presentProgress, presentRun, type RunPageFacts } from './run.presenter.js';
 
 const SUMMARY: RunSummary = {
   status: 'optimal',
@@ -54,28 +55,54 @@ function facts(run: Partial<RunView>, more: Partial<RunPageFacts> = {}): RunPage
       cancelRequested: false,
       failureCode: null,
     },
-    result: null,
     matches: [],
-    leaderNames: new Map([['L1', 'Ada Example']]),
     mayDecide: true,
     ...more,
   };
 }
 
-describe('the results page of a run', () => {
+function match(distanceMetres: number, needsMet: string[], needsMissed: string[]): MatchView {
+  return { origin: 'run', distanceMetres, facts: { needsMet, needsMissed } } as unknown as MatchView;
+}
+
+function texts(more: Partial<RunView>, matches: readonly MatchView[] = []): Readonly<Record<string, string>> {
+  const { figures } = presentRun(facts(more, { matches })).run;
+  return Object.fromEntries(figures.map(({ key, value }) => [key.text, value.text]));
+}
+
+describe('the overview of a run', () => {
   it('says in one sentence what was reached, in days and not in half-days', () => {
     const { run } = presentRun(facts({}));
     expect(run.headline).toBe('2 of 3 cases matched, using 10.5 days from 1 leader.');
-    expect(run.figures.map(({ value }) => value.text)).toContain(
+    expect(texts({})['How sure']).toBe(
       'Proven: no plan covers more, and none that covers as many scores better.',
     );
   });
 
+  it('says of each priority what is covered and what at most could be', () => {
+    expect(texts({})).toMatchObject({
+      'Priority 1': 'Its one case is covered',
+      'Priority 2': '1 of 2 cases covered; it is proven that no plan covers more',
+    });
+    const coverage = [{ priority: 1, cases: 9, covered: 4, bound: 6 }];
+    expect(texts({ summary: { ...SUMMARY, coverage } })['Priority 1']).toBe(
+      '4 of 9 cases covered; a better plan could cover at most 2 more',
+    );
+  });
+
+  it('tells distance and needs of the plan itself, not of what reviewers made of it', () => {
+    const reviewer = { ...match(160_934, [], ['send']), origin: 'reviewer' } as MatchView;
+    expect(
+      texts({}, [match(16_093, ['send'], []), match(32_187, [], ['governance']), reviewer]),
+    ).toMatchObject({
+      Distance: '15.0 miles on average; half of them within 15.0 miles; the longest 20.0 miles',
+      'Needs met': '1 of 2 (50%)',
+    });
+  });
+
   it('claims no proof that there is not', () => {
     const summary = { ...SUMMARY, status: 'feasible' as const, gap: 0.034 };
-    const texts = presentRun(facts({ summary })).run.figures.map(({ value }) => value.text);
-    expect(texts).toContain('Not proven: at most 3.4% from the best score.');
-    expect(texts.join(' ')).not.toContain('Proven:');
+    expect(texts({ summary })['How sure']).toBe('Not proven: at most 3.4% from the best score.');
   });
 
   it.each([
@@ -94,8 +121,7 @@ describe('the results page of a run', () => {
     expect(presentRun(facts({})).run.progress).toBeNull();
     const { progress } = facts({ state: 'solving' });
     expect(presentRun(facts({ state: 'solving' })).run.progress).toEqual({
-      percent: 50,
-      sentence: 'Matching: 50% done.',
+      ...{ percent: 50, sentence: 'Matching: 50% done.', phase: 'Matching', done: false },
     });
     const stopping = presentRun(
       facts({ state: 'solving' }, { progress: { ...progress, cancelRequested: true } }),
@@ -103,21 +129,9 @@ describe('the results page of a run', () => {
     expect(stopping.run.progress?.sentence).toBe('Stopping…');
   });
 
-  it('names leaders by name, or by reference where no name is kept any more', () => {
-    const use = { halfDaysOffered: 20, halfDaysUsed: 7, halfDaysLeft: 13, engagements: 2 };
-    const result = {
-      runId: 'r1',
-      summary: SUMMARY,
-      plan: {} as never,
-      uncovered: [],
-      leaders: [
-        { leaderRef: 'L1', ...use },
-        { leaderRef: 'L2', ...use },
-      ],
-    };
-    expect(presentRun(facts({}, { result })).leaders).toEqual([
-      { ref: 'L1', name: 'Ada Example', offered: 10, used: 3.5, left: 6.5, engagements: 2 },
-      { ref: 'L2', name: 'L2', offered: 10, used: 3.5, left: 6.5, engagements: 2 },
-    ]);
+  it('tells whoever asks again that it is over', () => {
+    expect(presentProgress({ ...facts({}).progress, cancelRequested: true })).toEqual({
+      ...{ percent: 100, sentence: 'Ready to publish.', phase: 'Ready to publish', done: true },
+    });
   });
 });

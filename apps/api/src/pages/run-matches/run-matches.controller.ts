@@ -1,0 +1,80 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
+import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
+import { RunPlacesQueries, RunsQueries, type RunView } from '../../../../../libs/features/runs/index.js';
+import { writeCsv, xlsxBytes } from '../../../../../libs/platform/files/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import type { Form } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { runTabs } from '../run-tabs.js';
+import { chosenRows, MATCH_FILE_COLUMNS, type MatchRow, matchRows } from './match-rows.js';
+import { matchesForm } from './run-matches.form.js';
+import { presentMatches } from './run-matches.presenter.js';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+@ApiExcludeController()
+@Controller('runs/:runId')
+export class RunMatchesPageController {
+  constructor(
+    private readonly runs: RunsQueries,
+    private readonly matches: MatchesQueries,
+    private readonly places: RunPlacesQueries,
+  ) {}
+
+  @Get('matches')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async list(
+    @ActorOf() actor: Actor,
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { run, rows } = await this.read(runId);
+    const form = matchesForm(query);
+    response.render('run-matches/view.njk', {
+      ...presentMatches(runId, rows, form, actor.roles.includes('reviewer')),
+      ...{ run, form },
+      tabs: runTabs(runId, '/matches'),
+      page: pageFrame(`Matches, ${run.label}`, actor, '/runs'),
+      csrf: csrfTokenOf(request),
+    });
+  }
+
+  @Get('matches.csv')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async csv(
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { rows } = await this.read(runId);
+    response.type('text/csv').attachment('matches.csv');
+    await writeCsv(response, MATCH_FILE_COLUMNS, chosenRows(rows, matchesForm(query)));
+  }
+
+  @Get('matches.xlsx')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { rows } = await this.read(runId);
+    const chosen = chosenRows(rows, matchesForm(query));
+    const book = await xlsxBytes({ name: 'Matches', columns: MATCH_FILE_COLUMNS, rows: chosen });
+    response.type(XLSX).attachment('matches.xlsx').send(book);
+  }
+
+  private async read(runId: string): Promise<{ readonly run: RunView; readonly rows: readonly MatchRow[] }> {
+    const run = foundOr404(await this.runs.find(runId), 'run');
+    const [matches, places] = await Promise.all([this.matches.ofRun(runId), this.places.ofRun(runId)]);
+    return { run, rows: matchRows(matches, places) };
+  }
+}

@@ -1,0 +1,66 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
+import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
+import { RunInsightQueries, RunPlacesQueries, RunsQueries } from '../../../../../libs/features/runs/index.js';
+import { csvText } from '../../../../../libs/platform/files/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import { type Form, textField } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { runTabs } from '../run-tabs.js';
+import { presentUncovered, UNCOVERED_FILE_COLUMNS } from './run-uncovered.presenter.js';
+
+@ApiExcludeController()
+@Controller('runs/:runId')
+export class RunUncoveredPageController {
+  constructor(
+    private readonly runs: RunsQueries,
+    private readonly insights: RunInsightQueries,
+    private readonly matches: MatchesQueries,
+    private readonly places: RunPlacesQueries,
+  ) {}
+
+  @Get('uncovered')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async list(
+    @ActorOf() actor: Actor,
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const run = foundOr404(await this.runs.find(runId), 'run');
+    const [result, marginal, matches, places] = await Promise.all([
+      this.runs.result(runId),
+      this.insights.marginalValues(runId),
+      this.matches.ofRun(runId),
+      this.places.ofRun(runId),
+    ]);
+    const reason = textField(query, 'reason');
+    const solved = foundOr404(result, 'result of this run');
+    response.render('run-uncovered/view.njk', {
+      ...presentUncovered({ runId, result: solved, marginal, matches, places, reason }),
+      ...{ run, reason },
+      tabs: runTabs(runId, '/uncovered'),
+      page: pageFrame(`Not covered, ${run.label}`, actor, '/runs'),
+      csrf: csrfTokenOf(request),
+    });
+  }
+
+  @Get('uncovered.csv')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async csv(
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { uncovered } = foundOr404(await this.runs.result(runId), 'result of this run');
+    const reason = textField(query, 'reason');
+    const rows = uncovered.filter((row) => reason === '' || row.reason === reason);
+    response.type('text/csv').attachment('uncovered.csv').send(csvText(UNCOVERED_FILE_COLUMNS, rows));
+  }
+}

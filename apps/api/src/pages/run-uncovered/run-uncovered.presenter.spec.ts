@@ -1,0 +1,105 @@
+import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type {
+  MarginalView,
+  RunResultView,
+  UncoveredCaseView,
+} from '../../../../../libs/features/runs/index.js';
+import { presentUncovered, type UncoveredFacts } from './run-uncovered.presenter.js';
+
+function uncovered(caseId: string, reason: string): UncoveredCaseView {
+  return {
+    ...{ caseId, unit: 'school', supportedId: '1', name: `School ${caseId}`, halfDays: 20, priority: 1 },
+    ...{ reason, facts: {}, candidates: 0, refusals: [], why: 'All are taken.', nearestRemedy: null },
+  };
+}
+const FULL = 'all-candidates-full';
+const MARGINAL: MarginalView = {
+  runId: 'r1',
+  leaders: [
+    {
+      ...{ leader: 'L1', daysLeft: 0, engagementsBind: false, saves: 0, savedBy: null, nextCase: null },
+      oneMoreDay: { case: 'a', priority: 1, days: 1, moves: [] },
+    },
+    {
+      ...{ leader: 'L2', daysLeft: 0, engagementsBind: false, saves: 3, savedBy: 'b', nextCase: null },
+      oneMoreDay: null,
+    },
+  ],
+  regions: [
+    {
+      ...{
+        region: 'London',
+        cases: 9,
+        uncovered: 2,
+        withoutCandidate: 0,
+        daysShort: 20,
+        leadersOneDayShort: 1,
+      },
+      ...{ uncoveredByPriority: [{ priority: 1, cases: 2 }], fewestDays: 1 },
+    },
+    {
+      ...{ region: 'South West', cases: 4, uncovered: 0, withoutCandidate: 0, daysShort: 0 },
+      ...{ leadersOneDayShort: 0, uncoveredByPriority: [], fewestDays: null },
+    },
+  ],
+};
+
+function facts(rows: readonly UncoveredCaseView[], more: Partial<UncoveredFacts> = {}): UncoveredFacts {
+  return {
+    runId: 'r1',
+    result: { uncovered: rows } as unknown as RunResultView,
+    marginal: MARGINAL,
+    matches: [],
+    places: { cases: new Map(), leaders: new Map() },
+    reason: '',
+    ...more,
+  };
+}
+
+describe('the cases without a leader', () => {
+  it('stand by reason, the most frequent first', () => {
+    const page = presentUncovered(
+      facts([uncovered('a', 'no-candidate'), uncovered('b', FULL), uncovered('c', FULL)]),
+    );
+    expect(page.headline).toBe('3 cases have no leader in this run.');
+    expect(
+      page.groups.map(({ title, count, rows }) => [title, count, rows.map(({ caseId }) => caseId)]),
+    ).toEqual([
+      ['Every leader who could take it is full', '2 cases', ['b', 'c']],
+      ['No leader passes every rule', '1 case', ['a']],
+    ]);
+    expect(page.groups[0]?.rows[0]).toMatchObject({
+      ...{ href: '/runs/r1/cases/b', days: 10, region: 'Not known', since: null },
+      remedy: 'No single change would cover it.',
+    });
+  });
+
+  it('shows a long group in part, and the whole of it when asked', () => {
+    const many = Array.from({ length: 30 }, (_, n) => uncovered(String(n), FULL));
+    const [group] = presentUncovered(facts(many)).groups;
+    expect(group?.rows).toHaveLength(25);
+    expect(group?.more).toEqual({
+      href: '/runs/r1/uncovered?reason=all-candidates-full',
+      text: 'Show all 30 cases',
+    });
+    const [whole] = presentUncovered(
+      facts([...many, uncovered('x', 'no-candidate')], { reason: FULL }),
+    ).groups;
+    expect([whole?.rows.length, whole?.more]).toEqual([30, null]);
+  });
+
+  it('says who was given a case since', () => {
+    const match = (state: string) =>
+      ({ caseId: 'a', leaderName: 'Ada Example', state }) as unknown as MatchView;
+    const since = (state: string) =>
+      presentUncovered(facts([uncovered('a', FULL)], { matches: [match(state)] })).groups[0]?.rows[0]?.since;
+    expect([since('published'), since('declined')]).toEqual(['Given to Ada Example since', null]);
+  });
+
+  it('says where to look for leaders, and whom to ask: only what would bring somebody in', () => {
+    const { recruit } = presentUncovered(facts([]));
+    expect(recruit.regions).toHaveLength(1);
+    expect(recruit.regions[0]).toContain('London: 2 cases have no leader');
+    expect(recruit.leaders).toEqual(['One more day of L1 would bring in a (priority 1).']);
+  });
+});

@@ -1,0 +1,147 @@
+import { daysFromHalfDays } from '../../../../../libs/domain/kernel/index.js';
+import { LIVE_MATCH_STATES } from '../../../../../libs/domain/lifecycle/index.js';
+import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type {
+  MarginalView,
+  RunPlaces,
+  RunResultView,
+  UncoveredCaseView,
+} from '../../../../../libs/features/runs/index.js';
+import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
+import {
+  marginalSentence,
+  plural,
+  regionSentence,
+  uncoveredGroupName,
+} from '../../../../../libs/wording/index.js';
+
+export interface UncoveredRow {
+  readonly caseId: string;
+  readonly href: string;
+  readonly name: string;
+  readonly days: number;
+  readonly priority: number;
+  readonly region: string;
+  readonly why: string;
+  readonly remedy: string;
+  /** Somebody was given the case since the run; null: nobody. */
+  readonly since: string | null;
+}
+
+export interface UncoveredGroup {
+  readonly reason: string;
+  readonly title: string;
+  readonly count: string;
+  readonly rows: readonly UncoveredRow[];
+  /** The rest of a long group; null: all are shown. */
+  readonly more: { readonly href: string; readonly text: string } | null;
+}
+
+export interface UncoveredPage {
+  readonly headline: string;
+  readonly groups: readonly UncoveredGroup[];
+  readonly recruit: {
+    readonly regions: readonly string[];
+    readonly leaders: readonly string[];
+  };
+}
+
+export interface UncoveredFacts {
+  readonly runId: string;
+  readonly result: RunResultView;
+  readonly marginal: MarginalView | null;
+  readonly matches: readonly MatchView[];
+  readonly places: RunPlaces;
+  /** Only the group of this reason, with every row; empty: every group. */
+  readonly reason: string;
+}
+
+const ROWS_SHOWN = 25;
+const SUGGESTIONS = 10;
+const HOLDING: readonly string[] = ['proposed', ...LIVE_MATCH_STATES];
+
+/** The cases that a run leaves without a leader, by reason, with what would change that and where to look for leaders. */
+export function presentUncovered(facts: UncoveredFacts): UncoveredPage {
+  const { result, marginal, reason } = facts;
+  const placed = new Map(
+    facts.matches
+      .filter(({ state }) => HOLDING.includes(state))
+      .map((match) => [match.caseId, match.leaderName]),
+  );
+  const groups = [...groupByReason(result.uncovered)]
+    .filter(([code]) => reason === '' || code === reason)
+    .sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1));
+  const regions = (marginal?.regions ?? []).filter(({ uncovered }) => uncovered > 0);
+  const worth = (marginal?.leaders ?? []).filter(({ oneMoreDay, nextCase }) => oneMoreDay ?? nextCase);
+  return {
+    headline:
+      result.uncovered.length === 0
+        ? 'Every case has a leader.'
+        : `${plural(result.uncovered.length, 'case has', 'cases have')} no leader in this run.`,
+    groups: groups.map(([code, own]) => group(facts, code, own, placed)),
+    recruit: {
+      regions: regions.map(regionSentence),
+      leaders: worth.slice(0, SUGGESTIONS).map(marginalSentence),
+    },
+  };
+}
+
+function group(
+  { runId, places, reason }: UncoveredFacts,
+  code: string,
+  own: readonly UncoveredCaseView[],
+  placed: ReadonlyMap<string, string>,
+): UncoveredGroup {
+  const shown = reason === '' ? own.slice(0, ROWS_SHOWN) : own;
+  return {
+    reason: code,
+    title: uncoveredGroupName(code),
+    count: plural(own.length, 'case', 'cases'),
+    rows: shown.map((row) => {
+      const leader = placed.get(row.caseId);
+      return {
+        caseId: row.caseId,
+        href: `/runs/${runId}/cases/${encodeURIComponent(row.caseId)}`,
+        name: row.name,
+        days: daysFromHalfDays(row.halfDays),
+        priority: row.priority,
+        region: places.cases.get(row.caseId)?.region ?? 'Not known',
+        why: row.why,
+        remedy: row.nearestRemedy ?? 'No single change would cover it.',
+        since: leader === undefined ? null : `Given to ${leader} since`,
+      };
+    }),
+    more:
+      shown.length === own.length
+        ? null
+        : {
+            href: `/runs/${runId}/uncovered?reason=${encodeURIComponent(code)}`,
+            text: `Show all ${plural(own.length, 'case', 'cases')}`,
+          },
+  };
+}
+
+function groupByReason(
+  rows: readonly UncoveredCaseView[],
+): ReadonlyMap<string, readonly UncoveredCaseView[]> {
+  const groups = new Map<string, UncoveredCaseView[]>();
+  for (const row of rows) {
+    const own = groups.get(row.reason);
+    if (own === undefined) groups.set(row.reason, [row]);
+    else own.push(row);
+  }
+  return groups;
+}
+
+/** As uncovered.csv (contracts). */
+export const UNCOVERED_FILE_COLUMNS: readonly CsvColumn<UncoveredCaseView>[] = [
+  { name: 'case_id', of: (row) => row.caseId },
+  { name: 'subject_kind', of: (row) => row.unit },
+  { name: 'subject_id', of: (row) => row.supportedId },
+  { name: 'name', of: (row) => row.name },
+  { name: 'days', of: (row) => daysFromHalfDays(row.halfDays) },
+  { name: 'priority', of: (row) => row.priority },
+  { name: 'reason', of: (row) => row.reason },
+  { name: 'nearest_remedy', of: (row) => row.nearestRemedy },
+  { name: 'why', of: (row) => row.why },
+];
