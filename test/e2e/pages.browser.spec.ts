@@ -189,21 +189,36 @@ describe('the pages in a browser', () => {
         await page.reload();
         return (await page.textContent('h1'))?.includes('Ready to publish') === true ? true : undefined;
       });
-      expect(await page.textContent('table')).toMatch(/miles? away/);
-      expect(await page.textContent('#uncovered')).toContain('Not matched');
+      const run = page.url();
+      expect(await page.textContent('main')).toMatch(/miles on average/);
       await expectSound();
-      for (const [caption, title] of [
-        ['matches', 'Why this leader'],
-        ['uncovered', 'Why no leader'],
+      for (const [tab, words, title] of [
+        ['Matches', 'Why this leader', 'Why this leader'],
+        ['Not covered', 'The smallest change that would cover it', 'Why no leader'],
       ] as const) {
-        await press(`table:has(#${caption}) tbody th a >> nth=0`);
+        await press(`.lm-tabs a:has-text("${tab}")`);
+        await page.waitForSelector(`h1:has-text("${tab}")`);
+        expect(await page.textContent('table')).toContain(words);
+        await expectSound();
+        await press('tbody th a >> nth=0');
         // waits for the whole of the next page, however slow the machine
         await page.waitForSelector('#others');
         expect(await page.textContent('main')).toContain(title);
         await expectSound();
-        await press('main a:has-text("Back to")');
-        await page.waitForSelector('#leaders');
+        await page.goto(run);
       }
+      await page.goto(`${run}/matches?needs=some-missed&sort=miles&direction=down`);
+      expect(await page.textContent('.lm-tags')).toContain('Some need not met');
+      expect(await page.getAttribute('th[aria-sort=descending]', 'aria-sort')).toBe('descending');
+      const shown = await page.locator('tbody tr').count();
+      const csv = await page.request.get(
+        new URL((await page.getAttribute('a[download]', 'href')) ?? '', run).href,
+      );
+      expect((await csv.text()).trim().split('\n')).toHaveLength(shown + 1);
+      await page.goto(`${run}/leaders`);
+      expect(await page.textContent('#leaders')).toContain('Days used and left');
+      await expectSound();
+      await page.goto(run);
       await press('text=Publish all matches');
       expect(await page.textContent('.govuk-notification-banner')).toContain(
         'published. The days are reserved.',

@@ -2,7 +2,7 @@ import type { BarredPair } from '../candidates/index.js';
 import type { Facts } from '../kernel/index.js';
 import { PlanState, type StatePair } from './explain-state.js';
 import { type Entry, findWays, isOpen } from './explain-ways.js';
-import { nearestRemedy, type Remedy } from './nearest-remedy.js';
+import { nearestRemedy, type Remedy, remedyWeight } from './nearest-remedy.js';
 import type { CoverageLevel, PlanMatch } from './plan.js';
 import type { Problem } from './problem.js';
 
@@ -51,7 +51,8 @@ export function openPriorities(coverage: readonly CoverageLevel[]): ReadonlySet<
 /**
  * Explains one case without a match.
  *
- * @param barred pairs of this case that a rule refuses today: what lifting it would do belongs to the nearest remedy
+ * @param barred pairs of this case that a rule refuses today: what lifting it would do is weighed against days. Absent: a bare
+ *   problem, whose scores may mean anything
  */
 export function explainCase(
   state: PlanState,
@@ -59,13 +60,16 @@ export function explainCase(
   mayBeCovered: boolean,
   {
     mostExpanded = MOST_LOOKED_AT,
-    barred = [],
+    barred,
   }: { readonly mostExpanded?: number; readonly barred?: readonly BarredPair[] } = {},
 ): UncoveredExplanation {
   const pairs = state.pairsOfCase[index] ?? [];
   const allowed = pairs.filter((pair) => !pair.forbidden);
-  const entries = [...allowed, ...shortOfDays(state, index, barred)];
-  const ways = findWays(state, entries, { mostExpanded, most: 1 });
+  const entries = [...allowed, ...shortOfDays(state, index, barred ?? [])];
+  const ways = findWays(state, entries, {
+    ...{ mostExpanded, most: 1 },
+    ...(barred === undefined ? {} : { weigh: remedyWeight }),
+  });
   return {
     case: state.caseId(index),
     reason: reasonFor(pairs, allowed, mayBeCovered || ways.some(isOpen)),
@@ -75,7 +79,7 @@ export function explainCase(
       lackDays: allowed.filter((pair) => pair.halfDays > state.halfDaysLeft(pair.leader)).length,
       lackEngagements: allowed.filter((pair) => state.engagementsLeft(pair.leader) < 1).length,
     },
-    remedy: nearestRemedy(state, pairs, ways, barred),
+    remedy: nearestRemedy(state, pairs, ways, barred ?? []),
   };
 }
 

@@ -47,7 +47,7 @@ export function explainRun(
   problem: Problem,
   plan: Plan,
   regionOf: (caseId: string) => string | null,
-  barredOf: (caseId: string) => readonly BarredPair[] = () => [],
+  barredOf?: (caseId: string) => readonly BarredPair[],
 ): RunInsight {
   const state = PlanState.of(problem, plan.matches);
   const open = openPriorities(plan.coverage);
@@ -70,7 +70,7 @@ export function explainRun(
             ? withoutCase(
                 explainCase(state, index, open.has(state.priority(index)), {
                   mostExpanded,
-                  barred: barredOf(one.id),
+                  ...(barredOf === undefined ? {} : { barred: barredOf(one.id) }),
                 }),
               )
             : null,

@@ -29,6 +29,16 @@ export interface Way {
   readonly scoreChange: number;
 }
 
+/** Orders ways otherwise than `compareWays`, which then only settles ties: what lighter, the better. */
+export type Weigh = (end: {
+  readonly lackHalfDays: number;
+  readonly lackEngagements: number;
+  /** Cases moved, the first included. */
+  readonly moves: number;
+  /** In points. */
+  readonly scoreChange: number;
+}) => number;
+
 /** Cases moved on one way, the first included. */
 export const LONGEST_WAY = 3;
 /** Cases whose further ways are looked at: bounds the work for one question. */
@@ -49,12 +59,22 @@ interface Node {
  * case once, so a way that it does not find may exist; a way that it finds holds.
  *
  * @param entries first steps, of one case or of several
- * @returns at most `most` of them
+ * @returns at most `most` of them, the lightest first where they are weighed
  */
 export function findWays(
   state: PlanState,
   entries: readonly Entry[],
-  { longest = LONGEST_WAY, mostExpanded = MOST_EXPANDED, most = Infinity } = {},
+  {
+    longest = LONGEST_WAY,
+    mostExpanded = MOST_EXPANDED,
+    most = Infinity,
+    weigh,
+  }: {
+    readonly longest?: number;
+    readonly mostExpanded?: number;
+    readonly most?: number;
+    readonly weigh?: Weigh;
+  } = {},
 ): readonly Way[] {
   const best = new Map<number, End>();
   const firstSteps = groupBy(entries, (entry) => entry.case);
@@ -76,8 +96,20 @@ export function findWays(
     }
     frontier = next.sort((a, b) => a.change - b.change || a.case - b.case);
   }
-  const ends = [...best.values()].sort(compareEnds).slice(0, most);
-  return ends.map((end) => wayTo(state, end));
+  return sortedEnds([...best.values()], weigh)
+    .slice(0, most)
+    .map((end) => wayTo(state, end));
+}
+
+function sortedEnds(ends: readonly End[], weigh: Weigh | undefined): readonly End[] {
+  if (weigh === undefined) return ends.toSorted(compareEnds);
+  return ends
+    .map((end) => ({
+      end,
+      weight: weigh({ ...end, moves: end.node.depth, scoreChange: scoreFromThousandths(end.change) }),
+    }))
+    .sort((a, b) => a.weight - b.weight || compareEnds(a.end, b.end))
+    .map(({ end }) => end);
 }
 
 /** The pairs of a case that no ruling forbids. */

@@ -50,6 +50,16 @@ it('prefers a small change nearby to a smaller one far away', () => {
   expect(remedy(near, far)).toMatchObject({ code: 'wider-run-limit', leader: 'free' });
 });
 
+it('asks days of somebody nearby rather than fewer days of somebody far away', () => {
+  const leaders = [...PROBLEM.leaders, { id: 'near', days: 2 }];
+  const state = PlanState.of({ ...PROBLEM, leaders }, []);
+  const [far, near] = [barred('day', null, 0, 90), barred('near', null, 0, 5)];
+  expect(explainCase(state, 0, false, { barred: [far, near] }).remedy).toMatchObject({
+    leader: 'near',
+    days: 3,
+  });
+});
+
 it('asks one change of one leader: nobody without room', () => {
   expect(remedy(barred('taken', 'phase-not-offered'))).toBeNull();
 });

@@ -1,7 +1,7 @@
 import type { BarredPair, LiftableRule } from '../candidates/index.js';
 import type { Metres } from '../kernel/index.js';
 import type { PlanState, StatePair } from './explain-state.js';
-import { compareWays, findWays, isOpen, type PlanMove, type Way } from './explain-ways.js';
+import { compareWays, findWays, isOpen, type PlanMove, type Way, type Weigh } from './explain-ways.js';
 
 /** Single changes that could cover a case. */
 export const REMEDY_CODES = [
@@ -22,9 +22,10 @@ export type RemedyCode = (typeof REMEDY_CODES)[number];
 
 /**
  * The smallest single change that covers the case with every other case still served, by moves of at most two others.
- * Nothing but moves comes first. Then what weighs least: the days and engagements that one leader would have to give (fewest
- * days, then fewest engagements, moves and the score among them), or one rule that is lifted for a leader who has room. A ruling is
- * lifted only where nothing else helps. A type, so that it is a fact.
+ * Nothing but moves comes first. Of a bare problem, whose scores may mean anything: then fewest days, engagements, moves, and the
+ * lowest score. Of a run: what weighs least, its score included: the days and engagements that one leader would have to give, or one
+ * rule that is lifted for a leader who has room; so a day of a leader nearby comes before half a day of one at the other end of the
+ * country. A ruling is lifted only where nothing else helps. A type, so that it is a fact.
  */
 export type Remedy = {
   readonly code: RemedyCode;
@@ -42,7 +43,7 @@ export type Remedy = {
 };
 
 /** Points of score that a change weighs, *ours, to order remedies by*; a mile beyond a limit weighs as the score weighs a mile by default. */
-const WEIGHT_POINTS = { day: 10, engagement: 5, extraMile: 1 } as const;
+const WEIGHT_POINTS = { day: 10, engagement: 5, move: 2, extraMile: 1 } as const;
 const METRES_PER_MILE = 1609.344;
 const LIFTED: Readonly<Record<LiftableRule, { readonly code: RemedyCode; readonly points: number }>> = {
   'outside-travel-limit': { code: 'longer-travel', points: 0 },
@@ -66,7 +67,10 @@ export function nearestRemedy(
 ): Remedy | null {
   const [way] = ways;
   const rule = lightestRule(state, barred);
-  if (way !== undefined && (isOpen(way) || rule === undefined || weightOf(way) <= rule.points)) {
+  if (
+    way !== undefined &&
+    (rule === undefined || remedyWeight({ ...way, moves: way.moves.length }) <= rule.points)
+  ) {
     return remedyBy(state, way, remedyCode(way));
   }
   if (rule !== undefined && rule.points < Infinity) return rule.remedy;
@@ -121,9 +125,16 @@ function isLighter(a: RuleChange, b: RuleChange): boolean {
   return a.score === b.score ? a.remedy.leader <= b.remedy.leader : a.score < b.score;
 }
 
-function weightOf({ lackHalfDays, lackEngagements, scoreChange }: Way): number {
-  return (lackHalfDays / 2) * WEIGHT_POINTS.day + lackEngagements * WEIGHT_POINTS.engagement + scoreChange;
-}
+/** Of a way; one that needs nothing but moves weighs less than any change. */
+export const remedyWeight: Weigh = ({ lackHalfDays, lackEngagements, moves, scoreChange }) =>
+  lackHalfDays + lackEngagements === 0
+    ? scoreChange - NOTHING_NEEDED
+    : (lackHalfDays / 2) * WEIGHT_POINTS.day +
+      lackEngagements * WEIGHT_POINTS.engagement +
+      (moves - 1) * WEIGHT_POINTS.move +
+      scoreChange;
+/** More points than any plan's score. */
+const NOTHING_NEEDED = 1e12;
 
 function remedyBy(state: PlanState, way: Way, code: RemedyCode): Remedy {
   return {
