@@ -7,3 +7,4 @@ export * from './evidence.js';
 export * from './half-days.js';
 export * from './metres.js';
 export * from './outcome.js';
+export * from './working-days.js';
