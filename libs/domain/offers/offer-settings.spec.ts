@@ -10,6 +10,7 @@ const parse = (given: Readonly<Record<string, unknown>>) =>
     contactOrder: given['contactOrder'],
     inspectionsReach: given['inspectionsReach'],
     beforeAllocation: given['beforeAllocation'],
+    answerWorkingDays: given['answerWorkingDays'],
   });
 
 describe('the settings of an offer', () => {
@@ -29,6 +30,7 @@ describe('the settings of an offer', () => {
       contactOrder: ['diocese', 'local-authority'],
       inspectionsReach: '2020-06-30',
       beforeAllocation: ['conflict-check'],
+      answerWorkingDays: 10,
     };
     expect(parse(value)).toEqual({ ok: true, value });
   });
@@ -39,6 +41,7 @@ describe('the settings of an offer', () => {
       contactOrder: ['school', 'school'],
       inspectionsReach: '2020-02-30',
       beforeAllocation: 'contact',
+      answerWorkingDays: 0,
     });
     const faults = refused.ok ? [] : (refused.refusal.facts['faults'] as readonly { pointer: string }[]);
     expect(faults.map(({ pointer }) => pointer)).toEqual([
@@ -48,6 +51,7 @@ describe('the settings of an offer', () => {
       '/contactOrder',
       '/inspectionsReach',
       '/beforeAllocation',
+      '/answerWorkingDays',
     ]);
   });
 });

@@ -13,6 +13,8 @@ export interface OfferSettings {
   readonly inspectionsReach: IsoDate | null;
   /** What has to be done before a leader is allocated; a case where it was not shows a problem. */
   readonly beforeAllocation: readonly BeforeAllocation[];
+  /** How many working days of England a leader has to answer, after the day of publishing. */
+  readonly answerWorkingDays: number;
 }
 
 export const DEFAULT_OFFER_SETTINGS: OfferSettings = {
@@ -20,9 +22,11 @@ export const DEFAULT_OFFER_SETTINGS: OfferSettings = {
   contactOrder: null,
   inspectionsReach: null,
   beforeAllocation: ['contact'],
+  answerWorkingDays: 5,
 };
 
 const WORST_PRIORITY = 9;
+const MOST_ANSWER_DAYS = 40;
 
 /** Every name that `priorities` may use for this offer: its criteria and `tier-N`. */
 export function priorityNames({ schoolCriteria, trustCriteria, tiers }: OfferPolicy): readonly string[] {
@@ -49,6 +53,7 @@ export function parseOfferSettings(
     contactOrder: contactOrderOf(given.contactOrder, fault),
     inspectionsReach: reachOf(given.inspectionsReach, fault),
     beforeAllocation: beforeAllocationOf(given.beforeAllocation, fault),
+    answerWorkingDays: answerDaysOf(given.answerWorkingDays, fault),
   };
   return faults.length === 0 ? accepted(settings) : refused('invalid-settings', { faults });
 }
@@ -81,6 +86,15 @@ function contactOrderOf(given: unknown, fault: Fault): readonly ContactParty[] |
 function beforeAllocationOf(given: unknown, fault: Fault): readonly BeforeAllocation[] {
   if (given === undefined || given === null) return DEFAULT_OFFER_SETTINGS.beforeAllocation;
   return listOf('/beforeAllocation', given, BEFORE_ALLOCATION, fault) ?? [];
+}
+
+function answerDaysOf(given: unknown, fault: Fault): number {
+  if (given === undefined || given === null) return DEFAULT_OFFER_SETTINGS.answerWorkingDays;
+  if (typeof given === 'number' && Number.isInteger(given) && given >= 1 && given <= MOST_ANSWER_DAYS) {
+    return given;
+  }
+  fault('/answerWorkingDays', 'bad-number', `a whole number from 1 to ${String(MOST_ANSWER_DAYS)}`);
+  return DEFAULT_OFFER_SETTINGS.answerWorkingDays;
 }
 
 function reachOf(given: unknown, fault: Fault): IsoDate | null {

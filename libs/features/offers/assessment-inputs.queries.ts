@@ -45,11 +45,16 @@ export async function offerSettings(
   manager: EntityManager,
   offer: OfferYear,
 ): Promise<{ readonly settings: OfferSettings; readonly version: number }> {
-  const rows = await manager.query<{ settings: OfferSettings; version: number }[]>(
+  const rows = await manager.query<{ settings: Partial<OfferSettings>; version: number }[]>(
     `SELECT settings, version FROM offer_setting WHERE offer = $1`,
     [offer],
   );
-  return rows[0] ?? { settings: DEFAULT_OFFER_SETTINGS, version: 0 };
+  const [row] = rows;
+  // A setting that is newer than the row has its default.
+  return {
+    settings: { ...DEFAULT_OFFER_SETTINGS, ...row?.settings },
+    version: row?.version ?? 0,
+  };
 }
 
 /** Schools for which direct support is agreed now, by URN. */

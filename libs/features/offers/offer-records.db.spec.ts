@@ -128,6 +128,7 @@ describe('settings', () => {
         contactOrder: settings['contactOrder'],
         inspectionsReach: settings['inspectionsReach'],
         beforeAllocation: settings['beforeAllocation'],
+        answerWorkingDays: settings['answerWorkingDays'],
       },
     });
 

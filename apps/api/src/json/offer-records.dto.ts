@@ -43,6 +43,11 @@ export class OfferSettingsBody {
   @IsArray()
   @ArrayMaxSize(10)
   beforeAllocation?: string[];
+
+  /** Working days that a leader has to answer, after the day of publishing: 1 to 40, default 5. */
+  @IsOptional()
+  @IsInt()
+  answerWorkingDays?: number;
 }
 
 export class OfferSettingsResource {
@@ -52,6 +57,8 @@ export class OfferSettingsResource {
   contactOrder!: string[] | null;
   inspectionsReach!: string | null;
   beforeAllocation!: string[];
+  /** Working days that a leader has to answer. */
+  answerWorkingDays!: number;
 }
 
 export class TermDatesBody {
