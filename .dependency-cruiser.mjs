@@ -6,6 +6,7 @@ const FEATURES = [
   'schools',
   'leaders',
   'survey',
+  'messages',
   'offers',
   'budgets',
   'matches',

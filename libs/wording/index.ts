@@ -38,6 +38,13 @@ export {
   whyMatch,
   whyUncovered,
 } from './match-words.js';
+export {
+  MESSAGE_TEMPLATES,
+  type MessageNames,
+  messageText,
+  type MessageTemplate,
+  type MessageText,
+} from './message-words.js';
 export { PAIR_REFUSAL_NAMES, whyPairRefused } from './pair-refusal-words.js';
 export { type PlacedCode, type PlaceKnown, placeSentence } from './place-words.js';
 export { paramsFaultSentence, REFUSALS_WITH_WORDS, refusalSentence } from './refusal-words.js';

@@ -1,5 +1,5 @@
 import type { Facts } from '../domain/kernel/index.js';
-import { codeWords, daysText, listText, numberFact, plural, textFact } from './format.js';
+import { codeWords, dateFact, daysText, listText, numberFact, plural, textFact } from './format.js';
 
 /** Names that a sentence lists before it only counts the rest. */
 const NAMES_SHOWN = 5;
@@ -13,6 +13,17 @@ export const MATCHING_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => s
     'who you are and where you start from is not known yet: the first answer comes with a survey file',
   'invalid-answer': () => 'some of the answer is not possible',
   'days-below-reserved': whyNotFewerDays,
+  'answer-too-late': (facts) =>
+    `the answer was due by the end of ${dateFact(facts, 'answerBy')}; another leader will be asked`,
+  'unknown-message': () => 'there is no such message',
+  'message-not-possible': (facts) => {
+    const what = textFact(facts, 'change') === 'cancel' ? 'cancelled' : 'sent again';
+    return `a message that is ${codeWords(textFact(facts, 'state'))} cannot be ${what}`;
+  },
+  'unknown-party': () =>
+    'there is no such party: an authority has a code of three digits, a trust a UID, a school a URN',
+  'unknown-address': () => 'no address is kept for this party',
+  'invalid-address': (facts) => `the ${textFact(facts, 'field')} of the contact cannot be used`,
   'publish-refused': whyNotPublished,
   'matches-accepted': (facts) => {
     const matches = factList(facts, 'matches');

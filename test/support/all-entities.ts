@@ -3,6 +3,7 @@ import { IDENTITY_ENTITIES } from '../../libs/features/identity/index.js';
 import { IMPORTS_ENTITIES } from '../../libs/features/imports/index.js';
 import { LEADERS_ENTITIES } from '../../libs/features/leaders/index.js';
 import { MATCHES_ENTITIES } from '../../libs/features/matches/index.js';
+import { MESSAGES_ENTITIES } from '../../libs/features/messages/index.js';
 import { OFFERS_ENTITIES } from '../../libs/features/offers/index.js';
 import { RUNS_ENTITIES } from '../../libs/features/runs/index.js';
 import { SCHOOLS_ENTITIES } from '../../libs/features/schools/index.js';
@@ -26,5 +27,5 @@ export const ALL_ENTITIES: readonly EntityClass[] = [
     ...LEADERS_ENTITIES,
     ...SURVEY_ENTITIES,
   ],
-  ...[...OFFERS_ENTITIES, ...BUDGETS_ENTITIES, ...MATCHES_ENTITIES, ...RUNS_ENTITIES],
+  ...[...MESSAGES_ENTITIES, ...OFFERS_ENTITIES, ...BUDGETS_ENTITIES, ...MATCHES_ENTITIES, ...RUNS_ENTITIES],
 ];

@@ -45,6 +45,7 @@ const ignored: AnyJobProcessor[] = [
   { job: 'import', handle: () => Promise.resolve() },
   { job: 'assessment', handle: () => Promise.resolve() },
   { job: 'effect', handle: () => Promise.resolve() },
+  { job: 'message', handle: () => Promise.resolve() },
 ];
 
 export async function startQueue(place: QueuePlace): Promise<RunningQueue> {

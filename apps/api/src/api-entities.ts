@@ -3,12 +3,19 @@ import { IDENTITY_ENTITIES } from '../../../libs/features/identity/index.js';
 import { IMPORTS_ENTITIES } from '../../../libs/features/imports/index.js';
 import { LEADERS_ENTITIES } from '../../../libs/features/leaders/index.js';
 import { MATCHES_ENTITIES } from '../../../libs/features/matches/index.js';
+import { MESSAGES_ENTITIES } from '../../../libs/features/messages/index.js';
 import { OFFERS_ENTITIES } from '../../../libs/features/offers/index.js';
 import { RUNS_ENTITIES } from '../../../libs/features/runs/index.js';
 import { type EntityClass } from '../../../libs/platform/database/index.js';
 
 /** Every row class that the API's use cases touch. */
 export const API_ENTITIES: readonly EntityClass[] = [
-  ...[...IDENTITY_ENTITIES, ...IMPORTS_ENTITIES, ...LEADERS_ENTITIES, ...OFFERS_ENTITIES],
+  ...[
+    ...IDENTITY_ENTITIES,
+    ...IMPORTS_ENTITIES,
+    ...LEADERS_ENTITIES,
+    ...OFFERS_ENTITIES,
+    ...MESSAGES_ENTITIES,
+  ],
   ...[...BUDGETS_ENTITIES, ...MATCHES_ENTITIES, ...RUNS_ENTITIES],
 ];

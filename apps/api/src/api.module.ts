@@ -6,6 +6,7 @@ import { IdentityModule } from '../../../libs/features/identity/index.js';
 import { ImportsModule } from '../../../libs/features/imports/index.js';
 import { LeadersModule } from '../../../libs/features/leaders/index.js';
 import { MatchesModule } from '../../../libs/features/matches/index.js';
+import { MessagesModule } from '../../../libs/features/messages/index.js';
 import { OffersModule } from '../../../libs/features/offers/index.js';
 import { RunsModule } from '../../../libs/features/runs/index.js';
 import { SchoolsModule } from '../../../libs/features/schools/index.js';
@@ -25,6 +26,7 @@ import { ColumnMapsController, ImportDecisionsController } from './json/import-d
 import { ImportsController } from './json/imports.controller.js';
 import { LeadersController } from './json/leaders.controller.js';
 import { MatchesController } from './json/matches.controller.js';
+import { MessagesController } from './json/messages.controller.js';
 import { OfferRecordsController } from './json/offer-records.controller.js';
 import { OffersController } from './json/offers.controller.js';
 import { CompareController } from './json/compare.controller.js';
@@ -81,6 +83,7 @@ const REST_CONTROLLERS = [
   EffectsController,
   RunsController,
   MatchesController,
+  MessagesController,
 ];
 
 const PAGE_CONTROLLERS = [
@@ -130,6 +133,7 @@ export class ApiModule {
           SchoolsModule,
           LeadersModule,
           SurveyModule,
+          MessagesModule,
           OffersModule,
           BudgetsModule,
           MatchesModule,

@@ -107,11 +107,21 @@ function startWorkerProcess(
       DATA_DIR: settings.dataDir,
       LOG_LEVEL: quiet(settings.logLevel),
       WORKER_CONCURRENCY: String(settings.worker.concurrency),
+      HOST: settings.http.host,
+      PORT: String(settings.http.port),
+      ...(settings.access.publicUrl === undefined ? {} : { PUBLIC_URL: settings.access.publicUrl }),
+      ...notifyEnvironment(settings),
     },
     say,
   });
   worker.start();
   return worker;
+}
+
+function notifyEnvironment({ notify }: Settings): Readonly<Record<string, string>> {
+  if (notify === undefined) return {};
+  const { apiKey, templateId, url } = notify;
+  return { NOTIFY_API_KEY: apiKey, NOTIFY_TEMPLATE_ID: templateId, NOTIFY_URL: url };
 }
 
 /** Between the lines of a start only trouble is of interest; LOG_LEVEL=debug shows all. */

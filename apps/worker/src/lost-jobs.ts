@@ -1,5 +1,6 @@
 import { SYSTEM } from '../../../libs/domain/kernel/index.js';
 import { findLostImports } from '../../../libs/features/imports/index.js';
+import { endMessage, findLostMessages } from '../../../libs/features/messages/index.js';
 import { FailAssessment, findLostAssessments } from '../../../libs/features/offers/index.js';
 import { answerEffect, findLostEffects, findLostRuns, giveUpRun } from '../../../libs/features/runs/index.js';
 import { enqueue, type LostJobFinder } from '../../../libs/platform/queue/index.js';
@@ -26,6 +27,13 @@ export function lostJobFinders(failAssessment: FailAssessment): readonly LostJob
       findLost: (manager) => findLostAssessments(manager),
       giveUp: async (_manager, assessmentId) => {
         await failAssessment.execute(SYSTEM, { assessmentId, failureCode: 'broke-off-repeatedly' });
+      },
+    },
+    {
+      job: 'message',
+      findLost: (manager) => findLostMessages(manager),
+      giveUp: async (manager, messageId) => {
+        await endMessage(manager, messageId, { state: 'failed', reason: 'broke-off-repeatedly' });
       },
     },
   ];

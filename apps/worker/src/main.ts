@@ -14,6 +14,8 @@ async function main(): Promise<void> {
     ...(settings.redisUrl === undefined ? {} : { redisUrl: settings.redisUrl }),
     concurrency: settings.worker.concurrency,
     logLevel: settings.logLevel,
+    publicUrl: settings.access.publicUrl ?? `http://${settings.http.host}:${String(settings.http.port)}`,
+    ...(settings.notify === undefined ? {} : { notify: settings.notify }),
   });
   let ending = false;
   const end = async (): Promise<void> => {

@@ -2,23 +2,26 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { BudgetsModule } from '../../../libs/features/budgets/index.js';
 import { ImportsModule } from '../../../libs/features/imports/index.js';
 import { MatchesModule } from '../../../libs/features/matches/index.js';
+import { DeliverMessage, NotifyPost, OutboxPost } from '../../../libs/features/messages/index.js';
 import { OffersModule } from '../../../libs/features/offers/index.js';
 import { RunsModule } from '../../../libs/features/runs/index.js';
 import { SchoolsModule } from '../../../libs/features/schools/index.js';
 import { SurveyModule } from '../../../libs/features/survey/index.js';
-import { DatabaseModule } from '../../../libs/platform/database/index.js';
+import { Database, DatabaseModule } from '../../../libs/platform/database/index.js';
 import type { AnyJobProcessor } from '../../../libs/platform/queue/index.js';
 import { SolverPool } from '../../../libs/solving/index.js';
 import { AssessmentProcessor } from './processors/assessment.processor.js';
 import { EffectPool, EffectProcessor } from './processors/effect.processor.js';
 import { ImportProcessor } from './processors/import.processor.js';
+import { MessageProcessor } from './processors/message.processor.js';
 import { RunEndings } from './processors/run-endings.js';
 import { RunProcessor } from './processors/run.processor.js';
+import { PeriodicWork } from './periodic-work.js';
 import { WORKER_ENTITIES } from './worker-entities.js';
 import { JOB_PROCESSORS, WORKER_SETTINGS, WorkerService, type WorkerSettings } from './worker.service.js';
 
 /** One for each queue. */
-const PROCESSORS = [RunProcessor, ImportProcessor, AssessmentProcessor, EffectProcessor];
+const PROCESSORS = [RunProcessor, ImportProcessor, AssessmentProcessor, EffectProcessor, MessageProcessor];
 
 /** The queue's face: processors, relay and reconciler, over the same use cases as the API. */
 @Module({})
@@ -45,7 +48,9 @@ export class WorkerModule {
           useFactory: (): SolverPool => new SolverPool({ maxThreads: settings.concurrency }),
         },
         { provide: EffectPool, useFactory: (): EffectPool => new EffectPool({ maxThreads: 1 }) },
+        { provide: DeliverMessage, useFactory: deliverMessage(settings), inject: [Database] },
         RunEndings,
+        PeriodicWork,
         ...PROCESSORS,
         {
           provide: JOB_PROCESSORS,
@@ -56,4 +61,9 @@ export class WorkerModule {
       ],
     };
   }
+}
+
+function deliverMessage({ notify, publicUrl }: WorkerSettings): (database: Database) => DeliverMessage {
+  const post = notify === undefined ? new OutboxPost() : new NotifyPost(notify);
+  return (database) => new DeliverMessage(database, post, publicUrl);
 }

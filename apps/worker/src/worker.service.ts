@@ -7,7 +7,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { FailAssessment } from '../../../libs/features/offers/index.js';
-import type { LogLevel } from '../../../libs/platform/config/index.js';
+import type { LogLevel, NotifySettings } from '../../../libs/platform/config/index.js';
 import { Database } from '../../../libs/platform/database/index.js';
 import {
   type AnyJobProcessor,
@@ -31,6 +31,10 @@ export interface WorkerSettings {
   /** Jobs of one kind handled at once, and solver threads. */
   readonly concurrency: number;
   readonly logLevel: LogLevel;
+  /** Where people reach the service, for links in messages. */
+  readonly publicUrl: string;
+  /** Absent: messages are only shown on the page of messages. */
+  readonly notify?: NotifySettings;
 }
 
 export const WORKER_SETTINGS = Symbol('WorkerSettings');

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, type Actor, type Outcome } from '../../domain/kernel/index.js';
+import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
 import { type MatchState, transition } from '../../domain/lifecycle/index.js';
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
+import { changeMatches } from './change-matches.js';
 import { type AnswerRefusal, lockForAnswer, type MatchToAnswer } from './locked-match.js';
-import { changeMatches } from './matches.repository.js';
 
 export type AcceptMatchInput = MatchToAnswer;
 
@@ -14,7 +14,8 @@ export interface AnsweredMatch {
   readonly version: number;
 }
 
-export type AcceptMatchRefusal = AnswerRefusal | 'not-possible-in-this-state';
+/** `answer-too-late`: the day `answerBy` has gone by. */
+export type AcceptMatchRefusal = AnswerRefusal | 'not-possible-in-this-state' | 'answer-too-late';
 
 /** The leader takes the match on: it can no longer be unpublished with its run. */
 @Injectable()
@@ -28,6 +29,8 @@ export class AcceptMatch {
       const match = locked.value;
       const state = transition('match', match.state, 'accept');
       if (!state.ok) return state;
+      // From midnight it counts as lapsed, even if the worker has not come by: everybody sees the same rule.
+      if (match.overdue) return refused('answer-too-late', { answerBy: match.answerBy });
       const { caseStateBefore } = match;
       await changeMatches(manager, [{ match, state: state.value, caseStateBefore, reason: null }]);
       await append(manager, actor, {

@@ -13,6 +13,7 @@ export {
   type DeclineMatchInput,
   type DeclineMatchRefusal,
 } from './decline-match.use-case.js';
+export { LapseMatches } from './lapse-matches.use-case.js';
 export { type MatchFacts } from './match-facts.js';
 export { MatchesModule } from './matches.module.js';
 export {
@@ -32,6 +33,7 @@ export { publishMatches, type MatchesMoved, type PublishMatchesRefusal } from '.
 export { type EngagementLimits } from './publish-obstacles.js';
 export { unpublishMatches, type UnpublishMatchesRefusal } from './unpublish-matches.js';
 export { VerifyMatches } from './verify-matches.use-case.js';
+export { WriteReminders } from './write-reminders.use-case.js';
 
 /** For the data source of a process that uses this feature. */
 export const MATCHES_ENTITIES = [MatchRow, ConflictDeclarationRow] as const;

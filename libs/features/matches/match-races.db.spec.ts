@@ -213,9 +213,10 @@ describe('a live match that comes in past every lock', () => {
     const otherId = (await matchIdsOf(test.app, other))['c1'];
     const runner = source.createQueryRunner();
     await runner.startTransaction();
-    await runner.query(`UPDATE match SET state = 'published', case_state_before = 'eligible' WHERE id = $1`, [
-      otherId,
-    ]);
+    await runner.query(
+      `UPDATE match SET state = 'published', case_state_before = 'eligible', published_at = now(), answer_by = '2100-01-01' WHERE id = $1`,
+      [otherId],
+    );
     const outcome = publish(mine);
     await someoneWaits();
     await runner.commitTransaction();

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
-import type { CaseId, HalfDays, LeaderRef, Metres, OfferYear } from '../../domain/kernel/index.js';
+import type { CaseId, HalfDays, IsoDate, LeaderRef, Metres, OfferYear } from '../../domain/kernel/index.js';
 import type { MatchableCaseState, MatchState } from '../../domain/lifecycle/index.js';
 import type { MatchFacts } from './match-facts.js';
 
@@ -17,12 +17,17 @@ import type { MatchFacts } from './match-facts.js';
   'match_live_knows_case_state',
   `state NOT IN ('published','accepted','active') OR case_state_before IS NOT NULL`,
 )
+@Check(
+  'match_published_dated',
+  `state <> 'published' OR (published_at IS NOT NULL AND answer_by IS NOT NULL)`,
+)
 @Index('match_one_proposal_ux', ['runId', 'caseId'], { unique: true, where: `state = 'proposed'` })
 @Index('match_one_live_ux', ['offer', 'caseId'], {
   unique: true,
   where: `state IN ('published','accepted','active')`,
 })
 @Index('match_leader_ix', ['offer', 'leaderRef'])
+@Index('match_answer_by_ix', ['answerBy'], { where: `state = 'published'` })
 export class MatchRow {
   @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'match_pk' })
   id!: string;
@@ -66,6 +71,21 @@ export class MatchRow {
   /** What was said about the last change of state, e.g. why the leader declined. */
   @Column({ type: 'text', name: 'state_reason', nullable: true })
   stateReason!: string | null;
+
+  /** When it was last published; null while it is a proposal. */
+  @Column({ type: 'timestamptz', name: 'published_at', nullable: true })
+  publishedAt!: Date | null;
+
+  /** The last day on which the leader may answer. */
+  @Column({ type: 'date', name: 'answer_by', nullable: true })
+  answerBy!: IsoDate | null;
+
+  /** Of a declined one: whether other dates would work; null: not said. */
+  @Column({ type: 'boolean', name: 'other_dates', nullable: true })
+  otherDates!: boolean | null;
+
+  @Column({ type: 'text', name: 'other_dates_note', nullable: true })
+  otherDatesNote!: string | null;
 
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AcceptMatch } from './accept-match.use-case.js';
 import { DeclineMatch } from './decline-match.use-case.js';
+import { LapseMatches } from './lapse-matches.use-case.js';
 import { MatchesQueries } from './matches.queries.js';
 import { VerifyMatches } from './verify-matches.use-case.js';
+import { WriteReminders } from './write-reminders.use-case.js';
 
-const DOOR = [AcceptMatch, DeclineMatch, MatchesQueries, VerifyMatches];
+const DOOR = [AcceptMatch, DeclineMatch, LapseMatches, MatchesQueries, VerifyMatches, WriteReminders];
 
 /** Matches and the leaders' answers. Needs the global `DatabaseModule`. */
 @Module({ providers: DOOR, exports: DOOR })

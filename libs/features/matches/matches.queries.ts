@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { CaseId, HalfDays, LeaderRef, Metres, OfferYear } from '../../domain/kernel/index.js';
+import type { CaseId, HalfDays, IsoDate, LeaderRef, Metres, OfferYear } from '../../domain/kernel/index.js';
 import { LIVE_MATCH_STATES, type MatchState } from '../../domain/lifecycle/index.js';
 import { whyMatch } from '../../wording/index.js';
 import { Database } from '../../platform/database/index.js';
@@ -27,6 +27,13 @@ export interface MatchView {
   readonly why: string;
   /** What was said about the last change of state; null: nothing. */
   readonly stateReason: string | null;
+  /** Null: it is a proposal. */
+  readonly publishedAt: Date | null;
+  /** The last day on which the leader may answer; null: it is a proposal. */
+  readonly answerBy: IsoDate | null;
+  /** Of a declined one: whether other dates would work, and which; null: not said. */
+  readonly otherDates: boolean | null;
+  readonly otherDatesNote: string | null;
   readonly createdAt: Date;
   readonly changedAt: Date;
 }
@@ -64,7 +71,8 @@ const VIEW = `
   SELECT m.id, m.offer, m.run_id AS "runId", m.case_id AS "caseId", c.name AS "caseName", c.priority,
          m.leader_ref AS "leaderRef", l.name AS "leaderName", m.half_days AS "halfDays", m.origin, m.state,
          m.version, m.distance_metres AS "distanceMetres", m.facts, m.state_reason AS "stateReason",
-         m.created_at AS "createdAt", m.changed_at AS "changedAt"
+         m.published_at AS "publishedAt", m.answer_by::text AS "answerBy", m.other_dates AS "otherDates",
+         m.other_dates_note AS "otherDatesNote", m.created_at AS "createdAt", m.changed_at AS "changedAt"
     FROM match m
     JOIN support_case c ON c.offer = m.offer AND c.case_id = m.case_id
     JOIN leader l ON l.ref = m.leader_ref`;

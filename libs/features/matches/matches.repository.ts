@@ -4,10 +4,13 @@ import {
   assert,
   type CaseId,
   type HalfDays,
+  type IsoDate,
   type LeaderRef,
+  type Metres,
   type OfferYear,
 } from '../../domain/kernel/index.js';
 import { LIVE_MATCH_STATES, type MatchableCaseState, type MatchState } from '../../domain/lifecycle/index.js';
+import { TODAY } from '../offers/index.js';
 import { isUuid, matchFacts } from './match-facts.js';
 
 /** A match whose row this transaction holds locked. */
@@ -21,6 +24,17 @@ export interface LockedMatch {
   readonly state: MatchState;
   readonly version: number;
   readonly caseStateBefore: MatchableCaseState | null;
+  readonly distanceMetres: Metres;
+  /** The last day on which the leader may answer; null before it is published. */
+  readonly answerBy: IsoDate | null;
+  /** That day has gone by. */
+  readonly overdue: boolean;
+}
+
+/** What a leader who declines says of other dates. */
+export interface OtherDates {
+  readonly wouldWork: boolean;
+  readonly note: string | null;
 }
 
 export interface MatchChange {
@@ -28,6 +42,7 @@ export interface MatchChange {
   readonly state: MatchState;
   readonly caseStateBefore: MatchableCaseState | null;
   readonly reason: string | null;
+  readonly otherDates?: OtherDates;
 }
 
 /** A match that holds its case and its days. */
@@ -41,7 +56,8 @@ export interface LiveMatch {
 }
 
 const LOCKED = `id, offer, run_id AS "runId", case_id AS "caseId", leader_ref AS "leaderRef",
-  half_days AS "halfDays", state, version, case_state_before AS "caseStateBefore"`;
+  half_days AS "halfDays", state, version, case_state_before AS "caseStateBefore",
+  distance_metres AS "distanceMetres", answer_by::text AS "answerBy", COALESCE(answer_by < ${TODAY}, false) AS overdue`;
 const LIVE = `id AS "matchId", run_id AS "runId", case_id AS "caseId", leader_ref AS "leaderRef",
   half_days AS "halfDays", state`;
 
@@ -94,21 +110,36 @@ export async function lockMatch(manager: EntityManager, id: string): Promise<Loc
   return rows[0];
 }
 
-/** Writes states that `transition` allowed; every row must still be the one that was locked. */
-export async function changeMatches(manager: EntityManager, changes: readonly MatchChange[]): Promise<void> {
-  if (changes.length === 0) return;
+/** One published match whose answer-by date has gone by, locked; others are passed over while somebody changes them. */
+export async function lockOverdueMatch(manager: EntityManager): Promise<LockedMatch | undefined> {
+  const rows = await manager.query<LockedMatch[]>(
+    `SELECT ${LOCKED} FROM match WHERE state = 'published' AND answer_by < ${TODAY}
+      ORDER BY answer_by, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+  );
+  return rows[0];
+}
+
+/** Writes states that `transition` allowed; every row must still be the one that was locked. Use `changeMatches`. */
+export async function writeMatchStates(
+  manager: EntityManager,
+  changes: readonly (MatchChange & { readonly answerBy: IsoDate | null })[],
+): Promise<void> {
   const [, count] = await manager.query<[unknown, number]>(
     `UPDATE match AS m
         SET state = change.state, version = m.version + 1, case_state_before = change."caseStateBefore",
-            state_reason = change.reason, changed_at = now()
+            state_reason = change.reason, changed_at = now(), answer_by = change."answerBy",
+            published_at = CASE change.state WHEN 'published' THEN now() WHEN 'proposed' THEN NULL ELSE m.published_at END,
+            other_dates = change."otherDates", other_dates_note = change.note
        FROM jsonb_to_recordset($1::jsonb) AS change (
-            id uuid, version integer, before text, state text, "caseStateBefore" text, reason text)
+            id uuid, version integer, before text, state text, "caseStateBefore" text, reason text,
+            "answerBy" date, "otherDates" boolean, note text)
       WHERE m.id = change.id AND m.version = change.version AND m.state = change.before`,
     [
       JSON.stringify(
-        changes.map(({ match, state, caseStateBefore, reason }) => ({
+        changes.map(({ match, state, caseStateBefore, reason, otherDates, answerBy }) => ({
           ...{ id: match.id, version: match.version, before: match.state },
-          ...{ state, caseStateBefore, reason },
+          ...{ state, caseStateBefore, reason, answerBy },
+          ...{ otherDates: otherDates?.wouldWork ?? null, note: otherDates?.note ?? null },
         })),
       ),
     ],

@@ -18,7 +18,8 @@ import { databaseFault } from '../../platform/database/index.js';
 import { type DayMovement, findShortfalls, reserveDays } from '../budgets/index.js';
 import { moveCases } from '../offers/index.js';
 import { lockCases, type LockedCase } from './cases.repository.js';
-import { changeMatches, lockMatchesOfRun, type LockedMatch } from './matches.repository.js';
+import { changeMatches } from './change-matches.js';
+import { lockMatchesOfRun, type LockedMatch } from './matches.repository.js';
 import { type EngagementLimits, findObstacles, type Obstacles } from './publish-obstacles.js';
 
 export interface MatchesMoved {

@@ -10,7 +10,8 @@ import { append } from '../../platform/audit/index.js';
 import { releaseDays } from '../budgets/index.js';
 import { moveCases } from '../offers/index.js';
 import { lockCases } from './cases.repository.js';
-import { changeMatches, lockMatchesOfRun, type LockedMatch } from './matches.repository.js';
+import { changeMatches } from './change-matches.js';
+import { lockMatchesOfRun, type LockedMatch, type OtherDates } from './matches.repository.js';
 import type { MatchesMoved } from './publish-matches.js';
 
 /** `matches-accepted`: the facts `matches` name each (`matchId`, `caseId`, `leaderRef`, `state`). */
@@ -48,6 +49,8 @@ export interface MatchEnd {
   readonly daysReason: string;
   /** What somebody said about it. */
   readonly reason?: string;
+  /** Of a leader who declines. */
+  readonly otherDates?: OtherDates;
 }
 
 /**
@@ -58,7 +61,7 @@ export async function endUndelivered(
   manager: EntityManager,
   actor: Actor,
   matches: readonly LockedMatch[],
-  { event, daysReason, reason }: MatchEnd,
+  { event, daysReason, reason, otherDates }: MatchEnd,
 ): Promise<void> {
   const [first] = matches;
   if (first === undefined) return;
@@ -89,7 +92,10 @@ export async function endUndelivered(
   assert(released.ok, `the days of a live match are not reserved`);
   await changeMatches(
     manager,
-    endings.map(({ match, state }) => ({ match, state, caseStateBefore: null, reason: reason ?? null })),
+    endings.map(({ match, state }) => ({
+      ...{ match, state, caseStateBefore: null, reason: reason ?? null },
+      ...(otherDates === undefined ? {} : { otherDates }),
+    })),
   );
   const moved = await moveCases(
     manager,

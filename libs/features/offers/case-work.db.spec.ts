@@ -163,8 +163,8 @@ describe('moves of a case', () => {
       `WITH made AS (INSERT INTO run (offer, label, state, params, snapshot_sha256, created_by)
          VALUES ($1, 'r', 'published', '{}', '', 'test') RETURNING id)
        INSERT INTO match (offer, run_id, case_id, leader_ref, half_days, origin, state, distance_metres, facts,
-         case_state_before, changed_at)
-       SELECT $1, id, $2, 'L1', 4, 'run', 'published', 1, '{}', 'offered', '2024-11-02' FROM made`,
+         case_state_before, changed_at, published_at, answer_by)
+       SELECT $1, id, $2, 'L1', 4, 'run', 'published', 1, '{}', 'offered', '2024-11-02', '2024-11-02', '2024-11-09' FROM made`,
       [OFFER, PAST],
     );
     expect(codes((await record()).problems)).toEqual(['offer-before-contact', 'allocation-before-contact']);

@@ -16,7 +16,7 @@ export {
   type AgreeDirectSupportRefusal,
 } from './agree-direct-support.use-case.js';
 export { CaseRecordQueries, type CaseContacts } from './case-record.queries.js';
-export { type StoredContact } from './case-work.repository.js';
+export { today, type StoredContact } from './case-work.repository.js';
 export { ChangeOfferSettings, ChangeTermDates } from './change-settings.use-case.js';
 export { EditCaseNeed, type EditCaseNeedInput, type EditCaseNeedRefusal } from './edit-case-need.use-case.js';
 export {
@@ -41,7 +41,14 @@ export { FailAssessment } from './fail-assessment.use-case.js';
 export { CONTACT_EVENTS, MoveCase, type ContactEvent, type MoveCaseInput } from './move-case.use-case.js';
 export { moveCases, type CaseMove, type CaseMoved, type MoveCasesRefusal } from './move-cases.js';
 export { OffersModule } from './offers.module.js';
-export { eligibleCases, type CaseSummary } from './case-rows.queries.js';
+export {
+  contactPartiesOf,
+  contactsDue,
+  type ContactsDue,
+  type PlannedParty,
+} from './contact-parties.queries.js';
+export { offerSettings } from './assessment-inputs.queries.js';
+export { eligibleCases, TODAY, type CaseSummary } from './case-rows.queries.js';
 export {
   findLostAssessments,
   latestAssessment,

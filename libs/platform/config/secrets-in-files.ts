@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 const MAY_BE_FILES = [
   ...['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'READER_DATABASE_URL', 'REDIS_URL'],
   ...['SESSION_SECRET', 'OIDC_CLIENT_SECRET', 'DFE_SIGN_IN_API_SECRET'],
+  'NOTIFY_API_KEY',
 ];
 
 const DISTINCT_AT_LEAST = 8;

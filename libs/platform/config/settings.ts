@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { accessSettings, type AccessSettings, type AccessVariables } from './access-settings.js';
 import { readOrCreateLocalSecrets } from './local-secrets.js';
+import { notifySettings, type NotifySettings } from './notify-settings.js';
 import { hasWeakPassword, isStrongSecret, withSecretsFromFiles } from './secrets-in-files.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -29,6 +30,8 @@ export interface Settings {
   readonly limits: { readonly uploadBytes: number };
   readonly worker: { readonly concurrency: number };
   readonly access: AccessSettings;
+  /** Absent: messages are only shown on their page. */
+  readonly notify?: NotifySettings;
   /**
    * Signs session cookies. From SESSION_SECRET; beside the embedded database also made once and kept in `dataDir`. Read
    * it only where it is used.
@@ -115,6 +118,9 @@ const VARIABLES = {
   DFE_SIGN_IN_API_URL: { check: webUrl, allowed: WEB },
   DFE_SIGN_IN_API_SECRET: { check: text, allowed: 'the secret of the public API of DfE Sign-in' },
   DFE_SIGN_IN_SERVICE_ID: { check: text, allowed: 'the id of this service at DfE Sign-in' },
+  NOTIFY_API_KEY: { check: z.string().min(74).optional(), allowed: 'an API key of GOV.UK Notify' },
+  NOTIFY_TEMPLATE_ID: { check: z.uuid().optional(), allowed: 'the id of an email template' },
+  NOTIFY_URL: { check: webUrl, allowed: WEB },
   SIGN_IN_ATTEMPTS: { check: integer(3, 100, 5), allowed: 'a whole number from 3 to 100' },
   LINK_ATTEMPTS: { check: integer(5, 10_000, 30), allowed: 'a whole number from 5 to 10000' },
   API_REQUESTS_PER_MINUTE: { check: integer(10, 1_000_000, 3000), allowed: 'a whole number from 10' },
@@ -148,6 +154,10 @@ export function readSettings(
   });
   const dataDir = resolve(read('DATA_DIR'));
   const secret = read('SESSION_SECRET');
+  const missing = (variable: string, because: string): void => {
+    const { allowed } = VARIABLES[variable as VariableName];
+    faults.push({ variable, found: `nothing, which ${because} needs`, allowed });
+  };
   const settings: Settings = {
     http: { host: read('HOST'), port: read('PORT') },
     databaseUrls,
@@ -156,10 +166,8 @@ export function readSettings(
     logLevel: read('LOG_LEVEL'),
     limits: { uploadBytes: read('UPLOAD_LIMIT_MB') * MEGABYTE },
     worker: { concurrency: read('WORKER_CONCURRENCY') },
-    access: accessSettings(readAccess(read), (variable, because) => {
-      const { allowed } = VARIABLES[variable as VariableName];
-      faults.push({ variable, found: `nothing, which ${because} needs`, allowed });
-    }),
+    access: accessSettings(readAccess(read), missing),
+    ...present({ notify: notifySettings(readNotify(read), missing) }),
     sessionSecret: () => secret ?? keptSessionSecret(dataDir, databaseUrls.app === undefined),
   };
   if (faults.length > 0) throw new SettingsError(faults);
@@ -186,6 +194,14 @@ function readAccess(read: Reader): AccessVariables {
       apiRequestsPerMinute: read('API_REQUESTS_PER_MINUTE'),
       uploadsPerHour: read('UPLOADS_PER_HOUR'),
     },
+  };
+}
+
+function readNotify(read: Reader): Parameters<typeof notifySettings>[0] {
+  return {
+    apiKey: read('NOTIFY_API_KEY'),
+    templateId: read('NOTIFY_TEMPLATE_ID'),
+    url: read('NOTIFY_URL'),
   };
 }
 

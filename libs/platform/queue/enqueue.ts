@@ -14,13 +14,26 @@ export async function enqueue<Name extends JobName>(
   name: Name,
   payload: JobPayload<Name>,
 ): Promise<void> {
-  const checked = checkedPayload(name, payload);
+  await enqueueEach(manager, name, [payload]);
+}
+
+/** `enqueue` for many subjects, each named once, in one statement. */
+export async function enqueueEach<Name extends JobName>(
+  manager: EntityManager,
+  name: Name,
+  payloads: readonly JobPayload<Name>[],
+): Promise<void> {
+  if (payloads.length === 0) return;
+  const checked = payloads.map((payload) => checkedPayload(name, payload));
   await manager.query(
     `INSERT INTO outbox (job_name, subject_id, attempt, payload)
-     SELECT $1, $2, COALESCE(max(attempt), 0) + 1, $3::jsonb
-       FROM outbox WHERE job_name = $1 AND subject_id = $2
+     SELECT $1, given."subjectId",
+            (SELECT COALESCE(max(o.attempt), 0) + 1 FROM outbox o
+              WHERE o.job_name = $1 AND o.subject_id = given."subjectId"),
+            given.payload
+       FROM jsonb_to_recordset($2::jsonb) AS given ("subjectId" text, payload jsonb)
      ON CONFLICT ON CONSTRAINT outbox_attempt DO NOTHING`,
-    [name, checked.subjectId, JSON.stringify(checked.payload)],
+    [name, JSON.stringify(checked)],
   );
   // Heard once the transaction has committed.
   await manager.query('SELECT pg_notify($1, $2)', [OUTBOX_CHANNEL, name]);

@@ -5,7 +5,7 @@ export {
   type ConsumersOptions,
   type JobProcessor,
 } from './consumers.js';
-export { enqueue } from './enqueue.js';
+export { enqueue, enqueueEach } from './enqueue.js';
 export { JOB_CATALOGUE, JOB_NAMES, type JobName, type JobPayload } from './job-catalogue.js';
 export type {
   Consumer,
@@ -27,3 +27,4 @@ export {
   type ReconcilerOptions,
   type ReconcileReport,
 } from './reconciler.js';
+export { Repeater } from './repeater.js';

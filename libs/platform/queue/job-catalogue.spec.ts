@@ -66,7 +66,7 @@ describe('the consumers of a worker', () => {
   it('do not start without a processor for every job', () => {
     expect(() => createConsumers(queue, [processor('run')])).toThrow(
       'The worker cannot start: no processor for jobs named import; no processor for jobs named assessment; ' +
-        'no processor for jobs named effect',
+        'no processor for jobs named effect; no processor for jobs named message',
     );
     expect(consumed).toEqual([]);
   });

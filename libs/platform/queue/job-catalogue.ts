@@ -26,6 +26,7 @@ interface JobPayloads {
   readonly import: { readonly importId: string };
   readonly assessment: { readonly assessmentId: string };
   readonly effect: { readonly effectId: string };
+  readonly message: { readonly messageId: string };
 }
 
 export type JobName = keyof JobPayloads;
@@ -74,6 +75,17 @@ export const JOB_CATALOGUE: { readonly [Name in JobName]: JobKind<JobPayload<Nam
     payloadFor: (effectId) => ({ effectId }),
     attempts: 2,
     backoffMs: 500,
+    concurrency: 1,
+    mostSendings: 3,
+  },
+  /** Send one message; the pauses (5 s to 21 min) outlast a short trouble of the post. */
+  message: {
+    queue: 'messages',
+    payload: z.strictObject({ messageId: id }),
+    subjectOf: ({ messageId }) => messageId,
+    payloadFor: (messageId) => ({ messageId }),
+    attempts: 9,
+    backoffMs: 5000,
     concurrency: 1,
     mostSendings: 3,
   },

@@ -91,8 +91,13 @@ export class MatchesController {
     @Param('matchId', ParseUUIDPipe) matchId: string,
     @Body() body: DeclineMatchBody,
   ): Promise<AnsweredMatchResource> {
+    const { reason, otherDates, otherDatesNote } = body;
     return valueOf(
-      await this.declineMatch.execute(actor, { matchId, reason: body.reason, ...versionIn(body) }),
+      await this.declineMatch.execute(actor, {
+        ...{ matchId, reason, ...versionIn(body) },
+        ...(otherDates === undefined ? {} : { otherDates }),
+        ...(otherDatesNote === undefined ? {} : { otherDatesNote }),
+      }),
     );
   }
 }

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength, Min } from 'class-validator';
 import { OFFER_YEARS } from '../../../../libs/domain/kernel/index.js';
 import { MATCH_STATES } from '../../../../libs/domain/lifecycle/index.js';
 import { ListQuery } from './paging.dto.js';
@@ -41,6 +41,17 @@ export class DeclineMatchBody extends AnswerMatchBody {
   @IsString()
   @MaxLength(1000)
   reason!: string;
+
+  /** Whether the leader could do it at another time; absent: not said. */
+  @IsOptional()
+  @IsBoolean()
+  otherDates?: boolean;
+
+  /** Which other dates. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  otherDatesNote?: string;
 }
 
 export class ScorePartsResource {
@@ -71,6 +82,13 @@ export class MatchResource {
   score!: ScorePartsResource;
   why!: string;
   stateReason!: string | null;
+  /** Null: it is a proposal. */
+  publishedAt!: string | null;
+  /** The last day on which the leader may answer, ISO; null: it is a proposal. */
+  answerBy!: string | null;
+  /** Of a declined match: whether other dates would work; null: not said. */
+  otherDates!: boolean | null;
+  otherDatesNote!: string | null;
   createdAt!: string;
   changedAt!: string;
 }

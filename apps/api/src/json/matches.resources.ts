@@ -18,6 +18,7 @@ export function matchResource({ facts, halfDays, distanceMetres, ...match }: Mat
       change: change / THOUSANDTHS,
       total: total / THOUSANDTHS,
     },
+    publishedAt: match.publishedAt?.toISOString() ?? null,
     createdAt: match.createdAt.toISOString(),
     changedAt: match.changedAt.toISOString(),
   };

@@ -92,6 +92,7 @@ describe('a leader’s page', () => {
       ...{ id: 'm1', offer: '2024-25', runId: 'r1', caseId: 'school-1', caseName: 'Aire', priority: 1 },
       ...{ leaderRef: 'L1', leaderName: 'Ada', halfDays: 6, origin: 'run', state: 'ended-early', version: 2 },
       ...{ distanceMetres: 16_093, why: '', stateReason: null, createdAt: ROW.at, changedAt: ROW.at },
+      ...{ publishedAt: ROW.at, answerBy: '2024-11-12', otherDates: null, otherDatesNote: null },
       facts: {
         ...{ needsMet: [], needsMissed: [] },
         score: { distance: 0, missedNeeds: 0, change: 0, total: 0 },

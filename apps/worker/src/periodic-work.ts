@@ -1,0 +1,43 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { SYSTEM } from '../../../libs/domain/kernel/index.js';
+import { LapseMatches, WriteReminders } from '../../../libs/features/matches/index.js';
+import { Repeater } from '../../../libs/platform/queue/index.js';
+
+const EVERY_MS = 60_000;
+
+/** What falls due by the calendar: every worker looks once a minute, and the database decides whose turn it is. */
+@Injectable()
+export class PeriodicWork implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(PeriodicWork.name);
+  private readonly repeater = new Repeater(
+    EVERY_MS,
+    () => this.once(),
+    (error) => {
+      this.logger.warn(error.message);
+    },
+  );
+
+  constructor(
+    private readonly lapseMatches: LapseMatches,
+    private readonly writeReminders: WriteReminders,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  private async once(): Promise<void> {
+    const lapsed = await this.lapseMatches.execute(SYSTEM);
+    if (lapsed.ok && lapsed.value > 0) this.logger.log(`${String(lapsed.value)} matches lapsed`);
+    await this.writeReminders.execute(SYSTEM);
+  }
+}

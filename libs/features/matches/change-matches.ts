@@ -1,0 +1,38 @@
+import type { EntityManager } from 'typeorm';
+import { addWorkingDays, type IsoDate, type OfferYear } from '../../domain/kernel/index.js';
+import { bankHolidays } from '../../platform/calendar/index.js';
+import { offerSettings, today } from '../offers/index.js';
+import { tellOfChanges } from './match-messages.js';
+import { type MatchChange, writeMatchStates } from './matches.repository.js';
+
+/**
+ * The one way in which locked matches change their state: a publication gets its answer-by date, and whoever is
+ * concerned is told, in the caller's transaction.
+ */
+export async function changeMatches(manager: EntityManager, changes: readonly MatchChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const days = await answerDays(manager, changes);
+  const dated = changes.map((change) => ({ ...change, answerBy: answerByAfter(change, days) }));
+  await writeMatchStates(manager, dated);
+  await tellOfChanges(manager, dated);
+}
+
+function answerByAfter({ match, state }: MatchChange, days: ReadonlyMap<OfferYear, IsoDate>): IsoDate | null {
+  if (state === 'published') return days.get(match.offer) ?? null;
+  return state === 'proposed' ? null : match.answerBy;
+}
+
+/** The last day on which leaders may answer what is published today, by offer. */
+async function answerDays(
+  manager: EntityManager,
+  changes: readonly MatchChange[],
+): Promise<ReadonlyMap<OfferYear, IsoDate>> {
+  const published = changes.filter(({ state }) => state === 'published');
+  const days = new Map<OfferYear, IsoDate>();
+  for (const offer of new Set(published.map(({ match }) => match.offer))) {
+    const { settings } = await offerSettings(manager, offer);
+    const from = await today(manager);
+    days.set(offer, addWorkingDays(from, settings.answerWorkingDays, bankHolidays(from)));
+  }
+  return days;
+}

@@ -1,0 +1,116 @@
+import type { EntityManager } from 'typeorm';
+import type { CaseId, Facts, IsoDate, OfferYear } from '../../domain/kernel/index.js';
+import type { MatchState } from '../../domain/lifecycle/index.js';
+import type { MessageTemplate } from '../../wording/index.js';
+import {
+  cancelMessagesOf,
+  COORDINATORS,
+  type NewMessage,
+  type Recipient,
+  toldAbout,
+  writeMessages,
+} from '../messages/index.js';
+import { contactPartiesOf, type PlannedParty } from '../offers/index.js';
+import { caseNames } from './cases.repository.js';
+import type { MatchChange } from './matches.repository.js';
+
+type DatedChange = MatchChange & { readonly answerBy: IsoDate | null };
+
+/** What a new state says to the leader, to the parties of the contact plan, and to the coordinators. */
+interface Words {
+  readonly leader?: MessageTemplate;
+  readonly parties?: MessageTemplate;
+  readonly coordinators?: MessageTemplate;
+}
+
+const TAKEN_BACK: Words = { leader: 'match-taken-back', parties: 'support-taken-back' };
+
+/** By the state that a published or accepted match comes to, or that a proposal comes to by being published. */
+const WORDS: Readonly<Partial<Record<MatchState, Words>>> = {
+  published: { leader: 'match-published', parties: 'support-proposed' },
+  proposed: TAKEN_BACK,
+  superseded: TAKEN_BACK,
+  stopped: TAKEN_BACK,
+  accepted: { parties: 'support-accepted', coordinators: 'answer-accepted' },
+  declined: { parties: 'support-taken-back', coordinators: 'answer-declined' },
+  lapsed: { leader: 'match-lapsed', parties: 'support-taken-back', coordinators: 'answer-missing' },
+};
+
+/** Good news goes to everybody in the plan; that it is off only to who was told before. */
+const GOES_TO_THE_PLAN: readonly MatchState[] = ['published', 'accepted'];
+
+/**
+ * Writes what leaders, the parties of each case's contact plan and the coordinators are told about changes of state:
+ * the leader first, then the parties in the order of the plan. What was not yet sent about a match is cancelled: it is
+ * no longer true.
+ */
+export async function tellOfChanges(manager: EntityManager, changes: readonly DatedChange[]): Promise<void> {
+  const heard = changes.filter(concernsPeople);
+  if (heard.length === 0) return;
+  const ids = heard.map(({ match }) => match.id);
+  const told = await toldAbout(manager, ids);
+  await cancelMessagesOf(manager, ids, 'match-changed');
+  const known = await knownOf(manager, heard);
+  await writeMessages(
+    manager,
+    heard.map((change) => messagesAbout(change, told.get(change.match.id) ?? [], known)),
+  );
+}
+
+/** Proposals that come to nothing, and delivery, are told elsewhere or not at all. */
+function concernsPeople({ match, state }: DatedChange): boolean {
+  if (match.state === 'proposed') return state === 'published';
+  return (match.state === 'published' || match.state === 'accepted') && WORDS[state] !== undefined;
+}
+
+interface Known {
+  readonly names: ReadonlyMap<string, string>;
+  readonly parties: ReadonlyMap<string, readonly PlannedParty[]>;
+}
+
+function keyOf({ offer, caseId }: { readonly offer: OfferYear; readonly caseId: CaseId }): string {
+  return `${offer}/${caseId}`;
+}
+
+async function knownOf(manager: EntityManager, changes: readonly DatedChange[]): Promise<Known> {
+  const names = new Map<string, string>();
+  const parties = new Map<string, readonly PlannedParty[]>();
+  for (const offer of new Set(changes.map(({ match }) => match.offer))) {
+    const caseIds = changes.filter(({ match }) => match.offer === offer).map(({ match }) => match.caseId);
+    for (const [caseId, name] of await caseNames(manager, offer, caseIds)) {
+      names.set(keyOf({ offer, caseId }), name);
+    }
+    for (const [caseId, planned] of await contactPartiesOf(manager, offer, caseIds)) {
+      parties.set(keyOf({ offer, caseId }), planned);
+    }
+  }
+  return { names, parties };
+}
+
+function messagesAbout(change: DatedChange, told: readonly Recipient[], known: Known): readonly NewMessage[] {
+  const { match, state, answerBy } = change;
+  const { offer, caseId, leaderRef, halfDays, distanceMetres } = match;
+  const facts: Facts = {
+    caseName: known.names.get(keyOf(match)) ?? caseId,
+    ...{ leaderRef, halfDays, distanceMetres, answerBy },
+  };
+  const words = WORDS[state] ?? {};
+  const to = (template: MessageTemplate | undefined, recipients: readonly Recipient[]): NewMessage[] =>
+    template === undefined
+      ? []
+      : recipients.map(({ toKind, toRef }) => ({
+          ...{ template, toKind, toRef, offer, caseId, matchId: match.id, facts },
+        }));
+  const plan = (known.parties.get(keyOf(match)) ?? []).map(({ party, ref }) => ({
+    toKind: party,
+    toRef: ref,
+  }));
+  const knew = told.filter(({ toKind }) => toKind !== 'leader' && toKind !== 'coordinator');
+  const leader: Recipient = { toKind: 'leader', toRef: leaderRef };
+  const leaderKnew = state === 'published' || told.some(({ toKind }) => toKind === 'leader');
+  return [
+    ...to(words.leader, leaderKnew ? [leader] : []),
+    ...to(words.parties, GOES_TO_THE_PLAN.includes(state) ? plan : knew),
+    ...to(words.coordinators, [COORDINATORS]),
+  ];
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
+import { append } from '../../platform/audit/index.js';
+import { Database } from '../../platform/database/index.js';
+import { ADDRESS_PARTIES, type AddressParty } from './contact-address.entity.js';
+import { deleteContactAddress, writeContactAddress } from './contact-addresses.repository.js';
+
+export interface ChangeContactAddressInput {
+  readonly party: string;
+  /** Three-digit code of an authority, code of a diocese, UID of a trust, URN of a school; `team` for coordinators. */
+  readonly partyRef: string;
+  /** Null: takes the address away. */
+  readonly address: { readonly name: string; readonly email: string; readonly source: string } | null;
+}
+
+/** `invalid-address`: the fact `field` says which part cannot be used. */
+export type ChangeContactAddressRefusal = 'unknown-party' | 'unknown-address' | 'invalid-address';
+
+const LENGTH = 200;
+const EMAIL = /^[^\s@<>,;"]{1,64}@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
+const REF: Readonly<Record<AddressParty, RegExp>> = {
+  'local-authority': /^\d{3}$/,
+  diocese: /^[A-Za-z0-9]{1,10}$/,
+  trust: /^\d{1,7}$/,
+  school: /^\d{6,7}$/,
+  coordinator: /^team$/,
+};
+
+/** Keeps, replaces or takes away the address of one party. The trail knows that it was done, not the address. */
+@Injectable()
+export class ChangeContactAddress {
+  constructor(private readonly database: Database) {}
+
+  async execute(
+    actor: Actor,
+    { party: given, partyRef, address }: ChangeContactAddressInput,
+  ): Promise<
+    Outcome<{ readonly party: AddressParty; readonly partyRef: string }, ChangeContactAddressRefusal>
+  > {
+    const party = ADDRESS_PARTIES.find((known) => known === given);
+    if (party === undefined || !REF[party].test(partyRef)) {
+      return refused('unknown-party', { party: given, partyRef });
+    }
+    const kept = address === null ? null : cleaned(address);
+    const fault = kept === null ? undefined : faultIn(kept);
+    if (fault !== undefined) return refused('invalid-address', { field: fault });
+    return this.database.transaction(actor, async (manager) => {
+      if (kept !== null)
+        await writeContactAddress(manager, { party, partyRef, ...kept, enteredBy: actor.id });
+      else if (!(await deleteContactAddress(manager, party, partyRef))) {
+        return refused('unknown-address', { party, partyRef });
+      }
+      await append(manager, actor, {
+        action: kept === null ? 'contact-address.remove' : 'contact-address.enter',
+        subjectKind: 'contact-address',
+        subjectId: `${party}/${partyRef}`,
+        after: kept === null ? null : { source: kept.source },
+      });
+      return accepted({ party, partyRef });
+    });
+  }
+}
+
+type Address = NonNullable<ChangeContactAddressInput['address']>;
+
+/** One line each: what stands there ends in the head of a letter. */
+function cleaned({ name, email, source }: Address): Address {
+  const line = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  return { name: line(name), email: email.trim(), source: line(source) };
+}
+
+function faultIn({ name, email, source }: Address): keyof Address | undefined {
+  if (name === '' || name.length > LENGTH) return 'name';
+  if (!EMAIL.test(email) || email.length > LENGTH) return 'email';
+  return source === '' || source.length > LENGTH ? 'source' : undefined;
+}

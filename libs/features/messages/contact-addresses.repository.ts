@@ -1,0 +1,64 @@
+import type { EntityManager } from 'typeorm';
+import type { AddressParty } from './contact-address.entity.js';
+
+export interface ContactAddress {
+  readonly party: AddressParty;
+  readonly partyRef: string;
+  readonly name: string;
+  readonly email: string;
+  readonly source: string;
+  readonly enteredBy: string;
+  readonly enteredAt: Date;
+}
+
+const COLUMNS = `party, party_ref AS "partyRef", name, email, source, entered_by AS "enteredBy", entered_at AS "enteredAt"`;
+
+export async function contactAddress(
+  manager: EntityManager,
+  party: AddressParty,
+  partyRef: string,
+): Promise<ContactAddress | undefined> {
+  const rows = await manager.query<ContactAddress[]>(
+    `SELECT ${COLUMNS} FROM contact_address WHERE party = $1 AND party_ref = $2`,
+    [party, partyRef],
+  );
+  return rows[0];
+}
+
+/** By party and reference. */
+export async function contactAddresses(
+  manager: EntityManager,
+  party: AddressParty | null,
+): Promise<readonly ContactAddress[]> {
+  return manager.query<ContactAddress[]>(
+    `SELECT ${COLUMNS} FROM contact_address WHERE $1::text IS NULL OR party = $1 ORDER BY party, party_ref`,
+    [party],
+  );
+}
+
+export async function writeContactAddress(
+  manager: EntityManager,
+  { party, partyRef, name, email, source, enteredBy }: Omit<ContactAddress, 'enteredAt'>,
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO contact_address (party, party_ref, name, email, source, purpose, entered_by)
+     VALUES ($1, $2, $3, $4, $5, 'improvement-offer', $6)
+     ON CONFLICT ON CONSTRAINT contact_address_pk DO UPDATE
+       SET name = EXCLUDED.name, email = EXCLUDED.email, source = EXCLUDED.source,
+           entered_by = EXCLUDED.entered_by, entered_at = now()`,
+    [party, partyRef, name, email, source, enteredBy],
+  );
+}
+
+/** False: there was none. */
+export async function deleteContactAddress(
+  manager: EntityManager,
+  party: AddressParty,
+  partyRef: string,
+): Promise<boolean> {
+  const [, count] = await manager.query<[unknown, number]>(
+    `DELETE FROM contact_address WHERE party = $1 AND party_ref = $2`,
+    [party, partyRef],
+  );
+  return count === 1;
+}

@@ -1,0 +1,40 @@
+import { ContactAddressRow } from './contact-address.entity.js';
+import { MessageRow } from './message.entity.js';
+
+export {
+  ChangeContactAddress,
+  type ChangeContactAddressInput,
+  type ChangeContactAddressRefusal,
+} from './change-contact-address.use-case.js';
+export {
+  ChangeMessage,
+  type ChangeMessageInput,
+  type ChangeMessageRefusal,
+} from './change-message.use-case.js';
+export { ADDRESS_PARTIES, type AddressParty } from './contact-address.entity.js';
+export { type ContactAddress } from './contact-addresses.repository.js';
+export { type Delivery, DeliverMessage, type DeliverMessageInput } from './deliver-message.use-case.js';
+export { MESSAGE_STATES, type MessageState, RECIPIENT_KINDS, type RecipientKind } from './message.entity.js';
+export { type Letter, type MessagePost, type PostRefusal } from './message-post.js';
+export { MessagesModule } from './messages.module.js';
+export {
+  type MessageFilter,
+  type MessagePage,
+  MessagesQueries,
+  type MessageView,
+} from './messages.queries.js';
+export {
+  cancelMessagesOf,
+  COORDINATORS,
+  endMessage,
+  findLostMessages,
+  type NewMessage,
+  type Recipient,
+  toldAbout,
+  writeMessages,
+} from './messages.repository.js';
+export { NotifyPost, type NotifySettings } from './notify-post.js';
+export { OutboxPost } from './outbox-post.js';
+
+/** For the data source of a process that uses this feature. */
+export const MESSAGES_ENTITIES = [MessageRow, ContactAddressRow] as const;

@@ -1,0 +1,154 @@
+import type { Facts } from '../domain/kernel/index.js';
+import { CONTACT_NAMES, nameIn, OFFER_NAMES } from './code-names.js';
+import { dateFact, daysText, milesText, numberFact, plural, textFact } from './format.js';
+
+/** Who is written to and about, as they are called when the message is read; null: not known. */
+export interface MessageNames {
+  readonly to: string | null;
+  readonly leader: string | null;
+}
+
+export interface MessageText {
+  readonly subject: string;
+  /** Plain paragraphs, parted by blank lines. */
+  readonly body: string;
+}
+
+interface Said {
+  readonly facts: Facts;
+  readonly leader: string;
+  readonly caseName: string;
+  /** The page of the match, for the leader or for a coordinator. */
+  readonly assignment: string;
+  readonly match: string;
+  readonly base: string;
+}
+
+type Words = (said: Said) => { readonly subject: string; readonly paragraphs: readonly string[] };
+
+/** What every message says, by its template. */
+const MESSAGE_WORDS = {
+  'match-published': ({ facts, caseName, assignment }) => ({
+    subject: `Will you support ${caseName}?`,
+    paragraphs: [
+      `You have been matched to ${caseName}, ${away(facts)}. The support is up to ${days(facts)} of your time.`,
+      `Tell us by the end of ${answerBy(facts)} whether you can take this on. If we do not hear from you by then, we will ask another leader.`,
+      `Read about it and answer: ${assignment}`,
+    ],
+  }),
+  'match-taken-back': ({ caseName, assignment }) => ({
+    subject: `You are no longer asked to support ${caseName}`,
+    paragraphs: [
+      `The match between you and ${caseName} has been taken back. You do not need to do anything. The days are free for other support.`,
+      `What happened: ${assignment}`,
+    ],
+  }),
+  'match-lapsed': ({ facts, caseName, assignment }) => ({
+    subject: `We will ask another leader to support ${caseName}`,
+    paragraphs: [
+      `We asked you to answer by the end of ${answerBy(facts)} and did not hear from you. The match has ended and your days are free for other support.`,
+      `If you would still like to help, talk to your coordinator. The match: ${assignment}`,
+    ],
+  }),
+  'reminder-answer-by': ({ facts, caseName, assignment }) => ({
+    subject: `Please answer by ${answerBy(facts)}: ${caseName}`,
+    paragraphs: [
+      `You have been matched to ${caseName} and have not answered yet. If we do not hear from you by the end of ${answerBy(facts)}, we will ask another leader.`,
+      `Read about it and answer: ${assignment}`,
+    ],
+  }),
+  'support-proposed': ({ facts, caseName }) => ({
+    subject: `A system leader is asked to support ${caseName}`,
+    paragraphs: [
+      `Under the ${offer(facts)}, ${caseName} can get up to ${days(facts)} of support from a system leader. We have asked a leader and will tell you who it is when they have agreed.`,
+      whyYou(facts),
+    ],
+  }),
+  'support-accepted': ({ facts, leader, caseName }) => ({
+    subject: `${leader} will support ${caseName}`,
+    paragraphs: [
+      `${leader} has agreed to give ${caseName} up to ${days(facts)} of support and will be in touch.`,
+      whyYou(facts),
+    ],
+  }),
+  'support-taken-back': ({ caseName }) => ({
+    subject: `We are looking for another leader for ${caseName}`,
+    paragraphs: [
+      `The system leader we had in mind for ${caseName} will not give this support. We will tell you when another leader is asked.`,
+    ],
+  }),
+  'answer-accepted': ({ leader, caseName, match }) => ({
+    subject: `Accepted: ${leader} supports ${caseName}`,
+    paragraphs: [`${leader} has accepted the match with ${caseName}.`, `The match: ${match}`],
+  }),
+  'answer-declined': ({ leader, caseName, match }) => ({
+    subject: `Declined: ${leader} and ${caseName}`,
+    paragraphs: [
+      `${leader} has declined the match with ${caseName}. The days are free again, and the case goes to the next run unless you offer it to another leader before.`,
+      `The reason, and the next candidates: ${match}`,
+    ],
+  }),
+  'answer-missing': ({ facts, leader, caseName, match }) => ({
+    subject: `No answer: ${leader} and ${caseName}`,
+    paragraphs: [
+      `${leader} did not answer by the end of ${answerBy(facts)}. The match with ${caseName} has ended, the days are free again, and the case goes to the next run unless you offer it to another leader before.`,
+      `The next candidates: ${match}`,
+    ],
+  }),
+  'reminder-contact-by': ({ facts, base }) => ({
+    subject: `${cases(facts)} to contact by ${dateFact(facts, 'contactBy')}`,
+    paragraphs: [
+      `${cases(facts)} of the ${offer(facts)} must be contacted by the end of ${dateFact(facts, 'contactBy')}, and no contact is recorded yet.`,
+      `See them: ${base}/eligibility`,
+    ],
+  }),
+} satisfies Readonly<Record<string, Words>>;
+
+export type MessageTemplate = keyof typeof MESSAGE_WORDS;
+export const MESSAGE_TEMPLATES = Object.keys(MESSAGE_WORDS) as readonly MessageTemplate[];
+
+/** What a message says. `base`: where the service is, without a slash at the end. */
+export function messageText(
+  template: MessageTemplate,
+  facts: Facts,
+  names: MessageNames,
+  base: string,
+): MessageText {
+  const leader = names.leader ?? 'The system leader';
+  const matchId = textFact(facts, 'matchId');
+  const { subject, paragraphs } = MESSAGE_WORDS[template]({
+    ...{ facts, leader, base, caseName: textFact(facts, 'caseName') },
+    assignment: `${base}/assignments/${matchId}`,
+    match: `${base}/matches/${matchId}`,
+  });
+  const greeting = names.to === null ? 'Hello,' : `Dear ${names.to},`;
+  const body = [greeting, ...paragraphs, 'Match leaders to schools'].join('\n\n');
+  return { subject, body };
+}
+
+function away(facts: Facts): string {
+  return `${milesText(numberFact(facts, 'distanceMetres'))} away`;
+}
+
+function days(facts: Facts): string {
+  return daysText(numberFact(facts, 'halfDays'));
+}
+
+function answerBy(facts: Facts): string {
+  return dateFact(facts, 'answerBy');
+}
+
+function offer(facts: Facts): string {
+  return nameIn(OFFER_NAMES, textFact(facts, 'offer'));
+}
+
+function cases(facts: Facts): string {
+  return plural(numberFact(facts, 'cases'), 'case', 'cases');
+}
+
+function whyYou(facts: Facts): string {
+  const party = textFact(facts, 'party');
+  return party === ''
+    ? 'You get this because you are named as a contact.'
+    : `You get this as the contact of the ${nameIn(CONTACT_NAMES, party)}.`;
+}

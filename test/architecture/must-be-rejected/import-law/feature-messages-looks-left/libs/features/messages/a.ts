@@ -1,0 +1,2 @@
+import { x } from '../offers/index.js';
+export const y = x;
