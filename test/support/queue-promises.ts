@@ -224,7 +224,9 @@ async function givesUp(on: RunningQueue): Promise<void> {
 
 async function showsWhatWaits(on: RunningQueue): Promise<void> {
   const states = await on.consumers.states();
-  expect(states.map(({ queue }) => queue).sort()).toEqual(['assessments', 'effects', 'imports', 'runs']);
+  expect(states.map(({ queue }) => queue).sort()).toEqual([
+    ...['assessments', 'effects', 'imports', 'messages', 'runs'],
+  ]);
   expect(states.find(({ queue }) => queue === 'runs')).toEqual({
     ...{ queue: 'runs', concurrency: 4, active: 0 },
     ...{ waiting: 0, oldestWaitingSeconds: 0 },
