@@ -22,7 +22,13 @@ export interface ApiInProcess {
 /** Whose matches the demo user `leader` answers here. */
 export const OWN_LEADER = 'LDR-OWN';
 
-export async function startApiInProcess(changes: Partial<ApiSettings> = {}): Promise<ApiInProcess> {
+/** `demoUsers`: default true. */
+export type InProcessChanges = Partial<ApiSettings> & { readonly demoUsers?: boolean };
+
+export async function startApiInProcess({
+  demoUsers = true,
+  ...changes
+}: InProcessChanges = {}): Promise<ApiInProcess> {
   const database = await openBareTestDatabase({ migrated: true });
   const logged: string[] = [];
   const log: DestinationStream = { write: (line) => void logged.push(line) };
@@ -38,9 +44,8 @@ export async function startApiInProcess(changes: Partial<ApiSettings> = {}): Pro
     log,
     ...changes,
   });
-  await app
-    .get(SeedDemoUsers, { strict: false })
-    .execute(SYSTEM, { password: DEMO_PASSWORD, leaderRef: OWN_LEADER });
+  const seed = app.get(SeedDemoUsers, { strict: false });
+  if (demoUsers) await seed.execute(SYSTEM, { password: DEMO_PASSWORD, leaderRef: OWN_LEADER });
   await app.listen(0, '127.0.0.1');
   return {
     ...{ app, logged, source: app.get(DataSource), databaseUrls: database.urls },

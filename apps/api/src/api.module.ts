@@ -37,15 +37,19 @@ import { RunsController } from './json/runs.controller.js';
 import { SchoolsController } from './json/schools.controller.js';
 import { SurveyController } from './json/survey.controller.js';
 import { TokensController } from './json/tokens.controller.js';
+import { AccountPageController } from './pages/account/account.controller.js';
 import { EligibilityPageController } from './pages/eligibility/eligibility.controller.js';
 import { ImportAnswers } from './pages/import/import-answers.js';
 import { ImportDecisions } from './pages/import/import-decisions.js';
 import { ImportPageController } from './pages/import/import.controller.js';
 import { ImportsPageController } from './pages/imports/imports.controller.js';
 import { SurveyTemplatePageController } from './pages/imports/survey-template.controller.js';
+import { InvitationPageController } from './pages/invitation/invitation.controller.js';
 import { LeaderPageController } from './pages/leader/leader.controller.js';
 import { Statements } from './pages/leader/statements.js';
 import { LeadersPageController } from './pages/leaders/leaders.controller.js';
+import { PeoplePageController } from './pages/people/people.controller.js';
+import { PersonPageController } from './pages/people/person.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
 import { RunCasePageController } from './pages/run-case/run-case.controller.js';
 import { RunLeadersPageController } from './pages/run-leaders/run-leaders.controller.js';
@@ -53,6 +57,7 @@ import { RunMatchesPageController } from './pages/run-matches/run-matches.contro
 import { RunPageController } from './pages/run/run.controller.js';
 import { RunUncoveredPageController } from './pages/run-uncovered/run-uncovered.controller.js';
 import { RunsPageController } from './pages/runs/runs.controller.js';
+import { IdentityProviderController } from './pages/sign-in/identity-provider.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { StartPageController } from './pages/start/start.controller.js';
 import { StatementPageController } from './pages/statement/statement.controller.js';
@@ -88,6 +93,11 @@ const REST_CONTROLLERS = [
 
 const PAGE_CONTROLLERS = [
   SignInController,
+  IdentityProviderController,
+  InvitationPageController,
+  PeoplePageController,
+  PersonPageController,
+  AccountPageController,
   StartPageController,
   SurveyTemplatePageController,
   ImportsPageController,

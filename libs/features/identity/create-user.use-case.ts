@@ -8,7 +8,7 @@ import { checkAccess, type AccessRefusal } from './user-access.js';
 import { UsersRepository } from './users.repository.js';
 
 /** Lower-case letters, digits and `. _ @ -`, beginning with a letter or digit; 2 to 64 of them. */
-const USERNAME = /^[a-z0-9][a-z0-9._@-]{1,63}$/;
+export const USERNAME = /^[a-z0-9][a-z0-9._@-]{1,63}$/;
 
 export interface CreateUserInput {
   readonly username: string;

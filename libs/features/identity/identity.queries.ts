@@ -83,6 +83,16 @@ export class IdentityQueries {
     return rows[0];
   }
 
+  /** Whose sign-in at an identity provider this is, disabled or not. */
+  async identityRecord(issuer: string, subject: string): Promise<SignInRecord | undefined> {
+    const rows = await this.read<SignInRecord>(
+      `SELECT ${USER_COLUMNS}, NULL AS "passwordHash", session_epoch AS "sessionEpoch"
+       FROM app_user WHERE id = (SELECT user_id FROM user_identity WHERE issuer = $1 AND subject = $2)`,
+      [issuer, subject],
+    );
+    return rows[0];
+  }
+
   /** The token in force with this hash and its owner, unless the owner is disabled. */
   async tokenInForce(tokenSha256: string): Promise<TokenInForce | undefined> {
     const rows = await this.read<ActorRecord & { tokenId: string; scope: TokenScope }>(

@@ -3,6 +3,11 @@ import { Invitation } from './invitation.entity.js';
 import { UserIdentity } from './user-identity.entity.js';
 import { User } from './user.entity.js';
 
+export {
+  AcceptInvitation,
+  type AcceptInvitationInput,
+  type AcceptInvitationRefusal,
+} from './accept-invitation.use-case.js';
 export { AuthenticateToken } from './authenticate-token.use-case.js';
 export { ChangeUser, type ChangeUserInput, type ChangeUserRefusal } from './change-user.use-case.js';
 export {
@@ -21,6 +26,8 @@ export {
   type TokenScope,
   type UserSummary,
 } from './identity.queries.js';
+export { invitationKey, InvitationsQueries, type InvitationSummary } from './invitations.queries.js';
+export { INVITATION_DAYS, InvitePerson, type InvitePersonInput } from './invite-person.use-case.js';
 export { RemoveDemoUsers } from './remove-demo-users.use-case.js';
 export { RevokeToken } from './revoke-token.use-case.js';
 export {
@@ -30,7 +37,9 @@ export {
   type SeededUser,
 } from './seed-demo-users.use-case.js';
 export { SetPassword, type SetPasswordInput } from './set-password.use-case.js';
+export { SignInByIdentity, type ProvenIdentity } from './sign-in-by-identity.use-case.js';
 export { SignIn, type SignedIn, type SignInInput } from './sign-in.use-case.js';
+export { WithdrawInvitation } from './withdraw-invitation.use-case.js';
 export { type AccessRefusal } from './user-access.js';
 
 /** For the data source of a process that uses this feature. */

@@ -4,6 +4,8 @@ import { IdentityModule } from '../../../../libs/features/identity/index.js';
 import type { AccessSettings } from '../../../../libs/platform/config/index.js';
 import { AccessGuard } from './access.guard.js';
 import { Authentication } from './authentication.js';
+import { DfeRoles } from './dfe-roles.js';
+import { OIDC, OidcClient, PUBLIC_URL } from './oidc-client.js';
 import { PasswordSignIn } from './password-sign-in.js';
 import { RateLimitGuard } from './rate-limit.guard.js';
 import { RATE_LIMITS, RateLimits } from './rate-limits.js';
@@ -21,14 +23,18 @@ export class AccessModule {
         Authentication,
         RouteCensus,
         PasswordSignIn,
+        OidcClient,
+        DfeRoles,
         RateLimits,
+        { provide: OIDC, useValue: access.oidc ?? null },
+        { provide: PUBLIC_URL, useValue: access.publicUrl ?? '' },
         { provide: RATE_LIMITS, useValue: access.rateLimits },
         { provide: SIGN_IN_WAY, useValue: way },
         // In this order: who it is, then how often.
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: RateLimitGuard },
       ],
-      exports: [PasswordSignIn, RateLimits, SIGN_IN_WAY],
+      exports: [PUBLIC_URL, DfeRoles, OidcClient, PasswordSignIn, RateLimits, SIGN_IN_WAY],
     };
   }
 }

@@ -4,6 +4,7 @@ import { type Actor, SYSTEM } from '../../../../libs/domain/kernel/index.js';
 import { AuthenticateToken, IdentityQueries } from '../../../../libs/features/identity/index.js';
 import { Clock } from '../../../../libs/platform/observability/index.js';
 import { isPage } from '../web/only-for-pages.js';
+import { DfeRoles } from './dfe-roles.js';
 import { ABSOLUTE_SESSION_MS } from './session.js';
 
 const BEARER = /^Bearer ([\w.~+/-]+=*)$/i;
@@ -20,6 +21,7 @@ export class Authentication {
   constructor(
     private readonly identity: IdentityQueries,
     private readonly authenticateToken: AuthenticateToken,
+    private readonly dfeRoles: DfeRoles,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +31,9 @@ export class Authentication {
     if (userId === undefined || sessionEpoch === undefined || signedInAtMs === undefined) return undefined;
     if (this.clock.now().getTime() - signedInAtMs > ABSOLUTE_SESSION_MS) return undefined;
     const actor = await this.identity.actorOf(userId, sessionEpoch);
-    return actor && { actor, readsOnly: false };
+    if (actor === undefined) return undefined;
+    const roles = await this.dfeRoles.narrow(actor.roles, request.session.dfe);
+    return roles.length === 0 ? undefined : { actor: { ...actor, roles }, readsOnly: false };
   }
 
   private async bearerOf(request: Request): Promise<Authenticated | undefined> {

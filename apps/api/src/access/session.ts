@@ -4,6 +4,8 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type pg from 'pg';
 import type { SignedIn } from '../../../../libs/features/identity/index.js';
+import type { DfePerson } from './dfe-roles.js';
+import type { PendingSignIn } from './oidc-client.js';
 import { problemOf, ProblemException } from '../web/problem.js';
 
 declare module 'express-session' {
@@ -12,6 +14,12 @@ declare module 'express-session' {
     /** Of the user when the session began: another one by now, and the session has been ended. */
     sessionEpoch: number;
     csrf: string;
+    /** A sign-in under way at the identity provider. */
+    pending: PendingSignIn;
+    /** Key of the invitation that its holder is about to accept. */
+    invitation: string;
+    /** Whom DfE Sign-in is asked about while the session lasts. */
+    dfe: DfePerson;
     signedInAtMs: number;
     /** Shown once on the next page. */
     notice: string;

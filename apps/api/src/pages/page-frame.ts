@@ -22,6 +22,7 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Leaders', href: '/leaders', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
   { text: 'Runs', href: '/runs', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
   { text: 'My survey answer', href: '/survey', roles: ['leader'] },
+  { text: 'People', href: '/admin/users', roles: ['admin'] },
   { text: 'My days', href: '/statement', roles: ['leader'] },
 ];
 

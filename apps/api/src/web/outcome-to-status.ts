@@ -2,6 +2,10 @@
 const STATUS_BY_BEGINNING: readonly (readonly [string, number])[] = [
   ['sign-in-refused', 401],
   ['sign-in-elsewhere', 403],
+  ['sign-in-failed', 400],
+  ['second-factor-needed', 403],
+  ['no-account', 403],
+  ['provider-away', 503],
   ['too-many-', 429],
   ['not-allowed', 403],
   ['unknown-', 404],

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Clock } from '../../../../../libs/platform/observability/index.js';
@@ -6,6 +6,7 @@ import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { AllowAnyone } from '../../access/allow.decorator.js';
 import { PasswordSignIn } from '../../access/password-sign-in.js';
 import { beginSession, csrfTokenOf } from '../../access/session.js';
+import { SIGN_IN_WAY, type SignInWay } from '../../access/sign-in-way.js';
 import { localPath } from '../../web/local-path.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
@@ -17,6 +18,7 @@ export class SignInController {
   constructor(
     private readonly signIn: PasswordSignIn,
     private readonly clock: Clock,
+    @Inject(SIGN_IN_WAY) private readonly way: SignInWay,
   ) {}
 
   @Get('sign-in')
@@ -62,6 +64,7 @@ export class SignInController {
     view: { readonly returnTo: string; readonly username: string; readonly fault?: string },
   ): void {
     const page = pageFrame('Sign in', undefined, '', { fault: view.fault !== undefined });
-    response.render('sign-in/view.njk', { ...view, page, csrf: csrfTokenOf(request) });
+    const byPassword = this.way === 'password';
+    response.render('sign-in/view.njk', { ...view, page, byPassword, csrf: csrfTokenOf(request) });
   }
 }

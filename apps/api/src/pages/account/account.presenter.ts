@@ -1,0 +1,32 @@
+import type { ApiTokenSummary } from '../../../../../libs/features/identity/index.js';
+import { dateText } from '../../../../../libs/wording/index.js';
+
+export interface TokenRow {
+  readonly id: string;
+  readonly name: string;
+  readonly scope: string;
+  readonly state: string;
+  readonly inForce: boolean;
+  readonly lastUsed: string;
+}
+
+export function presentToken(token: ApiTokenSummary): TokenRow {
+  return {
+    id: token.id,
+    name: token.name,
+    scope: token.scope === 'read' ? 'Reads' : 'Reads and changes',
+    state: stateOf(token),
+    inForce: token.inForce,
+    lastUsed: token.lastUsedAt === null ? 'Never' : day(token.lastUsedAt),
+  };
+}
+
+function stateOf({ inForce, revokedAt, expiresAt }: ApiTokenSummary): string {
+  if (revokedAt !== null) return `Ended on ${day(revokedAt)}`;
+  if (expiresAt === null) return 'Works';
+  return inForce ? `Works until ${day(expiresAt)}` : `Ran out on ${day(expiresAt)}`;
+}
+
+function day(at: Date): string {
+  return dateText(at.toISOString().slice(0, 10));
+}

@@ -1,0 +1,119 @@
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { type Actor, type Refusal } from '../../../../../libs/domain/kernel/index.js';
+import {
+  IdentityQueries,
+  INVITATION_DAYS,
+  InvitationsQueries,
+  InvitePerson,
+  WithdrawInvitation,
+} from '../../../../../libs/features/identity/index.js';
+import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
+import { refusalSentence } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { PUBLIC_URL } from '../../access/oidc-client.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { valueOf } from '../../web/answer.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import type { Form } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { presentInvitation, presentPerson, roleChoices } from './people.presenter.js';
+import { EMPTY_PERSON, fieldOf, type PersonForm, readPerson } from './person.form.js';
+
+/** Who may come in: users and invitations. */
+@ApiExcludeController()
+@Controller('admin')
+export class PeoplePageController {
+  constructor(
+    private readonly identity: IdentityQueries,
+    private readonly invitations: InvitationsQueries,
+    private readonly leaders: LeadersQueries,
+    private readonly invitePerson: InvitePerson,
+    private readonly withdrawInvitation: WithdrawInvitation,
+    @Inject(PUBLIC_URL) private readonly publicUrl: string,
+  ) {}
+
+  @Get('users')
+  @Allow('admin')
+  async list(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const { notice } = request.session;
+    delete request.session.notice;
+    const [users, invitations] = await Promise.all([this.identity.users(), this.invitations.list()]);
+    response.render('people/view.njk', {
+      page: pageFrame('People', actor, '/admin/users'),
+      csrf: csrfTokenOf(request),
+      notice: notice ?? null,
+      people: users.map(presentPerson),
+      invitations: invitations.map(presentInvitation),
+    });
+  }
+
+  @Get('invitations/new')
+  @Allow('admin')
+  form(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): void {
+    this.show(actor, request, response, EMPTY_PERSON);
+  }
+
+  @Post('invitations')
+  @Allow('admin')
+  async invite(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() body: Form,
+  ): Promise<void> {
+    const form = readPerson(body);
+    const unknown = form.leaderRef !== '' && (await this.leaders.one(form.leaderRef)) === undefined;
+    const outcome = unknown
+      ? ({ ok: false, refusal: { code: 'invalid-leader-ref', facts: { leaderRef: form.leaderRef } } } as const)
+      : await this.invitePerson.execute(actor, { ...form, email: form.email, leaderRef: form.leaderRef });
+    if (!outcome.ok) {
+      response.status(statusOfRefusal(outcome.refusal.code));
+      this.show(actor, request, response, form, outcome.refusal);
+      return;
+    }
+    const origin = this.publicUrl === '' ? `${request.protocol}://${request.host}` : this.publicUrl;
+    // Shown in the answer itself: the link is stored nowhere, so there is nothing to show on another page.
+    response.status(201).render('people/invited.njk', {
+      page: pageFrame('Invitation made', actor, '/admin/users'),
+      csrf: csrfTokenOf(request),
+      name: form.displayName,
+      link: `${origin}/invitations/${outcome.value.token}`,
+      days: INVITATION_DAYS,
+    });
+  }
+
+  @Post('invitations/:invitationId/withdraw')
+  @Allow('admin')
+  async withdraw(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('invitationId') invitationId: string,
+  ): Promise<void> {
+    valueOf(await this.withdrawInvitation.execute(actor, { invitationId }));
+    request.session.notice = 'The invitation is withdrawn: its link no longer works.';
+    response.redirect(303, '/admin/users');
+  }
+
+  private show(
+    actor: Actor,
+    request: Request,
+    response: Response,
+    form: PersonForm,
+    refusal?: Refusal,
+  ): void {
+    const field = fieldOf(refusal?.code ?? '');
+    response.render('people/invite.njk', {
+      page: pageFrame('Invite somebody', actor, '/admin/users', { fault: refusal !== undefined }),
+      csrf: csrfTokenOf(request),
+      form,
+      roles: roleChoices(form.roles),
+      days: INVITATION_DAYS,
+      faults: refusal === undefined ? {} : { [field]: { text: refusalSentence(refusal) } },
+      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: `#${field}` }],
+    });
+  }
+}

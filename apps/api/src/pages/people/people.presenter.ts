@@ -1,0 +1,81 @@
+import { type Role, ROLES } from '../../../../../libs/domain/kernel/index.js';
+import type { InvitationSummary, UserSummary } from '../../../../../libs/features/identity/index.js';
+import { dateText } from '../../../../../libs/wording/index.js';
+
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  coordinator: 'Coordinator: brings the files, runs and publishes matchings',
+  reviewer: 'Reviewer: looks at matches and overrides them with a reason',
+  leader: 'System leader: answers for their own matches',
+  admin: 'Administrator: decides who may do what',
+  auditor: 'Auditor: reads everything that was decided, changes nothing',
+};
+
+/** A role with what it is for. */
+export function roleWords(role: Role): string {
+  return ROLE_WORDS[role];
+}
+
+/** `Coordinator, auditor`. */
+export function roleNames(roles: readonly Role[]): string {
+  const names = roles.map((role) => (ROLE_WORDS[role].split(':')[0] ?? role).toLowerCase()).join(', ');
+  return names.charAt(0).toUpperCase() + names.slice(1);
+}
+
+export interface RoleChoice {
+  readonly value: Role;
+  readonly text: string;
+  readonly checked: boolean;
+}
+
+export function roleChoices(chosen: readonly string[]): readonly RoleChoice[] {
+  return ROLES.map((role) => ({ value: role, text: ROLE_WORDS[role], checked: chosen.includes(role) }));
+}
+
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly roles: string;
+  readonly leaderRef: string;
+  readonly state: 'Active' | 'Disabled';
+}
+
+export function presentPerson(user: UserSummary): PersonRow {
+  return {
+    id: user.id,
+    name: user.displayName,
+    username: user.username,
+    roles: roleNames(user.roles),
+    leaderRef: user.leaderRef ?? '',
+    state: user.disabled ? 'Disabled' : 'Active',
+  };
+}
+
+const STATE_WORDS: Readonly<Record<InvitationSummary['state'], string>> = {
+  open: 'Open',
+  accepted: 'Accepted',
+  withdrawn: 'Withdrawn',
+  expired: 'Run out',
+};
+
+export interface InvitationRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: string;
+  readonly state: string;
+  readonly open: boolean;
+  readonly until: string;
+}
+
+export function presentInvitation(invitation: InvitationSummary): InvitationRow {
+  return {
+    id: invitation.id,
+    name: invitation.displayName,
+    email: invitation.email ?? '',
+    roles: roleNames(invitation.roles),
+    state: STATE_WORDS[invitation.state],
+    open: invitation.state === 'open',
+    until: dateText(invitation.expiresAt.toISOString().slice(0, 10)),
+  };
+}
