@@ -4,7 +4,7 @@ import { type RouteAccess, RouteCensus } from '../../apps/api/src/access/route-c
 import { ApiClient } from '../support/api-client.js';
 import { type ApiInProcess, OWN_LEADER, startApiInProcess } from '../support/api-in-process.js';
 import { addLeaders, addRun, matchIdsOf, OFFER, valueOf } from '../support/budget-factories.js';
-import { PageClient } from '../support/page-client.js';
+import { type FormFields, PageClient } from '../support/page-client.js';
 import { addAssessedCases, casesNamed } from '../support/run-factories.js';
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
@@ -17,8 +17,13 @@ interface Named {
 }
 
 /** What the routes that take more than an empty body want. */
-const BODIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'MatchesController.decline': { reason: 'Ill' },
+  'AnswersController.change': {
+    ...{ version: 0, phases: ['primary'], expertise: ['quality-of-education'], daysOffered: 3 },
+    supportLevels: ['school'],
+  },
+  'AnswersController.withdraw': { version: 1, reason: 'Ill' },
 };
 
 const nameOf = ({ controller, handler }: RouteAccess): string => `${controller}.${handler}`;
@@ -75,7 +80,7 @@ describe('each route for each role', () => {
     const fields = BODIES[nameOf(route)] ?? {};
     if (!isApi(route)) {
       const page = pages.get(who) ?? new PageClient(api.url);
-      return route.method === 'GET' ? page.get(path) : page.post(path, fields, route.method);
+      return route.method === 'GET' ? page.get(path) : page.post(path, fields as FormFields, route.method);
     }
     const body = route.method === 'GET' ? undefined : JSON.stringify(fields);
     const answer = await (clients.get(who) ?? ApiClient.anonymous(api.url)).send(
@@ -128,7 +133,8 @@ describe('each route for each role', () => {
         answers.push({ route: nameOf(route), status, shown: shown.replace(/(value|nonce)=\\?"[^"]+"/g, '') });
       }
       expect(answers[0]).toEqual(answers[1]);
-      expect(answers[0]?.status).toBe(404);
+      // 400: the body is missing in BODIES.
+      expect(answers[0]).toMatchObject({ route: nameOf(route), status: 404 });
     }
     const refused = api.logged.filter((line) => line.includes('"event":"access-refused"'));
     expect(refused.some((line) => line.includes('"route":"/api/v1/matches/:matchId"'))).toBe(true);
