@@ -11,6 +11,7 @@ const FEATURES = [
   'budgets',
   'matches',
   'runs',
+  'overrides',
   'reports',
 ];
 const OUR = '^(apps|libs|migrations|test|benchmarks|samples|bin)/';

@@ -73,6 +73,12 @@ function whyNotPublished(facts: Facts): string {
       'cannot be matched now',
       (one) => `${textFact(one, 'name') || textFact(one, 'caseId')} (${codeWords(textFact(one, 'state'))})`,
     ),
+    obstacle(
+      facts,
+      'pairsForbidden',
+      'ruled out by a reviewer:',
+      (one) => `${textFact(one, 'name') || textFact(one, 'caseId')} (with ${textFact(one, 'leaderRef')})`,
+    ),
   ].filter((text) => text !== '');
   const why = found.length === 0 ? '' : `: ${found.join('; ')}`;
   return `nothing was published${why}`;

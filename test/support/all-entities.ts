@@ -5,6 +5,7 @@ import { LEADERS_ENTITIES } from '../../libs/features/leaders/index.js';
 import { MATCHES_ENTITIES } from '../../libs/features/matches/index.js';
 import { MESSAGES_ENTITIES } from '../../libs/features/messages/index.js';
 import { OFFERS_ENTITIES } from '../../libs/features/offers/index.js';
+import { OVERRIDES_ENTITIES } from '../../libs/features/overrides/index.js';
 import { RUNS_ENTITIES } from '../../libs/features/runs/index.js';
 import { SCHOOLS_ENTITIES } from '../../libs/features/schools/index.js';
 import { SURVEY_ENTITIES } from '../../libs/features/survey/index.js';
@@ -27,5 +28,12 @@ export const ALL_ENTITIES: readonly EntityClass[] = [
     ...LEADERS_ENTITIES,
     ...SURVEY_ENTITIES,
   ],
-  ...[...MESSAGES_ENTITIES, ...OFFERS_ENTITIES, ...BUDGETS_ENTITIES, ...MATCHES_ENTITIES, ...RUNS_ENTITIES],
+  ...[
+    ...MESSAGES_ENTITIES,
+    ...OFFERS_ENTITIES,
+    ...BUDGETS_ENTITIES,
+    ...MATCHES_ENTITIES,
+    ...RUNS_ENTITIES,
+    ...OVERRIDES_ENTITIES,
+  ],
 ];

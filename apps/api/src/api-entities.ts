@@ -5,6 +5,7 @@ import { LEADERS_ENTITIES } from '../../../libs/features/leaders/index.js';
 import { MATCHES_ENTITIES } from '../../../libs/features/matches/index.js';
 import { MESSAGES_ENTITIES } from '../../../libs/features/messages/index.js';
 import { OFFERS_ENTITIES } from '../../../libs/features/offers/index.js';
+import { OVERRIDES_ENTITIES } from '../../../libs/features/overrides/index.js';
 import { RUNS_ENTITIES } from '../../../libs/features/runs/index.js';
 import { type EntityClass } from '../../../libs/platform/database/index.js';
 
@@ -17,5 +18,5 @@ export const API_ENTITIES: readonly EntityClass[] = [
     ...OFFERS_ENTITIES,
     ...MESSAGES_ENTITIES,
   ],
-  ...[...BUDGETS_ENTITIES, ...MATCHES_ENTITIES, ...RUNS_ENTITIES],
+  ...[...BUDGETS_ENTITIES, ...MATCHES_ENTITIES, ...RUNS_ENTITIES, ...OVERRIDES_ENTITIES],
 ];

@@ -33,3 +33,16 @@ export const PARAMS_FAULT_CODES = [
   'not-true-or-false',
 ] as const;
 export type ParamsFaultCode = (typeof PARAMS_FAULT_CODES)[number];
+
+/** Why a reviewer decides against the plan; each decision has one, and a text beside it. */
+export const OVERRIDE_REASON_CODES = [
+  'local-knowledge',
+  'school-asked',
+  'leader-asked',
+  'relationship',
+  'travel',
+  'capacity',
+  'mistake',
+  'other',
+] as const;
+export type OverrideReasonCode = (typeof OVERRIDE_REASON_CODES)[number];

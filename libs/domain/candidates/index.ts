@@ -1,6 +1,8 @@
 export { type BarredPair, barredPair, LIFTABLE_RULES, type LiftableRule } from './barred-pair.js';
 export type { Candidate, PairRefusal, ScoreParts } from './candidate.js';
 export {
+  OVERRIDE_REASON_CODES,
+  type OverrideReasonCode,
   PAIR_REFUSAL_CODES,
   type PairRefusalCode,
   PARAMS_FAULT_CODES,

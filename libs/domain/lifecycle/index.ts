@@ -7,6 +7,12 @@ export {
   type MatchableCaseState,
 } from './case-lifecycle.js';
 export {
+  DECISION_EVENTS,
+  DECISION_STATES,
+  type DecisionEvent,
+  type DecisionState,
+} from './decision-lifecycle.js';
+export {
   IMPORT_EVENTS,
   IMPORT_STATES,
   STORED_IMPORT_STATES,

@@ -16,7 +16,8 @@ export type RunState = (typeof RUN_STATES)[number];
 /**
  * `take`: a worker takes the run, also one that another worker left behind (the fence is raised);
  * `solve`, `check`: the next phase begins; `finish`: the checked plan is stored; `fail`, `cancel`: it ends without one;
- * `publish`: its matches are published; `unpublish`: all of them are taken back; `discard`: the plan is put aside.
+ * `publish`: its matches, or some of them, are published; `publish-more`: others are; `unpublish`: all of them are taken
+ * back; `discard`: the plan is put aside.
  */
 export const RUN_EVENTS = [
   'take',
@@ -26,6 +27,7 @@ export const RUN_EVENTS = [
   'fail',
   'cancel',
   'publish',
+  'publish-more',
   'unpublish',
   'discard',
 ] as const;
@@ -39,6 +41,6 @@ export const RUN_TABLE: StateTable<RunState, RunEvent> = {
   solved: { publish: 'published', discard: 'discarded' },
   failed: {},
   cancelled: {},
-  published: { unpublish: 'solved' },
+  published: { 'publish-more': 'published', unpublish: 'solved' },
   discarded: {},
 };

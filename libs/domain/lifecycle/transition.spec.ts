@@ -2,6 +2,8 @@ import {
   CASE_EVENTS,
   CASE_STATES,
   caseReturnEvent,
+  DECISION_EVENTS,
+  DECISION_STATES,
   IMPORT_EVENTS,
   IMPORT_STATES,
   isFinal,
@@ -53,6 +55,7 @@ const EXPECTED: Readonly<Record<MachineName, string>> = {
     checking cancel -> cancelled
     solved publish -> published
     solved discard -> discarded
+    published publish-more -> published
     published unpublish -> solved`,
   match: `
     proposed publish -> published
@@ -69,6 +72,10 @@ const EXPECTED: Readonly<Record<MachineName, string>> = {
     accepted stop -> stopped
     active complete -> completed
     active end-early -> ended-early`,
+  decision: `
+    awaiting-approval approve -> done
+    awaiting-approval reject -> rejected
+    done undo -> undone`,
   import: `
     received take -> reading
     reading take -> reading
@@ -99,6 +106,7 @@ const MACHINES = {
   case: { states: CASE_STATES, events: CASE_EVENTS },
   run: { states: RUN_STATES, events: RUN_EVENTS },
   match: { states: MATCH_STATES, events: MATCH_EVENTS },
+  decision: { states: DECISION_STATES, events: DECISION_EVENTS },
   import: { states: IMPORT_STATES, events: IMPORT_EVENTS },
 } as const;
 

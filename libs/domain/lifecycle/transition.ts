@@ -1,5 +1,6 @@
 import { accepted, refused, type Outcome } from '../kernel/index.js';
 import { CASE_TABLE, type CaseEvent, type CaseState } from './case-lifecycle.js';
+import { DECISION_TABLE, type DecisionEvent, type DecisionState } from './decision-lifecycle.js';
 import { IMPORT_TABLE, type ImportEvent, type ImportState } from './import-lifecycle.js';
 import { MATCH_TABLE, type MatchEvent, type MatchState } from './match-lifecycle.js';
 import { RUN_TABLE, type RunEvent, type RunState } from './run-lifecycle.js';
@@ -8,6 +9,7 @@ interface Machines {
   readonly case: { readonly state: CaseState; readonly event: CaseEvent };
   readonly run: { readonly state: RunState; readonly event: RunEvent };
   readonly match: { readonly state: MatchState; readonly event: MatchEvent };
+  readonly decision: { readonly state: DecisionState; readonly event: DecisionEvent };
   readonly import: { readonly state: ImportState; readonly event: ImportEvent };
 }
 export type MachineName = keyof Machines;
@@ -19,7 +21,10 @@ type Tables = {
     Record<StateOf<M>, Readonly<Partial<Record<EventOf<M>, StateOf<M>>>>>
   >;
 };
-const TABLES: Tables = { case: CASE_TABLE, run: RUN_TABLE, match: MATCH_TABLE, import: IMPORT_TABLE };
+const TABLES: Tables = {
+  ...{ case: CASE_TABLE, run: RUN_TABLE, match: MATCH_TABLE },
+  ...{ decision: DECISION_TABLE, import: IMPORT_TABLE },
+};
 
 /**
  * The state that `event` leads to from `state`, or the refusal `not-possible-in-this-state` with the facts

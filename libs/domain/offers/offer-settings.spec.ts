@@ -11,6 +11,7 @@ const parse = (given: Readonly<Record<string, unknown>>) =>
     inspectionsReach: given['inspectionsReach'],
     beforeAllocation: given['beforeAllocation'],
     answerWorkingDays: given['answerWorkingDays'],
+    secondApproval: given['secondApproval'],
   });
 
 describe('the settings of an offer', () => {
@@ -31,6 +32,7 @@ describe('the settings of an offer', () => {
       inspectionsReach: '2020-06-30',
       beforeAllocation: ['conflict-check'],
       answerWorkingDays: 10,
+      secondApproval: true,
     };
     expect(parse(value)).toEqual({ ok: true, value });
   });
@@ -42,6 +44,7 @@ describe('the settings of an offer', () => {
       inspectionsReach: '2020-02-30',
       beforeAllocation: 'contact',
       answerWorkingDays: 0,
+      secondApproval: 'yes',
     });
     const faults = refused.ok ? [] : (refused.refusal.facts['faults'] as readonly { pointer: string }[]);
     expect(faults.map(({ pointer }) => pointer)).toEqual([
@@ -52,6 +55,7 @@ describe('the settings of an offer', () => {
       '/inspectionsReach',
       '/beforeAllocation',
       '/answerWorkingDays',
+      '/secondApproval',
     ]);
   });
 });

@@ -15,6 +15,8 @@ export interface OfferSettings {
   readonly beforeAllocation: readonly BeforeAllocation[];
   /** How many working days of England a leader has to answer, after the day of publishing. */
   readonly answerWorkingDays: number;
+  /** True: a reviewer's override changes nothing until a second person approves it. */
+  readonly secondApproval: boolean;
 }
 
 export const DEFAULT_OFFER_SETTINGS: OfferSettings = {
@@ -23,6 +25,7 @@ export const DEFAULT_OFFER_SETTINGS: OfferSettings = {
   inspectionsReach: null,
   beforeAllocation: ['contact'],
   answerWorkingDays: 5,
+  secondApproval: false,
 };
 
 const WORST_PRIORITY = 9;
@@ -41,7 +44,7 @@ export function priorityNames({ schoolCriteria, trustCriteria, tiers }: OfferPol
 /** All settings of an offer from outside; a refusal names every fault with its JSON pointer in `faults`. */
 export function parseOfferSettings(
   policy: OfferPolicy,
-  given: Readonly<Record<keyof OfferSettings, unknown>>,
+  given: Readonly<Partial<Record<keyof OfferSettings, unknown>>>,
 ): Outcome<OfferSettings, 'invalid-settings'> {
   const faults: Facts[] = [];
   const fault = (pointer: string, code: string, allowed: string): null => {
@@ -54,6 +57,7 @@ export function parseOfferSettings(
     inspectionsReach: reachOf(given.inspectionsReach, fault),
     beforeAllocation: beforeAllocationOf(given.beforeAllocation, fault),
     answerWorkingDays: answerDaysOf(given.answerWorkingDays, fault),
+    secondApproval: secondApprovalOf(given.secondApproval, fault),
   };
   return faults.length === 0 ? accepted(settings) : refused('invalid-settings', { faults });
 }
@@ -95,6 +99,13 @@ function answerDaysOf(given: unknown, fault: Fault): number {
   }
   fault('/answerWorkingDays', 'bad-number', `a whole number from 1 to ${String(MOST_ANSWER_DAYS)}`);
   return DEFAULT_OFFER_SETTINGS.answerWorkingDays;
+}
+
+function secondApprovalOf(given: unknown, fault: Fault): boolean {
+  if (given === undefined || given === null) return DEFAULT_OFFER_SETTINGS.secondApproval;
+  if (typeof given === 'boolean') return given;
+  fault('/secondApproval', 'not-true-or-false', 'true or false');
+  return DEFAULT_OFFER_SETTINGS.secondApproval;
 }
 
 function reachOf(given: unknown, fault: Fault): IsoDate | null {

@@ -1,5 +1,6 @@
 import { ConflictDeclarationRow } from './conflict-declaration.entity.js';
 import { MatchRow } from './match.entity.js';
+import { RulingRow } from './ruling.entity.js';
 
 export {
   AcceptMatch,
@@ -14,6 +15,7 @@ export {
   type DeclineMatchRefusal,
 } from './decline-match.use-case.js';
 export { LapseMatches } from './lapse-matches.use-case.js';
+export { lockCases, type LockedCase } from './cases.repository.js';
 export { type MatchFacts } from './match-facts.js';
 export { MatchesModule } from './matches.module.js';
 export {
@@ -27,13 +29,28 @@ export {
   engagementsOfLeaders,
   insertProposals,
   liveMatchesOfOffer,
+  lockMatches,
   type LiveMatch,
+  type LockedMatch,
 } from './matches.repository.js';
-export { publishMatches, type MatchesMoved, type PublishMatchesRefusal } from './publish-matches.js';
+export { placeProposals, supersedeProposals } from './place-matches.js';
+export {
+  publishLocked,
+  publishMatches,
+  type MatchesMoved,
+  type PublishMatchesRefusal,
+  type SelectionRefusal,
+} from './publish-matches.js';
 export { type EngagementLimits } from './publish-obstacles.js';
-export { unpublishMatches, type UnpublishMatchesRefusal } from './unpublish-matches.js';
+export { insertRuling, liftRuling, type Ruling, rulingsInForce, rulingsNamed } from './rulings.repository.js';
+export {
+  UnpublishMatch,
+  type UnpublishMatchInput,
+  type UnpublishMatchRefusal,
+} from './unpublish-match.use-case.js';
+export { endUndelivered, unpublishMatches, type UnpublishMatchesRefusal } from './unpublish-matches.js';
 export { VerifyMatches } from './verify-matches.use-case.js';
 export { WriteReminders } from './write-reminders.use-case.js';
 
 /** For the data source of a process that uses this feature. */
-export const MATCHES_ENTITIES = [MatchRow, ConflictDeclarationRow] as const;
+export const MATCHES_ENTITIES = [MatchRow, ConflictDeclarationRow, RulingRow] as const;

@@ -3,10 +3,19 @@ import { AcceptMatch } from './accept-match.use-case.js';
 import { DeclineMatch } from './decline-match.use-case.js';
 import { LapseMatches } from './lapse-matches.use-case.js';
 import { MatchesQueries } from './matches.queries.js';
+import { UnpublishMatch } from './unpublish-match.use-case.js';
 import { VerifyMatches } from './verify-matches.use-case.js';
 import { WriteReminders } from './write-reminders.use-case.js';
 
-const DOOR = [AcceptMatch, DeclineMatch, LapseMatches, MatchesQueries, VerifyMatches, WriteReminders];
+const DOOR = [
+  AcceptMatch,
+  DeclineMatch,
+  LapseMatches,
+  MatchesQueries,
+  UnpublishMatch,
+  VerifyMatches,
+  WriteReminders,
+];
 
 /** Matches and the leaders' answers. Needs the global `DatabaseModule`. */
 @Module({ providers: DOOR, exports: DOOR })

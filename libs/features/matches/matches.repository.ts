@@ -90,6 +90,36 @@ export async function insertProposals(
   return rows.length;
 }
 
+/** One pair that a reviewer puts into a run, as a proposal; the row is this transaction's own. */
+export async function insertPlaced(
+  manager: EntityManager,
+  input: { readonly runId: string; readonly offer: OfferYear; readonly pair: Candidate },
+): Promise<LockedMatch> {
+  const { runId, offer, pair } = input;
+  const rows = await manager.query<LockedMatch[]>(
+    `INSERT INTO match (offer, run_id, case_id, leader_ref, half_days, origin, state, distance_metres, facts)
+     VALUES ($1, $2, $3, $4, $5, 'reviewer', 'proposed', $6, $7::jsonb) RETURNING ${LOCKED}`,
+    [
+      ...[offer, runId, pair.caseId, pair.leaderRef, pair.halfDays, pair.distanceMetres],
+      JSON.stringify(matchFacts(pair)),
+    ],
+  );
+  const [row] = rows;
+  assert(row !== undefined, 'an inserted match has its row');
+  return row;
+}
+
+/** The matches named, locked in the order of their ids until the transaction ends; ids that name none are left out. */
+export async function lockMatches(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<readonly LockedMatch[]> {
+  return manager.query<LockedMatch[]>(
+    `SELECT ${LOCKED} FROM match WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
+    [ids.filter(isUuid)],
+  );
+}
+
 /** Every match of a run, locked in the order of their ids until the transaction ends. */
 export async function lockMatchesOfRun(
   manager: EntityManager,

@@ -32,28 +32,67 @@ export interface MatchesMoved {
  * `publish-refused`: the facts list everything that stands in the way, each list empty where there is nothing:
  * `leadersShortOfDays` (`offer`, `leaderRef`, `neededHalfDays`, `leftHalfDays`), `leadersOverEngagements`
  * (`leaderRef`, `held`, `added`, `maxEngagements`), `casesWithLiveMatch` (`caseId`, `name`, `leaderRef`, `runId`,
- * `matchId`, `halfDays`, `state`), `casesNotMatchable` (`caseId`, `name`, `state`, `eligible`).
+ * `matchId`, `halfDays`, `state`), `casesNotMatchable` (`caseId`, `name`, `state`, `eligible`),
+ * `pairsForbidden` (`caseId`, `name`, `leaderRef`: a reviewer has ruled the pair out since).
  */
 export type PublishMatchesRefusal = 'publish-refused';
 
 /**
- * Publishes every proposed match of a run inside the caller's transaction: days reserved, cases matched, one audit row
- * for each match; all of them or, refused with names, none. Locks matches, then cases, then budgets, each in the order
- * of their ids. Called again for a published run it changes nothing (`replayed`).
+ * Publishes every proposed match of a run, or those of them that are named, inside the caller's transaction: days
+ * reserved, cases matched, one audit row for each match; all of them or, refused with names, none. Locks matches, then
+ * cases, then budgets, each in the order of their ids. Where nothing is left to publish it changes nothing (`replayed`).
  */
 export async function publishMatches(
   manager: EntityManager,
   actor: Actor,
   runId: string,
   limits: EngagementLimits,
-): Promise<Outcome<MatchesMoved, PublishMatchesRefusal>> {
+  matchIds?: readonly string[],
+): Promise<Outcome<MatchesMoved, PublishMatchesRefusal | SelectionRefusal>> {
   const matches = await lockMatchesOfRun(manager, runId);
-  const proposed = matches.filter(({ state }) => state === 'proposed');
-  const [first] = proposed;
-  if (first === undefined) {
+  const selected = selectionOf(matches, matchIds);
+  if (!selected.ok) return selected;
+  const proposed = selected.value.filter(({ state }) => state === 'proposed');
+  if (proposed.length === 0) {
     return accepted({ matches: matches.filter(({ state }) => state === 'published').length, replayed: true });
   }
-  const { offer } = first;
+  return publishLocked(manager, actor, proposed, limits);
+}
+
+/**
+ * `unknown-match`: `matchIds` names what is no match of the run; `not-proposals`: `matches` names what is none (any more);
+ * `nothing-to-do`: none is named.
+ */
+export type SelectionRefusal = 'unknown-match' | 'not-proposals' | 'nothing-to-do';
+
+function selectionOf(
+  matches: readonly LockedMatch[],
+  matchIds: readonly string[] | undefined,
+): Outcome<readonly LockedMatch[], SelectionRefusal> {
+  if (matchIds === undefined) return accepted(matches);
+  if (matchIds.length === 0) return refused('nothing-to-do');
+  const wanted = new Set(matchIds);
+  const selected = matches.filter(({ id }) => wanted.has(id));
+  const known = new Set(selected.map(({ id }) => id));
+  const unknown = [...wanted].filter((id) => !known.has(id));
+  if (unknown.length > 0) return refused('unknown-match', { matchIds: unknown });
+  const others = selected.filter(({ state }) => state !== 'proposed');
+  if (others.length === 0) return accepted(selected);
+  return refused('not-proposals', {
+    matches: others.map(({ id, caseId, leaderRef, state }) => ({ matchId: id, caseId, leaderRef, state })),
+  });
+}
+
+/** Publishes locked proposals of one offer, at least one: as `publishMatches` does. */
+export async function publishLocked(
+  manager: EntityManager,
+  actor: Actor,
+  proposed: readonly LockedMatch[],
+  limits: EngagementLimits,
+): Promise<Outcome<MatchesMoved, PublishMatchesRefusal>> {
+  const [first] = proposed;
+  assert(first !== undefined, 'there is something to publish');
+  const { offer, runId } = first;
   assert(
     proposed.every((match) => match.offer === offer),
     `run ${runId} has matches of more than one offer`,

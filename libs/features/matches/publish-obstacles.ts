@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { pairKey } from '../../domain/candidates/index.js';
 import { assert, type CaseId, type Facts, type LeaderRef } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
 import type { Shortfall } from '../budgets/index.js';
@@ -9,6 +10,7 @@ import {
   liveMatchesOfCases,
   type LockedMatch,
 } from './matches.repository.js';
+import { rulingsInForce } from './rulings.repository.js';
 
 /** The most engagements that each leader takes on at once in the run's offer; null or absent: no limit. */
 export type EngagementLimits = ReadonlyMap<LeaderRef, number | null>;
@@ -19,6 +21,7 @@ export interface Obstacles {
   readonly leadersOverEngagements: readonly Facts[];
   readonly casesWithLiveMatch: readonly Facts[];
   readonly casesNotMatchable: readonly Facts[];
+  readonly pairsForbidden: readonly Facts[];
 }
 
 /** Looked for under the locks of matches, cases and budgets: whoever published the same before has committed by now. */
@@ -35,6 +38,7 @@ export async function findObstacles(
     leadersOverEngagements: await overEngagements(manager, proposed, limits),
     casesWithLiveMatch: live.map((match) => ({ ...match, name: cases.get(match.caseId)?.name ?? '' })),
     casesNotMatchable: notMatchable(proposed, cases, live),
+    pairsForbidden: await forbidden(manager, proposed, cases),
   };
 }
 
@@ -69,6 +73,21 @@ async function overEngagements(
       if (maxEngagements === null || now + count <= maxEngagements) return [];
       return [{ leaderRef, held: now, added: count, maxEngagements }];
     });
+}
+
+/** Ruled out by a reviewer after the run proposed them. */
+async function forbidden(
+  manager: EntityManager,
+  proposed: readonly LockedMatch[],
+  cases: ReadonlyMap<CaseId, LockedCase>,
+): Promise<readonly Facts[]> {
+  const offer = proposed[0]?.offer;
+  if (offer === undefined) return [];
+  const forbids = (await rulingsInForce(manager, offer)).filter(({ kind }) => kind === 'forbid');
+  const keys = new Set(forbids.map(pairKey));
+  return proposed
+    .filter((match) => keys.has(pairKey(match)))
+    .map(({ caseId, leaderRef }) => ({ caseId, leaderRef, name: cases.get(caseId)?.name ?? '' }));
 }
 
 /** A case that has a live match is named there and not here. */

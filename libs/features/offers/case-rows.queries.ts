@@ -65,3 +65,16 @@ export async function eligibleCases(
   );
   return rows.map(caseSummary);
 }
+
+/** The cases named, by id, eligible or not; ids that name none are left out. */
+export async function casesNamed(
+  manager: EntityManager,
+  offer: OfferYear,
+  caseIds: readonly CaseId[],
+): Promise<readonly CaseSummary[]> {
+  const rows = await manager.query<CaseRow[]>(
+    `SELECT ${CASE_COLUMNS} FROM support_case WHERE offer = $1 AND case_id = ANY ($2) ORDER BY case_id`,
+    [offer, caseIds],
+  );
+  return rows.map(caseSummary);
+}

@@ -19,7 +19,7 @@ export interface ChangeOfferSettingsInput {
   /** As the person saw them; 0: nothing was set. */
   readonly version: number;
   /** All of them: what is left out goes back to the offer's own. */
-  readonly settings: Readonly<Record<keyof OfferSettings, unknown>>;
+  readonly settings: Readonly<Partial<Record<keyof OfferSettings, unknown>>>;
 }
 
 /** Sets priorities, order of contacts and the like for one offer; the next assessment uses them. */

@@ -48,7 +48,7 @@ export {
   type PlannedParty,
 } from './contact-parties.queries.js';
 export { offerSettings } from './assessment-inputs.queries.js';
-export { eligibleCases, TODAY, type CaseSummary } from './case-rows.queries.js';
+export { casesNamed, eligibleCases, TODAY, type CaseSummary } from './case-rows.queries.js';
 export {
   findLostAssessments,
   latestAssessment,

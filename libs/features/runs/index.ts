@@ -60,7 +60,7 @@ export {
 } from './run-places.queries.js';
 export { type RunSummary } from './run-summary.js';
 export { HEARTBEAT_SECONDS, LOST_AFTER_SECONDS, TAKE_OVER_AFTER_SECONDS } from './run-timing.js';
-export { type RunMoveRefusal } from './run-transition.js';
+export { lockedRun, type RunMoveRefusal } from './run-transition.js';
 export { RunsModule } from './runs.module.js';
 export {
   RunsQueries,
@@ -71,6 +71,7 @@ export {
   type RunView,
   type UncoveredCaseView,
 } from './runs.queries.js';
+export { SnapshotQueries } from './snapshot.queries.js';
 export {
   TakeRunUseCase,
   type TakenRun,

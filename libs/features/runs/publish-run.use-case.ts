@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { accepted, type Actor, type Outcome } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
-import { publishMatches, type PublishMatchesRefusal } from '../matches/index.js';
+import { publishMatches, type PublishMatchesRefusal, type SelectionRefusal } from '../matches/index.js';
+import { hasProposals } from './runs.repository.js';
 import { SnapshotQueries } from './snapshot.queries.js';
 import { lockedRun, moveRun, type RunMoveRefusal } from './run-transition.js';
 
 export interface PublishRunInput {
   readonly runId: string;
+  /** Only these; the rest stay proposals and can be published later. Absent: every proposal. */
+  readonly matchIds?: readonly string[];
 }
 
 export interface PublishedRun {
@@ -14,11 +17,12 @@ export interface PublishedRun {
   readonly matches: number;
 }
 
-export type PublishRunRefusal = RunMoveRefusal | PublishMatchesRefusal;
+export type PublishRunRefusal = RunMoveRefusal | PublishMatchesRefusal | SelectionRefusal;
 
 /**
- * Publishes every proposed match of a solved run and reserves the leaders' days, all or nothing: refused as a whole,
- * with names, where a budget no longer suffices or a case has a live match by now.
+ * Publishes the proposed matches of a run, or some of them, and reserves the leaders' days, all or nothing: refused as
+ * a whole, with names, where a budget no longer suffices or a case has a live match by now. The run is published from
+ * then on, with whatever is left of its proposals; these are published by asking again, as often as there are any.
  */
 @Injectable()
 export class PublishRunUseCase {
@@ -27,14 +31,18 @@ export class PublishRunUseCase {
     private readonly snapshots: SnapshotQueries,
   ) {}
 
-  async execute(actor: Actor, { runId }: PublishRunInput): Promise<Outcome<PublishedRun, PublishRunRefusal>> {
+  async execute(
+    actor: Actor,
+    { runId, matchIds }: PublishRunInput,
+  ): Promise<Outcome<PublishedRun, PublishRunRefusal>> {
     return this.database.transaction<Outcome<PublishedRun, PublishRunRefusal>>(actor, async (manager) => {
       const run = await lockedRun(manager, runId);
       if (!run.ok) return run;
-      const moved = await moveRun(manager, actor, run.value, { event: 'publish' });
+      const more = run.value.state === 'published' && (await hasProposals(manager, runId));
+      const moved = await moveRun(manager, actor, run.value, { event: more ? 'publish-more' : 'publish' });
       if (!moved.ok) return moved;
       const limits = await this.snapshots.engagementLimits(manager, run.value.offer);
-      const published = await publishMatches(manager, actor, runId, limits);
+      const published = await publishMatches(manager, actor, runId, limits, matchIds);
       return published.ok ? accepted({ runId, matches: published.value.matches }) : published;
     });
   }

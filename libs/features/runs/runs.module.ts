@@ -36,10 +36,11 @@ const DOOR = [
   RunInsightQueries,
   RunPlacesQueries,
   RunsQueries,
+  SnapshotQueries,
   TakeRunUseCase,
   UnpublishRunUseCase,
 ];
 
 /** Matching runs from their frozen snapshot to their published matches. Needs the global `DatabaseModule`. */
-@Module({ providers: [...DOOR, SnapshotQueries], exports: DOOR })
+@Module({ providers: DOOR, exports: DOOR })
 export class RunsModule {}

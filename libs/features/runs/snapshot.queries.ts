@@ -6,10 +6,18 @@ import type {
   RunParams,
   RunSnapshot,
 } from '../../domain/candidates/index.js';
-import type { CaseId, LeaderRef, OfferYear, TrustUid, Urn } from '../../domain/kernel/index.js';
+import {
+  assert,
+  type CaseId,
+  type LeaderRef,
+  type OfferYear,
+  type TrustUid,
+  type Urn,
+} from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
+import type { SupportCase } from '../../domain/offers/index.js';
 import { budgetsOfOffer } from '../budgets/index.js';
-import { engagementsOfLeaders, liveMatchesOfOffer } from '../matches/index.js';
+import { engagementsOfLeaders, liveMatchesOfOffer, rulingsInForce } from '../matches/index.js';
 import { eligibleCases, latestAssessment } from '../offers/index.js';
 import { answersOfOffer, leaderForMatching, type PlacedAnswer } from '../survey/index.js';
 
@@ -31,14 +39,40 @@ export class SnapshotQueries {
       .filter(({ caseId, state }) => !served.has(caseId) && transition('case', state, 'match').ok)
       .map(({ supportCase }) => supportCase)
       .filter(({ region }) => isInScope(region, params.region));
+    return this.around(manager, { offer, asOf, params, cases });
+  }
+
+  /**
+   * These cases, whoever serves them, beside every leader as they stand now: what a reviewer's change to a run is
+   * judged by. `asOf` is the latest assessment's day.
+   */
+  async present(
+    manager: EntityManager,
+    offer: OfferYear,
+    params: RunParams,
+    cases: readonly SupportCase[],
+  ): Promise<RunSnapshot> {
+    const assessment = await latestAssessment(manager, offer);
+    assert(assessment !== undefined, `an offer with cases was assessed: ${offer}`);
+    return this.around(manager, { offer, asOf: assessment.asOf, params, cases });
+  }
+
+  private async around(
+    manager: EntityManager,
+    core: Pick<RunSnapshot, 'offer' | 'asOf' | 'params' | 'cases'>,
+  ): Promise<RunSnapshot> {
+    const { offer, cases } = core;
     const inRun = new Set(cases.map(({ caseId }) => caseId));
     const earlier = await this.publishedBefore(manager, offer);
+    const rulings = await rulingsInForce(manager, offer);
     return {
       version: 1,
-      ...{ offer, asOf, params, cases },
+      ...core,
       leaders: await this.leaders(manager, offer),
       earlier: earlier.filter(({ caseId }) => inRun.has(caseId)),
-      rulings: [],
+      rulings: rulings
+        .filter(({ caseId }) => inRun.has(caseId))
+        .map(({ kind, leaderRef, caseId }) => ({ kind, leaderRef, caseId })),
     };
   }
 

@@ -66,8 +66,7 @@ export class OfferRecordsController {
     @Param('offer') offer: string,
     @Body() body: OfferSettingsBody,
   ): Promise<OfferSettingsResource> {
-    const { version, priorities, contactOrder, inspectionsReach, beforeAllocation, answerWorkingDays } = body;
-    const settings = { priorities, contactOrder, inspectionsReach, beforeAllocation, answerWorkingDays };
+    const { version, ...settings } = body;
     return settingsResource(
       valueOf(await this.changeSettings.execute(actor, { offer: knownOffer(offer), version, settings })),
     );

@@ -48,6 +48,10 @@ export class OfferSettingsBody {
   @IsOptional()
   @IsInt()
   answerWorkingDays?: number;
+  /** Overrides wait for a second person's approval. */
+  @IsOptional()
+  @IsBoolean()
+  secondApproval?: boolean;
 }
 
 export class OfferSettingsResource {
@@ -59,6 +63,7 @@ export class OfferSettingsResource {
   beforeAllocation!: string[];
   /** Working days that a leader has to answer. */
   answerWorkingDays!: number;
+  secondApproval!: boolean;
 }
 
 export class TermDatesBody {

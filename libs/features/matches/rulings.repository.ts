@@ -1,0 +1,66 @@
+import type { EntityManager } from 'typeorm';
+import { assert, type CaseId, type LeaderRef, type OfferYear } from '../../domain/kernel/index.js';
+import { isUuid } from './match-facts.js';
+
+/** What a ruling says, and about whom. A type, so that it is a fact. */
+export type Ruling = {
+  readonly id: string;
+  readonly offer: OfferYear;
+  readonly leaderRef: LeaderRef;
+  readonly caseId: CaseId;
+  readonly kind: 'pin' | 'forbid';
+  readonly isInForce: boolean;
+};
+
+export interface NewRuling extends Omit<Ruling, 'id' | 'isInForce'> {
+  readonly decisionId: string;
+  readonly reasonCode: string;
+  readonly reason: string;
+  readonly ruledBy: string;
+}
+
+const RULING = `id, offer, leader_ref AS "leaderRef", case_id AS "caseId", kind, lifted_at IS NULL AS "isInForce"`;
+
+/** Every ruling of an offer that has not been lifted, by case. */
+export async function rulingsInForce(manager: EntityManager, offer: OfferYear): Promise<readonly Ruling[]> {
+  return manager.query<Ruling[]>(
+    `SELECT ${RULING} FROM ruling WHERE offer = $1 AND lifted_at IS NULL ORDER BY case_id, leader_ref`,
+    [offer],
+  );
+}
+
+/** In force or lifted; ids that are none are left out. */
+export async function rulingsNamed(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<readonly Ruling[]> {
+  return manager.query<Ruling[]>(`SELECT ${RULING} FROM ruling WHERE id = ANY ($1::uuid[]) ORDER BY id`, [
+    ids.filter(isUuid),
+  ]);
+}
+
+/** Under the lock of its case; returns its id. */
+export async function insertRuling(manager: EntityManager, ruling: NewRuling): Promise<string> {
+  const rows = await manager.query<{ id: string }[]>(
+    `INSERT INTO ruling (offer, leader_ref, case_id, kind, decision_id, reason_code, reason, ruled_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+    [
+      ...[ruling.offer, ruling.leaderRef, ruling.caseId, ruling.kind],
+      ...[ruling.decisionId, ruling.reasonCode, ruling.reason, ruling.ruledBy],
+    ],
+  );
+  return rows[0]?.id ?? '';
+}
+
+/** Under the lock of its case, where it is in force. */
+export async function liftRuling(
+  manager: EntityManager,
+  id: string,
+  lifted: { readonly by: string; readonly decisionId: string },
+): Promise<void> {
+  const [, count] = await manager.query<[unknown, number]>(
+    `UPDATE ruling SET lifted_at = now(), lifted_by = $2, lifted_in = $3 WHERE id = $1 AND lifted_at IS NULL`,
+    [id, lifted.by, lifted.decisionId],
+  );
+  assert(count === 1, `ruling ${id} was lifted under the lock of its case`);
+}

@@ -1,0 +1,32 @@
+import type { EntityManager } from 'typeorm';
+import { accepted, type Outcome } from '../../domain/kernel/index.js';
+import { holdBudgets } from '../budgets/index.js';
+import { lockCases, type LockedMatch, lockMatches, rulingsNamed } from '../matches/index.js';
+import { lockedRun } from '../runs/index.js';
+import type { OverrideChange } from './override-change.js';
+import { namedBy } from './scene.queries.js';
+
+/**
+ * Locks what changes to a run touch until the transaction ends: the run, then matches, cases and budgets, each in the
+ * order of their ids. The run's lock keeps its proposals as they are; rulings are kept by the locks of their cases.
+ */
+export async function lockScene(
+  manager: EntityManager,
+  runId: string,
+  changes: readonly OverrideChange[],
+): Promise<Outcome<ReadonlyMap<string, LockedMatch>, 'unknown-run'>> {
+  const run = await lockedRun(manager, runId);
+  if (!run.ok) return run;
+  const { offer } = run.value;
+  const named = namedBy(changes);
+  const matches = await lockMatches(manager, named.matchIds);
+  const lifted = await rulingsNamed(manager, named.rulingIds);
+  const caseIds = [...named.caseIds, ...[...matches, ...lifted].map(({ caseId }) => caseId)];
+  await lockCases(manager, offer, [...new Set(caseIds)]);
+  const leaderRefs = [...named.leaderRefs, ...matches.map(({ leaderRef }) => leaderRef)];
+  await holdBudgets(
+    manager,
+    [...new Set(leaderRefs)].map((leaderRef) => ({ offer, leaderRef })),
+  );
+  return accepted(new Map(matches.map((match) => [match.id, match])));
+}

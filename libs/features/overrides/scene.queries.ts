@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type RunParams, runPriority } from '../../domain/candidates/index.js';
+import type { CaseId, HalfDays, LeaderRef, OfferYear } from '../../domain/kernel/index.js';
+import { LIVE_MATCH_STATES } from '../../domain/lifecycle/index.js';
+import type { SupportCase } from '../../domain/offers/index.js';
+import { rulingsInForce, rulingsNamed } from '../matches/index.js';
+import { casesNamed } from '../offers/index.js';
+import { SnapshotQueries } from '../runs/index.js';
+import type { OverrideChange } from './override-change.js';
+import type { Scene, SceneBudget, SceneMatch } from './scene.js';
+
+type MatchRow = Omit<SceneMatch, 'priority'> &
+  Pick<SupportCase, 'criterion' | 'tier'> & { readonly ownPriority: number };
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Cases, leaders and matches that changes name, however little of it there is. */
+export interface Concerned {
+  readonly matchIds: readonly string[];
+  readonly rulingIds: readonly string[];
+  readonly caseIds: readonly CaseId[];
+  readonly leaderRefs: readonly LeaderRef[];
+}
+
+/** What the changes name themselves. */
+export function namedBy(changes: readonly OverrideChange[]): Concerned {
+  return {
+    matchIds: changes.flatMap((change) => ('matchId' in change ? [change.matchId] : [])),
+    rulingIds: changes.flatMap((change) => (change.kind === 'lift' ? [change.rulingId] : [])),
+    caseIds: changes.flatMap((change) => ('caseId' in change ? [change.caseId] : [])),
+    leaderRefs: changes.flatMap((change) => ('leaderRef' in change ? [change.leaderRef] : [])),
+  };
+}
+
+/** Reads what changes to a run are judged by: under locks to carry them out, or at one moment to show them. */
+@Injectable()
+export class SceneQueries {
+  constructor(private readonly snapshots: SnapshotQueries) {}
+
+  /** Undefined: there is no such run. */
+  async load(
+    manager: EntityManager,
+    runId: string,
+    changes: readonly OverrideChange[],
+  ): Promise<Scene | undefined> {
+    const run = await this.run(manager, runId);
+    if (run === undefined) return undefined;
+    const named = namedBy(changes);
+    const lifted = await rulingsNamed(manager, named.rulingIds);
+    const matches = await this.matches(manager, run, named);
+    const ofMatches = matches.filter(({ id }) => named.matchIds.includes(id));
+    const caseIds = unique([...named.caseIds, ...[...ofMatches, ...lifted].map(({ caseId }) => caseId)]);
+    const leaderRefs = unique([...named.leaderRefs, ...ofMatches.map(({ leaderRef }) => leaderRef)]);
+    const { params, offer } = run;
+    const cases = await casesNamed(manager, offer, caseIds);
+    const inForce = await rulingsInForce(manager, offer);
+    const snapshot = await this.snapshots.present(
+      manager,
+      offer,
+      params,
+      cases.map(({ supportCase }) => supportCase),
+    );
+    return {
+      ...{ run, levels: run.levels, matches, snapshot },
+      cases: new Map(
+        cases.map(({ caseId, state, version, eligible, supportCase }) => [
+          caseId,
+          { caseId, state, version, eligible, supportCase, priority: runPriority(supportCase, params) },
+        ]),
+      ),
+      budgets: await budgetsNow(manager, offer, leaderRefs),
+      rulings: [
+        ...inForce.filter(({ caseId }) => caseIds.includes(caseId)),
+        ...lifted.filter(({ isInForce }) => !isInForce),
+      ],
+    };
+  }
+
+  /** The same scene with the budgets of every leader. */
+  async allBudgets(manager: EntityManager, scene: Scene): Promise<Scene> {
+    const refs = scene.snapshot.leaders.map(({ leaderRef }) => leaderRef);
+    return { ...scene, budgets: await budgetsNow(manager, scene.run.offer, refs) };
+  }
+
+  private async run(
+    manager: EntityManager,
+    runId: string,
+  ): Promise<(Scene['run'] & { params: RunParams; levels: Scene['levels'] }) | undefined> {
+    if (!UUID.test(runId)) return undefined;
+    const rows = await manager.query<(Scene['run'] & { params: RunParams; levels: Scene['levels'] })[]>(
+      `SELECT id, offer, state, params, coalesce(summary->'coverage', '[]'::jsonb) AS levels FROM run WHERE id = $1`,
+      [runId],
+    );
+    return rows[0];
+  }
+
+  private async matches(
+    manager: EntityManager,
+    run: Scene['run'] & { readonly params: RunParams },
+    named: Concerned,
+  ): Promise<readonly SceneMatch[]> {
+    const rows = await manager.query<MatchRow[]>(
+      `SELECT m.id, m.run_id AS "runId", m.case_id AS "caseId", c.name AS "caseName", m.leader_ref AS "leaderRef",
+              m.half_days AS "halfDays", m.state, m.version, m.distance_metres AS "distanceMetres", m.facts,
+              c.facts->>'criterion' AS criterion, (c.facts->>'tier')::integer AS tier,
+              c.priority AS "ownPriority"
+         FROM match m JOIN support_case c ON c.offer = m.offer AND c.case_id = m.case_id
+        WHERE (m.run_id = $1 AND (m.state = 'proposed' OR m.state = ANY ($5)))
+           OR m.id = ANY ($2::uuid[])
+           OR (m.offer = $3 AND m.state = ANY ($5) AND (m.case_id = ANY ($4)
+               OR m.case_id IN (SELECT case_id FROM match WHERE id = ANY ($2::uuid[]))))
+        ORDER BY m.id`,
+      [run.id, named.matchIds.filter((id) => UUID.test(id)), run.offer, named.caseIds, LIVE_MATCH_STATES],
+    );
+    return rows.map(({ criterion, tier, ownPriority, ...match }) => ({
+      ...match,
+      priority: runPriority({ criterion, tier, priority: ownPriority }, run.params),
+    }));
+  }
+}
+
+async function budgetsNow(
+  manager: EntityManager,
+  offer: OfferYear,
+  leaderRefs: readonly LeaderRef[],
+): Promise<ReadonlyMap<LeaderRef, SceneBudget>> {
+  const rows = await manager.query<{ leaderRef: LeaderRef; available: HalfDays; lastN: number }[]>(
+    `SELECT b.leader_ref AS "leaderRef", coalesce(sum(e.delta_half_days), 0)::integer AS available,
+            coalesce(max(e.n), 0)::integer AS "lastN"
+       FROM leader_budget b LEFT JOIN ledger_entry e ON e.budget_id = b.id
+      WHERE b.offer = $1 AND b.leader_ref = ANY ($2) GROUP BY b.leader_ref`,
+    [offer, leaderRefs],
+  );
+  return new Map(
+    rows.map(({ leaderRef, available, lastN }) => [leaderRef, { availableHalfDays: available, lastN }]),
+  );
+}
+
+function unique<T>(items: readonly T[]): readonly T[] {
+  return [...new Set(items)];
+}

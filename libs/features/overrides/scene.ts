@@ -1,0 +1,51 @@
+import type { RunSnapshot } from '../../domain/candidates/index.js';
+import type { CaseId, HalfDays, LeaderRef, Metres, OfferYear } from '../../domain/kernel/index.js';
+import type { CaseState, MatchState, RunState } from '../../domain/lifecycle/index.js';
+import type { SupportCase } from '../../domain/offers/index.js';
+import type { MatchFacts, Ruling } from '../matches/index.js';
+
+/** A match as a decision looks at it. */
+export interface SceneMatch {
+  readonly id: string;
+  readonly runId: string;
+  readonly caseId: CaseId;
+  readonly caseName: string;
+  /** As the run served it. */
+  readonly priority: number;
+  readonly leaderRef: LeaderRef;
+  readonly halfDays: HalfDays;
+  readonly state: MatchState;
+  readonly version: number;
+  readonly distanceMetres: Metres;
+  readonly facts: MatchFacts;
+}
+
+export interface SceneCase {
+  readonly caseId: CaseId;
+  readonly state: CaseState;
+  readonly version: number;
+  readonly eligible: boolean;
+  readonly priority: number;
+  readonly supportCase: SupportCase;
+}
+
+export interface SceneBudget {
+  readonly availableHalfDays: HalfDays;
+  /** Number of the last row in the ledger; 0: there is none. */
+  readonly lastN: number;
+}
+
+/** Everything that decides what changes to a run would do, as of one moment. */
+export interface Scene {
+  readonly run: { readonly id: string; readonly offer: OfferYear; readonly state: RunState };
+  /** Cases of the run's plan by priority; empty: it has none. */
+  readonly levels: readonly { readonly priority: number; readonly cases: number }[];
+  /** Open matches of the run, live ones of the cases concerned wherever they are from, and whatever the changes name. */
+  readonly matches: readonly SceneMatch[];
+  readonly cases: ReadonlyMap<CaseId, SceneCase>;
+  /** The cases concerned beside every leader as they stand now, with the run's own settings. */
+  readonly snapshot: RunSnapshot;
+  readonly budgets: ReadonlyMap<LeaderRef, SceneBudget>;
+  /** In force on the cases concerned, and those that the changes name. */
+  readonly rulings: readonly Ruling[];
+}

@@ -1,0 +1,2 @@
+import { x } from '../reports/index.js';
+export const y = x;
