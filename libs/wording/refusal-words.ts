@@ -3,6 +3,7 @@ import { type ParamsFaultCode, paramsFaults } from '../domain/candidates/index.j
 import { CASE_REFUSAL_WORDS } from './case-refusal-words.js';
 import { IMPORT_REFUSAL_WORDS } from './import-refusal-words.js';
 import { MATCHING_REFUSAL_WORDS } from './matching-refusal-words.js';
+import { OVERRIDE_REFUSAL_WORDS } from './override-refusal-words.js';
 import { codeWords, listFact, listText, numberFact, plural, sentence, textFact } from './format.js';
 
 const PARAMS_FAULT_WORDS: Readonly<Record<ParamsFaultCode, string>> = {
@@ -104,6 +105,7 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   // cases, matches and answers
   ...MATCHING_REFUSAL_WORDS,
   ...CASE_REFUSAL_WORDS,
+  ...OVERRIDE_REFUSAL_WORDS,
   // changes at the same time
   stale: () => 'somebody else changed this in the meantime: look at it again',
   'nothing-to-do': () => 'there is nothing to do any more',

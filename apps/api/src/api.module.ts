@@ -8,6 +8,7 @@ import { LeadersModule } from '../../../libs/features/leaders/index.js';
 import { MatchesModule } from '../../../libs/features/matches/index.js';
 import { MessagesModule } from '../../../libs/features/messages/index.js';
 import { OffersModule } from '../../../libs/features/offers/index.js';
+import { OverridesModule } from '../../../libs/features/overrides/index.js';
 import { RunsModule } from '../../../libs/features/runs/index.js';
 import { SchoolsModule } from '../../../libs/features/schools/index.js';
 import { SurveyModule } from '../../../libs/features/survey/index.js';
@@ -32,6 +33,8 @@ import { OffersController } from './json/offers.controller.js';
 import { CompareController } from './json/compare.controller.js';
 import { EffectsController } from './json/effects.controller.js';
 import { ExplanationsController } from './json/explanations.controller.js';
+import { OverrideAnswersController } from './json/override-answers.controller.js';
+import { OverridesController } from './json/overrides.controller.js';
 import { PairsController } from './json/pairs.controller.js';
 import { RunsController } from './json/runs.controller.js';
 import { SchoolsController } from './json/schools.controller.js';
@@ -89,6 +92,8 @@ const REST_CONTROLLERS = [
   RunsController,
   MatchesController,
   MessagesController,
+  OverridesController,
+  OverrideAnswersController,
 ];
 
 const PAGE_CONTROLLERS = [
@@ -148,6 +153,7 @@ export class ApiModule {
           BudgetsModule,
           MatchesModule,
           RunsModule,
+          OverridesModule,
         ],
       ],
       controllers: [...REST_CONTROLLERS, ...PAGE_CONTROLLERS],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, type Actor, type Outcome } from '../../domain/kernel/index.js';
+import { accepted, type Actor, type Outcome, type Refusal } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import {
   type ChangesRefusal,
@@ -20,7 +20,7 @@ export interface ForeseeOverrideInput {
 export interface ForeseenOverride {
   readonly effect: Foreseen;
   /** The first thing that stands in the way; null: the changes can be made. */
-  readonly refusal: { readonly code: PossibleRefusal; readonly facts: object } | null;
+  readonly refusal: Refusal<PossibleRefusal> | null;
   /** Names how everything shown stands: hand it back to make exactly these changes. */
   readonly tag: string;
 }

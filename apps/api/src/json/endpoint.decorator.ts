@@ -30,6 +30,7 @@ const PROBLEM_TITLES: Readonly<Record<number, string>> = {
   413: 'Larger than the limit',
   415: 'The content type is not accepted',
   422: 'The content is refused; `errors` names every fault',
+  428: 'Name the version that was shown: If-Match',
   429: 'Too often; Retry-After says in how many seconds it may be tried again',
 };
 

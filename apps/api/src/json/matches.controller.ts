@@ -7,6 +7,7 @@ import {
   DeclineMatch,
   type MatchFilter,
   MatchesQueries,
+  UnpublishMatch,
 } from '../../../../libs/features/matches/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
@@ -18,6 +19,7 @@ import {
   MatchesQuery,
   MatchPageResource,
   MatchResource,
+  UnpublishMatchBody,
 } from './matches.dto.js';
 import { matchResource } from './matches.resources.js';
 
@@ -31,6 +33,7 @@ export class MatchesController {
     private readonly matches: MatchesQueries,
     private readonly acceptMatch: AcceptMatch,
     private readonly declineMatch: DeclineMatch,
+    private readonly unpublishMatch: UnpublishMatch,
   ) {}
 
   @Get()
@@ -99,6 +102,22 @@ export class MatchesController {
         ...(otherDatesNote === undefined ? {} : { otherDatesNote }),
       }),
     );
+  }
+
+  @Post(':matchId/unpublish')
+  @ApiEndpoint({
+    summary: 'Make one published match a proposal again, before its leader accepts; its days are free again',
+    allow: ['coordinator', 'admin'],
+    answers: AnsweredMatchResource,
+    problems: [400, 404, 409, 412],
+  })
+  async unpublish(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Body() { reason, ...body }: UnpublishMatchBody,
+  ): Promise<AnsweredMatchResource> {
+    const input = { matchId, ...versionIn(body), ...(reason === undefined ? {} : { reason }) };
+    return valueOf(await this.unpublishMatch.execute(actor, input));
   }
 }
 

@@ -54,6 +54,13 @@ export class DeclineMatchBody extends AnswerMatchBody {
   otherDatesNote?: string;
 }
 
+export class UnpublishMatchBody extends AnswerMatchBody {
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  reason?: string;
+}
+
 export class ScorePartsResource {
   distance!: number;
   missedNeeds!: number;

@@ -19,6 +19,7 @@ import {
   CreatedRunResource,
   CreateRunBody,
   PublishedRunResource,
+  PublishRunBody,
   ReasonBody,
   RunPageResource,
   RunProgressResource,
@@ -119,7 +120,8 @@ export class RunsController {
 
   @Post(':runId/publish')
   @ApiEndpoint({
-    summary: 'Publish every match of a solved run and reserve the days, all or nothing',
+    summary:
+      'Publish the proposals of a run, or those named, and reserve the days, all or nothing; the rest can follow later',
     allow: ['coordinator', 'admin'],
     answers: PublishedRunResource,
     problems: [400, 404, 409],
@@ -127,8 +129,11 @@ export class RunsController {
   async publish(
     @ActorOf() actor: Actor,
     @Param('runId', ParseUUIDPipe) runId: string,
+    @Body() { matchIds }: PublishRunBody,
   ): Promise<PublishedRunResource> {
-    return valueOf(await this.publishRun.execute(actor, { runId }));
+    return valueOf(
+      await this.publishRun.execute(actor, { runId, ...(matchIds === undefined ? {} : { matchIds }) }),
+    );
   }
 
   @Post(':runId/unpublish')

@@ -1,4 +1,14 @@
-import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+} from 'class-validator';
 import { OFFER_YEARS } from '../../../../libs/domain/kernel/index.js';
 import { ListQuery } from './paging.dto.js';
 
@@ -17,6 +27,16 @@ export class CreateRunBody {
   @IsOptional()
   @IsObject()
   params?: Record<string, unknown>;
+}
+
+export class PublishRunBody {
+  /** Only these matches; absent: every proposal of the run. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(5000)
+  @IsUUID(undefined, { each: true })
+  matchIds?: string[];
 }
 
 export class ReasonBody {

@@ -24,7 +24,10 @@ const STATUS_BY_BEGINNING: readonly (readonly [string, number])[] = [
   ['contact-', 422],
   ['answer-before-offer', 422],
   ['date-in-future', 422],
+  ['own-decision', 403],
+  ['too-many-changes', 422],
   ['overtaken', 412],
+  ['if-match-needed', 428],
 ];
 
 /** HTTP status of a refusal's code; 409 Conflict where nothing else is said. */
