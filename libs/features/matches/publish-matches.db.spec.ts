@@ -154,6 +154,7 @@ describe('publishing the matches of a run', () => {
         { caseId: 'c3', name: 'Case c3', state: 'turned-down', eligible: true },
         { caseId: 'c4', name: 'Case c4', state: 'eligible', eligible: false },
       ],
+      pairsForbidden: [],
     });
     await expect(everything()).resolves.toEqual(before);
   });

@@ -66,10 +66,10 @@ export class OverrideAnswersController {
     @ActorOf() actor: Actor,
     @Param('decisionId', ParseUUIDPipe) decisionId: string,
     @ShownTag() tag: string,
-    @Body() body: DecisionReasonBody,
+    @Body() { reasonCode, reason }: DecisionReasonBody,
     @Res({ passthrough: true }) response: Response,
   ): Promise<MadeOverrideResource> {
-    const made = valueOf(await this.undoOverride.execute(actor, { decisionId, tag, ...body }));
+    const made = valueOf(await this.undoOverride.execute(actor, { decisionId, tag, reasonCode, reason }));
     response.location(`/api/v1/overrides/${made.decisionId}`);
     return made;
   }
@@ -145,10 +145,10 @@ export class OverrideAnswersController {
   async lift(
     @ActorOf() actor: Actor,
     @Param('rulingId', ParseUUIDPipe) rulingId: string,
-    @Body() body: DecisionReasonBody,
+    @Body() { reasonCode, reason }: DecisionReasonBody,
   ): Promise<MadeOverrideResource> {
     const { runId } = foundOr404(await this.overrides.ruling(rulingId), 'ruling');
     const changes = [{ kind: 'lift', rulingId }] as const;
-    return valueOf(await this.makeOverride.execute(actor, { runId, changes, ...body }));
+    return valueOf(await this.makeOverride.execute(actor, { runId, changes, reasonCode, reason }));
   }
 }

@@ -45,9 +45,9 @@ export function overrideEffect(
   { effect, refusal, tag }: ForeseenOverride,
   changes: readonly OverrideChange[],
 ): OverrideEffectResource {
+  const { items, leaders, coverage, isPossible } = foreseenResource(effect);
   return {
-    ...foreseenResource(effect),
-    tag,
+    ...{ items, leaders, coverage, isPossible, tag },
     changes: changes.map((change) => ({ ...change })),
     why: refusal === null ? null : refusalSentence(refusal),
   };
