@@ -3,7 +3,8 @@ import type { Candidate } from '../../domain/candidates/index.js';
 import { type Actor, assert, type OfferYear } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
 import { append } from '../../platform/audit/index.js';
-import { changeMatches, insertPlaced, type LockedMatch } from './matches.repository.js';
+import { changeMatches } from './change-matches.js';
+import { insertPlaced, type LockedMatch } from './matches.repository.js';
 
 /** Adds pairs to a run as proposals of a reviewer, with an audit row each. In the order given. */
 export async function placeProposals(
