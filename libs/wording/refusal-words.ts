@@ -123,6 +123,11 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'offer-not-wanted': () => 'this kind of file belongs to no single offer',
   'no-samples': () => 'there are no samples to remove',
   'more-than-samples': () => 'there is more than the samples here, so nothing was removed',
+  'bad-outline-json': () => 'the outline is not JSON: send GeoJSON or TopoJSON',
+  'bad-outline-areas': () =>
+    'the outline holds no areas: a collection of polygons is needed, as GeoJSON or TopoJSON',
+  'bad-outline-place': () => 'the outline does not lie in England: coordinates are needed in degrees (WGS84)',
+  'bad-outline-size': () => 'the outline is too fine: take the generalised boundaries',
   'file-refused': () => 'the file cannot be used',
   'map-not-json': () => 'the column map is not a JSON object from their column names to ours',
 };

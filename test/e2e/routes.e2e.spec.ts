@@ -165,6 +165,8 @@ const TABLE: Readonly<Record<string, readonly string[] | 'anyone'>> = {
   'RunUncoveredPageController.list': [C, R, A, V],
   'RunUncoveredPageController.csv': [C, R, A, V],
   'RunLeadersPageController.list': [C, R, A, V],
+  'RunMapPageController.show': [C, R, A, V],
+  'BoundariesController.receive': [C, A],
   'RunPageController.decide': [C, A],
 };
 

@@ -6,6 +6,7 @@ import { MATCHES_ENTITIES } from '../../libs/features/matches/index.js';
 import { MESSAGES_ENTITIES } from '../../libs/features/messages/index.js';
 import { OFFERS_ENTITIES } from '../../libs/features/offers/index.js';
 import { OVERRIDES_ENTITIES } from '../../libs/features/overrides/index.js';
+import { REPORTS_ENTITIES } from '../../libs/features/reports/index.js';
 import { RUNS_ENTITIES } from '../../libs/features/runs/index.js';
 import { SCHOOLS_ENTITIES } from '../../libs/features/schools/index.js';
 import { SURVEY_ENTITIES } from '../../libs/features/survey/index.js';
@@ -35,5 +36,6 @@ export const ALL_ENTITIES: readonly EntityClass[] = [
     ...MATCHES_ENTITIES,
     ...RUNS_ENTITIES,
     ...OVERRIDES_ENTITIES,
+    ...REPORTS_ENTITIES,
   ],
 ];

@@ -6,6 +6,7 @@ import { MATCHES_ENTITIES } from '../../../libs/features/matches/index.js';
 import { MESSAGES_ENTITIES } from '../../../libs/features/messages/index.js';
 import { OFFERS_ENTITIES } from '../../../libs/features/offers/index.js';
 import { OVERRIDES_ENTITIES } from '../../../libs/features/overrides/index.js';
+import { REPORTS_ENTITIES } from '../../../libs/features/reports/index.js';
 import { RUNS_ENTITIES } from '../../../libs/features/runs/index.js';
 import { type EntityClass } from '../../../libs/platform/database/index.js';
 
@@ -18,5 +19,5 @@ export const API_ENTITIES: readonly EntityClass[] = [
     ...OFFERS_ENTITIES,
     ...MESSAGES_ENTITIES,
   ],
-  ...[...BUDGETS_ENTITIES, ...MATCHES_ENTITIES, ...RUNS_ENTITIES, ...OVERRIDES_ENTITIES],
+  ...[...BUDGETS_ENTITIES, ...MATCHES_ENTITIES, ...RUNS_ENTITIES, ...OVERRIDES_ENTITIES, ...REPORTS_ENTITIES],
 ];

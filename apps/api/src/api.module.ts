@@ -9,6 +9,7 @@ import { MatchesModule } from '../../../libs/features/matches/index.js';
 import { MessagesModule } from '../../../libs/features/messages/index.js';
 import { OffersModule } from '../../../libs/features/offers/index.js';
 import { OverridesModule } from '../../../libs/features/overrides/index.js';
+import { ReportsModule } from '../../../libs/features/reports/index.js';
 import { RunsModule } from '../../../libs/features/runs/index.js';
 import { SchoolsModule } from '../../../libs/features/schools/index.js';
 import { SurveyModule } from '../../../libs/features/survey/index.js';
@@ -21,6 +22,7 @@ import type { SignInWay } from './access/sign-in-way.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness, READINESS_DATABASE_URL } from './health/readiness.js';
 import { AnswersController } from './json/answers.controller.js';
+import { BoundariesController } from './json/boundaries.controller.js';
 import { CaseWorkController } from './json/case-work.controller.js';
 import { DecisionChangesController } from './json/decision-changes.controller.js';
 import { ColumnMapsController, ImportDecisionsController } from './json/import-decisions.controller.js';
@@ -56,6 +58,7 @@ import { PersonPageController } from './pages/people/person.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
 import { RunCasePageController } from './pages/run-case/run-case.controller.js';
 import { RunLeadersPageController } from './pages/run-leaders/run-leaders.controller.js';
+import { RunMapPageController } from './pages/run-map/run-map.controller.js';
 import { RunMatchesPageController } from './pages/run-matches/run-matches.controller.js';
 import { RunPageController } from './pages/run/run.controller.js';
 import { RunUncoveredPageController } from './pages/run-uncovered/run-uncovered.controller.js';
@@ -94,6 +97,7 @@ const REST_CONTROLLERS = [
   MessagesController,
   OverridesController,
   OverrideAnswersController,
+  BoundariesController,
 ];
 
 const PAGE_CONTROLLERS = [
@@ -118,6 +122,7 @@ const PAGE_CONTROLLERS = [
   RunMatchesPageController,
   RunUncoveredPageController,
   RunLeadersPageController,
+  RunMapPageController,
   RunCasePageController,
 ];
 
@@ -154,6 +159,7 @@ export class ApiModule {
           MatchesModule,
           RunsModule,
           OverridesModule,
+          ReportsModule,
         ],
       ],
       controllers: [...REST_CONTROLLERS, ...PAGE_CONTROLLERS],

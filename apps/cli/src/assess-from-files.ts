@@ -1,5 +1,5 @@
 import { finishCommand } from './command-report.js';
-import { decisionsCsv } from '../../../libs/features/reports/index.js';
+import { decisionsCsv } from '../../../libs/features/reports/figures.js';
 import type { InputOptions } from './input-options.js';
 import { ProgressBar } from './progress-bar.js';
 import { runAssessment } from './run-assessment.js';

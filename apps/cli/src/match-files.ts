@@ -4,7 +4,7 @@ import { daysFromHalfDays, milesFromMetres } from '../../../libs/domain/kernel/i
 import { type CsvColumn, csvText } from '../../../libs/platform/files/index.js';
 import type { SolvedRun } from '../../../libs/solving/index.js';
 import { remedySentence, whyMatch, whyUncovered } from '../../../libs/wording/index.js';
-import { LIST_SEPARATOR } from '../../../libs/features/reports/index.js';
+import { LIST_SEPARATOR } from '../../../libs/features/reports/figures.js';
 
 const THOUSANDTHS = 1000;
 

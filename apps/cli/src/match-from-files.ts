@@ -5,7 +5,7 @@ import { collected, fileAt } from '../../../libs/platform/files/index.js';
 import { planHere, type SolvedRun, solveRun } from '../../../libs/solving/index.js';
 import { listText, plural, refusalSentence } from '../../../libs/wording/index.js';
 import { type CommandResult, finishCommand } from './command-report.js';
-import { decisionsCsv } from '../../../libs/features/reports/index.js';
+import { decisionsCsv } from '../../../libs/features/reports/figures.js';
 import type { InputFaults } from './input-faults.js';
 import type { MatchOptions } from './input-options.js';
 import { leadersFromSurvey } from './leaders-from-survey.js';

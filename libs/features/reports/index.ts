@@ -1,1 +1,13 @@
-export { DECISION_COLUMNS, decisionsCsv, LIST_SEPARATOR } from './decisions-file.js';
+import { MapOutline } from './map-outline.entity.js';
+
+export * from './figures.js';
+export {
+  type ImportedOutline,
+  ImportOutlineUseCase,
+  type ImportOutlineInput,
+} from './import-outline.use-case.js';
+export { OutlineQueries } from './outline.queries.js';
+export { ReportsModule } from './reports.module.js';
+
+/** For the data source of a process that uses this feature. */
+export const REPORTS_ENTITIES = [MapOutline] as const;

@@ -9,3 +9,10 @@ export {
 } from './neighbour-pairs.js';
 export { type Place, Places } from './places.js';
 export { normalisePostcode, outcodeOf, POSTCODE_FORMS } from './postcode.js';
+export {
+  BOUNDARY_LIMITS,
+  type Boundaries,
+  type BoundaryArea,
+  type BoundaryRefusal,
+  readBoundaries,
+} from './boundaries.js';

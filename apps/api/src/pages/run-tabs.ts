@@ -10,6 +10,7 @@ const TABS = [
   { text: 'Matches', path: '/matches' },
   { text: 'Not covered', path: '/uncovered' },
   { text: 'Leaders', path: '/leaders' },
+  { text: 'Map', path: '/map' },
 ] as const;
 
 /** @param here path after `/runs/:runId` */

@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { type CsvColumn, csvText } from '../../../../libs/platform/files/index.js';
 import { plural } from '../../../../libs/wording/index.js';
-import { LIST_SEPARATOR } from '../../../../libs/features/reports/index.js';
+import { LIST_SEPARATOR } from '../../../../libs/features/reports/figures.js';
 import { fileSystemReason } from '../output-folder.js';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
 import { matchPage, type MatchResource, runResource } from './resources.js';

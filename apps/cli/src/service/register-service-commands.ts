@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ExitCode, Terminal } from '../terminal.js';
 import { addAssessOfferCommand } from './assess-offer.command.js';
+import { addBoundariesCommand } from './boundaries.command.js';
 import { addCancelCommand } from './cancel.command.js';
 import { addCompareCommand } from './compare.command.js';
 import { addChangesCommand } from './changes.command.js';
@@ -21,6 +22,7 @@ const COMMANDS = [
   addTokenCommand,
   addImportCommand,
   addImportsCommands,
+  addBoundariesCommand,
   addAssessOfferCommand,
   addChangesCommand,
   addRunCommand,

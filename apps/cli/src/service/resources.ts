@@ -118,4 +118,5 @@ export const matchPage = z.object({
 export type MatchResource = z.infer<typeof matchPage>['items'][number];
 
 export const publishedRun = z.object({ runId: z.string(), matches: z.number() });
+export const importedBoundaries = z.object({ areas: z.number(), points: z.number() });
 export const cancelAnswer = z.object({ answer: z.string() });

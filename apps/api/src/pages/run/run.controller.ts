@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
 import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
-import { RunsQueries } from '../../../../../libs/features/runs/index.js';
+import { RunPlacesQueries, RunsQueries } from '../../../../../libs/features/runs/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
@@ -13,6 +13,7 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
 import { RUN_DECISIONS, type RunDecision, RunDecisions } from './run-decisions.js';
+import { runCharts } from './run-charts.presenter.js';
 import { presentProgress, presentRun } from './run.presenter.js';
 
 const DECISIONS = Object.fromEntries(RUN_DECISIONS.map((decision) => [decision, decision]));
@@ -23,6 +24,7 @@ export class RunPageController {
   constructor(
     private readonly runs: RunsQueries,
     private readonly matches: MatchesQueries,
+    private readonly places: RunPlacesQueries,
     private readonly decisions: RunDecisions,
   ) {}
 
@@ -72,7 +74,12 @@ export class RunPageController {
     refusal?: Refusal,
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(runId), 'run');
-    const [progress, matches] = await Promise.all([this.runs.progress(runId), this.matches.ofRun(runId)]);
+    const [progress, matches, result, places] = await Promise.all([
+      this.runs.progress(runId),
+      this.matches.ofRun(runId),
+      this.runs.result(runId),
+      this.places.ofRun(runId),
+    ]);
     const { notice } = request.session;
     delete request.session.notice;
     const view = presentRun({
@@ -84,6 +91,7 @@ export class RunPageController {
     response.render('run/view.njk', {
       ...view,
       tabs: runTabs(runId, ''),
+      charts: result === null ? [] : runCharts(matches, result, places),
       notice: notice ?? null,
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal) }],
       page: pageFrame(`${run.label}, ${run.offer}`, actor, '/runs', { fault: refusal !== undefined }),

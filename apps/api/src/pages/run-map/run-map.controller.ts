@@ -1,0 +1,72 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
+import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
+import {
+  BOUNDARY_CREDIT,
+  mapKeyHtml,
+  OutlineQueries,
+  runMapSvg,
+} from '../../../../../libs/features/reports/index.js';
+import { RunPlacesQueries, RunsQueries } from '../../../../../libs/features/runs/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import type { Form } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { runTabs } from '../run-tabs.js';
+import { mapForm, presentMap } from './run-map.presenter.js';
+
+const SHOWS = [
+  { value: '', text: 'Every case' },
+  { value: 'covered', text: 'Cases with a leader' },
+  { value: 'uncovered', text: 'Cases without a leader' },
+];
+
+@ApiExcludeController()
+@Controller('runs/:runId/map')
+export class RunMapPageController {
+  constructor(
+    private readonly runs: RunsQueries,
+    private readonly matches: MatchesQueries,
+    private readonly places: RunPlacesQueries,
+    private readonly outlines: OutlineQueries,
+  ) {}
+
+  @Get()
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async show(
+    @ActorOf() actor: Actor,
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const run = foundOr404(await this.runs.find(runId), 'run');
+    const [result, matches, places, outline] = await Promise.all([
+      this.runs.result(runId),
+      this.matches.ofRun(runId),
+      this.places.ofRun(runId),
+      this.outlines.current(),
+    ]);
+    const form = mapForm(query);
+    const { uncovered } = foundOr404(result, 'result of this run');
+    const view = presentMap({ runId, matches, uncovered, places, form });
+    response.render('run-map/view.njk', {
+      ...view,
+      ...{ run, form, shows: SHOWS },
+      svg: runMapSvg(
+        view.content,
+        outline,
+        `Map of ${run.label}. ${view.sentence} The table below lists the same cases.`,
+      ),
+      key: mapKeyHtml(),
+      credit: outline === null ? null : BOUNDARY_CREDIT,
+      tabs: runTabs(runId, '/map'),
+      page: pageFrame(`Map, ${run.label}`, actor, '/runs'),
+      csrf: csrfTokenOf(request),
+    });
+  }
+}

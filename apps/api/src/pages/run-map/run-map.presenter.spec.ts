@@ -1,0 +1,62 @@
+import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type { RunPlaces, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
+import { type MapFacts, mapForm, presentMap } from './run-map.presenter.js';
+
+const LEEDS = { latitude: 53.8, longitude: -1.55, approximate: true };
+const PLACES: RunPlaces = {
+  cases: new Map([
+    ['a', { caseId: 'a', name: 'A', region: 'London', location: LEEDS }],
+    ['b', { caseId: 'b', name: 'B', region: null, location: null }],
+    ['c', { caseId: 'c', name: 'C', region: 'London', location: { ...LEEDS, approximate: false } }],
+  ]),
+  leaders: new Map([
+    ['L1', { leaderRef: 'L1', region: null, location: LEEDS }],
+    ['L2', { leaderRef: 'L2', region: null, location: LEEDS }],
+  ]),
+};
+function match(caseId: string, state = 'proposed'): MatchView {
+  return {
+    ...{ caseId, caseName: caseId, leaderRef: 'L1', leaderName: 'Ada Example', halfDays: 20, state },
+    distanceMetres: 16_093,
+  } as unknown as MatchView;
+}
+const uncovered = (caseId: string) => ({ caseId, name: caseId, halfDays: 6 }) as unknown as UncoveredCaseView;
+
+function shown(query: Record<string, string>, more: Partial<MapFacts> = {}) {
+  return presentMap({
+    ...{ runId: 'r1', matches: [match('a')], uncovered: [uncovered('b'), uncovered('c')], places: PLACES },
+    ...{ form: mapForm(query), ...more },
+  });
+}
+const ids = (query: Record<string, string>, more: Partial<MapFacts> = {}): readonly string[] =>
+  shown(query, more).rows.map(({ caseId }) => caseId);
+
+it.each([
+  [{}, ['b', 'c', 'a']],
+  [{ show: 'covered' }, ['a']],
+  [{ show: 'uncovered' }, ['b', 'c']],
+  [{ region: 'London' }, ['c', 'a']],
+  [{ region: '-' }, ['b']],
+  [{ region: 'nowhere' }, []],
+] satisfies [Record<string, string>, string[]][])('lists what the map draws: %j', (query, expected) => {
+  const page = shown(query);
+  expect(page.rows.map(({ caseId }) => caseId)).toEqual(expected);
+  expect(page.content.matches.length + page.content.uncovered.length).toBe(expected.length);
+});
+
+it('says of each place how well it is known', () => {
+  expect(shown({}).rows.map(({ place }) => place)).toEqual(['Place not known, not drawn', '', 'Drawn approximately']);
+});
+
+it('follows what reviewers did since: a case that was given to somebody is covered, one whose match ended is not drawn as such', () => {
+  expect(ids({ show: 'covered' }, { matches: [match('a'), match('c')] })).toEqual(['a', 'c']);
+  expect(ids({ show: 'uncovered' }, { matches: [match('c')] })).toEqual(['b']);
+  expect(ids({ show: 'covered' }, { matches: [match('a', 'superseded')] })).toEqual([]);
+});
+
+it('pages the table and keeps the filter', () => {
+  const many = Array.from({ length: 150 }, (_, n) => uncovered(`x${String(n)}`));
+  const page = shown({ show: 'uncovered', page: '1' }, { uncovered: many });
+  expect([page.rows.length, page.pages?.next]).toEqual([100, '/runs/r1/map?show=uncovered&page=2#cases']);
+  expect(page.content.uncovered).toHaveLength(150);
+});

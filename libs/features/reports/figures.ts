@@ -1,0 +1,18 @@
+/** What is drawn and written without a database: the light door of this feature (ADR 6). */
+export {
+  coverageDifference,
+  daysByRegion,
+  distanceHistogram,
+  type RegionDays,
+  type RegionDifference,
+} from './charts.js';
+export { DECISION_COLUMNS, decisionsCsv, LIST_SEPARATOR } from './decisions-file.js';
+export { type Figure, figureHtml } from './figure.js';
+export {
+  BOUNDARY_CREDIT,
+  type MapContent,
+  mapKeyHtml,
+  type MapMatch,
+  mapSentence,
+  runMapSvg,
+} from './run-map.js';
