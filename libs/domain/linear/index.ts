@@ -1,4 +1,4 @@
-export type { LinearColumn, LinearModel, LinearRow } from './linear-model.js';
+export type { LinearColumn, LinearModel, LinearRow, NewColumn } from './linear-model.js';
 export { isMixedInteger, objectiveOf, rowActivity } from './linear-model.js';
 export type {
   LinearEngine,

@@ -1,4 +1,4 @@
-import type { LinearModel, LinearRow } from './linear-model.js';
+import type { LinearModel, LinearRow, NewColumn } from './linear-model.js';
 
 /** What a solve may spend and when it may stop: always all of it, so that no engine falls back on its own defaults. */
 export interface SolveOptions {
@@ -37,6 +37,11 @@ export type SolveOutcome =
       readonly values: readonly number[];
       readonly objective: number;
       readonly bound: number;
+      /**
+       * By row: what the objective gains for each unit by which the row is eased (the dual values), at least 0 for a row
+       * that only bounds from below. Null for a mixed-integer model, and from an engine that tells none.
+       */
+      readonly rowPrices: readonly number[] | null;
     }
   | {
       readonly kind: 'stopped-at-limit';
@@ -60,6 +65,8 @@ export interface LinearSession {
   /** Replaces every column's cost, in column order. */
   setCosts(costs: readonly number[]): void;
   addRow(row: LinearRow): void;
+  /** Appends columns after those there are, each with its coefficients in the rows there are. */
+  addColumns(columns: readonly NewColumn[]): void;
   dispose(): void;
 }
 

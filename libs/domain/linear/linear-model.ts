@@ -15,6 +15,13 @@ export interface LinearColumn {
   readonly integer: boolean;
 }
 
+/** A column that comes later, with its place in the rows. */
+export interface NewColumn extends LinearColumn {
+  /** Indices into the model's rows. */
+  readonly rows: readonly number[];
+  readonly coefficients: readonly number[];
+}
+
 /** One constraint: `lower <= sum(coefficients[k] * x[columns[k]]) <= upper`; no column is named twice. */
 export interface LinearRow {
   readonly lower: number;

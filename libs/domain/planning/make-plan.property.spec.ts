@@ -94,6 +94,9 @@ function engineThatStops(right: LinearEngine, pattern: readonly number[]): Linea
         addRow: (row) => {
           session.addRow(row);
         },
+        addColumns: (columns) => {
+          session.addColumns(columns);
+        },
         dispose: () => {
           session.dispose();
         },

@@ -116,6 +116,7 @@ function boundTo(session: ReturnType<LinearEngine['open']>) {
   return {
     setCosts: session.setCosts.bind(session),
     addRow: session.addRow.bind(session),
+    addColumns: session.addColumns.bind(session),
     dispose: session.dispose.bind(session),
   };
 }
@@ -143,8 +144,13 @@ describe('the suite itself rejects', () => {
     ['infeasible where an answer exists', () => ({ kind: 'infeasible' }), /answered infeasible/],
     [
       'an answer where none exists',
-      () => ({ kind: 'optimal', values: [], objective: 0, bound: 0 }),
+      () => ({ kind: 'optimal', values: [], objective: 0, bound: 0, rowPrices: null }),
       /expected infe/,
+    ],
+    [
+      'row prices that prove nothing',
+      spoilOptimal((o) => ({ ...o, rowPrices: (o.rowPrices ?? [0, 0, 0]).map(() => -1e6) })),
+      /row prices/,
     ],
     [
       'something feasible that is not the best',
@@ -165,6 +171,7 @@ describe('the suite itself rejects', () => {
           solve: session.solve.bind(session),
           setCosts: () => undefined,
           addRow: () => undefined,
+          addColumns: () => undefined,
           dispose: () => undefined,
         };
       },

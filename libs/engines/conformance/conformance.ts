@@ -3,6 +3,7 @@ import {
   type LinearEngine,
   type LinearModel,
   type LinearRow,
+  type NewColumn,
   type SolveOptions,
   type SolveOutcome,
   solveOnce,
@@ -23,6 +24,10 @@ export interface ConformanceCase {
   readonly then?: readonly {
     readonly costs?: readonly number[];
     readonly addRow?: JsonRow;
+    readonly addColumns?: readonly (ConformanceCase['columns'][number] & {
+      readonly rows: readonly number[];
+      readonly coefficients: readonly number[];
+    })[];
     readonly expected: Expected;
   }[];
 }
@@ -79,7 +84,7 @@ function sessionFaults(engine: LinearEngine, one: ConformanceCase): string[] {
   try {
     session.solve(EXACT_OPTIONS);
     (one.then ?? []).forEach((step, index) => {
-      const { costs, addRow } = step;
+      const { costs, addRow, addColumns } = step;
       if (costs !== undefined) {
         session.setCosts(costs);
         model = {
@@ -90,6 +95,11 @@ function sessionFaults(engine: LinearEngine, one: ConformanceCase): string[] {
       if (addRow !== undefined) {
         session.addRow(rowOf(addRow));
         model = { ...model, rows: [...model.rows, rowOf(addRow)] };
+      }
+      if (addColumns !== undefined) {
+        const columns = addColumns.map((column): NewColumn => ({ ...column, ...boundsOf(column) }));
+        session.addColumns(columns);
+        model = withColumns(model, columns);
       }
       const outcome = session.solve(EXACT_OPTIONS);
       faults.push(
@@ -102,6 +112,23 @@ function sessionFaults(engine: LinearEngine, one: ConformanceCase): string[] {
     session.dispose();
   }
   return faults;
+}
+
+function withColumns(model: LinearModel, columns: readonly NewColumn[]): LinearModel {
+  const first = model.columns.length;
+  const rows = model.rows.map((row, index) => {
+    const added = columns.flatMap((column, k) =>
+      column.rows.flatMap((at, place) =>
+        at === index ? [{ column: first + k, coefficient: column.coefficients[place] ?? NaN }] : [],
+      ),
+    );
+    return {
+      ...row,
+      columns: [...row.columns, ...added.map(({ column }) => column)],
+      coefficients: [...row.coefficients, ...added.map(({ coefficient }) => coefficient)],
+    };
+  });
+  return { columns: [...model.columns, ...columns], rows };
 }
 
 function boundsOf(range: { readonly lower: number | null; readonly upper: number | null }) {
@@ -128,12 +155,32 @@ export function outcomeFaults(model: LinearModel, outcome: SolveOutcome, expecte
   if (outcome.bound > outcome.objective + TOLERANCE * Math.max(1, Math.abs(outcome.objective))) {
     faults.push(`bound ${outcome.bound} lies above the objective ${outcome.objective}`);
   }
+  faults.push(...priceFaults(model, outcome.rowPrices, outcome.objective));
   if (!isClose(outcome.bound, outcome.objective))
     faults.push('claims an optimum without a bound that proves it');
   if (expected.objective !== undefined && !isClose(outcome.objective, expected.objective)) {
     faults.push(`objective ${outcome.objective}, known best ${expected.objective}`);
   }
   return faults;
+}
+
+/** Row prices prove the objective: with them every row and column bound, summed, gives it (weak duality, with equality). */
+function priceFaults(model: LinearModel, prices: readonly number[] | null, objective: number): string[] {
+  if (prices === null) return [];
+  if (prices.length !== model.rows.length)
+    return [`${prices.length} row prices for ${model.rows.length} rows`];
+  const reduced = model.columns.map((column) => column.cost);
+  model.rows.forEach((row, index) => {
+    row.columns.forEach((column, k) => {
+      reduced[column] = (reduced[column] ?? 0) - (prices[index] ?? NaN) * (row.coefficients[k] ?? NaN);
+    });
+  });
+  const least = (price: number, range: { readonly lower: number; readonly upper: number }): number =>
+    Math.abs(price) <= TOLERANCE ? 0 : price * (price > 0 ? range.lower : range.upper);
+  const proven =
+    sum(model.rows.map((row, index) => least(prices[index] ?? NaN, row))) +
+    sum(model.columns.map((column, k) => least(reduced[k] ?? NaN, column)));
+  return isClose(proven, objective) ? [] : [`the row prices prove ${proven}, not ${objective}`];
 }
 
 function valueFaults(model: LinearModel, values: readonly number[]): string[] {

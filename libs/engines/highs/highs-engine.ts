@@ -4,6 +4,7 @@ import {
   type LinearModel,
   type LinearRow,
   type LinearSession,
+  type NewColumn,
   type SolveOptions,
   type SolveOutcome,
 } from '../../domain/linear/index.js';
@@ -31,13 +32,17 @@ export async function loadHighsEngine(): Promise<LinearEngine> {
 
 class HighsSession implements LinearSession {
   private readonly model: Model;
-  private readonly mixedInteger: boolean;
+  private mixedInteger: boolean;
+  private rows: number;
+  private columns: number;
 
   constructor(
     private readonly highs: Highs,
     linear: LinearModel,
   ) {
     this.mixedInteger = isMixedInteger(linear);
+    this.rows = linear.rows.length;
+    this.columns = linear.columns.length;
     this.model = highs.createModel();
     try {
       this.model.passModel({
@@ -74,6 +79,23 @@ class HighsSession implements LinearSession {
 
   addRow(row: LinearRow): void {
     this.model.addRow(row.lower, row.upper, { indices: row.columns, values: row.coefficients });
+    this.rows += 1;
+  }
+
+  addColumns(columns: readonly NewColumn[]): void {
+    if (columns.length === 0) return;
+    this.model.addCols({
+      cost: Float64Array.from(columns, (column) => column.cost),
+      lower: Float64Array.from(columns, (column) => column.lower),
+      upper: Float64Array.from(columns, (column) => column.upper),
+      matrix: compressedColumns(columns, this.rows),
+    });
+    columns.forEach(({ integer }, index) => {
+      if (!integer) return;
+      this.model.changeColIntegrality(this.columns + index, this.highs.constants.variableType.integer);
+      this.mixedInteger = true;
+    });
+    this.columns += columns.length;
   }
 
   dispose(): void {
@@ -144,14 +166,16 @@ class HighsSession implements LinearSession {
   }
 
   private solved(options: SolveOptions): SolveOutcome {
-    const values = Array.from(this.model.getSolution().colValue);
+    const solution = this.model.getSolution();
+    const values = Array.from(solution.colValue);
+    const rowPrices = this.mixedInteger ? null : Array.from(solution.rowDual);
     const objective = this.model.getObjectiveValue();
     const bound = this.mixedInteger ? Math.min(objective, this.dualBound()) : objective;
     const slack = Math.max(options.absoluteGap, 1e-6 * Math.max(1, Math.abs(objective)));
     // HiGHS says "optimal" also when it stopped at the relative gap it was given.
     return objective - bound > slack
       ? { kind: 'stopped-at-limit', limit: 'gap', values, objective, bound }
-      : { kind: 'optimal', values, objective, bound };
+      : { kind: 'optimal', values, objective, bound, rowPrices };
   }
 
   private stopped(limit: 'time' | 'nodes' | 'other'): SolveOutcome {
@@ -168,7 +192,9 @@ class HighsSession implements LinearSession {
   private withoutColumns(): SolveOutcome {
     const { rowLower, rowUpper } = this.model.getLp();
     const feasible = [...rowLower].every((lower, row) => lower <= 0 && (rowUpper[row] ?? 0) >= 0);
-    return feasible ? { kind: 'optimal', values: [], objective: 0, bound: 0 } : { kind: 'infeasible' };
+    return feasible
+      ? { kind: 'optimal', values: [], objective: 0, bound: 0, rowPrices: null }
+      : { kind: 'infeasible' };
   }
 
   private dualBound(): number {
@@ -192,5 +218,21 @@ function compressedRows(linear: LinearModel) {
     starts,
     indices,
     values,
+  };
+}
+
+function compressedColumns(columns: readonly NewColumn[], numRows: number) {
+  const starts = new Int32Array(columns.length + 1);
+  const indices = columns.flatMap(({ rows }, index) => {
+    starts[index + 1] = (starts[index] ?? 0) + rows.length;
+    return rows;
+  });
+  return {
+    format: 'csc' as const,
+    numRows,
+    numCols: columns.length,
+    starts,
+    indices: Int32Array.from(indices),
+    values: Float64Array.from(columns.flatMap(({ coefficients }) => coefficients)),
   };
 }

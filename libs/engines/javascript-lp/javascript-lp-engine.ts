@@ -4,6 +4,7 @@ import {
   type LinearModel,
   type LinearRow,
   type LinearSession,
+  type NewColumn,
   objectiveOf,
   rowActivity,
   type SolveOptions,
@@ -55,6 +56,22 @@ class JavascriptLpSession implements LinearSession {
     this.model = { ...this.model, rows: [...this.model.rows, row] };
   }
 
+  addColumns(columns: readonly NewColumn[]): void {
+    const first = this.model.columns.length;
+    const rows = this.model.rows.map((row) => ({
+      ...row,
+      columns: [...row.columns],
+      coefficients: [...row.coefficients],
+    }));
+    columns.forEach((column, index) => {
+      column.rows.forEach((row, k) => {
+        rows[row]?.columns.push(first + index);
+        rows[row]?.coefficients.push(column.coefficients[k] ?? 0);
+      });
+    });
+    this.model = { columns: [...this.model.columns, ...columns], rows };
+  }
+
   dispose(): void {
     this.model = { columns: [], rows: [] };
   }
@@ -77,7 +94,7 @@ class JavascriptLpSession implements LinearSession {
       return { kind: 'engine-failure', message: 'javascript-lp-solver returned values that break the model' };
     }
     const objective = objectiveOf(this.model, values);
-    return { kind: 'optimal', values, objective, bound: objective };
+    return { kind: 'optimal', values, objective, bound: objective, rowPrices: null };
   }
 
   private valuesOf(result: JsonResult): number[] {
@@ -104,6 +121,8 @@ class JavascriptLpSession implements LinearSession {
 
   private withoutColumns(): SolveOutcome {
     const feasible = this.model.rows.every((row) => row.lower <= 0 && row.upper >= 0);
-    return feasible ? { kind: 'optimal', values: [], objective: 0, bound: 0 } : { kind: 'infeasible' };
+    return feasible
+      ? { kind: 'optimal', values: [], objective: 0, bound: 0, rowPrices: null }
+      : { kind: 'infeasible' };
   }
 }

@@ -1,8 +1,83 @@
 import { type LinearEngine, type SolveOutcome, solveOnce } from '../../linear/index.js';
 import { type Effort, NO_CLOCK_SECONDS } from './effort.js';
+import type { Multipliers } from './multipliers.js';
 import { partProgram, startValues } from './part-program.js';
+import { type Pattern, patternsWithin } from './patterns.js';
+import type { Relaxation } from './relaxation.js';
 import type { Roster } from './roster.js';
+import { chosenPairs, windowProgram } from './window-program.js';
 import { exchange } from './windows.js';
+
+export interface WholeOptions {
+  readonly engine: LinearEngine;
+  readonly seed: number;
+  readonly effort: Effort;
+  readonly relaxation: Relaxation;
+  /** Prices and the bound that they prove. */
+  readonly found: Multipliers;
+  /** What the plan in the roster costs, as the relaxation's aim counts. */
+  readonly incumbent: number;
+  /** By level: what leaving a case out costs, as the aim counts. */
+  readonly uncoveredCost: readonly number[];
+  /** So many of the best levels are held or aimed at. */
+  readonly heldLevels: number;
+  readonly onGap: (gap: number) => void;
+}
+
+/** Few enough that an engine takes all of them in. */
+const MOST_PATTERNS = 25_000;
+const MOST_PATTERNS_WHEN_COUNTED = 2000;
+
+/**
+ * Asks an engine for the best plan among all patterns that the bound does not rule out: a plan that is better than the one
+ * in the roster uses no pattern whose sum of (cost - price) exceeds its leader's least by more than what separates plan and
+ * bound (Baldacci, Christofides and Mingozzi 2008 do so for vehicle routes). So what the engine proves, holds for all plans.
+ *
+ * @returns the bound proven; null where there are too many patterns
+ */
+export function solveWhole(roster: Roster, options: WholeOptions): number | null {
+  const { compact } = roster;
+  const { relaxation, effort, found, incumbent } = options;
+  const counted = effort.clock.isCounted;
+  const gap = Math.max(0, incumbent - found.value) * (1 + 1e-9) + 1e-6;
+  relaxation.evaluate(found.prices);
+  const valuation = { compact, costs: relaxation.costs, prices: found.prices };
+  const patterns: Pattern[][] = [];
+  let left = counted ? MOST_PATTERNS_WHEN_COUNTED : MOST_PATTERNS;
+  for (let leader = 0; leader < compact.leaders; leader++) {
+    const limit = (relaxation.leaderValue[leader] ?? 0) + gap;
+    const own = patternsWithin(valuation, leader, limit, left);
+    if (own === null) return null;
+    left -= own.length;
+    patterns.push(own);
+  }
+  const costs = relaxation.costs ?? new Float64Array(compact.pairs);
+  const cases = Array.from({ length: compact.cases }, (_, index) => index);
+  const leaders = new Set(Array.from({ length: compact.leaders }, (_, leader) => leader));
+  const program = windowProgram(roster, {
+    ...{ leaders, cases, costs, scale: 1 },
+    patternsOf: (leader) => patterns[leader] ?? [],
+    uncoveredCost: options.uncoveredCost,
+    heldLevels: options.heldLevels,
+  });
+  const outcome = solveOnce(options.engine, program.model, {
+    timeLimitSeconds: counted ? NO_CLOCK_SECONDS : Math.max(0.05, effort.secondsLeft()),
+    relativeGap: 0,
+    absoluteGap: 0.99,
+    seed: options.seed,
+    nodeLimit: counted ? NODES_WHEN_COUNTED : null,
+    start: program.start,
+    onProgress: ({ objective, bound }) => {
+      const least = Math.min(objective, incumbent);
+      if (Number.isFinite(bound)) options.onGap((least - Math.max(bound, found.value)) / least);
+    },
+  });
+  effort.spend(2e7 + program.columns.length * 1e5);
+  if ('values' in outcome && outcome.values !== null) {
+    exchange(roster, cases, chosenPairs(program, outcome.values, costs));
+  }
+  return boundOf(outcome, incumbent);
+}
 
 export interface CoreOptions {
   readonly engine: LinearEngine;
@@ -60,7 +135,14 @@ export function solveCore(roster: Roster, options: CoreOptions): number {
   });
   options.effort.spend(2e7 + pairs.length * 5e5);
   const proven = boundOf(outcome, options.bound + slack);
-  if ('values' in outcome && outcome.values !== null) exchange(roster, cases, pairs, outcome.values);
+  if ('values' in outcome && outcome.values !== null) {
+    const { values } = outcome;
+    exchange(
+      roster,
+      cases,
+      pairs.filter((_pair, column) => (values[column] ?? 0) > 0.5),
+    );
+  }
   return proven;
 }
 

@@ -1,12 +1,14 @@
 import type { LinearEngine } from '../../linear/index.js';
 import { anneal, menuOf } from './anneal.js';
 import type { Compact } from './compact.js';
+import { generateColumns } from './column-generation.js';
 import { solveCore } from './core.js';
 import type { Effort } from './effort.js';
 import { coverageWeights } from './first-plan.js';
 import { climb, type Multipliers } from './multipliers.js';
+import { bestPatterns, type Pattern, PatternPool } from './patterns.js';
 import { matchPenalties } from './penalties.js';
-import type { Relaxation } from './relaxation.js';
+import { Relaxation } from './relaxation.js';
 import { isBetter, keep, type Roster } from './roster.js';
 import { betterOneWindow } from './windows.js';
 
@@ -24,10 +26,15 @@ export interface CoverageSearch {
   readonly prices: Float64Array;
 }
 
-const SHARE_FOR_BOUND = 0.3;
+const SHARE_FOR_FIRST_PRICES = 0.1;
+const SHARE_FOR_ANNEALING = 0.25;
+const SHARE_FOR_BOUND = 0.5;
+/** What the dearest pair costs, where an uncovered case costs 1. */
+const ADDED_COSTS = [0.2, 0.02];
 const ROUNDS_OF_ANNEALING = 3;
 const STEPS_PER_CASE = 100;
-const WINDOW_LEADERS = 25;
+const WINDOW_LEADERS = 50;
+const WINDOW_PATTERNS = 25;
 /** Components up to here are put to the engine whole. */
 const MOST_CORE_PAIRS = 8000;
 
@@ -44,24 +51,32 @@ export function searchCoverage(
   const { compact, roster } = context;
   const cases = compact.casesAtLevel[level] ?? 0;
   const uncovered = (): number => cases - (roster.covered[level] ?? 0);
+  // One case less is what there is to rule out.
+  const enough = (): number => uncovered() - 1 + 1e-4;
   let found = climb(relaxation, prices, {
     scale: cases,
     most: uncovered() + 0.01 * cases,
-    // One case less is what there is to rule out.
-    enough: uncovered() - 1 + 1e-4,
+    enough: enough(),
     mostIterations: 250,
-    effort: effort.part(SHARE_FOR_BOUND),
+    effort: effort.part(SHARE_FOR_FIRST_PRICES),
   });
   const isProven = (): boolean => found.value > uncovered() - 1 + 1e-5;
   if (isProven()) return found;
-  relaxation.evaluate(found.prices);
-  const penalties = matchPenalties(compact, null, found.prices, relaxation.leaderValue);
-  const rank = penalties.map((penalty, pair) => penalty + (compact.cost[pair] ?? 0) * 1e-12);
   const better = roster.covered.slice(0, level);
-  annealCoverage(context, rank, level, effort, isProven);
+  annealCoverage(
+    context,
+    rankOf(relaxation, found.prices),
+    level,
+    effort.part(SHARE_FOR_ANNEALING),
+    isProven,
+  );
   if (roster.covered.slice(0, level).some((count, at) => count !== better[at])) return { ...found, value: 0 };
   if (isProven() || effort.isOver()) return found;
-  if (compact.leaders > WINDOW_LEADERS) windowsOverCoverage(context, rank, level, effort, isProven);
+  found = raiseBound(context, relaxation, found, effort.part(SHARE_FOR_BOUND));
+  if (isProven() || effort.isOver()) return found;
+  const penalties = rankOf(relaxation, found.prices);
+  const rank = penalties.map((penalty, pair) => penalty + (compact.cost[pair] ?? 0) * 1e-12);
+  windowsOverCoverage(context, { rank, prices: found.prices, level, effort, isProven });
   if (!isProven() && !effort.isOver() && roster.covered.slice(0, level).every((n, at) => n === better[at])) {
     const value = coverageCore(context, relaxation, penalties, level, { found, effort });
     found = { ...found, value: Math.max(found.value, value) };
@@ -69,6 +84,39 @@ export function searchCoverage(
   // What was proven for one coverage of the better levels says nothing for a higher one.
   const isHeld = roster.covered.slice(0, level).every((count, at) => count === better[at]);
   return isHeld ? found : { ...found, value: 0 };
+}
+
+/**
+ * Column generation with small costs added: without any, so many choices are equally good that the master program takes
+ * far too long. Prices found so are put to the relaxation as it is.
+ */
+function raiseBound(
+  context: SearchContext,
+  relaxation: Relaxation,
+  start: Multipliers,
+  effort: Effort,
+): Multipliers {
+  const { compact } = context;
+  const dearest = compact.cost.reduce((most, cost) => Math.max(most, cost), 1);
+  const pool = new PatternPool(compact);
+  let best = start;
+  let prices = start.prices;
+  for (const largest of ADDED_COSTS) {
+    const costs = compact.cost.map((cost) => (largest * cost) / dearest);
+    const eased = new Relaxation(compact, relaxation.aim, costs);
+    const first = { prices, value: eased.evaluate(prices) };
+    const share = effort.part(0.6);
+    prices = generateColumns(eased, first, { ...context, pool, enough: Infinity, effort: share }).prices;
+    const value = relaxation.evaluate(prices);
+    if (value > best.value) best = { prices, value };
+  }
+  return best;
+}
+
+/** By pair: how much the bound rises at least when the pair is matched. */
+function rankOf(relaxation: Relaxation, prices: Float64Array): Float64Array {
+  relaxation.evaluate(prices);
+  return matchPenalties(relaxation.compact, null, prices, relaxation.leaderValue);
 }
 
 function annealCoverage(
@@ -84,7 +132,7 @@ function annealCoverage(
     const before = keep(roster);
     const best = anneal(roster, {
       random: context.random,
-      effort: effort.part(0.4),
+      effort,
       hottest: 0.3 / (round + 1),
       coldest: 0.015,
       uncoveredWeight: coverageWeights(compact.levels, level),
@@ -96,29 +144,44 @@ function annealCoverage(
   }
 }
 
-function windowsOverCoverage(
-  context: SearchContext,
-  rank: Float64Array,
-  level: number,
-  effort: Effort,
-  isProven: () => boolean,
-): void {
-  const { compact, roster } = context;
-  const own = effort.part(0.7);
-  const uncoveredCost = [...coverageWeights(compact.levels, level)].map((weight) => Math.ceil(weight * 20));
-  const costs = new Float64Array(compact.pairs);
+interface CoverageWindows {
+  readonly rank: Float64Array;
+  readonly prices: Float64Array;
+  readonly level: number;
+  readonly effort: Effort;
+  readonly isProven: () => boolean;
+}
+
+function windowsOverCoverage(context: SearchContext, search: CoverageWindows): void {
+  const { compact, roster, random } = context;
+  const { rank, prices, level, isProven } = search;
+  const own = search.effort.part(0.7);
+  const dearest = compact.cost.reduce((most, cost) => Math.max(most, cost), 1);
+  const uncoveredCost = Array.from(coverageWeights(compact.levels, level), (weight) => 5 * dearest * weight);
+  const patterns = new Map<number, readonly Pattern[]>();
+  // Among patterns that cover as much, the cheap ones.
+  const costs = compact.cost.map((cost) => (0.01 * cost) / dearest);
+  const valuation = { compact, costs, prices };
   let fruitless = 0;
-  while (!isProven() && !own.isOver() && fruitless < 15 + compact.leaders / 10) {
+  const patience = compact.leaders <= WINDOW_LEADERS ? 1 : 15 + compact.leaders / 10;
+  while (!isProven() && !own.isOver() && fruitless < patience) {
     const open: number[] = [];
     for (let index = 0; index < compact.cases; index++) {
       if (roster.pairOf[index] === -1 && compact.level[index] === level) open.push(index);
     }
+    const drawn = (): number => open[Math.floor(random() * open.length)] ?? 0;
     const before = roster.covered[level] ?? 0;
-    betterOneWindow(roster, open[Math.floor(context.random() * open.length)] ?? 0, {
+    betterOneWindow(roster, fruitless % 2 === 0 ? [drawn()] : [drawn(), drawn()], {
       ...context,
       effort: own,
-      costs,
+      costs: compact.cost,
       uncoveredCost,
+      heldLevels: level + 1,
+      patternsOf: (leader) => {
+        const known = patterns.get(leader) ?? bestPatterns(valuation, leader, WINDOW_PATTERNS);
+        patterns.set(leader, known);
+        return known;
+      },
       rank,
       highestRank: 0.5,
       leaders: WINDOW_LEADERS,

@@ -4,11 +4,13 @@ import type { Component } from '../stages/component.js';
 import { pseudoRandom } from '../stages/pseudo-random.js';
 import { spreadLoad } from '../stages/spread-load.js';
 import type { StageLimits, StageSolver } from '../stages/stage-solver.js';
+import { generateColumns } from './column-generation.js';
 import { type Compact, compactOf } from './compact.js';
 import { searchCoverage, type SearchContext } from './coverage-search.js';
 import { Effort, type WorkClock } from './effort.js';
 import { firstPlan } from './first-plan.js';
 import { bestRaised, cheapestPrices, climb, type Multipliers, pricesByDays } from './multipliers.js';
+import { PatternPool } from './patterns.js';
 import { type Aim, Relaxation } from './relaxation.js';
 import { keep, type KeptPlan, Roster } from './roster.js';
 import { searchScore } from './score-search.js';
@@ -128,13 +130,16 @@ export class DecompositionSolver implements StageSolver {
   private climbed(aim: Aim, limits: StageLimits): Multipliers {
     const relaxation = new Relaxation(this.compact, aim);
     const start = aim.level === null ? this.startOfScore(relaxation) : this.startOfCoverage(relaxation);
-    return climb(relaxation, start, {
+    const effort = new Effort(this.clock, limits.seconds);
+    const first = climb(relaxation, start, {
       scale: aim.level === null ? this.best.score / this.compact.unit : this.compact.cases,
       most: Infinity,
       enough: Infinity,
       mostIterations: 200,
-      effort: new Effort(this.clock, limits.seconds),
+      effort: effort.part(0.5),
     });
+    const pool = new PatternPool(this.compact);
+    return generateColumns(relaxation, first, { ...this.context, pool, enough: Infinity, effort });
   }
 
   /** What an earlier level left, where it is better than nothing known. */

@@ -63,6 +63,7 @@ const ENGINE_WITHOUT_TIME: LinearEngine = {
     }),
     setCosts: () => undefined,
     addRow: () => undefined,
+    addColumns: () => undefined,
     dispose: () => undefined,
   }),
 };

@@ -30,16 +30,18 @@ export class Relaxation {
   readonly knapsacks: Knapsacks;
   private readonly sorted: Float64Array;
 
+  /** @param costs by pair, in place of those that the aim has: of nothing for coverage */
   constructor(
     readonly compact: Compact,
     readonly aim: Aim,
+    costs: Float64Array | null = aim.level === null ? compact.cost : null,
   ) {
     this.missing = new Float64Array(compact.cases);
     this.leaderValue = new Float64Array(compact.leaders);
     this.uncoveredFrom = new Float64Array(compact.levels);
     this.chosen = new Int32Array(compact.pairs);
     this.chosenStart = new Int32Array(compact.leaders + 1);
-    this.costs = aim.level === null ? compact.cost : null;
+    this.costs = costs;
     this.knapsacks = new Knapsacks(compact);
     this.sorted = new Float64Array(compact.cases);
   }

@@ -1,8 +1,10 @@
 import { anneal, menuOf } from './anneal.js';
-import { solveCore } from './core.js';
+import { generateColumns } from './column-generation.js';
+import { solveCore, solveWhole } from './core.js';
 import type { SearchContext } from './coverage-search.js';
 import type { Effort } from './effort.js';
 import { climb, type Multipliers } from './multipliers.js';
+import { bestPatterns, type Pattern, PatternPool } from './patterns.js';
 import { matchPenalties } from './penalties.js';
 import type { Relaxation } from './relaxation.js';
 import { isBetter, keep } from './roster.js';
@@ -16,10 +18,12 @@ export interface ScoreSearch {
   readonly onGap: (gap: number) => void;
 }
 
-const SHARE_FOR_BOUND = 0.25;
-const SHARE_FOR_ANNEALING = 0.15;
+const SHARE_FOR_FIRST_PRICES = 0.08;
+const SHARE_FOR_BOUND = 0.4;
+const SHARE_FOR_ANNEALING = 0.1;
 const STEPS_PER_CASE = 150;
-const WINDOW_LEADERS = 25;
+const WINDOW_LEADERS = 60;
+const WINDOW_PATTERNS = 30;
 const MOST_CORE_PAIRS = 8000;
 const CASES_DRAWN = 8;
 
@@ -35,6 +39,9 @@ export function searchScore(
 class ScoreRun {
   private found: Multipliers;
   private penalties: Float64Array = new Float64Array(0);
+  /** All that was generated, and by leader what windows choose from. */
+  private readonly pool: PatternPool;
+  private readonly patterns = new Map<number, readonly Pattern[]>();
 
   constructor(
     private readonly context: SearchContext,
@@ -42,18 +49,21 @@ class ScoreRun {
     private readonly search: ScoreSearch,
   ) {
     this.found = { prices: search.prices, value: relaxation.evaluate(search.prices) };
+    this.pool = new PatternPool(context.compact);
   }
 
   run(): Multipliers {
     const { effort } = this.search;
-    this.raiseBound(effort.part(SHARE_FOR_BOUND));
+    this.firstPrices(effort.part(SHARE_FOR_FIRST_PRICES));
     if (this.isDone()) return this.found;
+    // The better the plan, the less the master program has to find out by itself.
     const own = effort.part(SHARE_FOR_ANNEALING);
     for (let round = 0; round < 4 && !own.isOver() && !this.isDone(); round++) this.anneal(own, round);
+    if (this.isDone()) return this.found;
+    this.raiseBound(effort.part(SHARE_FOR_BOUND));
     for (let round = 0; round < 8 && !this.isDone(); round++) {
-      const { compact } = this.context;
-      if (compact.leaders > WINDOW_LEADERS) this.windows(effort.part(0.6), WINDOW_LEADERS * (1 + round / 3));
-      if (!this.isDone()) this.core(effort.part(compact.leaders > WINDOW_LEADERS ? 0.6 : 1));
+      this.windows(effort.part(0.6), WINDOW_LEADERS * (1 + round / 3));
+      if (!this.isDone()) this.core(effort.part(this.isOneWindow() ? 1 : 0.6));
     }
     return this.found;
   }
@@ -62,20 +72,35 @@ class ScoreRun {
     const { roster } = this.context;
     const gap = (roster.cost - this.found.value) / Math.max(1, roster.cost);
     this.search.onGap(Math.max(0, gap));
-    // Costs are whole: a bound less than one below the plan proves it.
     const isProven = this.found.value > roster.cost - 1 + 1e-5;
     return isProven || this.search.effort.isOver() || (this.search.gap > 0 && gap <= this.search.gap);
   }
 
-  private raiseBound(effort: Effort): void {
-    const { roster, compact } = this.context;
+  private firstPrices(effort: Effort): void {
+    const { roster } = this.context;
     this.found = climb(this.relaxation, this.found.prices, {
       scale: Math.max(this.found.value, 0.3 * roster.cost),
       most: roster.cost * 1.001,
-      enough: roster.cost - 1 + 1e-4,
+      enough: this.enough(),
       mostIterations: 400,
       effort,
     });
+    this.weigh();
+  }
+
+  private raiseBound(effort: Effort): void {
+    const options = { ...this.context, pool: this.pool, enough: this.enough(), effort };
+    this.found = generateColumns(this.relaxation, this.found, options);
+    this.weigh();
+  }
+
+  /** Costs are whole: a bound less than one below the plan proves it. */
+  private enough(): number {
+    return this.context.roster.cost - 1 + 1e-4;
+  }
+
+  private weigh(): void {
+    const { compact } = this.context;
     this.relaxation.evaluate(this.found.prices);
     this.penalties = matchPenalties(compact, compact.cost, this.found.prices, this.relaxation.leaderValue);
   }
@@ -113,19 +138,32 @@ class ScoreRun {
       ...this.context,
       effort,
       costs: compact.cost,
-      uncoveredCost: this.uncoveredCost(),
+      uncoveredCost: Array.from({ length: compact.levels }, () => 0),
+      heldLevels: compact.levels,
+      patternsOf: (leader) => this.patternsOf(leader),
       rank: this.penalties,
       highestRank: rankFor(this.penalties, 4 * compact.cases),
       leaders: Math.round(leaders),
     };
     const hope = new Float64Array(compact.cases).fill(1);
     let fruitless = 0;
-    while (fruitless < 10 + (3 * compact.leaders) / leaders && !effort.isOver() && !this.isDone()) {
+    const patience = this.isOneWindow() ? 1 : 10 + (3 * compact.leaders) / leaders;
+    while (fruitless < patience && !effort.isOver() && !this.isDone()) {
       const seed = this.hopefulCase(hope);
-      const found = betterOneWindow(roster, seed, options);
+      const found = betterOneWindow(roster, [seed], options);
       fruitless = found ? 0 : fruitless + 1;
       hope[seed] = (hope[seed] ?? 1) * (found ? 0.7 : 0.25);
     }
+  }
+
+  private patternsOf(leader: number): readonly Pattern[] {
+    const known = this.patterns.get(leader);
+    if (known !== undefined) return known;
+    const { compact } = this.context;
+    const valuation = { compact, costs: compact.cost, prices: this.found.prices };
+    const own = [...this.pool.of(leader), ...bestPatterns(valuation, leader, WINDOW_PATTERNS)];
+    this.patterns.set(leader, own);
+    return own;
   }
 
   /** Of some drawn at random, the case whose pair costs most against the bound and that was not tried in vain yet. */
@@ -145,19 +183,23 @@ class ScoreRun {
     return best;
   }
 
-  /** In windows: null where everything is covered and must be; else far dearer than any gain. */
-  private uncoveredCost(): (number | null)[] {
-    const { roster, compact } = this.context;
-    const dearest = compact.cost.reduce((most, cost) => Math.max(most, cost), 1);
-    return Array.from({ length: compact.levels }, (_, level) =>
-      roster.covered[level] === compact.casesAtLevel[level]
-        ? null
-        : 5 * dearest * 10 ** Math.min(3, compact.levels - 1 - level),
-    );
+  private isOneWindow(): boolean {
+    return this.context.compact.leaders <= WINDOW_LEADERS;
   }
 
   private core(effort: Effort): void {
     const { roster, compact } = this.context;
+    const whole = solveWhole(roster, {
+      ...this.context,
+      ...{ effort, relaxation: this.relaxation, found: this.found, incumbent: roster.cost },
+      uncoveredCost: Array.from({ length: compact.levels }, () => 0),
+      heldLevels: compact.levels,
+      onGap: this.search.onGap,
+    });
+    if (whole !== null) {
+      this.found = { ...this.found, value: Math.max(this.found.value, whole) };
+      return;
+    }
     const levels = Array.from({ length: compact.levels }, (_, level) => level);
     const mostUncovered = levels.map((level) => this.relaxation.mostUncovered(level));
     const proven = solveCore(roster, {

@@ -1,8 +1,9 @@
 import { type LinearEngine, solveOnce } from '../../linear/index.js';
 import type { Compact } from './compact.js';
 import { type Effort, NO_CLOCK_SECONDS } from './effort.js';
-import { partProgram, startValues } from './part-program.js';
+import type { Pattern } from './patterns.js';
 import { isBetter, keep, type Roster } from './roster.js';
+import { chosenPairs, windowProgram } from './window-program.js';
 
 export interface WindowOptions {
   readonly engine: LinearEngine;
@@ -11,9 +12,12 @@ export interface WindowOptions {
   readonly effort: Effort;
   /** By pair. */
   readonly costs: Float64Array;
-  /** By level: what leaving a case out costs; null: never. */
-  readonly uncoveredCost: readonly (number | null)[];
-  /** By pair: how unlikely a pair is in a best plan; pairs above `highestRank` stay out of the programs. */
+  /** By level: what leaving a case out costs. */
+  readonly uncoveredCost: readonly number[];
+  /** So many of the best levels may not lose coverage. */
+  readonly heldLevels: number;
+  readonly patternsOf: (leader: number) => readonly Pattern[];
+  /** By pair: how unlikely a pair is in a best plan; an uncovered case comes in by pairs up to `highestRank`. */
   readonly rank: Float64Array;
   readonly highestRank: number;
   readonly leaders: number;
@@ -24,74 +28,66 @@ const NODES_PER_WINDOW = 200;
 const LEADERS_PER_CASE = 6;
 
 /**
- * Takes some neighbouring leaders with all that they hold and the uncovered cases around them, and asks an engine for their
- * best plan with everything else left as it is (a large neighbourhood search, Shaw 1998; Pisinger and Ropke 2010). The plan
- * in the roster never gets worse.
+ * Takes the leaders around some cases, with all that they hold and the uncovered cases near them, and asks an engine for
+ * their best plan by patterns, with everything else left as it is (a large neighbourhood search, Shaw 1998; Pisinger and
+ * Ropke 2010). The plan in the roster never gets worse.
  *
+ * @param seedCases where to look; the leaders are shared out evenly among their surroundings
  * @returns whether it got better
  */
-export function betterOneWindow(roster: Roster, seedCase: number, options: WindowOptions): boolean {
-  const { compact } = roster;
-  const leaders = leadersAround(roster, seedCase, options);
-  const cases = casesOf(roster, leaders, options);
-  const pairs: number[] = [];
-  for (const index of cases) {
-    const now = roster.pairOf[index] ?? -1;
-    // Everything likelier than what the case has now is worth a try.
-    const highest = Math.max(options.highestRank, now < 0 ? 0 : (options.rank[now] ?? 0));
-    for (let pair = compact.caseStart[index] ?? 0; pair < (compact.caseStart[index + 1] ?? 0); pair++) {
-      if (leaders.has(compact.pairLeader[pair] ?? -1) && (options.rank[pair] ?? 0) <= highest)
-        pairs.push(pair);
-    }
+export function betterOneWindow(
+  roster: Roster,
+  seedCases: readonly number[],
+  options: WindowOptions,
+): boolean {
+  const leaders = new Set<number>();
+  for (const [index, seedCase] of seedCases.entries()) {
+    const most = Math.round((options.leaders * (index + 1)) / seedCases.length);
+    addLeadersAround(roster, seedCase, leaders, { ...options, leaders: most });
   }
-  const terms = {
-    pairs,
-    cases,
-    costs: options.costs,
-    uncoveredCost: options.uncoveredCost,
-    mostUncovered: options.uncoveredCost.map(() => Infinity),
-  };
-  const program = partProgram(compact, terms);
-  const { effort } = options;
+  const cases = casesOf(roster, leaders, options);
+  const { effort, costs } = options;
+  const scale = Math.max(1, costs.reduce((most, cost) => Math.max(most, cost), 0) / 100);
+  const program = windowProgram(roster, { ...options, leaders, cases, scale });
   const counted = effort.clock.isCounted;
   const outcome = solveOnce(options.engine, program.model, {
     timeLimitSeconds: counted ? NO_CLOCK_SECONDS : Math.min(SECONDS_PER_WINDOW, effort.secondsLeft()),
     relativeGap: 0,
-    absoluteGap: 0.99,
+    absoluteGap: 0.99 / scale,
     seed: options.seed,
     nodeLimit: counted ? NODES_PER_WINDOW : null,
-    start: startValues(program, terms, roster.pairOf),
+    start: program.start,
     onProgress: null,
   });
-  effort.spend(2e6 + pairs.length * 1e5);
+  effort.spend(2e6 + program.columns.length * 2e4);
   if (!('values' in outcome) || outcome.values === null) return false;
-  return exchange(roster, cases, pairs, outcome.values);
+  return exchange(roster, cases, chosenPairs(program, outcome.values, costs));
 }
 
-/** Takes the engine's answer over where it is better, every limit checked again. */
-export function exchange(
-  roster: Roster,
-  cases: readonly number[],
-  pairs: readonly number[],
-  values: readonly number[],
-): boolean {
+/** Gives these cases these pairs instead of their own where the plan gets better by it, every limit checked again. */
+export function exchange(roster: Roster, cases: readonly number[], pairs: readonly number[]): boolean {
   const before = keep(roster);
   for (const index of cases) {
     const pair = roster.pairOf[index] ?? -1;
     if (pair >= 0) roster.remove(pair);
   }
-  pairs.forEach((pair, column) => {
+  for (const pair of pairs) {
     const isFree = roster.pairOf[roster.compact.pairCase[pair] ?? 0] === -1;
-    if ((values[column] ?? 0) > 0.5 && isFree && roster.hasRoom(pair)) roster.place(pair);
-  });
+    if (isFree && roster.hasRoom(pair)) roster.place(pair);
+  }
   if (isBetter(roster, before)) return true;
   roster.become(before.pairOf);
   return false;
 }
 
-function leadersAround(roster: Roster, seedCase: number, options: WindowOptions): Set<number> {
+/** Until there are `options.leaders` of them. */
+function addLeadersAround(
+  roster: Roster,
+  seedCase: number,
+  leaders: Set<number>,
+  options: WindowOptions,
+): void {
   const { compact } = roster;
-  const leaders = new Set<number>();
   const queue = [seedCase];
   const seen = new Set(queue);
   for (let next = 0; next < queue.length && leaders.size < options.leaders; next++) {
@@ -109,7 +105,6 @@ function leadersAround(roster: Roster, seedCase: number, options: WindowOptions)
       }
     }
   }
-  return leaders;
 }
 
 function likeliestPairs(compact: Compact, index: number, rank: Float64Array): number[] {

@@ -31,6 +31,7 @@ const useless: LinearEngine = {
     }),
     setCosts: () => undefined,
     addRow: () => undefined,
+    addColumns: () => undefined,
     dispose: () => undefined,
   }),
 };
