@@ -17,6 +17,13 @@ export {
 } from './code-names.js';
 export { CHANGE_REASON_WORDS, whyChange, whyChangeReason } from './change-words.js';
 export { CONTACT_PROBLEM_WORDS, contactProblemSentence } from './contact-words.js';
+export {
+  bookDifferenceText,
+  CLAIM_STATE_NAMES,
+  OUTCOME_NAMES,
+  poundsText,
+  VISIT_STATE_NAMES,
+} from './delivery-words.js';
 export { codeWords, dateText, daysText, listText, milesText, plural, sentence } from './format.js';
 export { concernName, gradeName } from './grades.js';
 export { LEDGER_KIND_NAMES, ledgerSentence, type LedgerMovement } from './ledger-words.js';

@@ -1,6 +1,7 @@
 import type { Facts, Refusal } from '../domain/kernel/index.js';
 import { type ParamsFaultCode, paramsFaults } from '../domain/candidates/index.js';
 import { CASE_REFUSAL_WORDS } from './case-refusal-words.js';
+import { DELIVERY_REFUSAL_WORDS } from './delivery-words.js';
 import { IMPORT_REFUSAL_WORDS } from './import-refusal-words.js';
 import { MATCHING_REFUSAL_WORDS } from './matching-refusal-words.js';
 import { OVERRIDE_REFUSAL_WORDS } from './override-refusal-words.js';
@@ -106,6 +107,7 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   ...MATCHING_REFUSAL_WORDS,
   ...CASE_REFUSAL_WORDS,
   ...OVERRIDE_REFUSAL_WORDS,
+  ...DELIVERY_REFUSAL_WORDS,
   // changes at the same time
   stale: () => 'somebody else changed this in the meantime: look at it again',
   'nothing-to-do': () => 'there is nothing to do any more',

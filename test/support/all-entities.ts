@@ -1,4 +1,5 @@
 import { BUDGETS_ENTITIES } from '../../libs/features/budgets/index.js';
+import { DELIVERY_ENTITIES } from '../../libs/features/delivery/index.js';
 import { IDENTITY_ENTITIES } from '../../libs/features/identity/index.js';
 import { IMPORTS_ENTITIES } from '../../libs/features/imports/index.js';
 import { LEADERS_ENTITIES } from '../../libs/features/leaders/index.js';
@@ -34,6 +35,7 @@ export const ALL_ENTITIES: readonly EntityClass[] = [
     ...OFFERS_ENTITIES,
     ...BUDGETS_ENTITIES,
     ...MATCHES_ENTITIES,
+    ...DELIVERY_ENTITIES,
     ...RUNS_ENTITIES,
     ...OVERRIDES_ENTITIES,
     ...REPORTS_ENTITIES,

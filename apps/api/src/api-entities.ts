@@ -1,4 +1,5 @@
 import { BUDGETS_ENTITIES } from '../../../libs/features/budgets/index.js';
+import { DELIVERY_ENTITIES } from '../../../libs/features/delivery/index.js';
 import { IDENTITY_ENTITIES } from '../../../libs/features/identity/index.js';
 import { IMPORTS_ENTITIES } from '../../../libs/features/imports/index.js';
 import { LEADERS_ENTITIES } from '../../../libs/features/leaders/index.js';
@@ -19,5 +20,12 @@ export const API_ENTITIES: readonly EntityClass[] = [
     ...OFFERS_ENTITIES,
     ...MESSAGES_ENTITIES,
   ],
-  ...[...BUDGETS_ENTITIES, ...MATCHES_ENTITIES, ...RUNS_ENTITIES, ...OVERRIDES_ENTITIES, ...REPORTS_ENTITIES],
+  ...[
+    ...BUDGETS_ENTITIES,
+    ...MATCHES_ENTITIES,
+    ...DELIVERY_ENTITIES,
+    ...RUNS_ENTITIES,
+    ...OVERRIDES_ENTITIES,
+    ...REPORTS_ENTITIES,
+  ],
 ];

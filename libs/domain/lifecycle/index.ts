@@ -6,6 +6,7 @@ export {
   type CaseState,
   type MatchableCaseState,
 } from './case-lifecycle.js';
+export { CLAIM_EVENTS, CLAIM_STATES, type ClaimEvent, type ClaimState } from './claim-lifecycle.js';
 export {
   DECISION_EVENTS,
   DECISION_STATES,
@@ -28,3 +29,4 @@ export {
 } from './match-lifecycle.js';
 export { RUN_EVENTS, RUN_STATES, type RunEvent, type RunState } from './run-lifecycle.js';
 export { isFinal, transition, type EventOf, type MachineName, type StateOf } from './transition.js';
+export { VISIT_EVENTS, VISIT_STATES, type VisitEvent, type VisitState } from './visit-lifecycle.js';

@@ -4,6 +4,8 @@ import {
   caseReturnEvent,
   DECISION_EVENTS,
   DECISION_STATES,
+  CLAIM_EVENTS,
+  CLAIM_STATES,
   IMPORT_EVENTS,
   IMPORT_STATES,
   isFinal,
@@ -14,6 +16,8 @@ import {
   RUN_STATES,
   transition,
   type MachineName,
+  VISIT_EVENTS,
+  VISIT_STATES,
 } from './index.js';
 
 /** Written out once more by hand: `state event -> state`. Every pair that is not listed must be refused. */
@@ -100,6 +104,13 @@ const EXPECTED: Readonly<Record<MachineName, string>> = {
     undoing take -> undoing
     undoing finish-undo -> undone
     undoing refuse-undo -> imported`,
+  visit: `
+    draft edit -> draft
+    draft sign -> signed
+    draft dispute -> draft
+    draft withdraw -> withdrawn`,
+  claim: `
+    made withdraw -> withdrawn`,
 };
 
 const MACHINES = {
@@ -108,6 +119,8 @@ const MACHINES = {
   match: { states: MATCH_STATES, events: MATCH_EVENTS },
   decision: { states: DECISION_STATES, events: DECISION_EVENTS },
   import: { states: IMPORT_STATES, events: IMPORT_EVENTS },
+  visit: { states: VISIT_STATES, events: VISIT_EVENTS },
+  claim: { states: CLAIM_STATES, events: CLAIM_EVENTS },
 } as const;
 
 /** `state event -> state` for each pair that the machine allows, and the refused pairs. */

@@ -12,6 +12,7 @@ const parse = (given: Readonly<Record<string, unknown>>) =>
     beforeAllocation: given['beforeAllocation'],
     answerWorkingDays: given['answerWorkingDays'],
     secondApproval: given['secondApproval'],
+    dayRatePence: given['dayRatePence'],
   });
 
 describe('the settings of an offer', () => {
@@ -33,6 +34,7 @@ describe('the settings of an offer', () => {
       beforeAllocation: ['conflict-check'],
       answerWorkingDays: 10,
       secondApproval: true,
+      dayRatePence: 45_050,
     };
     expect(parse(value)).toEqual({ ok: true, value });
   });
@@ -45,6 +47,7 @@ describe('the settings of an offer', () => {
       beforeAllocation: 'contact',
       answerWorkingDays: 0,
       secondApproval: 'yes',
+      dayRatePence: 45_051,
     });
     const faults = refused.ok ? [] : (refused.refusal.facts['faults'] as readonly { pointer: string }[]);
     expect(faults.map(({ pointer }) => pointer)).toEqual([
@@ -56,7 +59,12 @@ describe('the settings of an offer', () => {
       '/beforeAllocation',
       '/answerWorkingDays',
       '/secondApproval',
+      '/dayRatePence',
     ]);
+  });
+
+  it.each([-2, 0.5, 1_000_002, '60000'])('know no day rate of %p pence', (dayRatePence) => {
+    expect(parse({ dayRatePence }).ok).toBe(false);
   });
 });
 

@@ -17,7 +17,14 @@ export interface OfferSettings {
   readonly answerWorkingDays: number;
   /** True: a reviewer's override changes nothing until a second person approves it. */
   readonly secondApproval: boolean;
+  /** What a day of support is claimed at, in pence; even, so that half a day costs whole pence. */
+  readonly dayRatePence: number;
 }
+
+/** GBP 600 a day, as in the offer of 2021 to 2022. */
+const DEFAULT_DAY_RATE_PENCE = 60_000;
+/** GBP 10,000 a day: more is a slip of the keyboard. */
+const MOST_DAY_RATE_PENCE = 1_000_000;
 
 export const DEFAULT_OFFER_SETTINGS: OfferSettings = {
   priorities: {},
@@ -26,6 +33,7 @@ export const DEFAULT_OFFER_SETTINGS: OfferSettings = {
   beforeAllocation: ['contact'],
   answerWorkingDays: 5,
   secondApproval: false,
+  dayRatePence: DEFAULT_DAY_RATE_PENCE,
 };
 
 const WORST_PRIORITY = 9;
@@ -58,6 +66,7 @@ export function parseOfferSettings(
     beforeAllocation: beforeAllocationOf(given.beforeAllocation, fault),
     answerWorkingDays: answerDaysOf(given.answerWorkingDays, fault),
     secondApproval: secondApprovalOf(given.secondApproval, fault),
+    dayRatePence: dayRateOf(given.dayRatePence, fault),
   };
   return faults.length === 0 ? accepted(settings) : refused('invalid-settings', { faults });
 }
@@ -106,6 +115,23 @@ function secondApprovalOf(given: unknown, fault: Fault): boolean {
   if (typeof given === 'boolean') return given;
   fault('/secondApproval', 'not-true-or-false', 'true or false');
   return DEFAULT_OFFER_SETTINGS.secondApproval;
+}
+
+function dayRateOf(given: unknown, fault: Fault): number {
+  if (given === undefined || given === null) return DEFAULT_DAY_RATE_PENCE;
+  const isRate =
+    typeof given === 'number' &&
+    Number.isInteger(given) &&
+    given % 2 === 0 &&
+    given >= 0 &&
+    given <= MOST_DAY_RATE_PENCE;
+  if (isRate) return given;
+  fault(
+    '/dayRatePence',
+    'not-a-day-rate',
+    `an even number of pence from 0 to ${String(MOST_DAY_RATE_PENCE)}`,
+  );
+  return DEFAULT_DAY_RATE_PENCE;
 }
 
 function reachOf(given: unknown, fault: Fault): IsoDate | null {

@@ -16,19 +16,23 @@ export {
 } from './decline-match.use-case.js';
 export { LapseMatches } from './lapse-matches.use-case.js';
 export { lockCases, type LockedCase } from './cases.repository.js';
-export { type MatchFacts } from './match-facts.js';
+export { type AnswerRefusal, lockForAnswer, type MatchToAnswer } from './locked-match.js';
+export { isUuid, type MatchFacts } from './match-facts.js';
 export { MatchesModule } from './matches.module.js';
 export {
   MatchesQueries,
+  wrongReservations,
   type MatchFilter,
   type MatchPage,
   type MatchView,
   type WrongReservation,
 } from './matches.queries.js';
 export {
+  changeMatches,
   engagementsOfLeaders,
   insertProposals,
   liveMatchesOfOffer,
+  lockMatch,
   lockMatches,
   type LiveMatch,
   type LockedMatch,

@@ -129,6 +129,7 @@ describe('settings', () => {
         inspectionsReach: settings['inspectionsReach'],
         beforeAllocation: settings['beforeAllocation'],
         answerWorkingDays: settings['answerWorkingDays'],
+        dayRatePence: settings['dayRatePence'],
       },
     });
 

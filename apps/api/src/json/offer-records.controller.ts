@@ -56,7 +56,8 @@ export class OfferRecordsController {
 
   @Put('offers/:offer/settings')
   @ApiEndpoint({
-    summary: 'Set priorities, order of contacts and what comes before an allocation, all of them at once',
+    summary:
+      'Set priorities, order of contacts, what comes before an allocation and the day rate, all at once',
     allow: WRITERS,
     answers: OfferSettingsResource,
     problems: [400, 404, 412, 422],

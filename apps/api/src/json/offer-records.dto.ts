@@ -52,6 +52,11 @@ export class OfferSettingsBody {
   @IsOptional()
   @IsBoolean()
   secondApproval?: boolean;
+
+  /** What a day of support is claimed at, in pence, even; default 60000. */
+  @IsOptional()
+  @IsInt()
+  dayRatePence?: number;
 }
 
 export class OfferSettingsResource {
@@ -64,6 +69,7 @@ export class OfferSettingsResource {
   /** Working days that a leader has to answer. */
   answerWorkingDays!: number;
   secondApproval!: boolean;
+  dayRatePence!: number;
 }
 
 export class TermDatesBody {

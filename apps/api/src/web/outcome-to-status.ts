@@ -28,6 +28,12 @@ const STATUS_BY_BEGINNING: readonly (readonly [string, number])[] = [
   ['too-many-changes', 422],
   ['overtaken', 412],
   ['if-match-needed', 428],
+  ['visit-date-', 422],
+  ['visit-text-', 422],
+  ['sign-off-text-', 422],
+  ['nothing-answered', 422],
+  ['report-', 422],
+  ['sign-off-link-', 410],
 ];
 
 /** HTTP status of a refusal's code; 409 Conflict where nothing else is said. */

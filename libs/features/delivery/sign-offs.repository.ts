@@ -1,0 +1,88 @@
+import type { EntityManager } from 'typeorm';
+import { assert } from '../../domain/kernel/index.js';
+
+/** A link as it stands now; at most one of `expired`, `revoked` and `used` counts, in the order used, revoked, expired. */
+export interface StoredLink {
+  readonly id: string;
+  readonly matchId: string;
+  readonly expired: boolean;
+  readonly revoked: boolean;
+  readonly used: boolean;
+}
+
+const LINK = `id, match_id AS "matchId", expires_at <= now() AS expired, revoked_at IS NOT NULL AS revoked,
+  used_at IS NOT NULL AS used`;
+
+/** Makes the match's only open link: an earlier one can no longer be used. */
+export async function insertLink(
+  manager: EntityManager,
+  link: {
+    readonly matchId: string;
+    readonly tokenSha256: string;
+    readonly createdBy: string;
+    readonly days: number;
+  },
+): Promise<{ readonly id: string; readonly expiresAt: Date }> {
+  await manager.query(
+    `UPDATE sign_off_link SET revoked_at = now() WHERE match_id = $1 AND revoked_at IS NULL AND used_at IS NULL`,
+    [link.matchId],
+  );
+  const [row] = await manager.query<{ id: string; expiresAt: Date }[]>(
+    `INSERT INTO sign_off_link (match_id, token_sha256, created_by, expires_at)
+     VALUES ($1, $2, $3, now() + make_interval(days => $4)) RETURNING id, expires_at AS "expiresAt"`,
+    [link.matchId, link.tokenSha256, link.createdBy, link.days],
+  );
+  assert(row !== undefined, 'an inserted link has no row');
+  return row;
+}
+
+/** Closes the open link of the match; false: there is no such open link. */
+export async function revokeLink(manager: EntityManager, matchId: string, linkId: string): Promise<boolean> {
+  const [, count] = await manager.query<[unknown, number]>(
+    `UPDATE sign_off_link SET revoked_at = now()
+      WHERE match_id = $1 AND id::text = $2 AND revoked_at IS NULL AND used_at IS NULL`,
+    [matchId, linkId],
+  );
+  return count === 1;
+}
+
+export async function findLink(manager: EntityManager, tokenSha256: string): Promise<StoredLink | undefined> {
+  const rows = await manager.query<StoredLink[]>(
+    `SELECT ${LINK} FROM sign_off_link WHERE token_sha256 = $1`,
+    [tokenSha256],
+  );
+  return rows[0];
+}
+
+/** Locks the link until the transaction ends. Lock its match first. */
+export async function lockLink(manager: EntityManager, linkId: string): Promise<StoredLink> {
+  const [row] = await manager.query<StoredLink[]>(
+    `SELECT ${LINK} FROM sign_off_link WHERE id = $1 FOR UPDATE`,
+    [linkId],
+  );
+  assert(row !== undefined, `sign-off link ${linkId} is gone`);
+  return row;
+}
+
+/** Uses the link up and keeps the school's answer; its id. */
+export async function insertSignOff(
+  manager: EntityManager,
+  link: StoredLink,
+  note: { readonly signedBy: string; readonly role: string; readonly comment: string },
+): Promise<string> {
+  const [, count] = await manager.query<[unknown, number]>(
+    `UPDATE sign_off_link SET used_at = now() WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL`,
+    [link.id],
+  );
+  assert(count === 1, `sign-off link ${link.id} was used under its lock`);
+  const [row] = await manager.query<{ id: string }[]>(
+    `INSERT INTO sign_off (match_id, link_id) VALUES ($1, $2) RETURNING id`,
+    [link.matchId, link.id],
+  );
+  assert(row !== undefined, 'an inserted sign-off has no row');
+  await manager.query(
+    `INSERT INTO sign_off_note (sign_off_id, signed_by, role, comment) VALUES ($1, $2, $3, $4)`,
+    [row.id, note.signedBy, note.role, note.comment],
+  );
+  return row.id;
+}

@@ -1,0 +1,2 @@
+import { x } from '../lifecycle/index.js';
+export const y = x;

@@ -1,0 +1,2 @@
+import { x } from '../runs/index.js';
+export const y = x;
