@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { addCases, addLeaders, addRun, matchIdsOf, OFFER } from '../../../test/support/budget-factories.js';
 import { openTestService, type TestService, valueOf } from '../../../test/support/service-harness.js';
 import { type Actor, SYSTEM } from '../../domain/kernel/index.js';
@@ -34,8 +35,8 @@ export interface DeliveryRound {
   close(): Promise<void>;
 }
 
-export async function openDeliveryRound(): Promise<DeliveryRound> {
-  const service = await openTestService(DeliveryModule);
+export async function openDeliveryRound(...more: readonly Type[]): Promise<DeliveryRound> {
+  const service = await openTestService(DeliveryModule, ...more);
   const source = service.test.app;
   await addLeaders(source, { A: 20, B: 6 });
   await addCases(source, 'c1', 'c2');
@@ -63,7 +64,7 @@ export async function openDeliveryRound(): Promise<DeliveryRound> {
 
 /** The school's answer to everything that its link shows: yes, but for the named visits. */
 export async function answerOf(
-  { service }: DeliveryRound,
+  { service }: Pick<DeliveryRound, 'service'>,
   token: string,
   disputed: readonly string[] = [],
 ): Promise<SignOffVisitsInput> {
