@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import type { DestinationStream } from 'pino';
 import { BudgetsModule } from '../../../libs/features/budgets/index.js';
+import { DeliveryModule } from '../../../libs/features/delivery/index.js';
 import { IdentityModule } from '../../../libs/features/identity/index.js';
 import { ImportsModule } from '../../../libs/features/imports/index.js';
 import { LeadersModule } from '../../../libs/features/leaders/index.js';
@@ -24,7 +25,10 @@ import { Readiness, READINESS_DATABASE_URL } from './health/readiness.js';
 import { AnswersController } from './json/answers.controller.js';
 import { BoundariesController } from './json/boundaries.controller.js';
 import { CaseWorkController } from './json/case-work.controller.js';
+import { ClaimsController } from './json/claims.controller.js';
+import { DaySummaryController } from './json/day-summary.controller.js';
 import { DecisionChangesController } from './json/decision-changes.controller.js';
+import { DeliveryController } from './json/delivery.controller.js';
 import { ColumnMapsController, ImportDecisionsController } from './json/import-decisions.controller.js';
 import { ImportsController } from './json/imports.controller.js';
 import { LeadersController } from './json/leaders.controller.js';
@@ -40,6 +44,7 @@ import { OverridesController } from './json/overrides.controller.js';
 import { PairsController } from './json/pairs.controller.js';
 import { RunsController } from './json/runs.controller.js';
 import { SchoolsController } from './json/schools.controller.js';
+import { SignOffController } from './json/sign-off.controller.js';
 import { SurveyController } from './json/survey.controller.js';
 import { TokensController } from './json/tokens.controller.js';
 import { AccountPageController } from './pages/account/account.controller.js';
@@ -98,6 +103,10 @@ const REST_CONTROLLERS = [
   OverridesController,
   OverrideAnswersController,
   BoundariesController,
+  DeliveryController,
+  SignOffController,
+  ClaimsController,
+  DaySummaryController,
 ];
 
 const PAGE_CONTROLLERS = [
@@ -157,6 +166,7 @@ export class ApiModule {
           OffersModule,
           BudgetsModule,
           MatchesModule,
+          DeliveryModule,
           RunsModule,
           OverridesModule,
           ReportsModule,

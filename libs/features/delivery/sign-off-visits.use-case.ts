@@ -127,7 +127,7 @@ async function settle(
     const { id, offer, leaderRef, runId } = match;
     const delivered = await deliverDays(manager, actor, [
       {
-        ...{ offer, leaderRef, runId, matchId: id, halfDays: signedHalfDays, reason: 'signed-off' },
+        ...{ offer, leaderRef, runId, matchId: id, halfDays: signedHalfDays, reason: 'delivered' },
         idempotencyKey: `deliver:${id}:${signOffId}`,
       },
     ]);

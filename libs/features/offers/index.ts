@@ -17,8 +17,6 @@ export {
 } from './agree-direct-support.use-case.js';
 export { CaseRecordQueries, type CaseContacts } from './case-record.queries.js';
 export { today, type StoredContact } from './case-work.repository.js';
-export { offerSettings } from './assessment-inputs.queries.js';
-export { TODAY } from './case-rows.queries.js';
 export { cleanText, givenReason } from './past-day.js';
 export { ChangeOfferSettings, ChangeTermDates } from './change-settings.use-case.js';
 export { EditCaseNeed, type EditCaseNeedInput, type EditCaseNeedRefusal } from './edit-case-need.use-case.js';

@@ -24,7 +24,10 @@ export function logOptions(level: string): Options {
     },
     // Whole requests carry cookies, tokens and what people typed into a search box.
     serializers: {
-      req: ({ method, url }: { method?: string; url?: string }) => ({ method, path: url?.split('?')[0] }),
+      req: ({ method, url }: { method?: string; url?: string }) => ({
+        method,
+        path: withoutSecret(url?.split('?')[0]),
+      }),
       res: ({ statusCode }: { statusCode?: number }) => ({ statusCode }),
       err: (error: unknown) => describeError(error),
     },
@@ -36,6 +39,11 @@ export function logOptions(level: string): Options {
     },
     autoLogging: { ignore: ({ url }) => url?.startsWith('/health/') ?? false },
   };
+}
+
+/** The address of a school's link is the right to sign: it stays out of the log. */
+function withoutSecret(path: string | undefined): string | undefined {
+  return path?.replace(/(\/sign-off\/)[^/]+/, '$1[redacted]');
 }
 
 interface DescribedError {
