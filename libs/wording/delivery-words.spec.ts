@@ -20,7 +20,7 @@ describe('words about delivery', () => {
       { code: 'visit-text-too-long', facts: { field: 'done', limit: 2000 } },
       'What was done is too long: at most 2000 characters.',
     ],
-    [{ code: 'visits-not-signed', facts: { visits: 1 } }, '1 visit is not signed by the school yet'],
+    [{ code: 'visits-not-signed', facts: { visits: 1 } }, '(1 visit is not)'],
   ])('say of %j what is wrong', (refusal, words) => {
     expect(refusalSentence(refusal)).toContain(words);
   });

@@ -43,10 +43,12 @@ export const DELIVERY_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => s
   'report-needed': () => 'a short report is needed',
   'report-too-long': (facts) =>
     `the report is too long: at most ${plural(numberFact(facts, 'limit'), 'character', 'characters')}`,
-  'visits-not-signed': (facts) =>
-    `${plural(numberFact(facts, 'visits'), 'visit is', 'visits are')} not signed by the school yet: have them signed, or withdraw them`,
+  'visits-not-signed': (facts) => {
+    const visits = plural(numberFact(facts, 'visits'), 'visit is', 'visits are');
+    return `not everything is signed by the school yet (${visits} not): have it signed, or withdraw it`;
+  },
   'days-not-delivered': (facts) =>
-    `${daysText(numberFact(facts, 'deliveredHalfDays'))} of ${daysText(numberFact(facts, 'halfDays'))} delivered: log the rest, or end the support early`,
+    `only ${daysText(numberFact(facts, 'deliveredHalfDays'))} of ${daysText(numberFact(facts, 'halfDays'))} delivered: log the rest, or end the support early`,
   'all-days-delivered': () => 'all days are delivered: complete the support instead of ending it early',
   'bad-period': () => 'the period ends before it begins',
   'nothing-to-claim': () => 'no signed visit of this period is left to claim',

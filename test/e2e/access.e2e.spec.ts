@@ -1,4 +1,6 @@
 import { ROLES, SYSTEM } from '../../libs/domain/kernel/index.js';
+import { LogVisit, MakeSignOffLink } from '../../libs/features/delivery/index.js';
+import { AcceptMatch } from '../../libs/features/matches/index.js';
 import { PublishRunUseCase } from '../../libs/features/runs/index.js';
 import { type RouteAccess, RouteCensus } from '../../apps/api/src/access/route-census.js';
 import { ApiClient } from '../support/api-client.js';
@@ -16,6 +18,9 @@ interface Named {
   readonly unknown: string;
 }
 
+const VISIT = { date: '2025-02-03', days: '1', done: 'Reading', doneBy: 'The leader' };
+const REPORT = { outcome: 'aims-met', report: 'Done' };
+
 /** What the routes that take more than an empty body want. */
 const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'MatchesController.decline': { reason: 'Ill' },
@@ -24,6 +29,11 @@ const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     supportLevels: ['school'],
   },
   'AnswersController.withdraw': { version: 1, reason: 'Ill' },
+  'DeliveryController.log': VISIT,
+  'DeliveryController.edit': { ...VISIT, version: '1' },
+  'DeliveryController.withdraw': { version: '1' },
+  'DeliveryController.complete': REPORT,
+  'DeliveryController.endEarly': { ...REPORT, reason: 'Ill' },
 };
 
 const nameOf = ({ controller, handler }: RouteAccess): string => `${controller}.${handler}`;
@@ -57,10 +67,18 @@ describe('each route for each role', () => {
     );
     foreignMatch = (await matchIdsOf(api.source, runId))['school-1001'] ?? '';
     valueOf(await api.app.get(PublishRunUseCase, { strict: false }).execute(SYSTEM, { runId }));
+    const matchId = foreignMatch;
+    valueOf(await api.app.get(AcceptMatch, { strict: false }).execute(SYSTEM, { matchId }));
+    const log = { matchId, visitedOn: '2025-02-03', halfDays: 1, done: 'Reading', doneBy: 'Somebody' };
+    const { visitId } = valueOf(await api.app.get(LogVisit, { strict: false }).execute(SYSTEM, log));
+    const links = api.app.get(MakeSignOffLink, { strict: false });
+    const { linkId } = valueOf(await links.execute(SYSTEM, { matchId }));
     const theirs = await ApiClient.signedIn(api.url, 'coordinator');
     const tokens = await theirs.get<{ items: { id: string }[] }>('/api/v1/tokens');
     objects = {
       matchId: { foreign: foreignMatch, unknown: NOWHERE },
+      visitId: { foreign: visitId, unknown: NOWHERE },
+      linkId: { foreign: linkId, unknown: NOWHERE },
       leaderRef: { foreign: OTHER_LEADER, unknown: 'LDR-NOBODY' },
       tokenId: { foreign: tokens.body.items[0]?.id ?? '', unknown: NOWHERE },
     };

@@ -70,10 +70,11 @@ export class ApiClient {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
     });
     const text = await response.text();
+    const isJson = text !== '' && (response.headers.get('content-type') ?? '').includes('json');
     return {
       status: response.status,
       headers: response.headers,
-      body: (text === '' ? {} : JSON.parse(text)) as T,
+      body: (isJson ? JSON.parse(text) : {}) as T,
     };
   }
 

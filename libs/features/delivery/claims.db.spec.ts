@@ -70,7 +70,13 @@ describe('a claim', () => {
   it('uses the rate that is set for the offer, and keeps it', async () => {
     const first = valueOf(await make.execute(COORDINATOR, PERIOD));
     const settings = {
-      ...{ priorities: {}, contactOrder: null, inspectionsReach: null, beforeAllocation: null },
+      ...{
+        priorities: {},
+        contactOrder: null,
+        inspectionsReach: null,
+        beforeAllocation: null,
+        answerWorkingDays: 5,
+      },
       dayRatePence: 50_000,
     };
     valueOf(

@@ -8,6 +8,7 @@ export {
   type AcceptMatchRefusal,
   type AnsweredMatch,
 } from './accept-match.use-case.js';
+export { changeMatches } from './change-matches.js';
 export {
   DeclineMatch,
   REASON_LENGTH,
@@ -28,7 +29,6 @@ export {
   type WrongReservation,
 } from './matches.queries.js';
 export {
-  changeMatches,
   engagementsOfLeaders,
   insertProposals,
   liveMatchesOfOffer,

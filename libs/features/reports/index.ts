@@ -1,5 +1,7 @@
 import { MapOutline } from './map-outline.entity.js';
 
+export { CLAIM_COLUMNS, claimWorkbook } from './claims-file.js';
+export { DAYS_COLUMNS, daysLines, STATEMENT_COLUMNS, type DaysLine } from './days-file.js';
 export * from './figures.js';
 export {
   type ImportedOutline,
@@ -11,6 +13,3 @@ export { ReportsModule } from './reports.module.js';
 
 /** For the data source of a process that uses this feature. */
 export const REPORTS_ENTITIES = [MapOutline] as const;
-export { CLAIM_COLUMNS, claimWorkbook } from './claims-file.js';
-export { DAYS_COLUMNS, daysLines, STATEMENT_COLUMNS, type DaysLine } from './days-file.js';
-export { DECISION_COLUMNS, decisionsCsv, LIST_SEPARATOR } from './decisions-file.js';

@@ -122,9 +122,9 @@ export class ClaimsController {
   async withdraw(
     @ActorOf() actor: Actor,
     @Param('claimId', ParseUUIDPipe) claimId: string,
-    @Body() body: WithdrawClaimBody,
+    @Body() { version, reason }: WithdrawClaimBody,
   ): Promise<WithdrawnClaimResource> {
-    return valueOf(await this.makeClaim.withdraw(actor, { claimId, ...body }));
+    return valueOf(await this.makeClaim.withdraw(actor, { claimId, version, reason }));
   }
 }
 
@@ -134,6 +134,6 @@ function claimResource({
   madeBy: _madeBy,
   leaderName: _name,
   ...claim
-}: ClaimView): ClaimResource {
+}: ClaimView): Omit<ClaimResource, never> {
   return { ...claim, days: daysFromHalfDays(halfDays), madeAt: madeAt.toISOString() };
 }

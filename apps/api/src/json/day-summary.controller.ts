@@ -61,7 +61,7 @@ export class DaySummaryController {
   }
 }
 
-function figures(days: DaySummary['total']): DayFiguresResource {
+function figures(days: DaySummary['total']): Omit<DayFiguresResource, never> {
   return {
     leaders: days.leaders,
     daysOffered: daysFromHalfDays(days.grantedHalfDays),

@@ -147,9 +147,18 @@ export class DeliveryController {
   async complete(
     @ActorOf() actor: Actor,
     @Param('matchId', ParseUUIDPipe) matchId: string,
-    @Body() body: CompleteBody,
+    @Body() { outcome, report, version }: CompleteBody,
   ): Promise<EndedDeliveryResource> {
-    return endedResource(valueOf(await this.endDelivery.execute(actor, { matchId, ...body })));
+    return endedResource(
+      valueOf(
+        await this.endDelivery.execute(actor, {
+          matchId,
+          outcome,
+          report,
+          ...(version === undefined ? {} : { version }),
+        }),
+      ),
+    );
   }
 
   @Post('end-early')
