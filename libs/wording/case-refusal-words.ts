@@ -19,10 +19,15 @@ export const CASE_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => strin
   'need-not-there': (facts) => `${need(facts)} is no need of the case`,
   'invalid-settings': () => 'the settings are not valid',
   'invalid-term-dates': () => 'give the last days of terms as dates, each once and in order',
-  'unknown-authority': () => 'name a local authority by its three-digit code, or write national',
+  'unknown-authority': (facts) =>
+    /^\d{3}$/.test(textFact(facts, 'authority'))
+      ? `no school lies in a local authority with the code ${textFact(facts, 'authority')}`
+      : 'name a local authority by its three-digit code, or write national',
   'unknown-school': (facts) => `there is no school ${textFact(facts, 'urn')}`.trimEnd(),
   'unknown-trust': (facts) => `there is no trust ${textFact(facts, 'trustUid')}`.trimEnd(),
   'unknown-leader': (facts) => `there is no leader ${textFact(facts, 'leaderRef')}`.trimEnd(),
+  'offer-without-direct-support': (facts) =>
+    `the offer ${textFact(facts, 'offer')} supports no school through its trust, so there is nothing to agree on`,
   'school-in-no-trust': () => 'the school is in no trust, so it is supported directly anyway',
   'already-agreed': () => 'direct support of the school is agreed already',
   'not-agreed': () => 'direct support of the school is not agreed',

@@ -1,5 +1,5 @@
 import type { Facts } from '../domain/kernel/index.js';
-import { codeWords, listFact, listText, textFact } from './format.js';
+import { codeWords, listFact, listText, numberFact, plural, textFact } from './format.js';
 
 /** Names that a sentence lists before it only counts the rest. */
 const NAMES_SHOWN = 10;
@@ -13,8 +13,19 @@ export const IMPORT_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => str
     `${listText(listFact(facts, 'columns').map((name) => `"${name}"`))} cannot all be the same column of the file`,
   'preview-outdated': () =>
     'other files were imported or undone since this preview was made: it is being made anew, look at it again',
-  'newer-import-stored': () =>
-    'a newer file of the same kind was imported: undo that one first, the newest comes first',
+  'newer-import-stored': (facts) => {
+    const name = textFact(facts, 'fileName');
+    const [file, id] = [name === '' ? '' : `, ${name}`, textFact(facts, 'importId')];
+    return (
+      `a newer file of the same kind was imported${file}: undo that one first` +
+      `${id === '' ? '' : ` (${id})`}, the newest comes first`
+    );
+  },
+  'stored-already': () => 'this file is stored already: undo takes it back',
+  'removes-most': (facts) =>
+    `it would remove ${plural(numberFact(facts, 'removed'), 'entry', 'entries')} of the ` +
+    `${String(numberFact(facts, 'stored'))} that are stored, because a file of this kind takes the place of the one ` +
+    'before it. If that is meant, say so when you confirm',
   'earlier-file-refused': (facts) =>
     `the file before this one can no longer be read${because(facts)}, so this one cannot be undone`,
   'undo-takes-promised-days': (facts) => {

@@ -57,4 +57,4 @@ export { type PlacedCode, type PlaceKnown, placeSentence } from './place-words.j
 export { paramsFaultSentence, REFUSALS_WITH_WORDS, refusalSentence } from './refusal-words.js';
 export { unreadRowsSentence } from './unread-rows-words.js';
 export { unknownSubjectSentence } from './unknown-subject-words.js';
-export { certaintySentence, RULE_WORDS, whyDecision, whyFinding } from './why-decision.js';
+export { certaintySentence, offeredDaysText, RULE_WORDS, whyDecision, whyFinding } from './why-decision.js';

@@ -5,7 +5,7 @@ import { DELIVERY_REFUSAL_WORDS } from './delivery-words.js';
 import { IMPORT_REFUSAL_WORDS } from './import-refusal-words.js';
 import { MATCHING_REFUSAL_WORDS } from './matching-refusal-words.js';
 import { OVERRIDE_REFUSAL_WORDS } from './override-refusal-words.js';
-import { codeWords, listFact, listText, numberFact, plural, sentence, textFact } from './format.js';
+import { codeWords, dateFact, listFact, listText, numberFact, plural, sentence, textFact } from './format.js';
 
 const PARAMS_FAULT_WORDS: Readonly<Record<ParamsFaultCode, string>> = {
   'not-an-object': 'is not an object',
@@ -85,6 +85,9 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'no-leaders': () => 'there is no leader to match: import a capacity survey first',
   'no-schools': () => 'there are no schools to decide about: import a school file first',
   'bad-date': () => 'write a date that there is, as YYYY-MM-DD',
+  'bad-as-of': (facts) =>
+    `${dateFact(facts, 'asOf')} is far from the offer ${textFact(facts, 'offer')}: give a day from ` +
+    `${dateFact(facts, 'from')} to ${dateFact(facts, 'to')}`,
   'label-too-long': (facts) => tooLong('the label', facts),
   'held-elsewhere': () => 'another worker is busy with this run',
   cancelled: () => 'the run was stopped',

@@ -179,7 +179,11 @@ export const SCHOOL_RULE_WORDS: Readonly<Record<SchoolRuleCode, RuleWords>> = {
   },
   'two-ri-plus-list': {
     yes: () => 'the school is on the list of the former 2RI+ policy',
-    no: () => 'the school is not on the list of the former 2RI+ policy',
+    no: (facts) =>
+      facts['listGiven'] === true
+        ? 'the school is not on the list of the former 2RI+ policy'
+        : 'no list of the former 2RI+ policy was given, but the school can only be on it after two judgements ' +
+          'below good in a row before September 2024, which it did not have',
   },
   'trust-level-support': {
     yes: () => 'support goes to its trust, as is normal for a school in a multi-academy trust',

@@ -1,5 +1,5 @@
 import type { Decision, RuleFinding } from '../domain/offers/index.js';
-import { whyDecision } from './why-decision.js';
+import { whyDecision, whyFinding } from './why-decision.js';
 
 const DECISION: Decision = {
   offer: '2019-20',
@@ -99,5 +99,15 @@ describe('why a decision', () => {
     const findings = [found('ri-on-entry', 'yes', { ...RI, predecessorUrn: '990801' })];
     const decision: Decision = { ...DECISION, eligible: 'yes', criterion: 'ri-on-entry', findings };
     expect(whyDecision(decision)).toContain('(of the school it replaced, URN 990801)');
+  });
+
+  it('of a school off the 2RI+ list says whether there was a list at all', () => {
+    const off = (listGiven: boolean) =>
+      whyFinding({
+        ...{ rule: 'two-ri-plus-list', answer: 'no', missing: [], evidence: [] },
+        facts: { listGiven, onList: false },
+      });
+    expect(off(true)).toBe('The school is not on the list of the former 2RI+ policy.');
+    expect(off(false)).toMatch(/^No list of the former 2RI\+ policy was given, but /);
   });
 });

@@ -69,8 +69,17 @@ function whyEligible(decision: Decision): string {
 
 function support(offer: OfferYear, halfDays: HalfDays): string {
   const days = plural(daysFromHalfDays(halfDays), 'day', 'days');
-  const isMean = offerPolicy(offer).daysAre === 'on-average';
-  return sentence(isMean ? `${days} of support on average` : `Up to ${days} of support`);
+  return sentence(isOnAverage(offer) ? `${days} of support on average` : `Up to ${days} of support`);
+}
+
+/** `up to 10 days`, or `5 days on average` where the offer says so. */
+export function offeredDaysText(offer: OfferYear, halfDays: HalfDays): string {
+  const days = plural(daysFromHalfDays(halfDays), 'day', 'days');
+  return isOnAverage(offer) ? `${days} on average` : `up to ${days}`;
+}
+
+function isOnAverage(offer: OfferYear): boolean {
+  return offerPolicy(offer).daysAre === 'on-average';
 }
 
 /** Eligible for certain, but tier, level or extras may change when these facts come to light. */

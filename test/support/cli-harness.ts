@@ -68,8 +68,8 @@ export function sampleOptions(offer: string): readonly string[] {
     ...(INSPECTIONS[offer] ?? []).flatMap((name) => ['--inspections', sampleFile(name)]),
     ...['--groups', sampleFile('groups.csv'), '--group-links', sampleFile('group-links.csv')],
     ...['--links', sampleFile('links.csv'), '--places', sampleFile('outcodes.csv')],
-    ...['--list', `2ri-plus=${sampleFile('2ri-plus.csv')}`],
-    ...['--list', `referrals=${sampleFile('referrals.csv')}`],
+    ...(offer === '2024-25' ? ['--list', `2ri-plus=${sampleFile('2ri-plus.csv')}`] : []),
+    ...(offer === '2022-23' ? ['--list', `referrals=${sampleFile('referrals.csv')}`] : []),
   ];
 }
 

@@ -75,6 +75,54 @@ describe('assess', () => {
     });
   });
 
+  it('tells a list that the offer does not ask for, and reads it for nothing', async () => {
+    const args = ['assess', ...INSPECTED, '--list', `referrals=${sampleFile('referrals.csv')}`, '--out', OUT];
+    const run = await cli(args);
+    expect(run.exit).toBe(0);
+    expect(run.err).toContain(
+      'The offer 2024-25 does not ask for the list "referrals" (it asks for 2ri-plus): what it says changes nothing.',
+    );
+    expect((await cli(['assess', ...sampleOptions('2022-23'), '--out', OUT])).err).toBe('');
+  });
+
+  it('refuses a day far from the offer, and says from when to when', async () => {
+    for (const asOf of ['1999-01-01', '2099-01-01']) {
+      const run = await cli(['assess', ...INSPECTED, '--as-of', asOf, '--out', OUT]);
+      expect(run.exit).toBe(2);
+      expect(run.err).toContain(
+        'far from the offer 2024-25: give a day from 1 September 2023 to 31 July 2035',
+      );
+    }
+  });
+
+  it('says of a file with a header alone that it has no rows', async () => {
+    const header = join(folder.path, 'header.csv');
+    writeFileSync(header, `${readFileSync(sampleFile('gias.csv'), 'latin1').split('\n')[0] ?? ''}\n`);
+    const run = await cli(['assess', ...INSPECTED.with(3, header), '--out', OUT]);
+    expect(run.exit).toBe(2);
+    expect(run.err).toContain('header.csv — The file has a header and no rows.');
+  });
+
+  it('names each case without a place, with what to do', async () => {
+    const nowhere = join(folder.path, 'nowhere.csv');
+    const [header = '', ...rows] = readFileSync(sampleFile('gias.csv'), 'latin1').split('\n');
+    const columns = header.split(',').map((name, at) => (/Easting|Northing|Postcode/.test(name) ? at : -1));
+    const emptied = rows.map((row) =>
+      row.includes('"')
+        ? row
+        : row
+            .split(',')
+            .map((cell, at) => (columns.includes(at) ? '' : cell))
+            .join(','),
+    );
+    writeFileSync(nowhere, [header, ...emptied].join('\n'), 'latin1');
+    const run = await cli(['assess', ...sampleOptions('2022-23').with(3, nowhere), '--out', OUT]);
+    expect(run.out).toContain('without a known place');
+    expect(readFileSync(join(OUT, 'errors.csv'), 'utf8')).toMatch(
+      /nowhere\.csv,\d+,.*place-unknown.*easting/,
+    );
+  });
+
   it('knows only what was published by the as-of date', async () => {
     const eligible = async (asOf: string): Promise<readonly (string | undefined)[]> => {
       await cli(['assess', ...sampleOptions('2024-25'), '--as-of', asOf, '--out', OUT]);

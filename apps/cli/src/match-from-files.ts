@@ -12,10 +12,10 @@ import { leadersFromSurvey } from './leaders-from-survey.js';
 import { matchFiles } from './match-files.js';
 import type { OurFile } from './output-folder.js';
 import { ProgressBar, type Step } from './progress-bar.js';
-import { fileFault, mapFor } from './read-facts.js';
+import { mapFor, nothingRead } from './read-facts.js';
 import { type AssessmentRun, mayGoOn, runAssessment } from './run-assessment.js';
 import type { ExitCode, Terminal } from './terminal.js';
-import { unplacedCases, unplacedLeaders } from './unplaced-faults.js';
+import { unplacedLeaders } from './unplaced-faults.js';
 
 /** The whole of `match`, from read options to exit code. */
 export async function matchFromFiles(options: MatchOptions, terminal: Terminal): Promise<ExitCode> {
@@ -39,7 +39,6 @@ async function matchResult(options: MatchOptions, onStep: (step: Step) => void):
   const answers = await readAnswers(options, run, faults, onStep);
   if (!mayGoOn(options, faults)) return nothing;
   const snapshot = snapshotOf(options, run, answers);
-  faults.addNotes(unplacedCases(run.assessment, run.reading));
   faults.addNotes(unplacedLeaders(answers, snapshot.leaders, run.reading));
   const outcome = await solveRun(snapshot, planHere, onStep);
   if (!outcome.ok) return { ...nothing, problems: [refusalSentence(outcome.refusal)] };
@@ -63,7 +62,7 @@ async function readAnswers(
   );
   faults.addSummaries([summary]);
   if (items.length === 0 && summary.stopped === null)
-    faults.addUnusable(fileFault(options.survey, 'file-empty'));
+    faults.addUnusable(nothingRead(options.survey, [summary]));
   return items;
 }
 

@@ -189,7 +189,10 @@ export async function readText(path: string): Promise<string | null> {
 }
 
 /** A fault of a file as a whole. */
-export function fileFault(path: string, code: 'file-not-found' | 'map-not-json' | 'file-empty'): RowFault {
+export function fileFault(
+  path: string,
+  code: 'file-not-found' | 'map-not-json' | 'no-rows' | 'no-usable-rows',
+): RowFault {
   return {
     file: basename(path),
     row: null,
@@ -200,4 +203,10 @@ export function fileFault(path: string, code: 'file-not-found' | 'map-not-json' 
     effect: 'file-refused',
     facts: {},
   };
+}
+
+/** Why nothing came of a file: it has no rows, or none that can be used. */
+export function nothingRead(path: string, summaries: readonly TableSummary[]): RowFault {
+  const summary = summaries.find(({ file }) => file === basename(path));
+  return fileFault(path, summary?.rowsRead === 0 ? 'no-rows' : 'no-usable-rows');
 }

@@ -1,12 +1,23 @@
+import { basename } from 'node:path';
 import type { RunParams } from '../../../libs/domain/candidates/index.js';
-import { assess, type Assessment, type UnknownSubject } from '../../../libs/domain/offers/index.js';
+import {
+  asOfRange,
+  assess,
+  type Assessment,
+  isAsOfSensible,
+  type OfferListCode,
+  offerPolicy,
+  type UnknownSubject,
+} from '../../../libs/domain/offers/index.js';
 import type { ColumnMap, FaultCode, RowFault } from '../../../libs/platform/files/index.js';
+import { refusalSentence } from '../../../libs/wording/index.js';
 import { InputFaults } from './input-faults.js';
 import type { InputOptions, MappedFile, MatchOptions } from './input-options.js';
 import type { Step } from './progress-bar.js';
 import { misplacedFiles } from './misplaced-files.js';
-import { type FactsReading, fileFault, readColumnMaps, readFacts } from './read-facts.js';
+import { type FactsReading, nothingRead, readColumnMaps, readFacts } from './read-facts.js';
 import { readParams } from './read-params.js';
+import { unplacedCases } from './unplaced-faults.js';
 
 /** Everything that the shared options lead to: the files read, the settings, and the decisions. */
 export interface AssessmentRun {
@@ -35,13 +46,15 @@ export async function runAssessment(
   const settings = await readParams(options.params);
   if (settings.params === null) return { run: null, faults, problems: settings.problems };
   if (faults.isUnusable()) return { run: null, faults, problems: [] };
+  const farAway = asOfProblem(options);
+  if (farAway !== null) return { run: null, faults, problems: [farAway] };
   const misplaced = await misplacedFiles(options, maps);
   if (misplaced.length > 0) return { run: null, faults, problems: misplaced };
 
   const reading = await readFacts(options, maps, onStep);
   faults.addSummaries(reading.summaries);
   if (reading.facts.schools.length === 0 && !faults.isUnusable()) {
-    faults.addUnusable(fileFault(options.schools, 'file-empty'));
+    faults.addUnusable(nothingRead(options.schools, reading.summaries));
   }
   if (!mayGoOn(options, faults)) return { run: null, faults, problems: [] };
 
@@ -51,8 +64,40 @@ export async function runAssessment(
     priorities: settings.params.priorities,
   });
   onStep({ phase: 'assessing', fraction: 1 });
-  faults.addNotes(assessment.unknownSubjects.map(unknownSubjectFault));
+  faults.addNotes([
+    ...listsNotAsked(options),
+    ...assessment.unknownSubjects.map(unknownSubjectFault),
+    ...unplacedCases(assessment, reading),
+  ]);
   return { run: { reading, maps, params: settings.params, assessment }, faults, problems: [] };
+}
+
+function asOfProblem({ offer, asOf }: InputOptions): string | null {
+  const policy = offerPolicy(offer);
+  if (asOf === undefined || isAsOfSensible(policy, asOf)) return null;
+  return refusalSentence({ code: 'bad-as-of', facts: { offer, asOf, ...asOfRange(policy) } });
+}
+
+/** A list that the offer does not ask for is read, and told: it may be meant for another offer. */
+function listsNotAsked({ offer, list }: InputOptions): readonly RowFault[] {
+  const { lists } = offerPolicy(offer);
+  return (Object.entries(list) as [OfferListCode, string][]).flatMap(([name, path]): RowFault[] => {
+    if (lists.includes(name)) return [];
+    const facts = { offer, list: name };
+    const file = basename(path);
+    return [
+      {
+        file,
+        row: null,
+        column: null,
+        value: null,
+        code: 'list-not-asked',
+        allowed: lists,
+        effect: 'noted',
+        facts,
+      },
+    ];
+  });
 }
 
 /** Bad rows do not stop a command; a file that cannot be used does, and so does any bad row with --strict. */

@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type OfferYear, type Outcome, SYSTEM } from '../../../libs/domain/kernel/index.js';
-import { ImportsQueries, ReceiveImport } from '../../../libs/features/imports/index.js';
+import { type ImportState, ImportsQueries, ReceiveImport } from '../../../libs/features/imports/index.js';
 import { OffersQueries, RequestAssessment } from '../../../libs/features/offers/index.js';
 import { CreateRunUseCase, RunsQueries, type RunSummary } from '../../../libs/features/runs/index.js';
 import { SAMPLE_STEPS, SAMPLED_OFFERS, type SampleFile, samplePath } from './sample-files.js';
@@ -21,6 +21,8 @@ export interface LoadedOffer {
   readonly summary: RunSummary;
 }
 
+/** A worker has the import, or is waited for. */
+const UNDER_WAY: readonly ImportState[] = ['received', 'reading', 'confirmed'];
 const LOOK_MS = 50;
 const PATIENCE_MS = 180_000;
 const LABEL = 'First matching of the samples';
@@ -81,10 +83,11 @@ export class LoadSamples {
   private async imported(importId: string): Promise<number> {
     const one = await settled(`import ${importId}`, async () => {
       const found = await this.imports.one(importId);
-      return found?.state === 'imported' || found?.state === 'failed' ? found : undefined;
+      return found === undefined || UNDER_WAY.includes(found.state) ? undefined : found;
     });
-    if (one.state === 'failed')
-      throw new Error(`samples/${one.fileName} could not be imported: ${one.failure?.code ?? 'unknown'}`);
+    // Whatever else it came to, nobody is there to answer: a wait for it would only end by its patience.
+    if (one.state !== 'imported')
+      throw new Error(`samples/${one.fileName} could not be imported: ${one.failure?.code ?? one.state}`);
     return one.storedCount;
   }
 

@@ -1,3 +1,4 @@
+export { asOfRange, isAsOfSensible } from './as-of-range.js';
 export { assess } from './assess.js';
 export type { AssessOptions } from './assess-options.js';
 export {

@@ -15,6 +15,12 @@ import {
 } from './decisions.repository.js';
 import { FactsOrderRepository } from './facts-order.repository.js';
 import { type FactScope, ImportsRepository } from './imports.repository.js';
+import { removesMost } from './removes-most.js';
+
+export interface ImportConfirmation extends ImportDecision {
+  /** It is meant that most of what is stored goes (`removes-most`). */
+  readonly acceptRemoval?: boolean;
+}
 
 /** Stores what the preview showed. The worker does it; whoever presses a second time gets the same answer. */
 @Injectable()
@@ -26,11 +32,14 @@ export class ConfirmImport {
     private readonly order: FactsOrderRepository,
   ) {}
 
-  /** Refused with `preview-outdated` when what is stored has changed since: then the preview is made anew. */
+  /**
+   * Refused with `preview-outdated` when what is stored has changed since: then the preview is made anew. Refused with
+   * `removes-most` when most of what is stored would go and the person did not say that it is meant.
+   */
   async execute(
     actor: Actor,
-    decision: ImportDecision,
-  ): Promise<Outcome<DecidedImport, DecisionRefusal | 'preview-outdated'>> {
+    decision: ImportConfirmation,
+  ): Promise<Outcome<DecidedImport, DecisionRefusal | 'preview-outdated' | 'removes-most'>> {
     const outcome = await this.database.transaction(actor, (manager) =>
       this.confirm(manager, actor, decision),
     );
@@ -43,8 +52,8 @@ export class ConfirmImport {
   private async confirm(
     manager: EntityManager,
     actor: Actor,
-    decision: ImportDecision,
-  ): Promise<Outcome<DecidedImport & { readonly outdated: boolean }, DecisionRefusal>> {
+    decision: ImportConfirmation,
+  ): Promise<Outcome<DecidedImport & { readonly outdated: boolean }, DecisionRefusal | 'removes-most'>> {
     const opened = await this.decisions.open(manager, decision, 'confirm', ({ state }) =>
       ['confirmed', 'imported'].includes(state),
     );
@@ -52,6 +61,8 @@ export class ConfirmImport {
     const { row, done } = opened.value;
     if (done) return accepted({ ...decided(row), outdated: false });
     const isCurrent = (await this.order.latest(manager, scopeOf(row))) === row.basisN;
+    const most = isCurrent && decision.acceptRemoval !== true ? removesMost(row.changeCounts) : null;
+    if (most !== null) return refused('removes-most', { ...most });
     const event = isCurrent ? 'confirm' : 'outdate';
     await changed(this.imports.change(manager, row, row.state, event, { queued: true }));
     await enqueue(manager, 'import', { importId: row.importId });
@@ -70,7 +81,11 @@ export class DiscardImport {
     private readonly order: FactsOrderRepository,
   ) {}
 
-  async execute(actor: Actor, decision: ImportDecision): Promise<Outcome<DecidedImport, DecisionRefusal>> {
+  /** Refused with `stored-already` once it is imported: that is undone, not discarded. */
+  async execute(
+    actor: Actor,
+    decision: ImportDecision,
+  ): Promise<Outcome<DecidedImport, DecisionRefusal | 'stored-already'>> {
     return this.database.transaction(actor, async (manager) => {
       const opened = await this.decisions.open(
         manager,
@@ -78,7 +93,10 @@ export class DiscardImport {
         'discard',
         ({ state }) => state === 'discarded',
       );
-      if (!opened.ok) return opened;
+      if (!opened.ok) {
+        const { state } = opened.refusal.facts;
+        return state === 'imported' ? refused('stored-already', opened.refusal.facts) : opened;
+      }
       const { row, done } = opened.value;
       if (done) return accepted(decided(row));
       await changed(this.imports.change(manager, row, row.state, 'discard', { finished: true }));
@@ -115,7 +133,7 @@ export class UndoImport {
       const { row, done } = opened.value;
       if (done) return accepted(decided(row));
       const newer = await this.order.findNewer(manager, scopeOf(row), row.storedN ?? 0);
-      if (newer !== undefined) return refused('newer-import-stored', { importId: newer });
+      if (newer !== undefined) return refused('newer-import-stored', { ...newer });
       const changes = { queued: true, undoRefusal: null };
       await changed(this.imports.change(manager, row, row.state, 'undo', changes));
       await enqueue(manager, 'import', { importId: row.importId });

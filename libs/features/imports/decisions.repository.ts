@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { accepted, type OfferYear, type Outcome, refused } from '../../domain/kernel/index.js';
 import { type ImportEvent, type ImportState, transition } from '../../domain/lifecycle/index.js';
 import type { ColumnMap } from '../../platform/files/index.js';
-import type { FileHeader } from './file-header.js';
+import type { ChangeCounts, FileHeader } from './file-header.js';
 import type { ImportKind } from './import-kind.js';
 
 /** What a person decides about, as they saw it. */
@@ -25,6 +25,7 @@ export interface LockedImport {
   readonly header: FileHeader | null;
   readonly basisN: number | null;
   readonly storedN: number | null;
+  readonly changeCounts: ChangeCounts | null;
 }
 
 /** What came of a decision: `state` is where the import stands now. */
@@ -50,7 +51,7 @@ export class DecisionsRepository {
   ): Promise<Outcome<{ readonly row: LockedImport; readonly done: boolean }, DecisionRefusal>> {
     const rows = await manager.query<LockedImport[]>(
       `SELECT id AS "importId", state, version, kind, offer, kind_settled AS "kindSettled", column_map AS "columnMap",
-         header, basis_n AS "basisN", stored_n AS "storedN"
+         header, basis_n AS "basisN", stored_n AS "storedN", change_counts AS "changeCounts"
        FROM import WHERE id::text = $1 FOR UPDATE`,
       [importId],
     );

@@ -66,13 +66,13 @@ export class FactsOrderRepository {
     manager: EntityManager,
     { kind, offer }: FactScope,
     storedN: number,
-  ): Promise<string | undefined> {
-    const rows = await manager.query<{ id: string }[]>(
-      `SELECT i.id FROM import i WHERE ${SCOPE} AND i.state IN ('imported','undoing') AND i.stored_n > $3
+  ): Promise<{ readonly importId: string; readonly fileName: string } | undefined> {
+    const rows = await manager.query<{ importId: string; fileName: string }[]>(
+      `SELECT i.id AS "importId", i.file_name AS "fileName" FROM import i WHERE ${SCOPE} AND i.state IN ('imported','undoing') AND i.stored_n > $3
        ORDER BY i.stored_n DESC LIMIT 1`,
       [kind, offer, storedN],
     );
-    return rows[0]?.id;
+    return rows[0];
   }
 
   /** Those whose facts would remain without this one, oldest first. */

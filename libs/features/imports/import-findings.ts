@@ -18,10 +18,11 @@ export class ImportFindings {
     this.faults = summary.faults.map(kept);
   }
 
-  /** The file could not be read at all, before any importer saw it. */
-  stop(fault: RowFault): void {
+  /** The file cannot be used at all; the facts of the failure. */
+  stop(fault: RowFault): Facts {
     this.faultCount = 1;
     this.faults = [kept(fault)];
+    return this.stopFacts(fault);
   }
 
   add(faults: readonly StoreFault[]): void {

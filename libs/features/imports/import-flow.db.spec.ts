@@ -39,6 +39,8 @@ const confirm = (importId: string, version?: number) =>
   service
     .get(ConfirmImport)
     .execute(COORDINATOR, { importId, ...(version === undefined ? {} : { version }) });
+const accept = (importId: string) =>
+  service.get(ConfirmImport).execute(COORDINATOR, { importId, acceptRemoval: true });
 const discard = (importId: string) => service.get(DiscardImport).execute(COORDINATOR, { importId });
 const codeOf = (outcome: Outcome<unknown>): string => (outcome.ok ? 'accepted' : outcome.refusal.code);
 
@@ -167,7 +169,7 @@ describe('a preview that is out of date', () => {
     expect(await one(second)).toMatchObject({ state: 'received' });
     expect(valueOf(await process(second)).state).toBe('ready');
     expect((await one(second))?.changeCounts).toEqual({ added: 1, changed: 0, removed: 1, same: 0 });
-    valueOf(await confirm(second));
+    valueOf(await accept(second));
     expect(valueOf(await process(second)).state).toBe('imported');
     expect(await stored()).toBe('YO1 first, YO2 second');
   });
@@ -181,7 +183,7 @@ describe('a preview that is out of date', () => {
     expect(valueOf(await process(second)).state).toBe('received');
     expect(await stored()).toBe('YO1 first');
     expect(valueOf(await process(second)).state).toBe('ready');
-    expect(codeOf(await confirm(second))).toBe('accepted');
+    expect(codeOf(await accept(second))).toBe('accepted');
   });
 
   it('is not one of another kind', async () => {
@@ -224,5 +226,52 @@ describe('a worker that breaks off while it previews or stores what was confirme
     expect(valueOf(await process(importId)).state).toBe('failed');
     expect((await one(importId))?.failure).toMatchObject({ code: 'broke-off-repeatedly' });
     expect(await stored()).toBe('');
+  });
+});
+
+describe('a file of corrected rows that is sent as if it were everything', () => {
+  const everything = 'outcode,note\nYO1,a\nYO2,b\nYO3,c\n';
+
+  it('is stored only when somebody says that most of what is there is to go', async () => {
+    await importFile(service, { kind: 'places', content: everything });
+    const importId = await previewed('outcode,note\nYO3,mended\n');
+    expect(await confirm(importId)).toEqual({
+      ok: false,
+      refusal: { code: 'removes-most', facts: { removed: 2, stored: 3 } },
+    });
+    expect((await one(importId))?.state).toBe('ready');
+    expect(valueOf(await accept(importId))).toMatchObject({ state: 'confirmed' });
+    expect(valueOf(await process(importId)).state).toBe('imported');
+    expect(await stored()).toContain('YO3 mended');
+  });
+
+  it('needs no such word where half stays', async () => {
+    await importFile(service, { kind: 'places', content: 'outcode,note\nYO1,a\nYO2,b\n' });
+    expect(codeOf(await confirm(await previewed('outcode,note\nYO1,a\n')))).toBe('accepted');
+  });
+});
+
+describe('a file without rows', () => {
+  it('is refused, whether or not it is to be reviewed, and takes nothing away', async () => {
+    await importFile(service, { kind: 'places', content: 'outcode,note\nYO1,a\n' });
+    for (const review of [true, false]) {
+      const importId = await receive('outcode,note\n', { review });
+      expect(valueOf(await process(importId)).state).toBe('failed');
+      expect(await one(importId)).toMatchObject({
+        state: 'failed',
+        failure: { code: 'file-refused', facts: { code: 'no-rows' } },
+      });
+      const [fault] = await service.get(ImportsQueries).faults(importId);
+      expect(fault).toMatchObject({ code: 'no-rows', effect: 'file-refused' });
+    }
+    expect(await stored()).toBe('YO1 a');
+  });
+});
+
+describe('a file that is stored', () => {
+  it('is undone, not discarded, and says so', async () => {
+    const { importId } = await importFile(service, { kind: 'places', content: 'outcode,note\nYO1,a\n' });
+    expect(codeOf(await discard(importId))).toBe('stored-already');
+    expect(await stored()).toBe('YO1 a');
   });
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { accepted, refused, type Actor, type Facts, type Outcome } from '../../domain/kernel/index.js';
 import { append } from '../../platform/audit/index.js';
-import type { TableSummary } from '../../platform/files/index.js';
+import type { RowFault, TableSummary } from '../../platform/files/index.js';
 import { enqueue } from '../../platform/queue/index.js';
 import { ColumnMapsRepository } from './column-maps.repository.js';
 import { FactsOrderRepository } from './facts-order.repository.js';
@@ -135,7 +135,7 @@ export class ImportWork {
     const { importId, kind, offer } = work;
     await this.order.lockStoring(manager);
     const newer = await this.order.findNewer(manager, work, work.storedN ?? 0);
-    if (newer !== undefined) return refused('newer-import-stored', { importId: newer });
+    if (newer !== undefined) return refused('newer-import-stored', { ...newer });
     const all = await this.order.remaining(manager, work, importId);
     const wanted = importer.rebuildsFrom(kind) === 'latest' ? all.slice(-1) : all;
     const remaining: (StagedFile & { readonly note: Facts })[] = [];
@@ -175,9 +175,10 @@ export class ImportWork {
   ): Promise<Outcome<TableSummary, 'file-refused'>> {
     const summary = await this.staging.stage(manager, work, watch, sinks);
     findings.take(summary);
-    return summary.stopped === null
-      ? accepted(summary)
-      : refused('file-refused', findings.stopFacts(summary.stopped));
+    if (summary.stopped !== null) return refused('file-refused', findings.stopFacts(summary.stopped));
+    if (summary.rowsRead > 0) return accepted(summary);
+    // Storing nothing would take everything before it away.
+    return refused('file-refused', findings.stop(noRows(work.fileName)));
   }
 
   /** Whether the file may be stored: refused when a later one was, out of date when a person saw something else. */
@@ -264,6 +265,11 @@ export class ImportWork {
       after: { kind, offer, fileName, ...result },
     });
   }
+}
+
+function noRows(file: string): RowFault {
+  const nothing = { row: null, column: null, value: null, allowed: [], facts: {} };
+  return { file, code: 'no-rows', effect: 'file-refused', ...nothing };
 }
 
 function settledColumns({ kind, offer, columnMap, header }: SettledImport) {

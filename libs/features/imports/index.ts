@@ -15,7 +15,12 @@ export {
   type SetImportKindInput,
 } from './answer-import.use-case.js';
 export { compareFacts, type FactsToCompare, togetherOf } from './compare.queries.js';
-export { ConfirmImport, DiscardImport, UndoImport } from './decide-import.use-case.js';
+export {
+  ConfirmImport,
+  DiscardImport,
+  type ImportConfirmation,
+  UndoImport,
+} from './decide-import.use-case.js';
 export type { DecidedImport, DecisionRefusal, ImportDecision } from './decisions.repository.js';
 export { type FieldChange, fieldChanges } from './field-changes.js';
 export type { ChangeCounts, FileHeader, Recognition } from './file-header.js';
@@ -67,6 +72,7 @@ export {
   type ReceiveImportInput,
   type ReceiveImportRefusal,
 } from './receive-import.use-case.js';
+export { removesMost } from './removes-most.js';
 export { RejectedRows } from './rejected-rows.js';
 
 /** For the data source of a process that uses this feature. */

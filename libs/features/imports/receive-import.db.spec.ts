@@ -54,7 +54,7 @@ describe('an uploaded file', () => {
       await receive({ content: piecesOf(content), fileName: '/home/user\\dir/my file.csv' }),
     );
     const sha256 = createHash('sha256').update(content).digest('hex');
-    expect(received).toEqual({ recognised: false, sha256, byteSize: content.length });
+    expect(received).toEqual({ recognised: false, state: 'received', sha256, byteSize: content.length });
     expect(await service.get(ImportsQueries).one(importId)).toMatchObject({
       ...{ kind: 'schools', offer: null, fileName: 'my file.csv', state: 'received', fraction: 0, sha256 },
       ...{ byteSize: content.length, createdBy: COORDINATOR.id, failure: null },
@@ -103,6 +103,13 @@ describe('the same file again', () => {
     ];
     expect(new Set([first, ...others]).size).toBe(4);
     expect((await rowCounts())['jobs']).toBe(4);
+  });
+
+  it('leads to the one that waits for somebody, and says so', async () => {
+    const first = await receiveFile(service, { kind: 'schools', content: 'x' });
+    await service.database.manager.query(`UPDATE import SET state = 'ready' WHERE id = $1`, [first]);
+    const again = await receive({ content: piecesOf(Buffer.from('x')) });
+    expect(valueOf(again)).toMatchObject({ importId: first, recognised: true, state: 'ready' });
   });
 
   it('is stored when the earlier import failed', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { accepted, refused, type Actor, type OfferYear, type Outcome } from '../../domain/kernel/index.js';
+import type { ImportState } from '../../domain/lifecycle/index.js';
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import type { ColumnMap } from '../../platform/files/index.js';
@@ -40,6 +41,8 @@ export interface ReceivedImport {
   readonly importId: string;
   /** True: the same bytes were received before, for the same use; nothing was stored and nothing new will run. */
   readonly recognised: boolean;
+  /** Where it stands: an earlier one may wait for somebody to confirm it. */
+  readonly state: ImportState;
   readonly sha256: string;
   readonly byteSize: number;
 }
@@ -105,7 +108,8 @@ export class ReceiveImport {
     await this.repository.setContent(manager, importId, { sha256, byteSize });
     if (input.force !== true) {
       const same = await this.repository.findSame(manager, importId);
-      if (same !== undefined) return known({ importId: same.id, recognised: true, sha256, byteSize });
+      if (same !== undefined)
+        return known({ importId: same.id, recognised: true, state: same.state, sha256, byteSize });
     }
     await enqueue(manager, 'import', { importId });
     await append(manager, actor, {
@@ -114,7 +118,7 @@ export class ReceiveImport {
       subjectId: importId,
       after: { kind, offer, fileName, sha256, byteSize, review },
     });
-    return accepted({ importId, recognised: false, sha256, byteSize });
+    return accepted({ importId, recognised: false, state: 'received', sha256, byteSize });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { accepted, type Actor, type OfferYear, type Outcome, refused } from '../../domain/kernel/index.js';
+import { offerPolicy } from '../../domain/offers/index.js';
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { leaderExists } from './case-work.repository.js';
@@ -19,6 +20,7 @@ export interface AgreeDirectSupportInput {
 }
 
 export type AgreeDirectSupportRefusal =
+  | 'offer-without-direct-support'
   | 'unknown-school'
   | 'school-in-no-trust'
   | 'unknown-leader'
@@ -40,6 +42,9 @@ export class AgreeDirectSupport {
   ): Promise<Outcome<{ readonly urn: string; readonly agreed: boolean }, AgreeDirectSupportRefusal>> {
     const { offer, agreed } = input;
     const [urn, leaderRef] = [cleanText(input.urn), cleanText(input.leaderRef) || null];
+    if (agreed && offerPolicy(offer).trustLevelRule === null) {
+      return refused('offer-without-direct-support', { offer });
+    }
     const reason = givenReason(input.reason);
     if (!reason.ok) return reason;
     return this.database.transaction(actor, async (manager) => {

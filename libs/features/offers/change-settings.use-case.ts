@@ -12,7 +12,7 @@ import { offerPolicy, parseOfferSettings, type OfferSettings } from '../../domai
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { offerSettings } from './assessment-inputs.queries.js';
-import { writeSettings, writeTermDates } from './offer-records.repository.js';
+import { authorityKnown, writeSettings, writeTermDates } from './offer-records.repository.js';
 
 export interface ChangeOfferSettingsInput {
   readonly offer: OfferYear;
@@ -86,6 +86,7 @@ export class ChangeTermDates {
       return refused('invalid-term-dates', { ends: input.ends });
     }
     return this.database.transaction(actor, async (manager) => {
+      if (!(await authorityKnown(manager, authority))) return refused('unknown-authority', { authority });
       if (!(await writeTermDates(manager, authority, version, ends, actor.id))) {
         return refused('overtaken', { authority, version });
       }

@@ -50,6 +50,13 @@ describe('direct support of a school', () => {
   const agree = (urn: string, agreed: boolean, reason = 'Trust and leader rang') =>
     service.get(AgreeDirectSupport).execute(COORDINATOR, { offer: OFFER, urn, agreed, reason });
 
+  it('is nothing to agree on where the offer supports no school through its trust', async () => {
+    const agreed = { urn: '990001', agreed: true, reason: 'Trust and leader rang' };
+    expect(
+      await service.get(AgreeDirectSupport).execute(COORDINATOR, { offer: '2022-23', ...agreed }),
+    ).toMatchObject({ refusal: { code: 'offer-without-direct-support' } });
+  });
+
   it('that trust and leader agree on makes it a case of its own, until it is taken back', async () => {
     await reasonsOf(OFFER);
     const { subjectId: urn } = await anyDecision(OFFER, 'yes', 'trust');
@@ -164,10 +171,11 @@ describe('term dates', () => {
     valueOf(await set('national', 0, '2024-12-20', '2025-04-04', '2025-07-22'));
     expect(await reasonsOf(OFFER)).toContain('contact-by-changed');
     expect(await set('national', 0)).toMatchObject({ refusal: { code: 'overtaken' } });
-    valueOf(await set('201', 0, '2024-12-18'));
+    valueOf(await set('991', 0, '2024-12-18'));
+    expect(await set('399', 0, '2024-12-18')).toMatchObject({ refusal: { code: 'unknown-authority' } });
     expect(await service.get(OfferRecordsQueries).termDates()).toEqual([
       { authority: 'national', ends: ['2024-12-20', '2025-04-04', '2025-07-22'], version: 1 },
-      { authority: '201', ends: ['2024-12-18'], version: 1 },
+      { authority: '991', ends: ['2024-12-18'], version: 1 },
     ]);
     valueOf(await set('national', 1));
     expect(await reasonsOf(OFFER)).toContain('contact-by-changed');

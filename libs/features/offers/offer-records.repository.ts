@@ -107,6 +107,17 @@ export async function writeSettings(
 }
 
 /** False: the version was no longer that. Version 0: the authority had no dates of its own. */
+/** Whether any school lies in the authority. Without schools nobody can tell, and every code is let through. */
+export async function authorityKnown(manager: EntityManager, authority: string): Promise<boolean> {
+  if (authority === 'national') return true;
+  const rows = await manager.query<{ known: boolean }[]>(
+    `SELECT EXISTS (SELECT 1 FROM school WHERE facts->>'laCode' = $1)
+       OR NOT EXISTS (SELECT 1 FROM school) AS known`,
+    [authority],
+  );
+  return rows[0]?.known === true;
+}
+
 export async function writeTermDates(
   manager: EntityManager,
   authority: string,

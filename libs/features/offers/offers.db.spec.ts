@@ -70,6 +70,11 @@ describe('an assessment', () => {
   it('is refused for an unknown offer or date, and cannot be run twice', async () => {
     expect(await request('2031-32')).toMatchObject({ refusal: { code: 'unknown-offer' } });
     expect(await request('2024-25', '2025-02-30')).toMatchObject({ refusal: { code: 'bad-date' } });
+    for (const asOf of ['1999-01-01', '2099-12-31']) {
+      expect(await request('2024-25', asOf)).toMatchObject({
+        refusal: { code: 'bad-as-of', facts: { asOf, from: '2023-09-01', to: '2035-07-31' } },
+      });
+    }
     const { assessmentId } = await assessed('2019-20');
     expect(await run(assessmentId)).toMatchObject({ refusal: { code: 'nothing-to-do' } });
   });

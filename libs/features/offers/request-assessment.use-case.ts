@@ -8,7 +8,7 @@ import {
   type IsoDate,
   type Outcome,
 } from '../../domain/kernel/index.js';
-import { offerPolicy } from '../../domain/offers/index.js';
+import { asOfRange, isAsOfSensible, offerPolicy } from '../../domain/offers/index.js';
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { enqueue } from '../../platform/queue/index.js';
@@ -26,7 +26,7 @@ export interface RequestedAssessment {
   readonly asOf: IsoDate;
 }
 
-export type RequestAssessmentRefusal = 'unknown-offer' | 'bad-date' | 'no-schools';
+export type RequestAssessmentRefusal = 'unknown-offer' | 'bad-date' | 'bad-as-of' | 'no-schools';
 
 /** Queues a new decision of who is eligible in one offer, over the facts held when it runs. */
 @Injectable()
@@ -45,6 +45,8 @@ export class RequestAssessment {
     const asOf =
       input.asOf === undefined ? offerPolicy(offer).eligibilityWindow.to : parseIsoDate(input.asOf);
     if (asOf === undefined) return refused('bad-date', { asOf: input.asOf ?? '' });
+    const policy = offerPolicy(offer);
+    if (!isAsOfSensible(policy, asOf)) return refused('bad-as-of', { offer, asOf, ...asOfRange(policy) });
     return this.database.transaction(actor, async (manager) => {
       if (!(await this.repository.hasSchools(manager))) return refused('no-schools', { offer });
       const assessmentId = await this.repository.insert(manager, { offer, asOf, createdBy: actor.id });

@@ -81,6 +81,19 @@ export class SchoolPlacesQueries {
     return this.page<PlacedTrust>(TRUSTS, 'uid', filter, []);
   }
 
+  /** One school or trust; undefined: no register holds it. */
+  async one(
+    kind: 'school' | 'trust',
+    id: string,
+  ): Promise<Pick<PlacedSchool, 'postcode' | 'placed'> | undefined> {
+    const [rows, key] = kind === 'school' ? [SCHOOLS, 'urn'] : [TRUSTS, 'uid'];
+    const found = await this.database.manager.query<PlacedSchool[]>(
+      `WITH p AS (${rows}) SELECT p.postcode, p.placed FROM p WHERE p.${key} = $1`,
+      [id],
+    );
+    return found[0];
+  }
+
   /** Whether any postcode district was imported. */
   async hasDistricts(): Promise<boolean> {
     const [row] = await this.database.manager.query<{ found: boolean }[]>(

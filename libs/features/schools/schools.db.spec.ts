@@ -161,7 +161,7 @@ describe('what was never imported', () => {
     expect(await facts()).toMatchObject({
       ...{ trusts: null, memberships: null, links: null, twoRiPlus: null, referrals: null },
     });
-    await importFile(service, { kind: '2ri-plus', offer: '2024-25', content: 'URN\n' });
+    await importFile(service, { kind: '2ri-plus', offer: '2024-25', content: 'URN\nnobody\n' });
     await importFile(service, { kind: 'groups', content: sample('groups.csv') });
     const given = await facts();
     expect(given.twoRiPlus).toEqual([]);

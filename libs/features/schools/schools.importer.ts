@@ -10,6 +10,7 @@ import {
   type ImportKind,
   type ReadTask,
   type RebuildTask,
+  type StoreFault,
   type StoreTally,
   type StoreTask,
 } from '../imports/index.js';
@@ -29,6 +30,7 @@ import { readGroupLinks, readGroups } from './groups-reader.js';
 import { readSchoolLinks } from './links-reader.js';
 import { readReferrals, readUrnList } from './lists-reader.js';
 import type { OfferList } from './offer-list-entry.entity.js';
+import { unknownOnList } from './list-subjects.queries.js';
 import { readInspections } from './ofsted-reader.js';
 import { placeByDistrict } from './place-by-district.js';
 import { readPlaceRows } from './places-reader.js';
@@ -147,7 +149,7 @@ const WAYS: Readonly<Record<SchoolFileKind, Ways>> = {
       ),
     store: async (task) => {
       const stored = await mergeInspectionRows(task.manager, task);
-      return { storedCount: stored.inspections + stored.uninspected, faults: [], facts: { ...stored } };
+      return { storedCount: stored.rows, faults: [], facts: { ...stored } };
     },
     compare: compareInspections,
     clear: clearInspections,
@@ -169,7 +171,11 @@ function listWays(
 ): Ways {
   return {
     read: ({ source, accept, columnMap: map, unread: onUnread }) => read(source, accept, { map, onUnread }),
-    store: async (task) => tally(await replaceOfferList(task.manager, task, offerOf(task.offer), list)),
+    store: async (task) => {
+      const offer = offerOf(task.offer);
+      const stored = await replaceOfferList(task.manager, task, offer, list);
+      return tally(stored, await unknownOnList(task.manager, offer, list));
+    },
     compare: (manager, task) => compareOfferList(manager, task, offerOf(task.offer), list),
   };
 }
@@ -183,8 +189,13 @@ async function storePlaces(task: StoreTask): Promise<StoreTally> {
   return { ...stored, facts: { ...stored.facts, schoolsMoved, trustsMoved } };
 }
 
-function tally({ before, after }: Replaced): StoreTally {
-  return { storedCount: after, faults: [], facts: { before, after } };
+function tally({ before, after }: Replaced, faults: readonly StoreFault[] = []): StoreTally {
+  const most: StoreFault = { code: 'most-removed', effect: 'noted', facts: { before, after } };
+  return {
+    storedCount: after,
+    faults: [...(after * 2 < before ? [most] : []), ...faults],
+    facts: { before, after },
+  };
 }
 
 function offerOf(offer: OfferYear | null): OfferYear {

@@ -131,9 +131,15 @@ const FILES = `SELECT import_id, max(COALESCE(facts->>'publicationDate', facts->
 export async function mergeInspectionRows(
   manager: EntityManager,
   { importId, fence }: StagedImport,
-): Promise<{ readonly inspections: number; readonly newRows: number; readonly uninspected: number }> {
+): Promise<{
+  /** Rows of the file that say something. */
+  readonly rows: number;
+  readonly inspections: number;
+  readonly newRows: number;
+  readonly uninspected: number;
+}> {
   const values = [importId, fence];
-  const [row] = await manager.query<{ inspections: number; newRows: number }[]>(
+  const [row] = await manager.query<{ inspections: number; newRows: number; rows: number }[]>(
     `WITH files AS (${FILES}),
      given AS (SELECT row_data->'inspection' AS facts, n FROM ${STAGED} AND row_data ? 'inspection'),
      mine AS (SELECT max(COALESCE(facts->>'publicationDate', facts->>'startDate')) AS newest FROM given),
@@ -148,6 +154,8 @@ export async function mergeInspectionRows(
            (SELECT files.newest FROM files WHERE files.import_id = inspection.import_id)
        RETURNING xmax = 0 AS is_new)
      SELECT (SELECT count(*)::integer FROM given) AS inspections,
+       (SELECT count(DISTINCT COALESCE(row_data->'inspection', row_data->'uninspected')->'source'->>'row')::integer
+         FROM ${STAGED}) AS rows,
        count(*) FILTER (WHERE is_new)::integer AS "newRows" FROM merged`,
     values,
   );
@@ -160,7 +168,8 @@ export async function mergeInspectionRows(
      ON CONFLICT ON CONSTRAINT uninspected_school_pk DO UPDATE SET facts = EXCLUDED.facts, import_id = EXCLUDED.import_id`,
     values,
   );
-  return { inspections: row?.inspections ?? 0, newRows: row?.newRows ?? 0, uninspected };
+  const { rows, inspections, newRows } = row ?? { rows: 0, inspections: 0, newRows: 0 };
+  return { rows, inspections, newRows, uninspected };
 }
 
 /** Everything that any file said of inspections. */

@@ -51,7 +51,7 @@ describe('undoing a register', () => {
     const second = await schools('990002,Two renamed,1,');
     expect(await one(first)).toMatchObject({ canUndo: false });
     expect(await press(first)).toMatchObject({
-      refusal: { code: 'newer-import-stored', facts: { importId: second } },
+      refusal: { code: 'newer-import-stored', facts: { importId: second, fileName: 'schools.csv' } },
     });
     expect(await undo(second)).toBe('undone');
     expect(await facts()).toEqual(before);
@@ -145,6 +145,31 @@ describe('undoing files of every kind', () => {
     await importFile(service, { ...list, offer: '2019-20', content: 'URN\n990003\n' });
     expect(await undo(importId)).toBe('undone');
     expect((await facts()).twoRiPlus?.map(({ urn }) => urn)).toEqual(['990001']);
+  });
+
+  it.each([
+    ['referrals', '2022-23', 'referrals'],
+    ['applications', '2020-21', 'applications'],
+    ['below-floor', '2018-19', 'belowFloor'],
+    ['2ri-plus', '2024-25', 'twoRiPlus'],
+  ] as const)('gives back the list before, or none: %s', async (kind, offer, name) => {
+    const given = async () => {
+      const list = (await loadAssessmentFacts(service.database.manager, offer))[name] ?? null;
+      return list === null ? null : JSON.stringify(list);
+    };
+    const content = (urn: string) =>
+      kind === 'referrals' || kind === 'applications'
+        ? `subject_kind,subject_id,decision,decided_on,decided_by\nschool,${urn},accepted,2020-11-02,RSC\n`
+        : `URN\n${urn}\n`;
+    const put = async (urn: string) =>
+      (await importFile(service, { kind, offer, content: content(urn) })).importId;
+    const first = await put('990001');
+    const before = await given();
+    expect(before).toContain('990001');
+    const second = await put('990002');
+    expect(await given()).not.toContain('990001');
+    expect([await undo(second), await given()]).toEqual(['undone', before]);
+    expect([await undo(first), await given()]).toEqual(['undone', null]);
   });
 
   it('adds the remaining inspections up anew', async () => {

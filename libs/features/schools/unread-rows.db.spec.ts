@@ -7,7 +7,13 @@ import {
 } from '../../../test/support/service-harness.js';
 import { type OfferYear, SYSTEM } from '../../domain/kernel/index.js';
 import { assess } from '../../domain/offers/index.js';
-import { type ImportKind, ProcessImport, UndoImport } from '../imports/index.js';
+import {
+  importFaultSentence,
+  type ImportKind,
+  ImportsQueries,
+  ProcessImport,
+  UndoImport,
+} from '../imports/index.js';
 import { loadAssessmentFacts, SchoolsModule } from './index.js';
 
 let service: TestService;
@@ -107,5 +113,35 @@ describe('a file of inspections with one that cannot be read', () => {
     expect(await unread()).toHaveLength(1);
     await put('inspections', undefined, 'new.csv', OFSTED, '990001,N3,07/03/2019,3,N1,02/02/2016,3');
     expect(await unread()).toEqual([]);
+  });
+});
+
+describe('what is told while a file is stored', () => {
+  const faultsOf = (importId: string) => service.get(ImportsQueries).faults(importId);
+
+  it('of a list: whom no register holds, or not as open; of a part sent as the whole: that the rest is gone', async () => {
+    const list = (...urns: readonly string[]) => put('2ri-plus', '2024-25', 'list.csv', 'URN', ...urns);
+    expect(await faultsOf(await list('990009', '990008'))).toEqual([]);
+    await put('schools', undefined, 'gias.csv', GIAS, '990001,One,1,01', '990002,Two,2,01');
+    const faults = await faultsOf(await list('990001', '990002', '990003'));
+    expect(faults.map(({ row, value, code, effect }) => [row, value, code, effect])).toEqual([
+      [3, '990002', 'subject-not-open', 'noted'],
+      [4, '990003', 'subject-unknown', 'noted'],
+    ]);
+    expect(faults.map(importFaultSentence).join()).toContain('990003');
+    const part = await faultsOf(await list('990001'));
+    expect(part).toMatchObject([{ row: null, code: 'most-removed', facts: { before: 3, after: 1 } }]);
+  });
+
+  it('of inspections counts the rows of the file, not the inspections in them', async () => {
+    const { storedCount } = await importFile(service, {
+      kind: 'inspections',
+      content: [
+        OFSTED,
+        '990001,N2,06/03/2019,3,N1,02/02/2016,2',
+        '990002,NULL,NULL,NULL,NULL,NULL,NULL',
+      ].join('\n'),
+    });
+    expect(storedCount).toBe(2);
   });
 });

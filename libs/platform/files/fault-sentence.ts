@@ -42,6 +42,8 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
     `The file cannot be read${fact(f, 'reason') === '' ? '' : ` (${fact(f, 'reason')})`}.`,
   'file-empty': (f) =>
     fact(f, 'sheet') === '' ? 'The file is empty.' : `The sheet "${fact(f, 'sheet')}" is empty.`,
+  'no-usable-rows': () => 'No row of the file can be used.',
+  'no-rows': () => 'The file has a header and no rows.',
   'file-too-large': (f) => `The file is larger than ${megabytes(f)} MB, the most that is read.`,
   'html-page': () =>
     'This is a web page, not a CSV file: the download probably saved an error or sign-in page. Download it again.',
@@ -104,6 +106,11 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'coordinates-disagree': (f) =>
     `${value(f)}: the grid coordinates lie ${fact(f, 'miles')} miles from the latitude and longitude of the same row.`,
   'same-as-row': (f) => `The row says the same as row ${fact(f, 'firstRow')}.`,
+  'list-not-asked': (f) =>
+    `The offer ${fact(f, 'offer')} does not ask for the list "${fact(f, 'list')}"` +
+    `${f.allowed.length === 0 ? '' : ` (it asks for ${f.allowed.join(', ')})`}: what it says changes nothing.`,
+  'most-removed': (f) =>
+    `The file takes the place of ${fact(f, 'before')} entries and brings ${fact(f, 'after')}: the others are gone once it is stored. Undoing it brings them back.`,
   'subject-unknown': (f) =>
     `${value(f)} is named on the list "${fact(f, 'list')}" and in no file of ${fact(f, 'subjectKind')}s, so nothing was decided about it.`,
   'subject-not-open': (f) =>

@@ -7,6 +7,8 @@ export const FAULT_CODES = [
   'file-not-found',
   'file-not-readable',
   'file-empty',
+  'no-rows',
+  'no-usable-rows',
   'file-too-large',
   'html-page',
   'spreadsheet-not-csv',
@@ -51,6 +53,8 @@ export const FAULT_CODES = [
   'coordinates-disagree',
   'same-as-row',
   // told, nothing lost
+  'list-not-asked',
+  'most-removed',
   'subject-unknown',
   'subject-not-open',
   'group-no-academy-trust',

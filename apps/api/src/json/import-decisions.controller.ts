@@ -16,13 +16,13 @@ import { valueOf } from '../web/answer.js';
 import { problemOf, ProblemException } from '../web/problem.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import {
-  ColumnMapListResource,
-  DecidedImportResource,
+  ConfirmImportBody,
   ImportVersionBody,
   MapImportColumnsBody,
   SetImportKindBody,
   UndoImportBody,
-} from './imports.dto.js';
+} from './import-decisions.dto.js';
+import { ColumnMapListResource, DecidedImportResource } from './imports.dto.js';
 import { columnMapResource } from './imports.resources.js';
 
 const IF_MATCH = { name: 'If-Match', required: false, description: 'The `version` that you saw' } as const;
@@ -86,7 +86,7 @@ export class ImportDecisionsController {
   @ApiHeader(IF_MATCH)
   @ApiEndpoint({
     summary: 'Store what the preview showed',
-    description: `All good rows are stored at once or none. Refused with preview-outdated when what is stored has changed since; then the preview is made anew. ${AGAIN}`,
+    description: `All good rows are stored at once or none. Refused with preview-outdated when what is stored has changed since; then the preview is made anew; with removes-most when more than half of what is stored would go and acceptRemoval does not say that it is meant. ${AGAIN}`,
     allow: ['coordinator', 'admin'],
     status: 202,
     answers: DecidedImportResource,
@@ -95,10 +95,12 @@ export class ImportDecisionsController {
   async confirm(
     @ActorOf() actor: Actor,
     @Param('importId', ParseUUIDPipe) importId: string,
-    @Body() body: ImportVersionBody,
+    @Body() body: ConfirmImportBody,
     @Headers('if-match') ifMatch?: string,
   ): Promise<DecidedImportResource> {
-    return valueOf(await this.confirmImport.execute(actor, { importId, ...versionOf(body, ifMatch) }));
+    const { acceptRemoval = false } = body;
+    const decision = { importId, ...versionOf(body, ifMatch), acceptRemoval };
+    return valueOf(await this.confirmImport.execute(actor, decision));
   }
 
   @Post(':importId/discard')

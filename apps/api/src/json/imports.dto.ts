@@ -1,16 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { OFFER_YEARS } from '../../../../libs/domain/kernel/index.js';
 import { CHANGES, IMPORT_KINDS, IMPORT_STATES } from '../../../../libs/features/imports/index.js';
 import { asBoolean } from './offers.dto.js';
@@ -51,37 +40,6 @@ export class ReceiveImportQuery {
   @IsString()
   @MaxLength(8_000)
   map?: string;
-}
-
-export class ImportVersionBody {
-  /** The `version` of the import that you saw; a newer one refuses. The header If-Match says the same. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  version?: number;
-}
-
-export class UndoImportBody extends ImportVersionBody {
-  @IsOptional()
-  @IsString()
-  @MaxLength(1_000)
-  reason?: string;
-}
-
-export class SetImportKindBody extends ImportVersionBody {
-  @IsIn(IMPORT_KINDS)
-  kind!: string;
-
-  /** Needed by, and only for, survey, 2ri-plus, referrals, below-floor and applications. */
-  @IsOptional()
-  @IsIn(OFFER_YEARS)
-  offer?: string;
-}
-
-export class MapImportColumnsBody extends ImportVersionBody {
-  /** Their column name to ours; takes the place of the map that the import has. */
-  @IsObject()
-  map!: Record<string, unknown>;
 }
 
 export class PreviewQuery {
@@ -134,11 +92,20 @@ export class ImportsQuery {
 export class ReceivedImportResource {
   /** The new import, or the earlier one of the same file. */
   importId!: string;
-  /** True: the same bytes were received before for the same use; nothing was stored. */
+  /** True: the same bytes were received before for the same use; nothing new is read or stored. */
   recognised!: boolean;
+  /** Where that import stands. Of a recognised one that is `ready`: nothing is stored before it is confirmed. */
+  state!: string;
   /** Lower-case hex. */
   sha256!: string;
   byteSize!: number;
+}
+
+export class RemovesMostResource {
+  removed!: number;
+  /** What is stored before this file. */
+  stored!: number;
+  detail!: string;
 }
 
 export class ImportFailureResource {
@@ -218,8 +185,10 @@ export class ImportResource {
   header!: FileHeaderResource | null;
   /** Their column name to ours. */
   columnMap!: Record<string, unknown>;
-  /** Of the preview: how many subjects the file adds, changes, removes and leaves as they are. */
+  /** Of the preview: how many subjects the file adds, changes, removes and leaves as they are. Null where none was made. */
   changeCounts!: ChangeCountsResource | null;
+  /** A warning of the preview: more than half of what is stored would go. To confirm it, send `acceptRemoval`. */
+  removesMost!: RemovesMostResource | null;
   /** It is stored, and nothing newer of its kind (and offer) is. */
   canUndo!: boolean;
   undoRefusal!: ImportFailureResource | null;

@@ -1,16 +1,20 @@
-import type {
-  ColumnMapSummary,
-  ImportSummary,
-  PreviewedChange,
+import {
+  type ColumnMapSummary,
+  type ImportSummary,
+  type PreviewedChange,
+  removesMost,
 } from '../../../../libs/features/imports/index.js';
 import { refusalSentence } from '../../../../libs/wording/index.js';
 import type { ColumnMapResource, ImportResource, PreviewedChangeResource } from './imports.dto.js';
 
 export function importResource(summary: ImportSummary): ImportResource {
   const { columnMap, failure, undoRefusal, ...rest } = summary;
+  const most = summary.state === 'ready' ? removesMost(summary.changeCounts) : null;
   return {
     ...rest,
     columnMap: { ...columnMap },
+    removesMost:
+      most === null ? null : { ...most, detail: refusalSentence({ code: 'removes-most', facts: most }) },
     failure: failure === null ? null : { ...failure, detail: refusalSentence(failure) },
     undoRefusal: undoRefusal === null ? null : { ...undoRefusal, detail: refusalSentence(undoRefusal) },
     recognition:

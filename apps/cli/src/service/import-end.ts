@@ -28,10 +28,14 @@ export function tellEnd({ json, terminal }: Tell, ended: ImportResource, asked: 
       return say(
         `Import ${id}: ${name}, ${String(storedCount)} of ${plural(rowCount, 'row', 'rows')} stored.`,
       );
-    case 'ready':
+    case 'ready': {
+      const { removesMost } = ended;
+      const flag = removesMost === null ? '' : ' --accept-removal';
+      if (removesMost !== null && !json) terminal.err(`Warning: ${plain(removesMost.detail)}\n`);
       return say(
-        `Import ${id}: ${name} is ready: ${changesOf(ended)}. Nothing is stored before "confirm ${id}".`,
+        `Import ${id}: ${name} is ready: ${changesOf(ended)}. Nothing is stored before "confirm ${id}${flag}".`,
       );
+    }
     case 'needs-kind':
       return ask(kindQuestion(ended));
     case 'needs-columns':

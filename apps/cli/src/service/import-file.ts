@@ -58,16 +58,40 @@ export async function importFile(
     const sent = await session.client.upload(`/imports?${query.toString()}`, file, receivedImport);
     if (!sent.ok) return tellFailure(session, sent.failure);
     const { importId, recognised } = sent.value;
-    if (recognised) {
-      terminal.err(
-        'The same file was imported before: nothing was stored again (--force imports it anew).\n',
-      );
-    }
+    if (recognised) return waitForEarlier(session, importId, options);
     if (options.wait || options.review) return waitForImport(session, importId);
     if (session.json) printJson(terminal, sent.raw);
     else terminal.out(`Import ${importId} was received: the service reads it now.\n`);
     return EXIT.done;
   });
+}
+
+/**
+ * The same bytes were sent before. Where they were stored that is as good as an import; where they wait for an answer
+ * nothing is stored, and whoever asked for an import must hear it.
+ */
+async function waitForEarlier(
+  session: ServiceSession,
+  importId: string,
+  { review }: ImportOptions,
+): Promise<ExitCode> {
+  const earlier = await session.client.get(pathOf('imports', importId), importResource);
+  if (!earlier.ok) return tellFailure(session, earlier.failure);
+  const { state } = earlier.value;
+  if (state === 'ready' && !review) {
+    const waits =
+      `An earlier copy of this file was read and waits: nothing is stored before "confirm ${importId}" ` +
+      `("discard ${importId}" puts it aside).`;
+    if (session.json) printJson(session.terminal, earlier.raw);
+    session.terminal.err(`${waits}\n`);
+    return EXIT.badInput;
+  }
+  session.terminal.err(
+    state === 'imported'
+      ? 'The same file was imported before: nothing was stored again (--force imports it anew).\n'
+      : `The same file was sent before: this is that import, ${importId} (--force sends it anew).\n`,
+  );
+  return waitForImport(session, importId);
 }
 
 /** States in which a worker has the import or is waited for. */

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { OFFER_YEARS } from '../../../../libs/domain/kernel/index.js';
 import type { ExitCode, Terminal } from '../terminal.js';
 import { KINDS } from './import-kinds.js';
-import type { ImportsOptions, RejectedOptions, UndoOptions } from './manage-imports.js';
+import type { ConfirmOptions, ImportsOptions, RejectedOptions, UndoOptions } from './manage-imports.js';
 import { addServiceOptions, type ServiceOptions } from './service-options.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -24,11 +24,11 @@ export function addImportsCommands(
   });
   const one = (name: string, description: string): Command =>
     program.command(name).description(description).argument('<import>', 'id of the import');
-  addServiceOptions(one('confirm', 'store what the preview of an import showed, and wait for it')).action(
-    async (id: string, options: ServiceOptions) => {
-      onExit(await (await load()).confirmImport(id, options, surroundings, terminal));
-    },
-  );
+  const confirm = one('confirm', 'store what the preview of an import showed, and wait for it');
+  confirm.option('--accept-removal', 'it is meant that most of what is stored goes', false);
+  addServiceOptions(confirm).action(async (id: string, options: ConfirmOptions) => {
+    onExit(await (await load()).confirmImport(id, options, surroundings, terminal));
+  });
   addServiceOptions(one('discard', 'put an import aside of which nothing is stored')).action(
     async (id: string, options: ServiceOptions) => {
       onExit(await (await load()).discardImport(id, options, surroundings, terminal));

@@ -48,13 +48,18 @@ export function listImports(
   );
 }
 
+export interface ConfirmOptions extends ServiceOptions {
+  readonly acceptRemoval: boolean;
+}
+
 export function confirmImport(
   id: string,
-  options: ServiceOptions,
+  { acceptRemoval, ...options }: ConfirmOptions,
   surroundings: Surroundings,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  return decideAndWait(id, 'confirm', {}, options, surroundings, terminal);
+  const body = acceptRemoval ? { acceptRemoval } : {};
+  return decideAndWait(id, 'confirm', body, options, surroundings, terminal);
 }
 
 export function undoImport(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The parts of the service's answers that commands read; what else they hold goes through with --json. */
 export const createdToken = z.object({ id: z.string(), token: z.string(), expiresAt: z.string() });
 
-export const receivedImport = z.object({ importId: z.string(), recognised: z.boolean() });
+export const receivedImport = z.object({ importId: z.string(), recognised: z.boolean(), state: z.string() });
 
 const reason = z.object({ code: z.string(), facts: z.unknown() });
 
@@ -26,6 +26,7 @@ export const importResource = z.object({
     })
     .nullable(),
   header: z.object({ missing: z.array(z.string()), guesses: z.record(z.string(), z.string()) }).nullable(),
+  removesMost: z.object({ detail: z.string() }).nullable(),
   changeCounts: z
     .object({ added: z.number(), changed: z.number(), removed: z.number(), same: z.number() })
     .nullable(),

@@ -169,3 +169,57 @@ it('waits through a short outage, and gives up after a long one', async () => {
   expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
   expect(await wait(() => away)).toEqual(away);
 });
+
+const IMPORTED = {
+  ...{ importId: 'i1', recognised: true, id: 'i1', kind: 'places', offer: null, fileName: 'outcodes.csv' },
+  ...{
+    fraction: 1,
+    rowCount: 3,
+    storedCount: 3,
+    faultCount: 0,
+    failure: null,
+    recognition: null,
+    header: null,
+  },
+  ...{ changeCounts: { added: 3, changed: 0, removed: 0, same: 0 }, undoRefusal: null, removesMost: null },
+  createdAt: '2026-01-02T03:04:05.000Z',
+};
+const importing = async (state: string, ...args: readonly string[]) => {
+  const url = await answering(200, 'application/json', JSON.stringify({ ...IMPORTED, state }));
+  return serviceCli(['import', 'places', 'samples/outcodes.csv', ...args, '--url', url], TOKEN);
+};
+
+describe('a file that was sent before', () => {
+  it('and stored is as good as imported', async () => {
+    const end = await importing('imported');
+    expect(end).toMatchObject({ exit: 0, out: 'Import i1: outcodes.csv, 3 of 3 rows stored.\n' });
+    expect(end.err).toMatch(/^The same file was imported before/);
+  });
+
+  it('and waits for somebody to confirm it is not: it says which command does', async () => {
+    const end = await importing('ready');
+    expect(end).toMatchObject({ exit: 2, out: '' });
+    expect(end.err).toMatch(/An earlier copy of this file was read and waits: .*"confirm i1"/);
+  });
+
+  it('and waits is what whoever wants to review it asked for', async () => {
+    expect(await importing('ready', '--review')).toMatchObject({
+      exit: 0,
+      out: expect.stringMatching(/is ready: .*before "confirm i1"/) as string,
+    });
+  });
+});
+
+it('warns of a preview that would remove most, and names the flag that says it is meant', async () => {
+  const removesMost = {
+    removed: 9,
+    stored: 10,
+    detail: 'It would remove 9 entries of the 10 that are stored.',
+  };
+  const body = JSON.stringify({ ...IMPORTED, recognised: false, state: 'ready', removesMost });
+  const url = await answering(200, 'application/json', body);
+  const end = await serviceCli(['import', 'places', 'samples/outcodes.csv', '--review', '--url', url], TOKEN);
+  expect(end.exit).toBe(0);
+  expect(end.err).toContain('Warning: It would remove 9 entries of the 10');
+  expect(end.out).toContain('"confirm i1 --accept-removal"');
+});

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { type Actor, OFFER_YEARS, type OfferYear } from '../../../../../libs/domain/kernel/index.js';
 import type { Decision } from '../../../../../libs/domain/offers/index.js';
 import { OffersQueries } from '../../../../../libs/features/offers/index.js';
+import { SchoolPlacesQueries } from '../../../../../libs/features/schools/index.js';
 import { DECISION_COLUMNS } from '../../../../../libs/features/reports/index.js';
 import { writeCsv } from '../../../../../libs/platform/files/index.js';
 import {
@@ -37,7 +38,10 @@ const ROWS_AT_ONCE = 500;
 @ApiExcludeController()
 @Controller('eligibility')
 export class EligibilityPageController {
-  constructor(private readonly offers: OffersQueries) {}
+  constructor(
+    private readonly offers: OffersQueries,
+    private readonly places: SchoolPlacesQueries,
+  ) {}
 
   @Get()
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
@@ -96,7 +100,13 @@ export class EligibilityPageController {
     );
     const kind = (['school', 'trust'] as const).find((known) => known === given.subjectKind);
     const decision = kind && (await this.offers.decision(offer, kind, given.subjectId));
-    const view = presentDecision(foundOr404(decision, 'decision'));
+    const found = foundOr404(decision, 'decision');
+    const [place, hasDistricts] = await Promise.all([
+      this.places.one(found.subjectKind, found.subjectId),
+      this.places.hasDistricts(),
+    ]);
+    const placed = place === undefined ? null : { ...place, kind: found.subjectKind, hasDistricts };
+    const view = presentDecision(found, placed);
     response.render('eligibility/decision.njk', {
       page: pageFrame(`${view.name}: ${view.answer.text}`, actor, '/eligibility'),
       csrf: csrfTokenOf(request),

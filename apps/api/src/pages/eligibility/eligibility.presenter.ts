@@ -8,7 +8,9 @@ import {
   listText,
   nameIn,
   OFFER_NAMES,
-  plural,
+  offeredDaysText,
+  placeSentence,
+  type PlaceKnown,
   UNIT_NAMES,
   whyDecision,
   whyFinding,
@@ -118,7 +120,7 @@ export interface DecisionPage {
 }
 
 /** One decision with every rule that was asked, in the order asked, and the rows that each one looked at. */
-export function presentDecision(decision: Decision): DecisionPage {
+export function presentDecision(decision: Decision, place: PlaceKnown | null = null): DecisionPage {
   const isTrust = decision.subjectKind === 'trust';
   const row = (key: string, text: string | null): readonly SummaryRow[] =>
     text === null || text === '' ? [] : [{ key: { text: key }, value: { text } }];
@@ -140,6 +142,7 @@ export function presentDecision(decision: Decision): DecisionPage {
         decision.contacts.map((party) => CONTACT_NAMES[party]).join(', then '),
       ),
       ...row('Contact by', decision.contactBy === null ? null : dateText(decision.contactBy)),
+      ...row('Place', place === null ? null : placeText(place)),
     ],
     findings: decision.findings.map((finding) => ({
       answer: FOUND[finding.answer],
@@ -150,8 +153,16 @@ export function presentDecision(decision: Decision): DecisionPage {
   };
 }
 
-function supportText({ unit, supportedId, halfDays, subjectKind }: Decision): string | null {
+/** Where the school or trust is known to be, and what to do where it is not. */
+function placeText(place: PlaceKnown): string {
+  const known = place.postcode === null ? 'Known' : `Known (${place.postcode})`;
+  const roughly = 'Approximate: in the middle of its postcode district or of its schools';
+  return placeSentence(place) ?? (place.placed === 'exact' ? known : roughly);
+}
+
+function supportText({ offer, unit, supportedId, halfDays, subjectKind }: Decision): string | null {
   if (unit === null || halfDays === null) return null;
   const through = unit === subjectKind ? '' : ` (UID ${supportedId ?? 'not known'})`;
-  return `Up to ${plural(daysFromHalfDays(halfDays), 'day', 'days')}, ${UNIT_NAMES[unit]}${through}`;
+  const days = offeredDaysText(offer, halfDays);
+  return `${days.charAt(0).toUpperCase()}${days.slice(1)}, ${UNIT_NAMES[unit]}${through}`;
 }

@@ -97,4 +97,25 @@ describe('a decision in words', () => {
     });
     expect(facts).not.toHaveProperty('Tier');
   });
+
+  it('says where the school is, or what to do where it is nowhere', () => {
+    const place = { kind: 'school', placed: 'exact', postcode: 'LS1 4AP', hasDistricts: true } as const;
+    const placeOf = (known: Parameters<typeof presentDecision>[1]) =>
+      presentDecision(DECISION, known).facts.find(({ key }) => key.text === 'Place')?.value.text;
+    expect(placeOf(place)).toBe('Known (LS1 4AP)');
+    expect(placeOf({ ...place, placed: 'approximate' })).toMatch(/approximate/);
+    expect(placeOf({ ...place, kind: 'trust', placed: 'approximate' })).toMatch(/^Approximate/);
+    expect(placeOf({ ...place, placed: 'none' })).toMatch(/^The place is not known: .*school file/);
+    expect(placeOf(null)).toBeUndefined();
+  });
+
+  it('gives the days on average where the offer does, in the same words everywhere', () => {
+    const average = { ...DECISION, offer: '2020-21', halfDays: 10, unit: 'school' } as const;
+    const { why, facts } = presentDecision(average);
+    expect(facts.find(({ key }) => key.text === 'Support')?.value.text).toBe(
+      '5 days on average, support of a school',
+    );
+    expect(why).toContain('5 days of support on average');
+    expect(why).not.toContain('Up to 5');
+  });
 });

@@ -3,7 +3,7 @@ import { accepted, type Actor, type Outcome } from '../../../../../libs/domain/k
 import {
   ConfirmImport,
   DiscardImport,
-  type ImportDecision,
+  type ImportConfirmation,
   UndoImport,
 } from '../../../../../libs/features/imports/index.js';
 
@@ -22,11 +22,12 @@ export class ImportDecisions {
   async execute(
     actor: Actor,
     name: ImportDecisionName,
-    { reason, ...decision }: ImportDecision & { readonly reason: string },
+    { reason, acceptRemoval, ...decision }: ImportConfirmation & { readonly reason: string },
   ): Promise<Outcome<string>> {
     switch (name) {
       case 'confirm': {
-        const outcome = await this.confirmImport.execute(actor, decision);
+        const accepting = acceptRemoval === undefined ? decision : { ...decision, acceptRemoval };
+        const outcome = await this.confirmImport.execute(actor, accepting);
         return outcome.ok ? accepted('Confirmed. The file is being stored.') : outcome;
       }
       case 'discard': {

@@ -122,3 +122,14 @@ describe('the page of a file', () => {
     expect([added?.fields.length, added?.fields.at(-1)]).toEqual([9, 'and 2 fields more']);
   });
 });
+
+describe('a file that would remove most of what is stored', () => {
+  const removing = { ...IMPORT, changeCounts: { added: 1, changed: 1, removed: 9, same: 0 } };
+
+  it('is warned of and asks for a tick, while it waits to be confirmed', () => {
+    expect(presentImport(removing).removal).toMatchObject({ tick: 'Yes, remove 9 of 10' });
+    expect(presentImport(removing).removal?.warning).toContain('remove 9 of the 10 that are stored');
+    expect(presentImport({ ...removing, state: 'imported' }).removal).toBeNull();
+    expect(presentImport(IMPORT).removal).toBeNull();
+  });
+});

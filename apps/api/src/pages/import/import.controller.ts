@@ -115,7 +115,9 @@ export class ImportPageController {
       'page',
     );
     const reason = textField(body, 'reason');
-    const outcome = await this.decisions.execute(actor, decision, { importId, ...versionIn(body), reason });
+    const acceptRemoval = textField(body, 'acceptRemoval') === 'yes';
+    const pressed = { importId, ...versionIn(body), reason, acceptRemoval };
+    const outcome = await this.decisions.execute(actor, decision, pressed);
     if (outcome.ok) request.session.notice = outcome.value;
     await this.answer(actor, importId, request, response, outcome, body);
   }
@@ -163,7 +165,7 @@ export class ImportPageController {
       }),
       csrf: csrfTokenOf(request),
       notice: notice ?? null,
-      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: '#main-content' }],
+      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: hrefOf(refusal) }],
       file,
       asked: kindChoices(item),
       columns: item.header === null ? [] : columnItems(this.answers.questions(item, sent), item.header),
@@ -176,6 +178,11 @@ export class ImportPageController {
       filter: filter ?? null,
     });
   }
+}
+
+/** Where on the page it can be put right. */
+function hrefOf({ code }: Refusal): string {
+  return code === 'removes-most' ? '#acceptRemoval' : '#main-content';
 }
 
 /** The version of the page that the button stood on. */

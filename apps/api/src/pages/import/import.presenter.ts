@@ -6,6 +6,7 @@ import {
   type ImportFaultLine,
   type ImportSummary,
   type PreviewedChange,
+  removesMost,
 } from '../../../../../libs/features/imports/index.js';
 import {
   codeWords,
@@ -38,6 +39,8 @@ export interface ImportPage {
   /** What the state means for the person, in one sentence. */
   readonly sentence: string;
   readonly counts: readonly { readonly text: string; readonly count: number; readonly href: string | null }[];
+  /** Most of what is stored would go: asked for before it can be confirmed. */
+  readonly removal: { readonly warning: string; readonly tick: string } | null;
   readonly faultText: string | null;
   readonly mayUndo: boolean;
   readonly undoRefusal: string | null;
@@ -62,6 +65,7 @@ export function presentImport(item: ImportSummary): ImportPage {
       : null,
     sentence: sentenceOf(item),
     counts: countsOf(item),
+    removal: removalOf(item),
     faultText:
       item.faultCount === 0 || item.rowCount === 0
         ? null
@@ -109,6 +113,18 @@ function whyAsked({ recognition }: ImportSummary): string {
     default:
       return 'We cannot tell from its column names what this file holds. What does it hold?';
   }
+}
+
+function removalOf({ state, changeCounts }: ImportSummary): ImportPage['removal'] {
+  const most = state === 'ready' ? removesMost(changeCounts) : null;
+  if (most === null) return null;
+  const { removed, stored } = most;
+  return {
+    warning:
+      `This file would remove ${String(removed)} of the ${String(stored)} that are stored, because it takes the place of ` +
+      'the file before it. A file of corrected rows alone is not enough: put them back into the whole file first.',
+    tick: `Yes, remove ${String(removed)} of ${String(stored)}`,
+  };
 }
 
 function countsOf({ id, changeCounts }: ImportSummary): ImportPage['counts'] {

@@ -20,7 +20,7 @@ import { API_LIMITS, type ApiLimits } from '../../web/limits.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { KIND_ITEMS, presentImportList } from './imports.presenter.js';
+import { KIND_ITEMS, presentImportList, sentBefore } from './imports.presenter.js';
 
 const BYTES_PER_MB = 1024 * 1024;
 
@@ -71,9 +71,8 @@ export class ImportsPageController {
       maxBytes: this.limits.uploadBytes,
     });
     if (outcome.ok) {
-      request.session.notice = outcome.value.recognised
-        ? 'This file was sent before. Nothing was stored again.'
-        : 'The file was received and is being read.';
+      const { recognised, state } = outcome.value;
+      request.session.notice = recognised ? sentBefore(state) : 'The file was received and is being read.';
       response.redirect(303, `/imports/${outcome.value.importId}`);
       return;
     }

@@ -61,6 +61,16 @@ export function importStateWords(state: ImportState): {
   return { stateText, stateColour: `govuk-tag--${colour}` };
 }
 
+/** What to say of a file whose bytes were sent before: this is the earlier import, and where it stands. */
+export function sentBefore(state: ImportState): string {
+  if (state === 'imported') return 'This file was sent before and is stored. Nothing was stored again.';
+  if (state === 'ready')
+    return 'This file was sent before and waits here for you to confirm it. Nothing is stored yet.';
+  if (state === 'needs-kind' || state === 'needs-columns')
+    return 'This file was sent before and waits here for an answer. Nothing is stored yet.';
+  return 'This file was sent before: here is how far it is.';
+}
+
 export function presentImportList(imports: readonly ImportSummary[]): readonly ImportListRow[] {
   return imports.map((item) => {
     const { stateText, stateColour } = importStateWords(item.state);
