@@ -1,5 +1,5 @@
 import { finishCommand } from './command-report.js';
-import { decisionsCsv } from '../../../libs/features/reports/figures.js';
+import { decisionFiles } from './decision-files.js';
 import type { InputOptions } from './input-options.js';
 import { ProgressBar } from './progress-bar.js';
 import { runAssessment } from './run-assessment.js';
@@ -12,7 +12,7 @@ export async function assessFromFiles(options: InputOptions, terminal: Terminal)
   bar.clear();
   return finishCommand(options, terminal, {
     assessment: run?.assessment ?? null,
-    files: run ? new Map([['decisions.csv', decisionsCsv(run.assessment.decisions)]]) : null,
+    files: run ? await decisionFiles(run.assessment.decisions, options) : null,
     faults,
     problems,
     lines: [],

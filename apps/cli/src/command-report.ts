@@ -11,7 +11,7 @@ import { EXIT, type ExitCode, type Terminal } from './terminal.js';
 export interface CommandResult {
   readonly assessment: Assessment | null;
   /** Null: there is no result. */
-  readonly files: ReadonlyMap<OurFile, string> | null;
+  readonly files: ReadonlyMap<OurFile, string | Buffer> | null;
   readonly faults: InputFaults;
   readonly problems: readonly string[];
   /** More lines and figures of the command itself. */
@@ -47,7 +47,7 @@ async function writeFiles(
   { files, faults }: CommandResult,
 ): Promise<readonly OurFile[]> {
   const errors = faults.csv();
-  const all = new Map<OurFile, string>(files ?? []);
+  const all = new Map<OurFile, string | Buffer>(files ?? []);
   if (errors !== null) all.set('errors.csv', errors);
   // Without results, what an earlier run left stays: a slip in the options never costs them.
   if (all.size > 0) await writeOutputFolder(out, all, files !== null);

@@ -29,6 +29,8 @@ export interface InputOptions {
   readonly out: string;
   readonly json: boolean;
   readonly strict: boolean;
+  /** The tables as workbooks, too. */
+  readonly xlsx: boolean;
 }
 
 export interface MatchOptions extends InputOptions {
@@ -74,6 +76,7 @@ export function addInputOptions(command: Command, mapDefault: MappedFile): Comma
     .option('--as-of <date>', 'what was published by this day is known (YYYY-MM-DD)', dateOption)
     .requiredOption('--out <folder>', 'folder for the results')
     .option('--json', 'print a machine-readable summary with every fault; no progress bar', false)
+    .option('--xlsx', 'write each table as an Excel workbook, too', false)
     .option('--strict', 'end with exit code 2 when any row was refused', false)
     .addHelpText('after', EXIT_CODES_HELP);
 }

@@ -1,7 +1,7 @@
 import type { LeaderUsage, ProposedMatch } from '../../../libs/domain/candidates/index.js';
 import type { UncoveredInResult } from '../../../libs/domain/planning/index.js';
 import { daysFromHalfDays, milesFromMetres } from '../../../libs/domain/kernel/index.js';
-import { type CsvColumn, csvText } from '../../../libs/platform/files/index.js';
+import { type CsvColumn, csvText, xlsxBytes } from '../../../libs/platform/files/index.js';
 import type { SolvedRun } from '../../../libs/solving/index.js';
 import { remedySentence, whyMatch, whyUncovered } from '../../../libs/wording/index.js';
 import { LIST_SEPARATOR } from '../../../libs/features/reports/figures.js';
@@ -54,5 +54,19 @@ export function matchFiles(
     ['uncovered.csv', csvText(UNCOVERED_COLUMNS, run.uncovered)],
     ['leaders.csv', csvText(LEADER_COLUMNS, run.leaders)],
     ['plan.json', `${JSON.stringify(run.plan, null, 2)}\n`],
+  ]);
+}
+
+/** The tables of `matchFiles` as workbooks of one sheet each. */
+export async function matchWorkbooks(
+  run: SolvedRun,
+): Promise<ReadonlyMap<'matches.xlsx' | 'uncovered.xlsx' | 'leaders.xlsx', Buffer>> {
+  return new Map([
+    ['matches.xlsx', await xlsxBytes({ name: 'Matches', columns: MATCH_COLUMNS, rows: run.matches })],
+    [
+      'uncovered.xlsx',
+      await xlsxBytes({ name: 'Uncovered', columns: UNCOVERED_COLUMNS, rows: run.uncovered }),
+    ],
+    ['leaders.xlsx', await xlsxBytes({ name: 'Leaders', columns: LEADER_COLUMNS, rows: run.leaders })],
   ]);
 }

@@ -5,11 +5,11 @@ import { collected, fileAt } from '../../../libs/platform/files/index.js';
 import { planHere, type SolvedRun, solveRun } from '../../../libs/solving/index.js';
 import { listText, plural, refusalSentence } from '../../../libs/wording/index.js';
 import { type CommandResult, finishCommand } from './command-report.js';
-import { decisionsCsv } from '../../../libs/features/reports/figures.js';
+import { decisionFiles } from './decision-files.js';
 import type { InputFaults } from './input-faults.js';
 import type { MatchOptions } from './input-options.js';
 import { leadersFromSurvey } from './leaders-from-survey.js';
-import { matchFiles } from './match-files.js';
+import { matchFiles, matchWorkbooks } from './match-files.js';
 import type { OurFile } from './output-folder.js';
 import { ProgressBar, type Step } from './progress-bar.js';
 import { mapFor, nothingRead } from './read-facts.js';
@@ -43,9 +43,10 @@ async function matchResult(options: MatchOptions, onStep: (step: Step) => void):
   const outcome = await solveRun(snapshot, planHere, onStep);
   if (!outcome.ok) return { ...nothing, problems: [refusalSentence(outcome.refusal)] };
   const solved = outcome.value;
-  const files = new Map<OurFile, string>([
-    ['decisions.csv', decisionsCsv(run.assessment.decisions)],
+  const files = new Map<OurFile, string | Buffer>([
+    ...(await decisionFiles(run.assessment.decisions, options)),
     ...matchFiles(solved),
+    ...(options.xlsx ? await matchWorkbooks(solved) : []),
   ]);
   return { ...nothing, files, lines: solvedLines(solved, options, run), figures: solvedFigures(solved) };
 }

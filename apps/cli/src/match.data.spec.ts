@@ -68,6 +68,7 @@ describe('match on real files', () => {
     out: OUT,
     json: true,
     strict: false,
+    xlsx: false,
   };
   const args = [
     ...['match', '--offer', '2024-25', '--schools', SCHOOLS, '--inspections', TO_DATE_2025],

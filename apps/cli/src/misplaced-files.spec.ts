@@ -14,7 +14,7 @@ const RIGHT = {
   ...{ groups: sampleFile('groups.csv'), groupLinks: sampleFile('group-links.csv') },
   ...{ links: sampleFile('links.csv'), places: sampleFile('outcodes.csv') },
   ...{ survey: sampleFile('survey-2024-25.csv') },
-  ...{ list: {}, map: {}, out: 'out', json: false, strict: false },
+  ...{ list: {}, map: {}, out: 'out', json: false, strict: false, xlsx: false },
 } satisfies InputOptions & { survey: string };
 
 const problems = (changes: Partial<typeof RIGHT>) => misplacedFiles({ ...RIGHT, ...changes }, new Map());

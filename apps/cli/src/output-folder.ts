@@ -9,6 +9,10 @@ export const OUR_FILES = [
   'leaders.csv',
   'plan.json',
   'errors.csv',
+  'decisions.xlsx',
+  'matches.xlsx',
+  'uncovered.xlsx',
+  'leaders.xlsx',
 ] as const;
 export type OurFile = (typeof OUR_FILES)[number];
 
@@ -21,14 +25,14 @@ export type OurFile = (typeof OUR_FILES)[number];
  */
 export async function writeOutputFolder(
   folder: string,
-  files: ReadonlyMap<OurFile, string>,
+  files: ReadonlyMap<OurFile, string | Buffer>,
   isWhole: boolean,
 ): Promise<void> {
   const target = resolve(folder);
   await mkdir(dirname(target), { recursive: true });
   const beside = await mkdtemp(join(dirname(target), `.${basename(target)}-partial-`));
   try {
-    for (const [name, content] of files) await writeFile(join(beside, name), content, 'utf8');
+    for (const [name, content] of files) await writeFile(join(beside, name), content);
     await mkdir(target, { recursive: true });
     for (const name of files.keys()) await rename(join(beside, name), join(target, name));
     const stale = isWhole ? OUR_FILES.filter((name) => !files.has(name)) : [];

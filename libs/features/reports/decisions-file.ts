@@ -1,7 +1,7 @@
 import type { SourceRow } from '../../domain/kernel/index.js';
 import { daysFromHalfDays } from '../../domain/kernel/index.js';
 import type { Decision } from '../../domain/offers/index.js';
-import { type CsvColumn, csvText } from '../../platform/files/index.js';
+import { type CsvCell, type CsvColumn, csvText, xlsxBytes } from '../../platform/files/index.js';
 import { whyDecision } from '../../wording/index.js';
 
 /** Lists in a cell are separated like this in every file of ours. */
@@ -38,4 +38,18 @@ export function decisionsCsv(decisions: readonly Decision[]): string {
 /** `gias.csv:12`: the file and the line in it. */
 function evidenceCell({ file, row }: SourceRow): string {
   return `${file}:${String(row)}`;
+}
+
+/** The same table as a workbook of one sheet; days and dates are typed. Only the cells are held, not the decisions. */
+export async function decisionsWorkbook(
+  decisions: Iterable<Decision> | AsyncIterable<Decision>,
+): Promise<Buffer> {
+  const rows: CsvCell[][] = [];
+  for await (const decision of decisions) rows.push(DECISION_COLUMNS.map(({ of }) => of(decision)));
+  const columns = DECISION_COLUMNS.map(({ name }, at) => ({
+    name,
+    of: (row: readonly CsvCell[]) => row[at] ?? null,
+    isDate: name === 'contact_by',
+  }));
+  return xlsxBytes({ name: 'Decisions', columns, rows });
 }

@@ -6,7 +6,7 @@ export {
   type RegionDays,
   type RegionDifference,
 } from './charts.js';
-export { DECISION_COLUMNS, decisionsCsv, LIST_SEPARATOR } from './decisions-file.js';
+export { DECISION_COLUMNS, decisionsCsv, decisionsWorkbook, LIST_SEPARATOR } from './decisions-file.js';
 export { type Figure, figureHtml } from './figure.js';
 export {
   BOUNDARY_CREDIT,

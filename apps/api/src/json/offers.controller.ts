@@ -1,4 +1,14 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import {
@@ -15,6 +25,8 @@ import {
   RequestAssessment,
 } from '../../../../libs/features/offers/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { decisionsXlsx } from '../web/decisions-workbook.js';
+import { XLSX_TYPE } from '../web/survey-template-file.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { knownOffer } from './known-offer.js';
@@ -102,6 +114,19 @@ export class OffersController {
   ): Promise<DecisionPageResource> {
     const page = await this.offers.decisions(knownOffer(offer), query as DecisionFilter);
     return { items: page.items.map(decisionResource), nextCursor: page.nextCursor };
+  }
+
+  @Get('offers/:offer/decisions.xlsx')
+  @ApiEndpoint({
+    summary: 'All decisions that the filter lets through, as a workbook with the columns of decisions.csv',
+    description: '`after` and `limit` do not count.',
+    allow: READERS,
+    mediaType: XLSX_TYPE,
+    problems: [400, 404],
+  })
+  decisionsXlsx(@Param('offer') offer: string, @Query() query: DecisionsQuery): Promise<StreamableFile> {
+    const { after: _after, limit: _limit, ...filter } = query;
+    return decisionsXlsx(this.offers, knownOffer(offer), filter as DecisionFilter);
   }
 
   @Get('offers/:offer/cases')

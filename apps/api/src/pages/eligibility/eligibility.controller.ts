@@ -1,8 +1,7 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { type Actor, OFFER_YEARS, type OfferYear } from '../../../../../libs/domain/kernel/index.js';
-import type { Decision } from '../../../../../libs/domain/offers/index.js';
+import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
 import { OffersQueries } from '../../../../../libs/features/offers/index.js';
 import { SchoolPlacesQueries } from '../../../../../libs/features/schools/index.js';
 import { DECISION_COLUMNS } from '../../../../../libs/features/reports/index.js';
@@ -17,6 +16,7 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
+import { allDecisions, decisionsXlsx } from '../../web/decisions-workbook.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import {
@@ -33,7 +33,6 @@ import {
 } from './eligibility.presenter.js';
 
 const ROWS_ON_A_PAGE = 50;
-const ROWS_AT_ONCE = 500;
 
 @ApiExcludeController()
 @Controller('eligibility')
@@ -75,6 +74,7 @@ export class EligibilityPageController {
       rows: presentDecisions(page.items),
       next: page.nextCursor === null ? null : eligibilityAddress(form, { after: page.nextCursor }),
       csv: eligibilityAddress(form, {}, '/eligibility/decisions.csv'),
+      xlsx: eligibilityAddress(form, {}, '/eligibility/decisions.xlsx'),
     });
   }
 
@@ -83,7 +83,14 @@ export class EligibilityPageController {
   async csv(@Res() response: Response, @Query() query: Form): Promise<void> {
     const form = await this.form(query);
     response.type('text/csv').attachment(`decisions-${form.offer}.csv`);
-    await writeCsv(response, DECISION_COLUMNS, this.all(form));
+    await writeCsv(response, DECISION_COLUMNS, allDecisions(this.offers, form.offer, decisionFilter(form)));
+  }
+
+  @Get('decisions.xlsx')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(@Query() query: Form): Promise<StreamableFile> {
+    const form = await this.form(query);
+    return decisionsXlsx(this.offers, form.offer, decisionFilter(form));
   }
 
   @Get(':offer/:subjectKind/:subjectId')
@@ -121,18 +128,5 @@ export class EligibilityPageController {
     const assessed = await this.offers.assessments();
     const years = new Set(assessed.filter(({ state }) => state === 'done').map(({ offer }) => offer));
     return eligibilityForm(query, [...OFFER_YEARS].reverse().find((year) => years.has(year)) ?? newest);
-  }
-
-  private async *all(form: EligibilityForm & { readonly offer: OfferYear }): AsyncGenerator<Decision> {
-    let after: string | null = null;
-    do {
-      const page = await this.offers.decisions(form.offer, {
-        ...decisionFilter(form),
-        ...(after === null ? {} : { after }),
-        limit: ROWS_AT_ONCE,
-      });
-      yield* page.items;
-      after = page.nextCursor;
-    } while (after !== null);
   }
 }
