@@ -48,6 +48,9 @@ import { SignOffController } from './json/sign-off.controller.js';
 import { SurveyController } from './json/survey.controller.js';
 import { TokensController } from './json/tokens.controller.js';
 import { AccountPageController } from './pages/account/account.controller.js';
+import { AssignmentsPageController } from './pages/assignments/assignments.controller.js';
+import { MatchAnswers } from './pages/assignments/match-answers.js';
+import { MatchCards } from './pages/assignments/match-cards.js';
 import { EligibilityPageController } from './pages/eligibility/eligibility.controller.js';
 import { ImportAnswers } from './pages/import/import-answers.js';
 import { ImportDecisions } from './pages/import/import-decisions.js';
@@ -60,6 +63,8 @@ import { Statements } from './pages/leader/statements.js';
 import { LeadersPageController } from './pages/leaders/leaders.controller.js';
 import { PeoplePageController } from './pages/people/people.controller.js';
 import { PersonPageController } from './pages/people/person.controller.js';
+import { MatchPageController } from './pages/match/match.controller.js';
+import { OutboxPageController } from './pages/outbox/outbox.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
 import { RunCasePageController } from './pages/run-case/run-case.controller.js';
 import { RunLeadersPageController } from './pages/run-leaders/run-leaders.controller.js';
@@ -133,6 +138,9 @@ const PAGE_CONTROLLERS = [
   RunLeadersPageController,
   RunMapPageController,
   RunCasePageController,
+  AssignmentsPageController,
+  MatchPageController,
+  OutboxPageController,
 ];
 
 export interface ApiModuleSettings {
@@ -175,6 +183,8 @@ export class ApiModule {
       controllers: [...REST_CONTROLLERS, ...PAGE_CONTROLLERS],
       providers: [
         RunDecisions,
+        MatchAnswers,
+        MatchCards,
         AuditQueries,
         Statements,
         SurveyPages,

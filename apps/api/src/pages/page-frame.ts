@@ -21,6 +21,8 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Eligibility', href: '/eligibility', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
   { text: 'Leaders', href: '/leaders', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
   { text: 'Runs', href: '/runs', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
+  { text: 'Messages', href: '/outbox', roles: ['coordinator', 'admin'] },
+  { text: 'My matches', href: '/assignments', roles: ['leader'] },
   { text: 'My survey answer', href: '/survey', roles: ['leader'] },
   { text: 'People', href: '/admin/users', roles: ['admin'] },
   { text: 'My days', href: '/statement', roles: ['leader'] },

@@ -11,9 +11,10 @@ import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
+import { presentAssignments } from '../assignments/match.presenter.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { type OfferCard, presentAssignments, presentOffer } from './start.presenter.js';
+import { type OfferCard, presentOffer } from './start.presenter.js';
 
 const BUDGETS_COUNTED = 500;
 

@@ -1,12 +1,7 @@
-import {
-  daysFromHalfDays,
-  milesFromMetres,
-  type OfferYear,
-} from '../../../../../libs/domain/kernel/index.js';
-import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type { OfferYear } from '../../../../../libs/domain/kernel/index.js';
 import type { AssessmentSummary } from '../../../../../libs/features/offers/index.js';
 import type { RunView } from '../../../../../libs/features/runs/index.js';
-import { codeWords, dateText, plural } from '../../../../../libs/wording/index.js';
+import { dateText, plural } from '../../../../../libs/wording/index.js';
 import { runStateWords } from '../run-state.presenter.js';
 
 interface SummaryRow {
@@ -64,25 +59,6 @@ export function presentOffer(facts: OfferFacts): OfferCard {
       { ...row('Latest run', `${lastRun.label}: ${stateText}${covered}`), actions: { items: [link] } },
     ],
   };
-}
-
-export interface AssignmentRow {
-  readonly caseName: string;
-  readonly offer: string;
-  readonly days: number;
-  readonly miles: string;
-  readonly state: string;
-}
-
-/** What a leader was asked to do. */
-export function presentAssignments(matches: readonly MatchView[]): readonly AssignmentRow[] {
-  return matches.map((match) => ({
-    caseName: match.caseName,
-    offer: match.offer,
-    days: daysFromHalfDays(match.halfDays),
-    miles: milesFromMetres(match.distanceMetres).toFixed(1),
-    state: codeWords(match.state),
-  }));
 }
 
 function row(key: string, value: string): SummaryRow {

@@ -1,0 +1,99 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
+import { MATCH_STATES } from '../../../../../libs/domain/lifecycle/index.js';
+import { MatchesQueries, type MatchView } from '../../../../../libs/features/matches/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import type { Form } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { type AnswerPlace, MatchAnswers } from './match-answers.js';
+import { MatchCards } from './match-cards.js';
+import { presentAssignments, presentMatch } from './match.presenter.js';
+
+const HERE = '/assignments';
+const MOST = 500;
+
+/** A leader's own matches. */
+@ApiExcludeController()
+@Controller('assignments')
+export class AssignmentsPageController {
+  constructor(
+    private readonly matches: MatchesQueries,
+    private readonly cards: MatchCards,
+    private readonly answers: MatchAnswers,
+  ) {}
+
+  @Get()
+  @Allow('leader')
+  async list(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const states = MATCH_STATES.filter((state) => state !== 'proposed');
+    const mine = await this.matches.list({ leaderRef: actor.leaderRef ?? '', states }, { limit: MOST });
+    response.render('assignments/list.njk', {
+      page: pageFrame('My matches', actor, HERE),
+      csrf: csrfTokenOf(request),
+      rows: presentAssignments(mine.items),
+    });
+  }
+
+  @Get(':matchId')
+  @Allow('leader')
+  async one(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const match = await this.own(actor, matchId);
+    const { notice } = request.session;
+    delete request.session.notice;
+    response.render('assignments/view.njk', {
+      ...{ shown: presentMatch(await this.cards.of(match)), path: `${HERE}/${matchId}`, notice },
+      page: pageFrame(match.caseName, actor, HERE),
+      csrf: csrfTokenOf(request),
+    });
+  }
+
+  @Get(':matchId/respond')
+  @Allow('leader')
+  async ask(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    this.answers.ask(await this.place(actor, matchId, request, response));
+  }
+
+  @Post(':matchId/respond')
+  @Allow('leader')
+  async answer(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() body: Form,
+  ): Promise<void> {
+    await this.answers.answer(await this.place(actor, matchId, request, response), body);
+  }
+
+  private async place(
+    actor: Actor,
+    matchId: string,
+    request: Request,
+    response: Response,
+  ): Promise<AnswerPlace> {
+    const match = await this.own(actor, matchId);
+    return { actor, match, request, response, path: `${HERE}/${matchId}`, here: HERE, isOwn: true };
+  }
+
+  /** A leader sees their own matches, and none before it is published. */
+  private async own(actor: Actor, matchId: string): Promise<MatchView> {
+    const match = await this.matches.find(matchId);
+    const isOwn = match?.leaderRef === actor.leaderRef && match?.state !== 'proposed';
+    return foundOr404(isOwn ? match : null, 'match');
+  }
+}

@@ -1,0 +1,167 @@
+import { daysFromHalfDays } from '../../../../../libs/domain/kernel/index.js';
+import type { MatchState } from '../../../../../libs/domain/lifecycle/index.js';
+import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import {
+  dateText,
+  listText,
+  milesText,
+  needList,
+  OFFER_NAMES,
+  phaseList,
+  plural,
+  sentence,
+} from '../../../../../libs/wording/index.js';
+import type { MatchCard } from './match-cards.js';
+
+export interface Tag {
+  readonly text: string;
+  readonly classes: string;
+}
+
+/** How a match stands, as its leader reads it. */
+const STATES: Readonly<Record<MatchState, Tag>> = {
+  proposed: { text: 'Not published', classes: 'govuk-tag--grey' },
+  published: { text: 'Answer needed', classes: 'govuk-tag--yellow' },
+  accepted: { text: 'Accepted', classes: 'govuk-tag--green' },
+  declined: { text: 'Declined', classes: 'govuk-tag--grey' },
+  lapsed: { text: 'Not answered in time', classes: 'govuk-tag--grey' },
+  active: { text: 'Under way', classes: 'govuk-tag--blue' },
+  completed: { text: 'Completed', classes: 'govuk-tag--green' },
+  'ended-early': { text: 'Ended early', classes: 'govuk-tag--grey' },
+  superseded: { text: 'Taken back', classes: 'govuk-tag--grey' },
+  stopped: { text: 'Stopped', classes: 'govuk-tag--grey' },
+};
+
+export function stateTag(state: MatchState): Tag {
+  return STATES[state];
+}
+
+export interface AssignmentRow {
+  readonly href: string;
+  readonly caseName: string;
+  readonly offer: string;
+  readonly days: number;
+  readonly distance: string;
+  readonly answerBy: string;
+  readonly tag: Tag;
+}
+
+/** What a leader was asked to do: what waits for an answer first, soonest date first, then the newest. */
+export function presentAssignments(matches: readonly MatchView[]): readonly AssignmentRow[] {
+  const order = (match: MatchView): string =>
+    match.state === 'published'
+      ? `0 ${match.answerBy ?? ''}`
+      : `1 ${String(Number.MAX_SAFE_INTEGER - match.changedAt.getTime())}`;
+  return matches
+    .toSorted((a, b) => (order(a) < order(b) ? -1 : 1))
+    .map((match) => ({
+      href: `/assignments/${match.id}`,
+      caseName: match.caseName,
+      offer: OFFER_NAMES[match.offer],
+      days: daysFromHalfDays(match.halfDays),
+      distance: milesText(match.distanceMetres),
+      answerBy: match.state === 'published' && match.answerBy !== null ? dateText(match.answerBy) : '',
+      tag: stateTag(match.state),
+    }));
+}
+
+interface SummaryRow {
+  readonly key: { readonly text: string };
+  readonly value: { readonly text: string };
+}
+
+export interface MatchFactsShown {
+  readonly caseName: string;
+  readonly tag: Tag;
+  readonly rows: readonly SummaryRow[];
+  readonly why: readonly string[];
+  readonly contact: readonly SummaryRow[];
+  readonly events: readonly { readonly text: string; readonly on: string }[];
+  readonly mayAnswer: boolean;
+  readonly answerBy: string;
+}
+
+/** The facts of one match: the same for the leader and for a coordinator. */
+export function presentMatch(card: MatchCard): MatchFactsShown {
+  const { match, supportCase, contact } = card;
+  const answerBy = match.answerBy === null ? '' : dateText(match.answerBy);
+  return {
+    caseName: match.caseName,
+    tag: stateTag(match.state),
+    rows: [
+      ...row('Offer', OFFER_NAMES[match.offer]),
+      ...row('Support for', supportCase === null ? '' : supportFor(card)),
+      ...row('Phases', supportCase === null ? '' : capital(phaseList(supportCase.phases))),
+      ...row('Place', placeOf(card)),
+      ...row('Distance', milesText(match.distanceMetres)),
+      ...row('Days of support', plural(daysFromHalfDays(match.halfDays), 'day', 'days')),
+      ...row('Needs', supportCase === null ? '' : needsText(supportCase.needs)),
+      ...row('Answer by', match.state === 'published' ? `The end of ${answerBy}` : ''),
+      ...row('Reason given', match.state === 'declined' ? (match.stateReason ?? '') : ''),
+      ...row('Other dates', match.state === 'declined' ? otherDatesText(match) : ''),
+    ],
+    why: whyThisLeader(match),
+    contact:
+      contact === null || match.state === 'proposed'
+        ? []
+        : [...row('Name', contact.name), ...row('Email', contact.email)],
+    events: card.events.flatMap(({ action, at }) => {
+      const text = EVENTS[action];
+      return text === undefined ? [] : [{ text, on: dateText(at.toISOString().slice(0, 10)) }];
+    }),
+    mayAnswer: match.state === 'published',
+    answerBy,
+  };
+}
+
+const EVENTS: Readonly<Record<string, string>> = {
+  'match.place': 'Placed by hand',
+  'match.publish': 'Published: the leader was asked',
+  'match.unpublish': 'Taken back',
+  'match.accept': 'Accepted',
+  'match.decline': 'Declined',
+  'match.lapse': 'Not answered in time',
+  'match.supersede': 'Another decision took its place',
+  'match.stop': 'Stopped because of a conflict of interest',
+  'match.start': 'Support began',
+  'match.complete': 'Support was completed',
+  'match.end-early': 'Support ended early',
+};
+
+function row(key: string, value: string): readonly SummaryRow[] {
+  return value === '' ? [] : [{ key: { text: key }, value: { text: value } }];
+}
+
+function supportFor({ supportCase, school }: MatchCard): string {
+  const schools = supportCase?.urns.length ?? 0;
+  if (supportCase?.unit === 'trust') return `The trust, for ${plural(schools, 'school', 'schools')}`;
+  return school?.trustName ? `The school, part of ${school.trustName}` : 'The school';
+}
+
+function placeOf({ school, supportCase }: MatchCard): string {
+  const parts = [school?.laName, school?.postcode, school === null ? supportCase?.region : null];
+  return parts.filter((part) => part !== null && part !== undefined && part !== '').join(', ');
+}
+
+function needsText(needs: Parameters<typeof needList>[0]): string {
+  return needs.length === 0 ? 'No particular needs are recorded' : capital(needList(needs));
+}
+
+function whyThisLeader({ facts, distanceMetres }: MatchView): readonly string[] {
+  const { needsMet, needsMissed } = facts;
+  return [
+    sentence(`${milesText(distanceMetres)} away, as the crow flies`),
+    ...(needsMet.length === 0 ? [] : [sentence(`Expertise that helps: ${needList(needsMet)}`)]),
+    ...(needsMissed.length === 0 ? [] : [sentence(`Not covered: ${needList(needsMissed)}`)]),
+  ];
+}
+
+function otherDatesText({ otherDates, otherDatesNote }: MatchView): string {
+  if (otherDates === null) return '';
+  const said = otherDates ? 'Would work' : 'Would not work';
+  return listText([said, ...(otherDatesNote === null ? [] : [otherDatesNote])]).replace(' and ', ': ');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,81 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
+import { MatchesQueries, type MatchView } from '../../../../../libs/features/matches/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import { MatchAnswers } from '../assignments/match-answers.js';
+import { MatchCards } from '../assignments/match-cards.js';
+import { presentMatch } from '../assignments/match.presenter.js';
+import type { Form } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+
+const HERE = '/runs';
+
+/** One match, for those who look after all of them. */
+@ApiExcludeController()
+@Controller('matches/:matchId')
+export class MatchPageController {
+  constructor(
+    private readonly matches: MatchesQueries,
+    private readonly cards: MatchCards,
+    private readonly answers: MatchAnswers,
+  ) {}
+
+  @Get()
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async one(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const match = await this.found(matchId);
+    const { notice } = request.session;
+    delete request.session.notice;
+    const card = await this.cards.of(match);
+    const decides = actor.roles.some((role) => role === 'coordinator' || role === 'admin');
+    response.render('match/view.njk', {
+      // Addresses are for those who write to people.
+      ...{ match, shown: presentMatch(decides ? card : { ...card, contact: null }), notice, decides },
+      page: pageFrame(`${match.caseName} and ${match.leaderName}`, actor, HERE),
+      csrf: csrfTokenOf(request),
+    });
+  }
+
+  @Get('respond')
+  @Allow('coordinator', 'admin')
+  async ask(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const match = await this.found(matchId);
+    this.answers.ask({ actor, match, request, response, ...placeOf(matchId) });
+  }
+
+  @Post('respond')
+  @Allow('coordinator', 'admin')
+  async answer(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() body: Form,
+  ): Promise<void> {
+    const match = await this.found(matchId);
+    await this.answers.answer({ actor, match, request, response, ...placeOf(matchId) }, body);
+  }
+
+  private async found(matchId: string): Promise<MatchView> {
+    return foundOr404(await this.matches.find(matchId), 'match');
+  }
+}
+
+function placeOf(matchId: string): { readonly path: string; readonly here: string; readonly isOwn: false } {
+  return { path: `/matches/${matchId}`, here: HERE, isOwn: false };
+}
