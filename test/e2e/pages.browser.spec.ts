@@ -237,14 +237,14 @@ describe('the pages in a browser', () => {
     });
   });
 
-  it('shows a leader their own assignments and nothing else', async () => {
+  it('shows a leader their own matches and nothing else', async () => {
     context = await browser.newContext();
     page = await context.newPage();
     await page.goto(`${service.url}/sign-in`);
     await page.fill('#username', 'leader');
     await page.fill('#password', DEMO_PASSWORD);
     await press('form[action="/sign-in"] button.govuk-button[type=submit]');
-    expect(await page.textContent('main')).toContain('My assignments');
+    expect(await page.textContent('main')).toContain('My matches');
     await page.setViewportSize({ width: 1280, height: 900 });
     await press('text=My days');
     expect(await page.textContent('h1')).toBe('My days');

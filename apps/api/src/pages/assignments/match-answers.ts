@@ -45,7 +45,10 @@ export class MatchAnswers {
   async answer(place: AnswerPlace, body: Form): Promise<void> {
     const form = respondForm(body, place.match.version);
     const step = textField(body, 'step');
-    if (step === 'send' && isAnsweredSo(place.match, form)) { this.done(place, form); return; }
+    if (step === 'send' && isAnsweredSo(place.match, form)) {
+      this.done(place, form);
+      return;
+    }
     if (this.isClosed(place)) return;
     const errors = respondErrors(form);
     if (Object.keys(errors).length > 0) {

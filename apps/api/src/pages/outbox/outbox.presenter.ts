@@ -40,7 +40,7 @@ export interface OutboxRow {
 export function presentMessages(messages: readonly MessageView[]): readonly OutboxRow[] {
   return messages.map((message) => ({
     id: message.id,
-    to: message.toName ?? message.toRef,
+    to: message.toName ?? (message.toKind === 'coordinator' ? 'the team' : message.toRef),
     kind: KINDS[message.toKind],
     subject: message.text.subject,
     paragraphs: message.text.body.split('\n\n'),

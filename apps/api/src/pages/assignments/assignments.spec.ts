@@ -1,0 +1,125 @@
+import type { SchoolFacts, SupportCase } from '../../../../../libs/domain/offers/index.js';
+import { type MatchView, REASON_LENGTH } from '../../../../../libs/features/matches/index.js';
+import type { MatchCard } from './match-cards.js';
+import { presentAssignments, presentMatch } from './match.presenter.js';
+import { respondErrors, respondForm } from './respond.form.js';
+
+const AT = new Date('2025-03-03T10:00:00Z');
+const MATCH: MatchView = {
+  ...{
+    id: 'm1',
+    offer: '2024-25',
+    runId: 'r1',
+    caseId: 'school-100001',
+    caseName: 'Hill School',
+    priority: 1,
+  },
+  ...{ leaderRef: 'L1', leaderName: 'Ada', halfDays: 5, origin: 'run', state: 'published', version: 2 },
+  ...{ distanceMetres: 16_093, why: '', stateReason: null, createdAt: AT, changedAt: AT },
+  ...{ publishedAt: AT, answerBy: '2025-03-10', otherDates: null, otherDatesNote: null },
+  facts: {
+    ...{ needsMet: ['safeguarding'], needsMissed: ['send'] },
+    score: { distance: 0, missedNeeds: 0, change: 0, total: 0 },
+  },
+};
+const CARD: MatchCard = {
+  match: MATCH,
+  supportCase: {
+    ...{ unit: 'school', supportedId: '100001', urns: ['100001'], phases: ['primary'], region: 'London' },
+    needs: ['safeguarding', 'send'],
+  } as unknown as SupportCase,
+  school: { laName: 'Camden', postcode: 'NW1 1AA', trustName: null } as unknown as SchoolFacts,
+  contact: {
+    ...{ party: 'school', partyRef: '100001', name: 'Sam Head', email: 'head@example.org', source: 'Letter' },
+    ...{ enteredBy: 'c', enteredAt: AT },
+  },
+  events: [
+    { action: 'match.publish', at: AT },
+    { action: 'match.tidy', at: AT },
+  ],
+};
+
+const text = (rows: readonly { key: { text: string }; value: { text: string } }[]): readonly string[] =>
+  rows.map(({ key, value }) => `${key.text}: ${value.text}`);
+
+describe('the matches of a leader', () => {
+  it('begin with those to be answered, soonest first, then the newest', () => {
+    const later = { ...MATCH, id: 'm2', answerBy: '2025-03-12' };
+    const done = { ...MATCH, id: 'm3', state: 'accepted' as const };
+    const newer = { ...done, id: 'm4', changedAt: new Date('2025-03-04T10:00:00Z') };
+    const rows = presentAssignments([done, later, newer, MATCH]);
+    expect(rows.map(({ href, answerBy, tag }) => [href, answerBy, tag.text])).toEqual([
+      ['/assignments/m1', '10 March 2025', 'Answer needed'],
+      ['/assignments/m2', '12 March 2025', 'Answer needed'],
+      ['/assignments/m4', '', 'Accepted'],
+      ['/assignments/m3', '', 'Accepted'],
+    ]);
+  });
+
+  it('say where, for how long, why and by when', () => {
+    const shown = presentMatch(CARD);
+    expect(text(shown.rows)).toEqual([
+      'Offer: School improvement offer 2024 to 2025',
+      'Support for: The school',
+      'Phases: Primary',
+      'Place: Camden, NW1 1AA',
+      'Distance: 10 miles',
+      'Days of support: 2.5 days',
+      'Needs: Safeguarding and special educational needs and disabilities (SEND)',
+      'Answer by: The end of 10 March 2025',
+    ]);
+    expect(shown.why[0]).toBe('10 miles away, as the crow flies.');
+    expect(shown.events).toEqual([{ text: 'Published: the leader was asked', on: '3 March 2025' }]);
+    expect(text(shown.contact)).toEqual(['Name: Sam Head', 'Email: head@example.org']);
+    expect(shown.mayAnswer).toBe(true);
+  });
+
+  it('name no contact before they are published, nor one that nobody entered', () => {
+    expect(presentMatch({ ...CARD, match: { ...MATCH, state: 'proposed' } }).contact).toEqual([]);
+    expect(presentMatch({ ...CARD, contact: null }).contact).toEqual([]);
+  });
+
+  it('of a trust say for how many schools, in which region', () => {
+    const supportCase = { ...CARD.supportCase, unit: 'trust', urns: ['1', '2'] } as unknown as SupportCase;
+    const rows = text(presentMatch({ ...CARD, supportCase, school: null }).rows);
+    expect(rows).toContain('Support for: The trust, for 2 schools');
+    expect(rows).toContain('Place: London');
+  });
+
+  it('that were declined say why, and whether other dates would work', () => {
+    const declined = { ...MATCH, state: 'declined' as const, stateReason: 'No room', otherDates: true };
+    const rows = (more: Partial<MatchView>): readonly string[] =>
+      text(presentMatch({ ...CARD, match: { ...declined, ...more } }).rows).slice(-2);
+    expect(rows({ otherDatesNote: 'May and June' })).toEqual([
+      ...['Reason given: No room', 'Other dates: Would work: May and June'],
+    ]);
+    expect(rows({ otherDates: false })[1]).toBe('Other dates: Would not work');
+    expect(presentMatch({ ...CARD, match: declined }).mayAnswer).toBe(false);
+  });
+});
+
+describe('an answer', () => {
+  const errors = (given: Readonly<Record<string, string>>): readonly string[] =>
+    Object.keys(respondErrors(respondForm(given, 2)));
+
+  it.each([
+    [{}, ['answer']],
+    [{ answer: 'perhaps' }, ['answer']],
+    [{ answer: 'accept' }, []],
+    [{ answer: 'decline' }, ['reason', 'otherDates']],
+    [{ answer: 'decline', reason: ' ', otherDates: 'no' }, ['reason']],
+    [{ answer: 'decline', reason: 'Far', otherDates: 'no' }, []],
+    [{ answer: 'decline', reason: 'x'.repeat(REASON_LENGTH + 1), otherDates: 'no' }, ['reason']],
+    [
+      { answer: 'decline', reason: 'Far', otherDates: 'yes', otherDatesNote: 'x'.repeat(REASON_LENGTH + 1) },
+      ['otherDatesNote'],
+    ],
+  ])('%j lacks %j', (given, lacking) => {
+    expect(errors(given as Readonly<Record<string, string>>)).toEqual(lacking);
+  });
+
+  it('is about the version that was shown; without one, about the present one', () => {
+    expect(respondForm({ version: '7' }, 2).version).toBe(7);
+    expect(respondForm({ version: 'x' }, 2).version).toBe(2);
+  });
+});

@@ -1,0 +1,54 @@
+import type { MessageView } from '../../../../../libs/features/messages/index.js';
+import { outboxAddress, presentMessages, stateChoices } from './outbox.presenter.js';
+
+const AT = new Date('2025-03-03T10:00:00Z');
+const MESSAGE: MessageView = {
+  ...{ id: 'x', template: 'match-published', toKind: 'leader', toRef: 'L1', toName: 'Ada', offer: '2024-25' },
+  ...{ caseId: 'school-1', matchId: 'm1', state: 'sent', reason: null, sentThrough: 'notify', attempts: 1 },
+  ...{ createdAt: AT, sentAt: AT, text: { subject: 'S', body: 'Dear Ada,\n\nB' } },
+};
+
+describe('the page of messages', () => {
+  it('shows each with its words, to whom, and how it stands', () => {
+    expect(presentMessages([MESSAGE])).toEqual([
+      {
+        ...{ id: 'x', to: 'Ada', kind: 'Leader', subject: 'S', paragraphs: ['Dear Ada,', 'B'], note: '' },
+        ...{ on: '3 March 2025', tag: { text: 'Sent', classes: 'govuk-tag--green' } },
+        ...{ mayResend: true, mayCancel: false },
+      },
+    ]);
+  });
+
+  it.each([
+    [{ sentThrough: 'outbox' }, ['Shown here only', '', true, false]],
+    [{ state: 'waiting', attempts: 0 }, ['Waiting', '', false, true]],
+    [{ state: 'waiting', attempts: 2 }, ['Waiting', 'Tried 2 times so far', false, true]],
+    [{ state: 'no-address' }, ['No address', 'Nobody is entered to write to', true, false]],
+    [
+      { state: 'cancelled', reason: 'match-changed' },
+      ['Cancelled', 'Overtaken by what came after', false, false],
+    ],
+    [{ state: 'cancelled', reason: 'by-hand' }, ['Cancelled', 'Cancelled by hand', false, false]],
+    [
+      { state: 'failed', attempts: 9, reason: 'post-away 429' },
+      ['Failed', 'Tried 9 times: post away 429', true, false],
+    ],
+  ])('%j is shown as %j', (change, shown) => {
+    const given = { ...MESSAGE, sentThrough: null, ...change } as MessageView;
+    const [row] = presentMessages([given]);
+    expect([row?.tag.text, row?.note, row?.mayResend, row?.mayCancel]).toEqual(shown);
+  });
+
+  it('names a party that nobody is known of by its reference', () => {
+    const party = { ...MESSAGE, toKind: 'local-authority' as const, toRef: '201', toName: null };
+    expect(presentMessages([party])[0]).toMatchObject({ to: '201', kind: 'Local authority' });
+  });
+
+  it('keeps its filter in the address', () => {
+    expect(stateChoices(new Map([['failed', 3]]))[3]).toEqual({ value: 'failed', text: 'Failed (3)' });
+    expect(outboxAddress({})).toBe('/outbox');
+    expect(outboxAddress({ state: 'failed', matchId: 'm1' }, '7')).toBe(
+      '/outbox?state=failed&matchId=m1&cursor=7',
+    );
+  });
+});
