@@ -24,6 +24,8 @@ export const MATCHING_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => s
     'there is no such party: an authority has a code of three digits, a trust a UID, a school a URN',
   'unknown-address': () => 'no address is kept for this party',
   'invalid-address': (facts) => `the ${textFact(facts, 'field')} of the contact cannot be used`,
+  'conflict-already-declared': () => 'this conflict of interest is declared already',
+  'unknown-conflict': () => 'there is no such conflict of interest, or it was withdrawn already',
   'publish-refused': whyNotPublished,
   'matches-accepted': (facts) => {
     const matches = factList(facts, 'matches');
@@ -78,6 +80,12 @@ function whyNotPublished(facts: Facts): string {
       'pairsForbidden',
       'ruled out by a reviewer:',
       (one) => `${textFact(one, 'name') || textFact(one, 'caseId')} (with ${textFact(one, 'leaderRef')})`,
+    ),
+    obstacle(
+      facts,
+      'pairsInConflict',
+      'a conflict of interest was declared between',
+      (one) => `${textFact(one, 'leaderRef')} and ${textFact(one, 'name') || textFact(one, 'caseId')}`,
     ),
   ].filter((text) => text !== '');
   const why = found.length === 0 ? '' : `: ${found.join('; ')}`;

@@ -27,6 +27,7 @@ import { BoundariesController } from './json/boundaries.controller.js';
 import { CaseWorkController } from './json/case-work.controller.js';
 import { ClaimsController } from './json/claims.controller.js';
 import { DaySummaryController } from './json/day-summary.controller.js';
+import { ConflictsController } from './json/conflicts.controller.js';
 import { DecisionChangesController } from './json/decision-changes.controller.js';
 import { DeliveryController } from './json/delivery.controller.js';
 import { ColumnMapsController, ImportDecisionsController } from './json/import-decisions.controller.js';
@@ -51,6 +52,7 @@ import { AccountPageController } from './pages/account/account.controller.js';
 import { AssignmentsPageController } from './pages/assignments/assignments.controller.js';
 import { MatchAnswers } from './pages/assignments/match-answers.js';
 import { MatchCards } from './pages/assignments/match-cards.js';
+import { ConflictsPageController } from './pages/conflicts/conflicts.controller.js';
 import { EligibilityPageController } from './pages/eligibility/eligibility.controller.js';
 import { ImportAnswers } from './pages/import/import-answers.js';
 import { ImportDecisions } from './pages/import/import-decisions.js';
@@ -98,6 +100,7 @@ const REST_CONTROLLERS = [
   SchoolsController,
   LeadersController,
   AnswersController,
+  ConflictsController,
   PairsController,
   CompareController,
   ExplanationsController,
@@ -129,6 +132,7 @@ const PAGE_CONTROLLERS = [
   LeadersPageController,
   LeaderPageController,
   LeaderSurveyPageController,
+  ConflictsPageController,
   StatementPageController,
   SurveyPageController,
   RunsPageController,

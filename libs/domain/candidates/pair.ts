@@ -26,7 +26,8 @@ export interface MatchingContext {
   readonly params: RunParams;
   readonly pinned: ReadonlySet<string>;
   readonly forbidden: ReadonlySet<string>;
-  readonly conflicts: ReadonlySet<string>;
+  /** Who declared it, by `pairKey`. */
+  readonly conflicts: ReadonlyMap<string, 'leader' | 'case'>;
   /** The leader of each case's earlier published match. */
   readonly earlierLeader: ReadonlyMap<CaseId, LeaderRef>;
 }
@@ -69,7 +70,7 @@ export function matchingContext(input: MatchingContextInput): MatchingContext {
     params: input.params,
     pinned: keysOf('pin'),
     forbidden: keysOf('forbid'),
-    conflicts: new Set((input.conflicts ?? []).map(pairKey)),
+    conflicts: new Map((input.conflicts ?? []).map((tie) => [pairKey(tie), tie.declaredBy ?? 'case'])),
     earlierLeader: new Map((input.earlier ?? []).map((match) => [match.caseId, match.leaderRef])),
   };
 }

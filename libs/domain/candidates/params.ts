@@ -44,10 +44,12 @@ export interface PairRuling {
   readonly caseId: string;
 }
 
-/** A tie that the school, the trust or a reviewer declared; the leader's own are in their survey answer. */
+/** A declared tie of a pair, beside those that a leader's survey answer names. */
 export interface DeclaredConflict {
   readonly leaderRef: string;
   readonly caseId: string;
+  /** `case`, also where it is left out: the school, its trust or another responsible body. */
+  readonly declaredBy?: 'leader' | 'case';
 }
 
 /** What the candidate rules need to know about the offer and the run. */

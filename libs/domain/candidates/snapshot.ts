@@ -16,7 +16,7 @@ export interface RunSnapshot {
   readonly leaders: readonly LeaderForMatching[];
   readonly earlier: readonly EarlierMatch[];
   readonly rulings: readonly PairRuling[];
-  /** Ties declared by the case's side; absent: none. */
+  /** Declared ties; absent: none. */
   readonly conflicts?: readonly DeclaredConflict[];
 }
 

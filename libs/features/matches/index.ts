@@ -10,6 +10,21 @@ export {
 } from './accept-match.use-case.js';
 export { changeMatches } from './change-matches.js';
 export {
+  CONFLICT_SIDES,
+  CONFLICT_SUBJECTS,
+  type ConflictSide,
+  type ConflictSubject,
+} from './conflict-declaration.entity.js';
+export { ConflictsQueries, type ConflictView } from './conflicts.queries.js';
+export { declaredConflicts } from './conflicts.repository.js';
+export {
+  DeclareConflict,
+  type DeclareConflictInput,
+  type DeclareConflictRefusal,
+  type DeclaredNow,
+  type WithdrawConflictInput,
+} from './declare-conflict.use-case.js';
+export {
   DeclineMatch,
   REASON_LENGTH,
   type DeclineMatchInput,

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AcceptMatch } from './accept-match.use-case.js';
+import { ConflictsQueries } from './conflicts.queries.js';
+import { DeclareConflict } from './declare-conflict.use-case.js';
 import { DeclineMatch } from './decline-match.use-case.js';
 import { LapseMatches } from './lapse-matches.use-case.js';
 import { MatchesQueries } from './matches.queries.js';
@@ -9,6 +11,8 @@ import { WriteReminders } from './write-reminders.use-case.js';
 
 const DOOR = [
   AcceptMatch,
+  ConflictsQueries,
+  DeclareConflict,
   DeclineMatch,
   LapseMatches,
   MatchesQueries,

@@ -131,6 +131,21 @@ export async function lockMatchesOfRun(
   );
 }
 
+/** A leader's matches with any of the cases that are not over, locked in the order of their ids. */
+export async function lockMatchesOfPairs(
+  manager: EntityManager,
+  offer: OfferYear,
+  leaderRef: LeaderRef,
+  caseIds: readonly CaseId[],
+): Promise<readonly LockedMatch[]> {
+  return manager.query<LockedMatch[]>(
+    `SELECT ${LOCKED} FROM match
+      WHERE offer = $1 AND leader_ref = $2 AND case_id = ANY ($3)
+        AND state IN ('proposed','published','accepted','active') ORDER BY id FOR UPDATE`,
+    [offer, leaderRef, caseIds],
+  );
+}
+
 /** The match, locked until the transaction ends; an id that is no UUID names no match. */
 export async function lockMatch(manager: EntityManager, id: string): Promise<LockedMatch | undefined> {
   if (!isUuid(id)) return undefined;

@@ -155,6 +155,7 @@ describe('publishing the matches of a run', () => {
         { caseId: 'c4', name: 'Case c4', state: 'eligible', eligible: false },
       ],
       pairsForbidden: [],
+      pairsInConflict: [],
     });
     await expect(everything()).resolves.toEqual(before);
   });

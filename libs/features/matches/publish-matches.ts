@@ -33,7 +33,8 @@ export interface MatchesMoved {
  * `leadersShortOfDays` (`offer`, `leaderRef`, `neededHalfDays`, `leftHalfDays`), `leadersOverEngagements`
  * (`leaderRef`, `held`, `added`, `maxEngagements`), `casesWithLiveMatch` (`caseId`, `name`, `leaderRef`, `runId`,
  * `matchId`, `halfDays`, `state`), `casesNotMatchable` (`caseId`, `name`, `state`, `eligible`),
- * `pairsForbidden` (`caseId`, `name`, `leaderRef`: a reviewer has ruled the pair out since).
+ * `pairsForbidden` (`caseId`, `name`, `leaderRef`: a reviewer has ruled the pair out since),
+ * `pairsInConflict` (`leaderRef`, `caseId`, `name`).
  */
 export type PublishMatchesRefusal = 'publish-refused';
 

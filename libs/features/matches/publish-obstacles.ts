@@ -4,6 +4,7 @@ import { assert, type CaseId, type Facts, type LeaderRef } from '../../domain/ke
 import { transition } from '../../domain/lifecycle/index.js';
 import type { Shortfall } from '../budgets/index.js';
 import type { LockedCase } from './cases.repository.js';
+import { declaredConflicts } from './conflicts.repository.js';
 import {
   engagementsOfLeaders,
   type LiveMatch,
@@ -22,6 +23,8 @@ export interface Obstacles {
   readonly casesWithLiveMatch: readonly Facts[];
   readonly casesNotMatchable: readonly Facts[];
   readonly pairsForbidden: readonly Facts[];
+  /** Declared since the run looked: `leaderRef`, `caseId`, `name`. */
+  readonly pairsInConflict: readonly Facts[];
 }
 
 /** Looked for under the locks of matches, cases and budgets: whoever published the same before has committed by now. */
@@ -39,6 +42,7 @@ export async function findObstacles(
     casesWithLiveMatch: live.map((match) => ({ ...match, name: cases.get(match.caseId)?.name ?? '' })),
     casesNotMatchable: notMatchable(proposed, cases, live),
     pairsForbidden: await forbidden(manager, proposed, cases),
+    pairsInConflict: await inConflict(manager, proposed, cases),
   };
 }
 
@@ -105,4 +109,18 @@ function notMatchable(
     if (taken.has(caseId) || (transition('case', state, 'match').ok && eligible)) return [];
     return [{ caseId, name, state, eligible }];
   });
+}
+
+async function inConflict(
+  manager: EntityManager,
+  proposed: readonly LockedMatch[],
+  cases: ReadonlyMap<CaseId, LockedCase>,
+): Promise<readonly Facts[]> {
+  const [first] = proposed;
+  if (first === undefined) return [];
+  const refs = proposed.map(({ leaderRef }) => leaderRef);
+  const conflicts = new Set((await declaredConflicts(manager, first.offer, refs)).map(pairKey));
+  return proposed
+    .filter((match) => conflicts.has(pairKey(match)))
+    .map(({ leaderRef, caseId }) => ({ leaderRef, caseId, name: cases.get(caseId)?.name ?? '' }));
 }

@@ -8,6 +8,7 @@ import {
 import { addAnswers, addAssessedCases, answerWith, casesNamed } from '../../../test/support/run-factories.js';
 import { OFFER } from '../../../test/support/budget-factories.js';
 import { canonicalSnapshot } from '../../domain/candidates/index.js';
+import { DeclareConflict } from '../matches/index.js';
 import { CreateRunUseCase, RunsModule, RunsQueries } from './index.js';
 
 describe('creating a run', () => {
@@ -74,6 +75,20 @@ describe('creating a run', () => {
     const other = valueOf(await create({ params: { seed: 2 } }));
     expect(second.snapshotSha256).toBe(first.snapshotSha256);
     expect(other.snapshotSha256).not.toBe(first.snapshotSha256);
+  });
+
+  it('keeps apart whom a declared conflict of interest keeps apart', async () => {
+    await assessed();
+    await addAnswers(service.test.app, { L1: answerWith() });
+    const tie = { subjectKind: 'case', subjectId: 'school-99002' } as const;
+    const said = { leaderRef: 'L1', declaredBy: 'school', reason: 'A dispute' } as const;
+    valueOf(
+      await new DeclareConflict(service.database).execute(COORDINATOR, { offer: OFFER, ...tie, ...said }),
+    );
+    const { runId } = valueOf(await create());
+    expect((await service.get(RunsQueries).snapshot(runId))?.conflicts).toEqual([
+      { leaderRef: 'L1', caseId: 'school-99002', declaredBy: 'case' },
+    ]);
   });
 
   it('looks at one region when asked to, whatever its capitals', async () => {

@@ -17,7 +17,12 @@ import {
 import { transition } from '../../domain/lifecycle/index.js';
 import type { SupportCase } from '../../domain/offers/index.js';
 import { budgetsOfOffer } from '../budgets/index.js';
-import { engagementsOfLeaders, liveMatchesOfOffer, rulingsInForce } from '../matches/index.js';
+import {
+  declaredConflicts,
+  engagementsOfLeaders,
+  liveMatchesOfOffer,
+  rulingsInForce,
+} from '../matches/index.js';
 import { eligibleCases, latestAssessment } from '../offers/index.js';
 import { answersOfOffer, leaderForMatching, type PlacedAnswer } from '../survey/index.js';
 
@@ -65,6 +70,7 @@ export class SnapshotQueries {
     const inRun = new Set(cases.map(({ caseId }) => caseId));
     const earlier = await this.publishedBefore(manager, offer);
     const rulings = await rulingsInForce(manager, offer);
+    const conflicts = (await declaredConflicts(manager, offer)).filter(({ caseId }) => inRun.has(caseId));
     return {
       version: 1,
       ...core,
@@ -73,6 +79,7 @@ export class SnapshotQueries {
       rulings: rulings
         .filter(({ caseId }) => inRun.has(caseId))
         .map(({ kind, leaderRef, caseId }) => ({ kind, leaderRef, caseId })),
+      ...(conflicts.length === 0 ? {} : { conflicts }),
     };
   }
 

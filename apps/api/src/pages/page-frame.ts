@@ -25,6 +25,11 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'My matches', href: '/assignments', roles: ['leader'] },
   { text: 'My survey answer', href: '/survey', roles: ['leader'] },
   { text: 'People', href: '/admin/users', roles: ['admin'] },
+  {
+    text: 'Conflicts of interest',
+    href: '/conflicts',
+    roles: ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'],
+  },
   { text: 'My days', href: '/statement', roles: ['leader'] },
 ];
 

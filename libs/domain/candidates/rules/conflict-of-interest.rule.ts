@@ -10,7 +10,8 @@ function conflictOfInterest({ leader, supportCase, context }: Pair): Facts | nul
   if (urns.length > 0 || (trustUid !== null && tiedTrusts.includes(trustUid)))
     return { declaredBy: 'leader', urns, trustUid };
   const key = pairKey({ leaderRef: leader.leaderRef, caseId: supportCase.caseId });
-  return context.conflicts.has(key) ? { declaredBy: 'case', urns: supportCase.urns, trustUid } : null;
+  const declaredBy = context.conflicts.get(key);
+  return declaredBy === undefined ? null : { declaredBy, urns: supportCase.urns, trustUid };
 }
 
 export const conflictOfInterestRule: PairRule = {

@@ -1,0 +1,100 @@
+import type { Refusal } from '../../../../../libs/domain/kernel/index.js';
+import type {
+  ConflictSide,
+  ConflictSubject,
+  ConflictView,
+  DeclaredNow,
+} from '../../../../../libs/features/matches/index.js';
+import { dateText, plural, refusalSentence } from '../../../../../libs/wording/index.js';
+
+export const SUBJECT_NAMES: Readonly<Record<ConflictSubject, string>> = {
+  school: 'A school, wherever it is supported',
+  trust: 'A trust and every school in it',
+  case: 'One case only',
+};
+export const SIDE_NAMES: Readonly<Record<ConflictSide, string>> = {
+  leader: 'The leader',
+  school: 'The school',
+  'responsible-body': 'The trust, local authority or diocese',
+};
+
+export interface ConflictForm {
+  readonly leaderRef: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly declaredBy: string;
+  readonly reason: string;
+}
+
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+  readonly checked: boolean;
+}
+
+export function conflictChoices(form: ConflictForm): {
+  readonly subjects: readonly Choice[];
+  readonly sides: readonly Choice[];
+} {
+  const of = (names: Readonly<Record<string, string>>, chosen: string): Choice[] =>
+    Object.entries(names).map(([value, text]) => ({ value, text, checked: value === chosen }));
+  return { subjects: of(SUBJECT_NAMES, form.subjectKind), sides: of(SIDE_NAMES, form.declaredBy) };
+}
+
+export interface ConflictRow {
+  readonly id: string;
+  readonly leader: string;
+  readonly subject: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly on: string;
+  /** Empty: it stands. */
+  readonly withdrawnOn: string;
+}
+
+export function presentConflicts(conflicts: readonly ConflictView[]): readonly ConflictRow[] {
+  const day = (at: Date | null): string => (at === null ? '' : dateText(at.toISOString().slice(0, 10)));
+  const kind = { case: 'Case', school: 'URN', trust: 'UID' } as const;
+  return conflicts.map((conflict) => ({
+    id: conflict.id,
+    leader: `${conflict.leaderName} (${conflict.leaderRef})`,
+    subject: `${conflict.subjectName ?? ''} (${kind[conflict.subjectKind]} ${conflict.subjectId})`.trim(),
+    by: SIDE_NAMES[conflict.declaredBy],
+    reason: conflict.reason,
+    on: day(conflict.recordedAt),
+    withdrawnOn: day(conflict.withdrawnAt),
+  }));
+}
+
+/** What a declaration did. */
+export function declaredSentence({ stopped, underWay }: DeclaredNow): string {
+  const parts = ['The conflict of interest is declared. No run will bring the two together.'];
+  if (stopped.length > 0) {
+    parts.push(`${plural(stopped.length, 'match was', 'matches were')} stopped and the days are free again.`);
+  }
+  if (underWay.length > 0) {
+    parts.push(
+      `${plural(underWay.length, 'match is', 'matches are')} being delivered already: end it early.`,
+    );
+  }
+  return parts.join(' ');
+}
+
+const FIELDS: Readonly<Record<string, string>> = {
+  'unknown-leader': '#leaderRef',
+  'unknown-school': '#subjectId',
+  'unknown-trust': '#subjectId',
+  'no-such-case': '#subjectId',
+  'choose-subject': '#subjectKind',
+  'choose-side': '#declaredBy',
+};
+
+export function conflictErrors(
+  refusal: Refusal,
+): readonly { readonly text: string; readonly href: string }[] {
+  const chosen = { 'choose-subject': 'Choose what the tie is with', 'choose-side': 'Choose who declares it' };
+  const text = Object.hasOwn(chosen, refusal.code)
+    ? chosen[refusal.code as keyof typeof chosen]
+    : refusalSentence(refusal);
+  return [{ text, href: FIELDS[refusal.code] ?? '#reason' }];
+}

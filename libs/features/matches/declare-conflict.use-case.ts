@@ -1,0 +1,181 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { accepted, type Actor, assert, type Outcome, refused } from '../../domain/kernel/index.js';
+import { transition } from '../../domain/lifecycle/index.js';
+import { append } from '../../platform/audit/index.js';
+import { Database } from '../../platform/database/index.js';
+import type { ConflictSide, ConflictSubject } from './conflict-declaration.entity.js';
+import {
+  casesTouched,
+  endDeclaration,
+  insertDeclaration,
+  knownEnds,
+  lockStanding,
+  type Tie,
+} from './conflicts.repository.js';
+import { REASON_LENGTH } from './decline-match.use-case.js';
+import { changeMatches } from './change-matches.js';
+import { lockMatchesOfPairs, type LockedMatch } from './matches.repository.js';
+import { endUndelivered } from './unpublish-matches.js';
+
+export interface DeclareConflictInput extends Tie {
+  readonly declaredBy: ConflictSide;
+  /** At most 1,000 characters. */
+  readonly reason: string;
+}
+
+export interface DeclaredNow {
+  readonly conflictId: string;
+  /** Matches that it stopped: their days are free and their cases open again. */
+  readonly stopped: readonly string[];
+  /** Matches whose delivery has begun: nothing was done to them, they are to be ended early by hand. */
+  readonly underWay: readonly string[];
+}
+
+export type DeclareConflictRefusal =
+  | 'reason-needed'
+  | 'reason-too-long'
+  | 'unknown-leader'
+  | 'no-such-case'
+  | 'unknown-school'
+  | 'unknown-trust'
+  | 'conflict-already-declared';
+
+export interface WithdrawConflictInput {
+  readonly offer: Tie['offer'];
+  readonly conflictId: string;
+  readonly reason: string;
+}
+
+export type WithdrawConflictRefusal = 'reason-needed' | 'reason-too-long' | 'unknown-conflict';
+
+/** What the leader reads on a stopped match; what the other side said stays with the declaration. */
+const STOPPED_BECAUSE = 'A conflict of interest was declared';
+
+/**
+ * A leader declares a tie of their own; a coordinator records what a leader, a school or its responsible body declared.
+ * Runs keep the pair apart from then on. A proposed, published or accepted match of the pair stops in the same
+ * transaction: days released, case back where it was.
+ */
+@Injectable()
+export class DeclareConflict {
+  constructor(private readonly database: Database) {}
+
+  async execute(
+    actor: Actor,
+    input: DeclareConflictInput,
+  ): Promise<Outcome<DeclaredNow, DeclareConflictRefusal>> {
+    const { offer, leaderRef, subjectKind, subjectId, declaredBy } = input;
+    const tie: Tie = { offer, leaderRef, subjectKind, subjectId };
+    const reason = spoken(input.reason);
+    if (!reason.ok) return reason;
+    if (`${leaderRef}${subjectId}`.includes('\u0000') || !mayDeclare(actor, input)) {
+      return refused('unknown-leader', { leaderRef });
+    }
+    return this.database.transaction<Outcome<DeclaredNow, DeclareConflictRefusal>>(actor, async (manager) => {
+      const known = await knownEnds(manager, tie);
+      if (!known.leader) return refused('unknown-leader', { leaderRef });
+      if (!known.subject) return unknownSubject(subjectKind, subjectId);
+      const said = { declaredBy, reason: reason.value, recordedBy: actor.id };
+      const conflictId = await insertDeclaration(manager, tie, said);
+      if (conflictId === undefined) return refused('conflict-already-declared', { ...tie, declaredBy });
+      const touched = await casesTouched(manager, tie);
+      const matches = await lockMatchesOfPairs(manager, offer, leaderRef, touched);
+      const stopped = await stopMatches(manager, actor, matches);
+      const underWay = matches.filter(({ state }) => state === 'active').map(({ id }) => id);
+      await append(manager, actor, {
+        action: 'conflict.declare',
+        subjectKind: 'conflict',
+        subjectId: conflictId,
+        after: { ...tie, declaredBy, stopped, underWay },
+        reason: reason.value,
+      });
+      return accepted({ conflictId, stopped, underWay });
+    });
+  }
+
+  /** Says that a declared conflict is none any more. Stopped matches stay stopped: the next run may bring the pair together. */
+  async withdraw(
+    actor: Actor,
+    input: WithdrawConflictInput,
+  ): Promise<Outcome<{ readonly conflictId: string }, WithdrawConflictRefusal>> {
+    const { offer, conflictId } = input;
+    const reason = spoken(input.reason);
+    if (!reason.ok) return reason;
+    return this.database.transaction<Outcome<{ readonly conflictId: string }, WithdrawConflictRefusal>>(
+      actor,
+      async (manager) => {
+        const standing = await lockStanding(manager, offer, conflictId);
+        if (standing === undefined || !mayDeclare(actor, standing)) {
+          return refused('unknown-conflict', { conflictId });
+        }
+        const ended = await endDeclaration(manager, conflictId, { reason: reason.value, by: actor.id });
+        assert(ended, `conflict ${conflictId} changed under its lock`);
+        await append(manager, actor, {
+          action: 'conflict.withdraw',
+          subjectKind: 'conflict',
+          subjectId: conflictId,
+          before: { ...standing },
+          reason: reason.value,
+        });
+        return accepted({ conflictId });
+      },
+    );
+  }
+}
+
+function mayDeclare(
+  actor: Actor,
+  { leaderRef, declaredBy }: Tie & { readonly declaredBy: ConflictSide },
+): boolean {
+  if (actor.roles.includes('coordinator') || actor.roles.includes('admin')) return true;
+  return actor.roles.includes('leader') && actor.leaderRef === leaderRef && declaredBy === 'leader';
+}
+
+function spoken(text: string): Outcome<string, 'reason-needed' | 'reason-too-long'> {
+  const reason = text.replaceAll('\u0000', '').trim(); // PostgreSQL takes no NUL
+  if (reason === '') return refused('reason-needed');
+  return reason.length > REASON_LENGTH
+    ? refused('reason-too-long', { limit: REASON_LENGTH })
+    : accepted(reason);
+}
+
+function unknownSubject(kind: ConflictSubject, id: string): Outcome<never, DeclareConflictRefusal> {
+  if (kind === 'school') return refused('unknown-school', { urn: id });
+  return kind === 'trust'
+    ? refused('unknown-trust', { trustUid: id })
+    : refused('no-such-case', { caseId: id });
+}
+
+/** The ids of those that could be stopped. */
+async function stopMatches(
+  manager: EntityManager,
+  actor: Actor,
+  matches: readonly LockedMatch[],
+): Promise<readonly string[]> {
+  const stoppable = matches.filter(({ state }) => transition('match', state, 'stop').ok);
+  const proposed = stoppable.filter(({ state }) => state === 'proposed');
+  await changeMatches(
+    manager,
+    proposed.map((match) => {
+      const state = transition('match', match.state, 'stop');
+      assert(state.ok, `match ${match.id} could be stopped a moment ago`);
+      return { match, state: state.value, caseStateBefore: null, reason: STOPPED_BECAUSE };
+    }),
+  );
+  for (const { id, leaderRef } of proposed) {
+    await append(manager, actor, {
+      action: 'match.stop',
+      subjectKind: 'match',
+      subjectId: id,
+      before: { state: 'proposed' },
+      after: { state: 'stopped', leaderRef },
+      reason: STOPPED_BECAUSE,
+    });
+  }
+  const live = stoppable.filter(({ state }) => state !== 'proposed');
+  await endUndelivered(manager, actor, live, {
+    ...{ event: 'stop', daysReason: 'stopped', reason: STOPPED_BECAUSE },
+  });
+  return stoppable.map(({ id }) => id);
+}
