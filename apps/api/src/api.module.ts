@@ -15,7 +15,7 @@ import { RunsModule } from '../../../libs/features/runs/index.js';
 import { SchoolsModule } from '../../../libs/features/schools/index.js';
 import { SurveyModule } from '../../../libs/features/survey/index.js';
 import type { AccessSettings, LogLevel } from '../../../libs/platform/config/index.js';
-import { AuditQueries } from '../../../libs/platform/audit/index.js';
+import { AuditQueries, ExportAudit } from '../../../libs/platform/audit/index.js';
 import { DatabaseModule, type DataSourceSettings } from '../../../libs/platform/database/index.js';
 import { ObservabilityModule } from '../../../libs/platform/observability/index.js';
 import { AccessModule } from './access/access.module.js';
@@ -24,6 +24,7 @@ import { HealthController } from './health/health.controller.js';
 import { Readiness, READINESS_DATABASE_URL } from './health/readiness.js';
 import { AnswersController } from './json/answers.controller.js';
 import { BoundariesController } from './json/boundaries.controller.js';
+import { AuditController } from './json/audit.controller.js';
 import { CaseWorkController } from './json/case-work.controller.js';
 import { ClaimsController } from './json/claims.controller.js';
 import { DaySummaryController } from './json/day-summary.controller.js';
@@ -52,6 +53,8 @@ import { AccountPageController } from './pages/account/account.controller.js';
 import { AssignmentsPageController } from './pages/assignments/assignments.controller.js';
 import { MatchAnswers } from './pages/assignments/match-answers.js';
 import { MatchCards } from './pages/assignments/match-cards.js';
+import { AboutPageController } from './pages/about/about.controller.js';
+import { AuditPageController } from './pages/audit/audit.controller.js';
 import { ConflictsPageController } from './pages/conflicts/conflicts.controller.js';
 import { EligibilityPageController } from './pages/eligibility/eligibility.controller.js';
 import { ImportAnswers } from './pages/import/import-answers.js';
@@ -101,6 +104,7 @@ const REST_CONTROLLERS = [
   LeadersController,
   AnswersController,
   ConflictsController,
+  AuditController,
   PairsController,
   CompareController,
   ExplanationsController,
@@ -133,6 +137,8 @@ const PAGE_CONTROLLERS = [
   LeaderPageController,
   LeaderSurveyPageController,
   ConflictsPageController,
+  AuditPageController,
+  AboutPageController,
   StatementPageController,
   SurveyPageController,
   RunsPageController,
@@ -190,6 +196,7 @@ export class ApiModule {
         MatchAnswers,
         MatchCards,
         AuditQueries,
+        ExportAudit,
         Statements,
         SurveyPages,
         ImportAnswers,

@@ -30,6 +30,7 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
     href: '/conflicts',
     roles: ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'],
   },
+  { text: 'Audit', href: '/audit', roles: ['admin', 'reviewer', 'auditor'] },
   { text: 'My days', href: '/statement', roles: ['leader'] },
 ];
 

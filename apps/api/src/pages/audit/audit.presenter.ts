@@ -1,0 +1,66 @@
+import type { AuditEntry } from '../../../../../libs/platform/audit/index.js';
+import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
+import { codeWords, dateText } from '../../../../../libs/wording/index.js';
+import { auditAddress, type AuditForm } from './audit.form.js';
+
+export interface AuditRow {
+  readonly at: string;
+  readonly who: string;
+  readonly roles: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly reason: string;
+  /** What it was and became, as kept. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** `nameOf`: who an actor is to the person who reads; undefined: no longer known. */
+export function presentAudit(
+  entries: readonly AuditEntry[],
+  nameOf: (actorId: string) => string | undefined,
+): readonly AuditRow[] {
+  return entries.map((entry) => {
+    const iso = entry.at.toISOString();
+    return {
+      at: `${dateText(iso.slice(0, 10))}, ${iso.slice(11, 19)} UTC`,
+      who: entry.actorId === 'system' ? 'The service' : (nameOf(entry.actorId) ?? entry.actorId),
+      roles: entry.actorRoles.join(', '),
+      action: codeWords(entry.action).replace('.', ': '),
+      subject: `${codeWords(entry.subjectKind)} ${entry.subjectId}`,
+      reason: entry.reason ?? '',
+      before: jsonText(entry.before),
+      after: jsonText(entry.after),
+    };
+  });
+}
+
+function jsonText(value: unknown): string {
+  return value === null || value === undefined ? '' : JSON.stringify(value);
+}
+
+export function auditTags(form: AuditForm): readonly { readonly text: string; readonly href: string }[] {
+  const names: Readonly<Record<keyof AuditForm, string>> = {
+    ...{ person: 'Person', action: 'Action', subject: 'Subject', from: 'From', to: 'Until' },
+  };
+  return (Object.keys(names) as (keyof AuditForm)[])
+    .filter((name) => form[name] !== '')
+    .map((name) => ({
+      text: `${names[name]}: ${name === 'from' || name === 'to' ? dateText(form[name]) : form[name]}`,
+      href: auditAddress(form, { [name]: '' }),
+    }));
+}
+
+/** The trail as a file: references, no names. */
+export const AUDIT_COLUMNS: readonly CsvColumn<AuditEntry>[] = [
+  { name: 'id', of: ({ id }) => id },
+  { name: 'at', of: ({ at }) => at.toISOString() },
+  { name: 'actor_id', of: ({ actorId }) => actorId },
+  { name: 'actor_roles', of: ({ actorRoles }) => actorRoles.join(';') },
+  { name: 'action', of: ({ action }) => action },
+  { name: 'subject_kind', of: ({ subjectKind }) => subjectKind },
+  { name: 'subject_id', of: ({ subjectId }) => subjectId },
+  { name: 'before', of: ({ before }) => jsonText(before) },
+  { name: 'after', of: ({ after }) => jsonText(after) },
+  { name: 'reason', of: ({ reason }) => reason },
+];

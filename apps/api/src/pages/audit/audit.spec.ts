@@ -1,0 +1,45 @@
+import type { AuditEntry } from '../../../../../libs/platform/audit/index.js';
+import { csvText } from '../../../../../libs/platform/files/index.js';
+import { auditAddress, auditFilter, auditForm, wrongDates } from './audit.form.js';
+import { AUDIT_COLUMNS, auditTags, presentAudit } from './audit.presenter.js';
+
+const ENTRY: AuditEntry = {
+  ...{ id: '9', at: new Date('2024-11-05T09:30:00Z'), actorId: 'u1', actorRoles: ['reviewer', 'admin'] },
+  ...{ action: 'match.end-early', subjectKind: 'match', subjectId: 'm1', reason: 'Ill' },
+  ...{ before: null, after: { state: 'ended-early' } },
+};
+
+describe('the audit page', () => {
+  it('searches by what is given, dates from either kind of field', () => {
+    const form = auditForm({
+      person: 'ada',
+      'from-day': '5',
+      'from-month': '11',
+      'from-year': '2024',
+      to: '2024-13-01',
+    });
+    expect(form).toEqual({ person: 'ada', action: '', subject: '', from: '2024-11-05', to: '2024-13-01' });
+    expect(wrongDates(form)).toEqual(['to']);
+    expect(auditFilter(form, ['u1'])).toEqual({ actorIds: ['u1'], from: '2024-11-05' });
+    expect(auditAddress(form, { before: '7', to: '' })).toBe('/audit?person=ada&from=2024-11-05&before=7');
+    expect(auditTags({ ...form, to: '' }).map(({ text }) => text)).toEqual([
+      'Person: ada',
+      'From: 5 November 2024',
+    ]);
+  });
+
+  it('names who acted, and keeps names out of the file', () => {
+    expect(presentAudit([ENTRY], () => 'Ada (ada)')).toEqual([
+      {
+        ...{ at: '5 November 2024, 09:30:00 UTC', who: 'Ada (ada)', roles: 'reviewer, admin' },
+        ...{ action: 'match: end early', subject: 'match m1', reason: 'Ill', before: '' },
+        after: '{"state":"ended-early"}',
+      },
+    ]);
+    expect(presentAudit([{ ...ENTRY, actorId: 'system' }], () => undefined)[0]?.who).toBe('The service');
+    expect(presentAudit([ENTRY], () => undefined)[0]?.who).toBe('u1');
+    expect(csvText(AUDIT_COLUMNS, [ENTRY]).split('\n')[1]).toBe(
+      '9,2024-11-05T09:30:00.000Z,u1,reviewer;admin,match.end-early,match,m1,,"{""state"":""ended-early""}",Ill',
+    );
+  });
+});
