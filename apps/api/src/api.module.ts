@@ -70,6 +70,11 @@ import { PeoplePageController } from './pages/people/people.controller.js';
 import { PersonPageController } from './pages/people/person.controller.js';
 import { MatchPageController } from './pages/match/match.controller.js';
 import { OutboxPageController } from './pages/outbox/outbox.controller.js';
+import { OverridePageController } from './pages/override/override.controller.js';
+import { ChoicesRead, EffectRead } from './pages/override/override-reads.js';
+import { OverrideDecisionPageController } from './pages/override-decision/override-decision.controller.js';
+import { PublishCheckPageController } from './pages/publish-check/publish-check.controller.js';
+import { ReviewPageController } from './pages/review/review.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
 import { RunCasePageController } from './pages/run-case/run-case.controller.js';
 import { RunLeadersPageController } from './pages/run-leaders/run-leaders.controller.js';
@@ -142,6 +147,10 @@ const PAGE_CONTROLLERS = [
   StatementPageController,
   SurveyPageController,
   RunsPageController,
+  OverridePageController,
+  OverrideDecisionPageController,
+  PublishCheckPageController,
+  ReviewPageController,
   RunPageController,
   RunMatchesPageController,
   RunUncoveredPageController,
@@ -195,6 +204,8 @@ export class ApiModule {
         RunDecisions,
         MatchAnswers,
         MatchCards,
+        ChoicesRead,
+        EffectRead,
         AuditQueries,
         ExportAudit,
         Statements,

@@ -23,6 +23,7 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Runs', href: '/runs', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
   { text: 'Messages', href: '/outbox', roles: ['coordinator', 'admin'] },
   { text: 'My matches', href: '/assignments', roles: ['leader'] },
+  { text: 'Review', href: '/review', roles: ['reviewer', 'admin'] },
   { text: 'My survey answer', href: '/survey', roles: ['leader'] },
   { text: 'People', href: '/admin/users', roles: ['admin'] },
   {

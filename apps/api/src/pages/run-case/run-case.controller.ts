@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
+import { LIVE_MATCH_STATES } from '../../../../../libs/domain/lifecycle/index.js';
 import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
 import { RunInsightQueries, RunsQueries } from '../../../../../libs/features/runs/index.js';
@@ -10,6 +11,8 @@ import { Allow } from '../../access/allow.decorator.js';
 import { foundOr404 } from '../../web/answer.js';
 import { pageFrame } from '../page-frame.js';
 import { presentRunCase } from './run-case.presenter.js';
+
+const OPEN = ['proposed', ...LIVE_MATCH_STATES] as const;
 
 @ApiExcludeController()
 @Controller('runs/:runId/cases/:caseId')
@@ -44,8 +47,11 @@ export class RunCasePageController {
       uncovered: result?.uncovered.find((one) => one.caseId === caseId) ?? null,
       leaderNames,
     });
+    const open = matches.items.find(({ state }) => OPEN.some((one) => one === state));
+    const here = `/runs/${runId}/cases/${encodeURIComponent(caseId)}`;
     response.render('run-case/view.njk', {
       ...view,
+      overrideHref: open === undefined ? `${here}/place` : `/matches/${open.id}/override`,
       page: pageFrame(`${view.name}, ${run.label}`, actor, '/runs'),
     });
   }

@@ -1,0 +1,159 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor, Outcome, Refusal } from '../../../../../libs/domain/kernel/index.js';
+import {
+  ApproveOverride,
+  OverridesQueries,
+  RejectOverride,
+  UndoOverride,
+} from '../../../../../libs/features/overrides/index.js';
+import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
+import { refusalSentence } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { type Form, textField } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { presentEffect } from '../override/effect.presenter.js';
+import { overrideAnswer } from '../override/override.form.js';
+import { reasonItems } from '../override/reason-items.js';
+import { presentDecision } from './override-decision.presenter.js';
+
+/** One decision: what was done and why, and what a second person or a later one may do about it. */
+@ApiExcludeController()
+@Controller('overrides/:decisionId')
+export class OverrideDecisionPageController {
+  constructor(
+    private readonly overrides: OverridesQueries,
+    private readonly leaders: LeadersQueries,
+    private readonly undoOverride: UndoOverride,
+    private readonly approveOverride: ApproveOverride,
+    private readonly rejectOverride: RejectOverride,
+  ) {}
+
+  @Get()
+  @Allow('coordinator', 'reviewer', 'admin')
+  async one(
+    @ActorOf() actor: Actor,
+    @Param('decisionId', ParseUUIDPipe) decisionId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.show(actor, decisionId, request, response);
+  }
+
+  @Post('approve')
+  @Allow('reviewer', 'admin')
+  async approve(
+    @ActorOf() actor: Actor,
+    @Param('decisionId', ParseUUIDPipe) decisionId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const outcome = await this.approveOverride.execute(actor, { decisionId });
+    await this.after(outcome, actor, decisionId, request, response);
+  }
+
+  @Post('reject')
+  @Allow('reviewer', 'admin')
+  async reject(
+    @ActorOf() actor: Actor,
+    @Param('decisionId', ParseUUIDPipe) decisionId: string,
+    @Body() form: Form,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const reason = textField(form, 'answer');
+    const outcome = await this.rejectOverride.execute(actor, { decisionId, reason });
+    await this.after(outcome, actor, decisionId, request, response);
+  }
+
+  @Get('undo')
+  @Allow('coordinator', 'reviewer', 'admin')
+  async undoEffect(
+    @ActorOf() actor: Actor,
+    @Param('decisionId', ParseUUIDPipe) decisionId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.showUndo(actor, decisionId, request, response);
+  }
+
+  @Post('undo')
+  @Allow('reviewer', 'admin')
+  async undo(
+    @ActorOf() actor: Actor,
+    @Param('decisionId', ParseUUIDPipe) decisionId: string,
+    @Body() form: Form,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { reasonCode, reason, tag } = overrideAnswer(form);
+    const outcome = await this.undoOverride.execute(actor, { decisionId, reasonCode, reason, tag });
+    if (outcome.ok) {
+      response.redirect(303, `/overrides/${outcome.value.decisionId}`);
+      return;
+    }
+    response.status(statusOfRefusal(outcome.refusal.code));
+    await this.showUndo(actor, decisionId, request, response, {
+      refusal: outcome.refusal,
+      answer: { reasonCode, reason },
+    });
+  }
+
+  private async after(
+    outcome: Outcome<unknown>,
+    actor: Actor,
+    decisionId: string,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    if (outcome.ok) {
+      response.redirect(303, `/overrides/${decisionId}`);
+      return;
+    }
+    response.status(statusOfRefusal(outcome.refusal.code));
+    await this.show(actor, decisionId, request, response, outcome.refusal);
+  }
+
+  private async show(
+    actor: Actor,
+    decisionId: string,
+    request: Request,
+    response: Response,
+    refusal?: Refusal,
+  ): Promise<void> {
+    const decision = foundOr404(await this.overrides.find(decisionId), 'decision');
+    const names = await this.leaders.names();
+    response.render('override-decision/view.njk', {
+      ...presentDecision(decision, actor, (ref) => names.get(ref) ?? ref),
+      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal) }],
+      page: pageFrame('Decision about a match', actor, '/review', { fault: refusal !== undefined }),
+      csrf: csrfTokenOf(request),
+    });
+  }
+
+  private async showUndo(
+    actor: Actor,
+    decisionId: string,
+    request: Request,
+    response: Response,
+    shown: { readonly refusal?: Refusal; readonly answer?: { reasonCode: string; reason: string } } = {},
+  ): Promise<void> {
+    foundOr404(await this.overrides.find(decisionId), 'decision');
+    const names = await this.leaders.names();
+    const foreseen = await this.undoOverride.foresee(actor, decisionId);
+    const refusal = shown.refusal ?? (foreseen.ok ? undefined : foreseen.refusal);
+    const view = foreseen.ok ? presentEffect(foreseen.value.effect, (ref) => names.get(ref) ?? ref) : null;
+    response.render('override-decision/undo.njk', {
+      ...{ view, decisionId, tag: foreseen.ok ? foreseen.value.tag : '', answer: shown.answer },
+      reasons: reasonItems(shown.answer?.reasonCode),
+      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal) }],
+      page: pageFrame('Take this decision back', actor, '/review', { fault: refusal !== undefined }),
+      csrf: csrfTokenOf(request),
+    });
+  }
+}

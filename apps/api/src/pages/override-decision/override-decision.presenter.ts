@@ -1,0 +1,72 @@
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
+import type { DecisionState } from '../../../../../libs/domain/lifecycle/index.js';
+import type { OverrideView } from '../../../../../libs/features/overrides/index.js';
+import { dateText } from '../../../../../libs/wording/index.js';
+import { type EffectView, presentEffect } from '../override/effect.presenter.js';
+import { reasonText } from '../override/reason-items.js';
+
+const TITLES: Readonly<Record<DecisionState, string>> = {
+  'awaiting-approval': 'This waits for a second person',
+  done: 'The change was made',
+  rejected: 'This was turned down',
+  undone: 'This was taken back',
+};
+
+export interface DecisionPage {
+  readonly id: string;
+  readonly title: string;
+  readonly runId: string;
+  readonly runLabel: string;
+  readonly effect: EffectView;
+  readonly figures: readonly { readonly key: { text: string }; readonly value: { text: string } }[];
+  readonly links: readonly { readonly text: string; readonly href: string }[];
+  readonly mayUndo: boolean;
+  readonly mayApprove: boolean;
+  readonly mayReject: boolean;
+  readonly isOwn: boolean;
+}
+
+export function presentDecision(
+  decision: OverrideView,
+  actor: Actor,
+  nameOf: (leaderRef: string) => string,
+): DecisionPage {
+  const { state, undoes, undoneBy } = decision;
+  const mayDecide = actor.roles.some((role) => role === 'reviewer' || role === 'admin');
+  const isOwn = decision.decidedBy === actor.id;
+  const waits = state === 'awaiting-approval';
+  return {
+    ...{ id: decision.id, title: TITLES[state], runId: decision.runId, runLabel: decision.runLabel, isOwn },
+    effect: presentEffect(decision.effect, nameOf),
+    figures: [
+      row('Why', reasonText(decision.reasonCode)),
+      row('In their words', decision.reason),
+      row('Decided on', dateText(decision.decidedAt.slice(0, 10))),
+      row('Decided by', isOwn ? 'You' : 'Another person'),
+      ...(decision.answeredAt === null
+        ? []
+        : [
+            row(
+              state === 'rejected' ? 'Turned down on' : 'Approved on',
+              dateText(decision.answeredAt.slice(0, 10)),
+            ),
+          ]),
+      ...(decision.answerReason === null ? [] : [row('Why it was turned down', decision.answerReason)]),
+    ],
+    links: [
+      ...(undoes === null
+        ? []
+        : [{ text: 'The decision that this takes back', href: `/overrides/${undoes}` }]),
+      ...(undoneBy === null
+        ? []
+        : [{ text: 'The decision that took this back', href: `/overrides/${undoneBy}` }]),
+    ],
+    mayUndo: mayDecide && state === 'done',
+    mayApprove: mayDecide && waits && !isOwn,
+    mayReject: mayDecide && waits,
+  };
+}
+
+function row(key: string, value: string): DecisionPage['figures'][number] {
+  return { key: { text: key }, value: { text: value } };
+}

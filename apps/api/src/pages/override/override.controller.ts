@@ -1,0 +1,143 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
+import { MatchesQueries, type MatchView } from '../../../../../libs/features/matches/index.js';
+import { MakeOverride } from '../../../../../libs/features/overrides/index.js';
+import { OffersQueries } from '../../../../../libs/features/offers/index.js';
+import { RunsQueries } from '../../../../../libs/features/runs/index.js';
+import { refusalSentence } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { type Form, textField } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { ChoicesRead, EffectRead } from './override-reads.js';
+import { presentChoices } from './choose.presenter.js';
+import { presentEffect } from './effect.presenter.js';
+import { changesAsked, type OverrideAnswer, overrideAnswer, overrideQuestion } from './override.form.js';
+import { reasonItems } from './reason-items.js';
+
+interface Shown {
+  readonly refusal?: Refusal;
+  readonly answer?: OverrideAnswer;
+}
+
+/** A reviewer changes a match against the plan: choose, see the effect, confirm. */
+@ApiExcludeController()
+@Controller()
+export class OverridePageController {
+  constructor(
+    private readonly runs: RunsQueries,
+    private readonly matches: MatchesQueries,
+    private readonly offers: OffersQueries,
+    private readonly reads: ChoicesRead,
+    private readonly effects: EffectRead,
+    private readonly makeOverride: MakeOverride,
+  ) {}
+
+  @Get('matches/:matchId/override')
+  @Allow('reviewer', 'admin', 'coordinator')
+  async ofMatch(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Query() query: Form,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const match = foundOr404(await this.matches.find(matchId), 'match');
+    const { runId, caseId, caseName } = match;
+    await this.choose(actor, { runId, caseId, caseName, match }, query, request, response);
+  }
+
+  @Get('runs/:runId/cases/:caseId/place')
+  @Allow('reviewer', 'admin', 'coordinator')
+  async ofCase(
+    @ActorOf() actor: Actor,
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('caseId') caseId: string,
+    @Query() query: Form,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { offer } = foundOr404(await this.runs.find(runId), 'run');
+    const found = foundOr404(await this.offers.case(offer, caseId), 'case');
+    const caseName = found.supportCase.name;
+    await this.choose(actor, { runId, caseId, caseName, match: null }, query, request, response);
+  }
+
+  @Get('runs/:runId/override')
+  @Allow('reviewer', 'admin', 'coordinator')
+  async effect(
+    @ActorOf() actor: Actor,
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.showEffect(actor, runId, query, request, response);
+  }
+
+  @Post('runs/:runId/override')
+  @Allow('reviewer', 'admin')
+  async make(
+    @ActorOf() actor: Actor,
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Body() form: Form,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const answer = overrideAnswer(form);
+    const changes = changesAsked(overrideQuestion(form), answer.overrule);
+    const outcome = await this.makeOverride.execute(actor, { runId, changes, ...answer });
+    if (outcome.ok) {
+      response.redirect(303, `/overrides/${outcome.value.decisionId}`);
+      return;
+    }
+    response.status(statusOfRefusal(outcome.refusal.code));
+    await this.showEffect(actor, runId, form, request, response, { refusal: outcome.refusal, answer });
+  }
+
+  private async choose(
+    actor: Actor,
+    of: { runId: string; caseId: string; caseName: string; match: MatchView | null },
+    query: Form,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const run = foundOr404(await this.runs.find(of.runId), 'run');
+    const text = textField(query, 'text');
+    const read = foundOr404(await this.reads.forCase(run, of.caseId, of.match?.id), 'case');
+    response.render('override/choose.njk', {
+      ...presentChoices({ ...of, ...read, text }),
+      ...{ run, text, caseName: of.caseName, caseId: of.caseId },
+      page: pageFrame(`Choose a leader for ${of.caseName}`, actor, '/runs'),
+      csrf: csrfTokenOf(request),
+    });
+  }
+
+  private async showEffect(
+    actor: Actor,
+    runId: string,
+    query: Form,
+    request: Request,
+    response: Response,
+    shown: Shown = {},
+  ): Promise<void> {
+    const run = foundOr404(await this.runs.find(runId), 'run');
+    const question = overrideQuestion(query);
+    const { foreseen, names } = foundOr404(await this.effects.of(actor, runId, question), 'change');
+    const view = presentEffect(foreseen.effect, (ref) => names.get(ref) ?? ref);
+    const { refusal, answer } = shown;
+    response.render('override/effect.njk', {
+      ...view,
+      ...{ run, question, tag: foreseen.tag, answer, reasons: reasonItems(answer?.reasonCode) },
+      mayDecide: actor.roles.some((role) => role === 'reviewer' || role === 'admin'),
+      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: '#decide' }],
+      page: pageFrame('What this would change', actor, '/runs', { fault: refusal !== undefined }),
+      csrf: csrfTokenOf(request),
+    });
+  }
+}
