@@ -116,7 +116,7 @@ function pairRows({ before, after }: ForeseenItem, nameOf: NameOf): EffectView['
     row('Needs not met', ({ needsMissed }) => (needsMissed.length === 0 ? 'none' : needList(needsMissed))),
     row('Score (lower is better)', ({ score }) => points(score.total)),
     row(
-      'made of',
+      'Made of',
       ({ score }) =>
         `distance ${points(score.distance)}, missed needs ${points(score.missedNeeds)}, change ${points(score.change)}`,
     ),
