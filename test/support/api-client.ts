@@ -125,7 +125,7 @@ export class ApiClient {
     );
   }
 
-  private headers(): Record<string, string> {
+  headers(): Record<string, string> {
     return this.token === '' ? {} : { authorization: `Bearer ${this.token}` };
   }
 }

@@ -78,7 +78,11 @@ async function start(
   claimSignals?.();
   undo.push(() => api.close());
   signal.throwIfAborted();
-  const signIns = await seedDemoUsers(api, sessionSecret);
+  // Where people sign in at an identity provider, demo users would be a way around it.
+  const signIns =
+    settings.access.oidc === undefined
+      ? await seedDemoUsers(api, sessionSecret)
+      : { usernames: [], password: '' };
   const worker = startWorkerProcess(settings, database.appUrl, say);
   undo.push(() => worker.stop());
   const answer = await Promise.race([firstStart(samples, partsOf(api), say), aborted(signal)]);

@@ -26,7 +26,7 @@ export function logOptions(level: string): Options {
     serializers: {
       req: ({ method, url }: { method?: string; url?: string }) => ({
         method,
-        path: withoutSecret(url?.split('?')[0]),
+        path: withoutSecrets(url?.split('?')[0] ?? ''),
       }),
       res: ({ statusCode }: { statusCode?: number }) => ({ statusCode }),
       err: (error: unknown) => describeError(error),
@@ -41,9 +41,15 @@ export function logOptions(level: string): Options {
   };
 }
 
-/** The address of a school's link is the right to sign: it stays out of the log. */
-function withoutSecret(path: string | undefined): string | undefined {
-  return path?.replace(/(\/sign-off\/)[^/]+/, '$1[redacted]');
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An address without the secrets of links, which are the right to sign: what follows, and long parts that are no id. */
+export function withoutSecrets(path: string): string {
+  return path
+    .replace(/(\/(?:sign-off|invitations)\/)[^/]+/, '$1[redacted]')
+    .split('/')
+    .map((part) => (/^[\w.~-]{32,}$/.test(part) && !UUID.test(part) ? '[redacted]' : part))
+    .join('/');
 }
 
 interface DescribedError {

@@ -1,3 +1,4 @@
+import { withoutSecrets } from './log-options.js';
 import { Controller, Get, Headers, type INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Logger, PinoLogger } from 'nestjs-pino';
@@ -115,5 +116,18 @@ describe('health', () => {
     expect(await readDatabaseHealth(database)).toEqual({
       ...{ name: 'database', healthy: false, facts: { problem: 'connection refused' } },
     });
+  });
+});
+
+describe('an address in the log', () => {
+  it.each([
+    ['/invitations/lm_k7Qw2Zr9Tb4Xn6Vc1Mh8Ls3Pd5Jf0Gy2Ru7Ea4Wo1Xc', '/invitations/[redacted]'],
+    ['/sign-off/k7Qw2Zr9Tb4Xn6Vc1Mh8Ls3Pd5Jf0Gy2/confirm', '/sign-off/[redacted]/confirm'],
+    [
+      '/runs/4b5c3b1e-7b0e-4a39-9d8e-6d6a0f1c2b3a/matches',
+      '/runs/4b5c3b1e-7b0e-4a39-9d8e-6d6a0f1c2b3a/matches',
+    ],
+  ])('%s is written as %s', (path, written) => {
+    expect(withoutSecrets(path)).toBe(written);
   });
 });

@@ -5,6 +5,7 @@ import type { AccessSettings } from '../../../../libs/platform/config/index.js';
 import { AccessGuard } from './access.guard.js';
 import { Authentication } from './authentication.js';
 import { DfeRoles } from './dfe-roles.js';
+import { NoDemoUsers } from './no-demo-users.js';
 import { OIDC, OidcClient, PUBLIC_URL } from './oidc-client.js';
 import { PasswordSignIn } from './password-sign-in.js';
 import { RateLimitGuard } from './rate-limit.guard.js';
@@ -23,6 +24,7 @@ export class AccessModule {
         Authentication,
         RouteCensus,
         PasswordSignIn,
+        NoDemoUsers,
         OidcClient,
         DfeRoles,
         RateLimits,

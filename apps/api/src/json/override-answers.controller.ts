@@ -126,7 +126,7 @@ export class OverrideAnswersController {
   @Get('rulings')
   @ApiEndpoint({
     summary: 'Rulings in force: pairs that the runs to come must make, or must not',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: RulingListResource,
     problems: [400],
   })

@@ -84,7 +84,7 @@ export class OverridesController {
   @ApiEndpoint({
     summary:
       'Decisions about matches, newest first; state=awaiting-approval is what waits for a second person',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: OverrideListResource,
     problems: [400],
   })
@@ -95,7 +95,7 @@ export class OverridesController {
   @Get('overrides/:decisionId')
   @ApiEndpoint({
     summary: 'One decision: what was asked, shown and done, and why',
-    allow: ['coordinator', 'reviewer', 'admin'],
+    allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: OverrideResource,
     problems: [400, 404],
   })

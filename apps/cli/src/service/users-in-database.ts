@@ -8,6 +8,8 @@ import {
   IDENTITY_ENTITIES,
   IdentityModule,
   IdentityQueries,
+  INVITATION_DAYS,
+  InvitePerson,
   type UserSummary,
 } from '../../../../libs/features/identity/index.js';
 import { readSettings, SettingsError } from '../../../../libs/platform/config/index.js';
@@ -29,6 +31,8 @@ export interface CreateUserOptions extends ListUsersOptions {
   readonly role: readonly Role[];
   readonly leaderRef?: string;
 }
+
+export type InviteUserOptions = Omit<CreateUserOptions, 'username'>;
 
 /** Quiet, and a failed start is thrown, not the end of the process. */
 const CONTEXT_OPTIONS = Object.assign(new NestApplicationContextOptions(), {
@@ -66,6 +70,33 @@ export async function createUser(
       terminal.out(
         `Created the user ${options.username.trim().toLowerCase()} (${options.role.join(', ')}).\n`,
       );
+    return EXIT.done;
+  });
+}
+
+/** Invites somebody in the name of the service itself: the first administrator, where people sign in elsewhere. */
+export async function inviteUser(
+  options: InviteUserOptions,
+  surroundings: Surroundings,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  return withIdentity(options, surroundings, terminal, async (context) => {
+    const invited = await context.get(InvitePerson, { strict: false }).execute(SYSTEM, {
+      ...{
+        displayName: options.name,
+        email: null,
+        roles: options.role,
+        leaderRef: options.leaderRef ?? null,
+      },
+    });
+    if (!invited.ok) {
+      const session = { json: options.json, terminal };
+      return refuse(session, invited.refusal.code, refusalSentence(invited.refusal));
+    }
+    const { invitationId, token, expiresAt } = invited.value;
+    const path = `/invitations/${token}`;
+    if (options.json) printJson(terminal, { invitationId, path, expiresAt: expiresAt.toISOString() });
+    else terminal.out(`Open this address of the service once, within ${INVITATION_DAYS} days: ${path}\n`);
     return EXIT.done;
   });
 }

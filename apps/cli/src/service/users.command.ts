@@ -2,13 +2,16 @@ import { type Command, Option } from 'commander';
 import { ROLES } from '../../../../libs/domain/kernel/index.js';
 import type { ExitCode, Terminal } from '../terminal.js';
 import type { Surroundings } from './surroundings.js';
-import type { CreateUserOptions, ListUsersOptions } from './users-in-database.js';
+import type { CreateUserOptions, InviteUserOptions, ListUsersOptions } from './users-in-database.js';
 
 const DATABASE_HELP = `
 Works on the database itself, which DATABASE_URL names (the role of the services); the service need not run.
 Exit codes: 0 done; 2 bad usage, settings or a refused user; 1 the database cannot be used, or a fault of ours.`;
 
-/** `leader-match users create` and `leader-match users list`. */
+const roleOption = (): Option =>
+  new Option('--role <role...>', 'what they may do; repeatable').choices([...ROLES]).makeOptionMandatory();
+
+/** `leader-match users create`, `invite` and `list`. */
 export function addUsersCommand(
   program: Command,
   surroundings: Surroundings,
@@ -21,11 +24,7 @@ export function addUsersCommand(
     .description('create a user; the password is asked for, or read as one line of standard input')
     .requiredOption('--username <name>', '2 to 64 small letters, digits and . _ @ -')
     .requiredOption('--name <text>', 'the name that is shown')
-    .addOption(
-      new Option('--role <role...>', 'what they may do; repeatable')
-        .choices([...ROLES])
-        .makeOptionMandatory(),
-    )
+    .addOption(roleOption())
     .option('--leader-ref <ref>', 'whose matches they answer; for the role leader only')
     .option('--json', 'print the answer as JSON', false)
     .addHelpText(
@@ -35,6 +34,18 @@ export function addUsersCommand(
     .action(async (options: CreateUserOptions) => {
       const { createUser } = await import('./users-in-database.js');
       onExit(await createUser(options, surroundings, terminal));
+    });
+  users
+    .command('invite')
+    .description('make a link by which one person becomes a user; shown once')
+    .requiredOption('--name <text>', 'the name that is shown')
+    .addOption(roleOption())
+    .option('--leader-ref <ref>', 'whose matches they answer; for the role leader only')
+    .option('--json', 'print the answer as JSON', false)
+    .addHelpText('after', DATABASE_HELP)
+    .action(async (options: InviteUserOptions) => {
+      const { inviteUser } = await import('./users-in-database.js');
+      onExit(await inviteUser(options, surroundings, terminal));
     });
   users
     .command('list')

@@ -67,7 +67,10 @@ export class PeoplePageController {
     const form = readPerson(body);
     const unknown = form.leaderRef !== '' && (await this.leaders.one(form.leaderRef)) === undefined;
     const outcome = unknown
-      ? ({ ok: false, refusal: { code: 'invalid-leader-ref', facts: { leaderRef: form.leaderRef } } } as const)
+      ? ({
+          ok: false,
+          refusal: { code: 'invalid-leader-ref', facts: { leaderRef: form.leaderRef } },
+        } as const)
       : await this.invitePerson.execute(actor, { ...form, email: form.email, leaderRef: form.leaderRef });
     if (!outcome.ok) {
       response.status(statusOfRefusal(outcome.refusal.code));
