@@ -1,4 +1,5 @@
-// `npm run check:policy`: every part of every offer has its row in docs/policy.md, and every row a test.
+// `npm run check:policy`: every part of every offer has its row in docs/policy.md, every point of security in
+// docs/security.md, and every row a test; and every licence is one that we may use.
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
@@ -10,6 +11,7 @@ const { status } = spawnSync(
     '--silent',
     '--runTestsByPath',
     join(root, 'test/architecture/policy-table.spec.ts'),
+    join(root, 'test/architecture/security-table.spec.ts'),
   ],
   { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
 );

@@ -190,6 +190,49 @@ describe('each route for each role', () => {
     expect((await leader.get<{ items: object[] }>('/api/v1/matches')).body.items).toHaveLength(1);
   });
 
+  it('keeps what people typed out of the log', async () => {
+    const marks = Array.from({ length: 10 }, (_, n) => `Marker-${String(n)}-${'q'.repeat(8)}`);
+    const [a = '', b = '', c = '', d = '', e = '', f = '', g = ''] = marks;
+    const stranger = new PageClient(api.url);
+    await stranger.signIn(a, b);
+    await stranger.get(`/runs?label=${c}`);
+    await stranger.get(`/invitations/${d.repeat(3)}`);
+    const admin = pages.get('admin') ?? stranger;
+    await admin.get('/admin/invitations/new');
+    const made = await admin.post('/admin/invitations', {
+      displayName: e,
+      email: `${f}@example.org`,
+      roles: 'reviewer',
+    });
+    expect([made.status, made.text.includes(e)]).toEqual([201, true]);
+    const token = /\/invitations\/(lm_[\w-]+)/.exec(made.text)?.[1] ?? '';
+    const invited = new PageClient(api.url);
+    await invited.get(`/invitations/${token}`);
+    const accepted = await invited.post(`/invitations/${token}`, {
+      username: 'marked-person',
+      password: `${g}-secret`,
+    });
+    expect(accepted.status).toBe(303);
+    await invited.get('/account/tokens');
+    const own = await invited.post('/account/tokens', { name: 'mine', scope: 'read', days: '1' });
+    const bearer = /lm_[\w-]{43}/.exec(own.text)?.[0] ?? '';
+    expect(
+      (await fetch(`${api.url}/api/v1/runs?offer=${c}`, { headers: { authorization: `Bearer ${bearer}` } }))
+        .status,
+    ).toBe(400);
+    expect((await invited.get(`/invitations/${token}`)).status).toBe(404);
+    const secrets = [...marks.map((mark) => mark.toLowerCase()), token, bearer, 'marked-person'];
+    const log = api.logged.join('\n').toLowerCase();
+    expect(secrets.filter((secret) => secret.length > 5 && log.includes(secret.toLowerCase()))).toEqual([]);
+    const kept = await api.source.query<{ text: string }[]>(
+      `SELECT (SELECT coalesce(string_agg(o::text, ' '), '') FROM outbox o) || (SELECT string_agg(a::text, ' ') FROM audit_event a)
+         || (SELECT coalesce(string_agg(r::text, ' '), '') FROM rate_limit r) AS text`,
+    );
+    expect(secrets.filter((secret) => kept[0]?.text.toLowerCase().includes(secret.toLowerCase()))).toEqual(
+      [],
+    );
+  });
+
   it('takes no change from a token that only reads', async () => {
     const [token] = await Promise.all([makeReadToken(api.url)]);
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };

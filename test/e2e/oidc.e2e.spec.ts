@@ -132,6 +132,29 @@ describe('sign-in at a real identity provider', () => {
     expect(asked[0]?.searchParams.get('scope')).toBe('openid');
   });
 
+  it('hands out a cookie for this host over HTTPS only', async () => {
+    const secure = await startApiInProcess({
+      access: { ...accessWith(issuer.issuer), trustedProxies: 1 },
+      ...{ demoUsers: false, secureCookies: true, log },
+    });
+    const behindTls = await fetch(`${secure.url}/sign-in`, { headers: { 'x-forwarded-proto': 'https' } });
+    const [cookie = ''] = behindTls.headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-leader-match=.*; Path=\/; .*HttpOnly; Secure; SameSite=Lax$/);
+    expect(cookie).not.toContain('Domain');
+    expect(behindTls.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+    expect((await fetch(`${secure.url}/sign-in`)).headers.getSetCookie()).toEqual([]);
+    await secure.stop();
+  });
+
+  it('does not start beside demo users', async () => {
+    const local = await startApiInProcess({ log });
+    const settings = { databaseUrl: local.databaseUrls.app, access: accessWith(issuer.issuer) };
+    await expect(startApiInProcess({ ...settings, demoUsers: false, log })).rejects.toThrow(
+      /there are demo users \(admin, auditor, coordinator, leader, reviewer\)/,
+    );
+    await local.stop();
+  });
+
   it('takes no password any more, on pages or over the API', async () => {
     const page = new PageClient(api.url);
     expect((await page.get('/sign-in')).text).not.toContain('type="password"');

@@ -209,6 +209,21 @@ describe('sessions', () => {
     expect((await ask(two)).status).toBe(200);
   });
 
+  it('take so many files in an hour and no more', async () => {
+    const body = JSON.stringify({ username: 'coordinator', password: DEMO_PASSWORD, name: 'test' });
+    const json = { 'content-type': 'application/json' };
+    const made = await fetch(`${api.url}/api/v1/tokens`, { method: 'POST', headers: json, body });
+    const { token } = (await made.json()) as { token: string };
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv' };
+    const upload = (n: number): Promise<Response> =>
+      fetch(`${api.url}/api/v1/imports?kind=schools&fileName=${String(n)}.csv`, {
+        method: 'POST',
+        headers,
+        body: `a,${String(n)}`,
+      });
+    expect([(await upload(1)).status, (await upload(2)).status]).toEqual([202, 429]);
+  });
+
   it('begin with passwords on this machine only', () => {
     expect(signInWay('127.0.0.1', undefined)).toBe('password');
     expect(() => signInWay('0.0.0.0', undefined)).toThrow(

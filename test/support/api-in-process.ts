@@ -13,7 +13,7 @@ export interface ApiInProcess {
   readonly app: NestExpressApplication;
   readonly url: string;
   readonly source: DataSource;
-  readonly databaseUrls: { readonly superuser: string };
+  readonly databaseUrls: { readonly app: string };
   /** What was logged so far, a line each. */
   readonly logged: readonly string[];
   stop(): Promise<void>;
