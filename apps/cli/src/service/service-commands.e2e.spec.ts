@@ -122,7 +122,12 @@ describe('the commands over a running service', () => {
     expect(readFileSync(out, 'utf8')).toMatch(
       /^postcode,latitude,longitude,row,what is wrong\n'=bad,52,'-1,3,"?postcode: .*\n$/,
     );
-    expect(await overRest('confirm', id)).toMatchObject({
+    // The file would take the place of all districts that are there.
+    expect(ready.err).toContain('Warning: It would remove 14 entries of the 14 that are stored');
+    const unasked = await overRest('confirm', id);
+    expect(unasked).toMatchObject({ exit: 2, out: '' });
+    expect(unasked.err).toContain('It would remove 14 entries');
+    expect(await overRest('confirm', id, '--accept-removal')).toMatchObject({
       exit: 0,
       out: `Import ${id}: districts.csv, 1 of 2 rows stored.\n`,
     });
@@ -145,7 +150,7 @@ describe('the commands over a running service', () => {
     const map = join(uploads.path, 'map.json');
     writeFileSync(map, '{"Area": "postcode"}');
     const ready = await overRest('import', path, '--kind', 'places', '--map', map, '--review');
-    expect(ready).toMatchObject({ exit: 0, err: '' });
+    expect(ready).toMatchObject({ exit: 0 });
     const again = /^Import (\S+):/.exec(ready.out)?.[1] ?? '';
     expect(await overRest('discard', again)).toMatchObject({ exit: 0 });
   });
