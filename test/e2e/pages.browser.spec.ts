@@ -176,6 +176,14 @@ describe('the pages in a browser', () => {
       await expectSound();
     });
 
+    it('shows what anybody may read, and what a coordinator records for others', async () => {
+      const open = ['/about-matching', '/accessibility-statement', '/privacy', '/cookies'];
+      for (const path of [...open, '/conflicts?offer=2024-25', '/leaders/LDR-004/survey?offer=2024-25']) {
+        expect((await page.goto(service.url + path))?.status()).toBe(200);
+        await expectSound();
+      }
+    });
+
     it('runs a matching, reads why, publishes it and takes it back', async () => {
       await page.goto(`${service.url}/runs`);
       await expectSound();
