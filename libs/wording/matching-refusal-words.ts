@@ -1,5 +1,5 @@
 import type { Facts } from '../domain/kernel/index.js';
-import { codeWords, dateFact, daysText, listText, numberFact, plural, textFact } from './format.js';
+import { codeWords, dateFact, daysText, listFact, listText, numberFact, plural, textFact } from './format.js';
 
 /** Names that a sentence lists before it only counts the rest. */
 const NAMES_SHOWN = 5;
@@ -15,6 +15,12 @@ export const MATCHING_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => s
   'days-below-reserved': whyNotFewerDays,
   'answer-too-late': (facts) =>
     `the answer was due by the end of ${dateFact(facts, 'answerBy')}; another leader will be asked`,
+  'match-not-over': (facts) =>
+    `a match that is ${codeWords(textFact(facts, 'state'))} is not offered to the next leader`,
+  'no-such-candidate': (facts) =>
+    `${textFact(facts, 'leaderRef')} is not among the next leaders for this case`,
+  'not-a-candidate': (facts) =>
+    `${textFact(facts, 'leaderRef')} cannot take it any more: ${listFact(facts, 'why').join(' ')}`,
   'unknown-message': () => 'there is no such message',
   'message-not-possible': (facts) => {
     const what = textFact(facts, 'change') === 'cancel' ? 'cancelled' : 'sent again';

@@ -36,6 +36,7 @@ import { ImportsController } from './json/imports.controller.js';
 import { LeadersController } from './json/leaders.controller.js';
 import { MatchesController } from './json/matches.controller.js';
 import { MessagesController } from './json/messages.controller.js';
+import { NextCandidatesController } from './json/next-candidates.controller.js';
 import { OfferRecordsController } from './json/offer-records.controller.js';
 import { OffersController } from './json/offers.controller.js';
 import { CompareController } from './json/compare.controller.js';
@@ -116,6 +117,7 @@ const REST_CONTROLLERS = [
   EffectsController,
   RunsController,
   MatchesController,
+  NextCandidatesController,
   MessagesController,
   OverridesController,
   OverrideAnswersController,

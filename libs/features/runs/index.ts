@@ -37,6 +37,13 @@ export { FailRunUseCase, giveUpRun, type FailRunInput, type FailRunRefusal } fro
 export { FinishRunUseCase, type FinishRunInput, type FinishRunRefusal } from './finish-run.use-case.js';
 export { HoldRun } from './hold-run.js';
 export { findLostRuns } from './lost-runs.queries.js';
+export { type NextCandidate, NextCandidatesQueries } from './next-candidates.queries.js';
+export {
+  CAME_TO_NOTHING,
+  OfferToNext,
+  type OfferToNextInput,
+  type OfferToNextRefusal,
+} from './offer-to-next.use-case.js';
 export {
   PublishRunUseCase,
   type PublishedRun,

@@ -9,6 +9,9 @@ import { ExplainPairUseCase } from './explain-pair.use-case.js';
 import { FailRunUseCase } from './fail-run.use-case.js';
 import { FinishRunUseCase } from './finish-run.use-case.js';
 import { HoldRun } from './hold-run.js';
+import { MatchesModule } from '../matches/index.js';
+import { NextCandidatesQueries } from './next-candidates.queries.js';
+import { OfferToNext } from './offer-to-next.use-case.js';
 import { PublishRunUseCase } from './publish-run.use-case.js';
 import { ReportProgressUseCase } from './report-progress.use-case.js';
 import { RunEffects } from './run-effects.js';
@@ -30,6 +33,8 @@ const DOOR = [
   FailRunUseCase,
   FinishRunUseCase,
   HoldRun,
+  NextCandidatesQueries,
+  OfferToNext,
   PublishRunUseCase,
   ReportProgressUseCase,
   RunEffects,
@@ -42,5 +47,5 @@ const DOOR = [
 ];
 
 /** Matching runs from their frozen snapshot to their published matches. Needs the global `DatabaseModule`. */
-@Module({ providers: DOOR, exports: DOOR })
+@Module({ imports: [MatchesModule], providers: DOOR, exports: DOOR })
 export class RunsModule {}

@@ -2,7 +2,14 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@ne
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
+import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { MatchesQueries, type MatchView } from '../../../../../libs/features/matches/index.js';
+import {
+  CAME_TO_NOTHING,
+  NextCandidatesQueries,
+  OfferToNext,
+} from '../../../../../libs/features/runs/index.js';
+import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
@@ -10,7 +17,8 @@ import { foundOr404 } from '../../web/answer.js';
 import { MatchAnswers } from '../assignments/match-answers.js';
 import { MatchCards } from '../assignments/match-cards.js';
 import { presentMatch } from '../assignments/match.presenter.js';
-import type { Form } from '../form.js';
+import { presentNext } from './next.presenter.js';
+import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 
 const HERE = '/runs';
@@ -23,6 +31,9 @@ export class MatchPageController {
     private readonly matches: MatchesQueries,
     private readonly cards: MatchCards,
     private readonly answers: MatchAnswers,
+    private readonly next: NextCandidatesQueries,
+    private readonly leaders: LeadersQueries,
+    private readonly offerToNext: OfferToNext,
   ) {}
 
   @Get()
@@ -37,10 +48,14 @@ export class MatchPageController {
     const { notice } = request.session;
     delete request.session.notice;
     const card = await this.cards.of(match);
+    const next = CAME_TO_NOTHING.includes(match.state) ? await this.next.of(match) : [];
+    const names = await this.leaders.names(next.map(({ leaderRef }) => leaderRef));
     const decides = actor.roles.some((role) => role === 'coordinator' || role === 'admin');
     response.render('match/view.njk', {
       // Addresses are for those who write to people.
       ...{ match, shown: presentMatch(decides ? card : { ...card, contact: null }), notice, decides },
+      next: presentNext(next, names),
+      isOver: CAME_TO_NOTHING.includes(match.state),
       page: pageFrame(`${match.caseName} and ${match.leaderName}`, actor, HERE),
       csrf: csrfTokenOf(request),
     });
@@ -69,6 +84,24 @@ export class MatchPageController {
   ): Promise<void> {
     const match = await this.found(matchId);
     await this.answers.answer({ actor, match, request, response, ...placeOf(matchId) }, body);
+  }
+
+  @Post('offer-to-next')
+  @Allow('coordinator', 'admin')
+  async offer(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() body: Form,
+  ): Promise<void> {
+    const match = await this.found(matchId);
+    const leaderRef = textField(body, 'leaderRef');
+    const offered = await this.offerToNext.execute(actor, { matchId, leaderRef });
+    request.session.notice = offered.ok
+      ? `${match.caseName} is offered to another leader. The days are reserved.`
+      : refusalSentence(offered.refusal);
+    response.redirect(303, `/matches/${offered.ok ? offered.value.matchId : matchId}`);
   }
 
   private async found(matchId: string): Promise<MatchView> {

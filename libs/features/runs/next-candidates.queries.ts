@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Candidate, type RunParams, type WhyNot, whyNot } from '../../domain/candidates/index.js';
+import type { CaseId, HalfDays, LeaderRef, OfferYear } from '../../domain/kernel/index.js';
+import type { CaseInsight } from '../../domain/planning/index.js';
+import { Database } from '../../platform/database/index.js';
+import { distanceMetres } from '../../platform/geography/index.js';
+import { whyMatch, whyPairRefused } from '../../wording/index.js';
+import { casesNamed } from '../offers/index.js';
+import { SnapshotQueries } from './snapshot.queries.js';
+
+/** A leader who came next for a case when its run was solved, as things stand now. */
+export interface NextCandidate {
+  readonly leaderRef: LeaderRef;
+  readonly halfDaysLeft: HalfDays;
+  /** Null: the leader cannot take it (any more); `why` says why not. */
+  readonly candidate: Candidate | null;
+  readonly why: readonly string[];
+}
+
+const MOST = 5;
+
+/** Who could take a case whose match came to nothing. */
+@Injectable()
+export class NextCandidatesQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly snapshots: SnapshotQueries,
+  ) {}
+
+  /**
+   * The next leaders of the run for the case, best first, without those who were asked for it already; each judged
+   * anew, with the days and engagements left now. At most five; none: the run knows no other.
+   */
+  async of(
+    { runId, offer, caseId }: { readonly runId: string; readonly offer: OfferYear; readonly caseId: CaseId },
+    manager: EntityManager = this.database.manager,
+  ): Promise<readonly NextCandidate[]> {
+    const [known] = await manager.query<{ content: CaseInsight; params: RunParams; asked: LeaderRef[] }[]>(
+      `SELECT i.content, r.params,
+              ARRAY(SELECT m.leader_ref FROM match m
+                     WHERE m.offer = r.offer AND m.case_id = i.case_id AND m.state <> 'proposed') AS asked
+         FROM run_case_insight i JOIN run r ON r.id = i.run_id WHERE i.run_id = $1 AND i.case_id = $2`,
+      [runId, caseId],
+    );
+    const found = await casesNamed(manager, offer, [caseId]);
+    if (known === undefined || found.length === 0) return [];
+    const { content, params, asked } = known;
+    const next = [content.leader, ...content.alternatives.map(({ leader }) => leader)]
+      .filter((leader) => leader !== null && !asked.includes(leader))
+      .slice(0, MOST);
+    if (next.length === 0) return [];
+    const cases = found.map(({ supportCase }) => supportCase);
+    const snapshot = await this.snapshots.present(manager, offer, params, cases);
+    return next.flatMap((leaderRef): NextCandidate[] => {
+      const leader = snapshot.leaders.find((one) => one.leaderRef === leaderRef);
+      const judged = whyNot(snapshot, leaderRef ?? '', caseId, distanceMetres);
+      if (leader === undefined || !judged.ok) return [];
+      return [
+        { leaderRef: leader.leaderRef, halfDaysLeft: leader.halfDaysRemaining, ...saidOf(judged.value) },
+      ];
+    });
+  }
+}
+
+function saidOf(judged: WhyNot): Pick<NextCandidate, 'candidate' | 'why'> {
+  return 'candidate' in judged
+    ? { candidate: judged.candidate, why: [whyMatch(judged.candidate)] }
+    : { candidate: null, why: judged.refusals.map(whyPairRefused) };
+}
