@@ -1,0 +1,115 @@
+import { dueDaysAgo } from '../../../test/support/message-factories.js';
+import {
+  addRound,
+  addSolvedRun,
+  auditCount,
+  caseAt,
+  daysLeftOf,
+  openMatchOf,
+} from '../../../test/support/override-factories.js';
+import {
+  COORDINATOR,
+  openTestService,
+  type TestService,
+  valueOf,
+} from '../../../test/support/service-harness.js';
+import { SYSTEM } from '../../domain/kernel/index.js';
+import { DeclineMatch, LapseMatches, MatchesQueries, VerifyMatches } from '../matches/index.js';
+import { NextCandidatesQueries, OfferToNext, PublishRunUseCase, RunsModule } from './index.js';
+
+let service: TestService;
+let runId: string;
+let matchId: string;
+
+beforeEach(async () => {
+  service = await openTestService(RunsModule);
+  await addRound(service.test.app, 2, { A: {}, B: {}, C: {}, D: { halfDaysOffered: 2 } });
+  runId = await addSolvedRun(service.test.app, { leaderRef: 'A', caseId: caseAt(0) });
+  const alternatives = ['B', 'C', 'D', 'E'].map((leader) => ({ leader }));
+  await service.test.app.query(
+    `INSERT INTO run_case_insight (run_id, case_id, content) VALUES ($1, $2, $3::jsonb)`,
+    [runId, caseAt(0), JSON.stringify({ case: caseAt(0), leader: 'A', alternatives })],
+  );
+  matchId = await openMatchOf(service.test.app, runId, caseAt(0));
+  valueOf(await service.get(PublishRunUseCase).execute(COORDINATOR, { runId }));
+});
+afterEach(() => service.close());
+
+const decline = (id = matchId) =>
+  service.get(DeclineMatch).execute(COORDINATOR, { matchId: id, reason: 'No room' });
+const offer = (leaderRef: string, id = matchId) =>
+  service.get(OfferToNext).execute(COORDINATOR, { matchId: id, leaderRef });
+const next = async () => {
+  const match = await service.get(MatchesQueries).find(matchId);
+  return match === undefined ? [] : service.get(NextCandidatesQueries).of(match);
+};
+
+describe('a case whose match came to nothing', () => {
+  it('has the next leaders of the run, judged as things stand now', async () => {
+    valueOf(await decline());
+    const found = await next();
+    expect(
+      found.map(({ leaderRef, halfDaysLeft, candidate }) => [leaderRef, halfDaysLeft, candidate !== null]),
+    ).toEqual([
+      ['B', 20, true],
+      ['C', 20, true],
+      ['D', 2, false],
+    ]);
+    expect(found[2]?.why.join(' ')).toMatch(/days/);
+  });
+
+  it('is published to one of them by one press: days reserved, trail written, the leader told', async () => {
+    valueOf(await decline());
+    const offered = valueOf(await offer('B'));
+    expect(await service.get(MatchesQueries).find(offered.matchId)).toMatchObject({
+      ...{ runId, caseId: caseAt(0), leaderRef: 'B', origin: 'reviewer', state: 'published' },
+    });
+    expect([await daysLeftOf(service.test.app, 'A'), await daysLeftOf(service.test.app, 'B')]).toEqual([
+      20, 16,
+    ]);
+    expect([await auditCount(service.test.app, 'match.place')]).toEqual([1]);
+    const told = await service.test.app.query<unknown[]>(
+      `SELECT template, to_ref FROM message WHERE match_id = $1`,
+      [offered.matchId],
+    );
+    expect(told).toEqual([{ template: 'match-published', to_ref: 'B' }]);
+    expect(valueOf(await service.get(VerifyMatches).execute(SYSTEM))).toEqual([]);
+    expect((await next()).map(({ leaderRef }) => leaderRef)).toEqual(['C', 'D']);
+  });
+
+  it('goes on to the one after when the next lapses, too', async () => {
+    valueOf(await decline());
+    const second = valueOf(await offer('B')).matchId;
+    await dueDaysAgo(service.test.app, second, 1);
+    valueOf(await service.get(LapseMatches).execute(SYSTEM));
+    expect((await offer('C', second)).ok).toBe(true);
+  });
+
+  it('is published once by many who press at the same moment', async () => {
+    valueOf(await decline());
+    const pressed = await Promise.all(['B', 'C', 'B', 'C', 'B', 'C'].map((leaderRef) => offer(leaderRef)));
+    expect(pressed.filter(({ ok }) => ok)).toHaveLength(1);
+    const live = await service.test.app.query<unknown[]>(`SELECT 1 FROM match WHERE state = 'published'`);
+    expect(live).toHaveLength(1);
+    expect(valueOf(await service.get(VerifyMatches).execute(SYSTEM))).toEqual([]);
+  });
+
+  it.each([
+    ['D', 'not-a-candidate'],
+    ['A', 'no-such-candidate'],
+    ['Z', 'no-such-candidate'],
+  ])('is not offered to %s: %s', async (leaderRef, code) => {
+    valueOf(await decline());
+    expect(await offer(leaderRef)).toMatchObject({ refusal: { code } });
+    expect(await auditCount(service.test.app, 'match.place')).toBe(0);
+  });
+
+  it('is not offered while its match lives, nor where there is no match', async () => {
+    expect(await offer('B')).toMatchObject({
+      refusal: { code: 'match-not-over', facts: { state: 'published' } },
+    });
+    expect(await offer('B', '00000000-0000-4000-8000-000000000000')).toMatchObject({
+      refusal: { code: 'unknown-match' },
+    });
+  });
+});
