@@ -187,12 +187,14 @@ describe('the pages in a browser', () => {
     it('runs a matching, reads why, publishes it and takes it back', async () => {
       await page.goto(`${service.url}/runs`);
       await expectSound();
+      await press('main a:has-text("Start a matching run")');
+      await expectSound();
       await page.fill('#maxMiles', '-3');
-      await press('form[action="/runs"] button[type=submit]');
-      expect(await page.textContent('.govuk-error-summary')).toContain('maxMiles');
+      await press('form[action="/runs/new"] button[type=submit]');
+      expect(await page.textContent('.govuk-error-summary')).toContain('Longest distance');
       await expectSound();
       await page.fill('#maxMiles', '');
-      await press('form[action="/runs"] button[type=submit]');
+      await press('form[action="/runs/new"] button[type=submit]');
       await eventually('the run is ready to publish', async () => {
         await page.reload();
         return (await page.textContent('h1'))?.includes('Ready to publish') === true ? true : undefined;
@@ -223,6 +225,9 @@ describe('the pages in a browser', () => {
         new URL((await page.getAttribute('a[download]', 'href')) ?? '', run).href,
       );
       expect((await csv.text()).trim().split('\n')).toHaveLength(shown + 1);
+      await page.goto(`${run}/map`);
+      expect(await page.getAttribute('svg.lm-picture', 'aria-label')).toContain('Map of');
+      await expectSound();
       await page.goto(`${run}/leaders`);
       expect(await page.textContent('#leaders')).toContain('Days used and left');
       await expectSound();
@@ -243,6 +248,21 @@ describe('the pages in a browser', () => {
       expect(page.url()).toContain('/sign-in');
       expect(complaints).toEqual([]);
     });
+  });
+
+  it('compares the two runs that are ticked', async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    page = await context.newPage();
+    await page.goto(`${service.url}/sign-in`);
+    await page.fill('#username', 'coordinator');
+    await page.fill('#password', DEMO_PASSWORD);
+    await press('form[action="/sign-in"] button.govuk-button[type=submit]');
+    await page.goto(`${service.url}/runs`);
+    for (const box of (await page.locator('input[name=run]').all()).slice(0, 2)) await box.check();
+    await press('text=Compare the two ticked runs');
+    expect(await page.textContent('#metrics ~ tbody')).toContain('Cases covered');
+    await expectSound();
+    await context.close();
   });
 
   it('shows a leader their own matches and nothing else', async () => {

@@ -78,6 +78,8 @@ import { PublishCheckPageController } from './pages/publish-check/publish-check.
 import { ReviewPageController } from './pages/review/review.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
 import { RunCasePageController } from './pages/run-case/run-case.controller.js';
+import { RunComparePageController } from './pages/run-compare/run-compare.controller.js';
+import { RunNewPageController } from './pages/run-new/run-new.controller.js';
 import { RunLeadersPageController } from './pages/run-leaders/run-leaders.controller.js';
 import { RunMapPageController } from './pages/run-map/run-map.controller.js';
 import { RunMatchesPageController } from './pages/run-matches/run-matches.controller.js';
@@ -153,6 +155,8 @@ const PAGE_CONTROLLERS = [
   OverrideDecisionPageController,
   PublishCheckPageController,
   ReviewPageController,
+  RunComparePageController,
+  RunNewPageController,
   RunPageController,
   RunMatchesPageController,
   RunUncoveredPageController,

@@ -10,6 +10,8 @@ export interface RunListRow {
   readonly stateColour: string;
   readonly result: string;
   readonly createdAt: string;
+  /** It has a plan that can be compared with another. */
+  readonly mayCompare: boolean;
 }
 
 export function presentRunList(runs: readonly RunView[]): readonly RunListRow[] {
@@ -18,6 +20,7 @@ export function presentRunList(runs: readonly RunView[]): readonly RunListRow[] 
     label: run.label,
     offer: run.offer,
     ...runStateWords(run.state),
+    mayCompare: run.summary !== null,
     result:
       run.summary === null ? '' : `${String(run.summary.covered)} of ${String(run.summary.cases)} matched`,
     createdAt: `${dateText(run.createdAt.slice(0, 10))}, ${run.createdAt.slice(11, 16)} UTC`,

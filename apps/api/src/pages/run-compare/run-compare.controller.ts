@@ -1,0 +1,74 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
+import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
+import {
+  CompareRunsUseCase,
+  RunPlacesQueries,
+  RunsQueries,
+} from '../../../../../libs/features/runs/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { comparisonCsv } from '../../json/compare.resources.js';
+import { foundOr404, valueOf } from '../../web/answer.js';
+import type { Form } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { comparedIds } from './compared-ids.js';
+import { presentComparison } from './run-compare.presenter.js';
+
+/** Named before `runs/:runId`, which would take these paths for ids. */
+@ApiExcludeController()
+@Controller('runs')
+export class RunComparePageController {
+  constructor(
+    private readonly compareRuns: CompareRunsUseCase,
+    private readonly runs: RunsQueries,
+    private readonly places: RunPlacesQueries,
+    private readonly leaders: LeadersQueries,
+  ) {}
+
+  @Get('compare')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async compare(
+    @ActorOf() actor: Actor,
+    @Query() query: Form,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const ids = comparedIds(query);
+    if (ids === null) {
+      request.session.notice = 'Tick two runs to compare them.';
+      response.redirect(303, '/runs');
+      return;
+    }
+    const { a, b } = ids;
+    const comparison = valueOf(await this.compareRuns.execute(actor, ids));
+    const [first, second, placesA, placesB, leaderNames] = await Promise.all([
+      this.runs.result(a),
+      this.runs.result(b),
+      this.places.ofRun(a),
+      this.places.ofRun(b),
+      this.leaders.names(),
+    ]);
+    const view = presentComparison({
+      ...{ comparison, leaderNames, places: [placesA, placesB] },
+      results: [foundOr404(first, 'result'), foundOr404(second, 'result')],
+    });
+    response.render('run-compare/view.njk', {
+      ...view,
+      ...{ a: comparison.a, b: comparison.b },
+      page: pageFrame(`${comparison.a.label} and ${comparison.b.label} compared`, actor, '/runs'),
+      csrf: csrfTokenOf(request),
+    });
+  }
+
+  @Get('compare.csv')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async csv(@ActorOf() actor: Actor, @Query() query: Form, @Res() response: Response): Promise<void> {
+    const ids = foundOr404(comparedIds(query), 'pair of runs');
+    const comparison = valueOf(await this.compareRuns.execute(actor, ids));
+    response.type('text/csv').attachment('compare.csv').send(comparisonCsv(comparison));
+  }
+}

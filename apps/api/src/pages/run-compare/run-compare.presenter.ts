@@ -1,0 +1,151 @@
+import type { PlanMetrics } from '../../../../../libs/domain/planning/index.js';
+import {
+  coverageDifference,
+  figureHtml,
+  type RegionDifference,
+} from '../../../../../libs/features/reports/index.js';
+import type {
+  ComparedCaseView,
+  RunComparison,
+  RunPlaces,
+  RunResultView,
+} from '../../../../../libs/features/runs/index.js';
+import { plural } from '../../../../../libs/wording/index.js';
+
+export interface ComparePage {
+  readonly headline: string;
+  readonly settings: string;
+  readonly metrics: readonly {
+    readonly name: string;
+    readonly a: string;
+    readonly b: string;
+    readonly change: string;
+  }[];
+  readonly charts: readonly string[];
+  readonly groups: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly rows: readonly {
+      readonly caseId: string;
+      readonly href: string;
+      readonly name: string;
+      readonly priority: number;
+      readonly before: string;
+      readonly after: string;
+      readonly why: string;
+    }[];
+  }[];
+}
+
+export interface CompareFacts {
+  readonly comparison: RunComparison;
+  readonly results: readonly [RunResultView, RunResultView];
+  readonly places: readonly [RunPlaces, RunPlaces];
+  readonly leaderNames: ReadonlyMap<string, string>;
+}
+
+const GROUPS: readonly (readonly [ComparedCaseView['kind'], string])[] = [
+  ['newly-uncovered', 'Lost their leader'],
+  ['newly-covered', 'Gained a leader'],
+  ['moved', 'Went to another leader'],
+];
+
+/** Two runs side by side: figures, and every case that the second treats otherwise, with the reason. */
+export function presentComparison({ comparison, results, places, leaderNames }: CompareFacts): ComparePage {
+  const { a, b, cases } = comparison;
+  const nameOf = (ref: string | null): string => (ref === null ? 'No leader' : (leaderNames.get(ref) ?? ref));
+  return {
+    headline:
+      cases.length === 0
+        ? 'Both runs give every case to the same leader.'
+        : `${plural(cases.length, 'case is', 'cases are')} treated otherwise by ${b.label} than by ${a.label}.`,
+    settings: comparison.sameParameters
+      ? 'Both runs have the same limits, weights and priorities.'
+      : 'The two runs have different limits, weights or priorities.',
+    metrics: metricRows(a.metrics, b.metrics),
+    charts: coverageDifference(regionRows(results, places), [a.label, b.label]).map(figureHtml),
+    groups: GROUPS.flatMap(([kind, title]) => {
+      const own = cases.filter((row) => row.kind === kind);
+      if (own.length === 0) return [];
+      return [
+        {
+          id: kind,
+          title: `${title} (${plural(own.length, 'case', 'cases')})`,
+          rows: own.map((row) => ({
+            caseId: row.case,
+            href: `/runs/${row.after === null && row.reason === 'case-gone' ? a.runId : b.runId}/cases/${encodeURIComponent(row.case)}`,
+            ...{ name: row.name, priority: row.priority, why: row.why },
+            ...{ before: nameOf(row.before), after: nameOf(row.after) },
+          })),
+        },
+      ];
+    }),
+  };
+}
+
+function metricRows(a: PlanMetrics, b: PlanMetrics): ComparePage['metrics'] {
+  const row = (
+    name: string,
+    was: number | null,
+    is: number | null,
+    decimals = 0,
+  ): ComparePage['metrics'][number] => ({
+    name,
+    a: numberText(was, decimals),
+    b: numberText(is, decimals),
+    change: was === null || is === null ? '' : signedText(is - was, decimals),
+  });
+  const priorities = [...new Set([...a.coverage, ...b.coverage].map(({ priority }) => priority))].sort(
+    (left, right) => left - right,
+  );
+  const covered = (metrics: PlanMetrics, priority: number): number =>
+    metrics.coverage.find((level) => level.priority === priority)?.covered ?? 0;
+  return [
+    row('Cases', a.cases, b.cases),
+    row('Cases covered', a.covered, b.covered),
+    ...priorities.map((one) => row(`Covered with priority ${String(one)}`, covered(a, one), covered(b, one))),
+    row('Miles on average', a.meanMiles, b.meanMiles, 1),
+    row('Longest way in miles', a.longestMiles, b.longestMiles, 1),
+    row('Needs not met', a.needsMissed, b.needsMissed),
+    row('Days used', a.daysUsed, b.daysUsed, 1),
+    row('Leaders used', a.leadersUsed, b.leadersUsed),
+    row('Score (lower is better)', a.score, b.score, 3),
+  ];
+}
+
+/** Cases covered in each region, of regions that either run has. */
+function regionRows(
+  results: CompareFacts['results'],
+  places: CompareFacts['places'],
+): readonly RegionDifference[] {
+  const [before, after] = [countByRegion(results[0], places[0]), countByRegion(results[1], places[1])];
+  const regions = new Set(
+    places.flatMap(({ cases }) => [...cases.values()].map(({ region }) => region ?? UNKNOWN)),
+  );
+  return [...regions].map((region) => ({
+    region,
+    before: before.get(region) ?? 0,
+    after: after.get(region) ?? 0,
+  }));
+}
+
+const UNKNOWN = 'Region not known';
+
+function countByRegion({ plan }: RunResultView, { cases }: RunPlaces): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const match of plan.matches) {
+    const region = cases.get(match.case)?.region ?? UNKNOWN;
+    counts.set(region, (counts.get(region) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** With no decimals that say nothing. */
+function numberText(value: number | null, decimals: number): string {
+  return value === null ? 'Not known' : String(Number(value.toFixed(decimals)));
+}
+
+function signedText(change: number, decimals: number): string {
+  const text = numberText(change, decimals);
+  return Number(text) > 0 ? `+${text}` : Number(text) === 0 ? 'Same' : text;
+}

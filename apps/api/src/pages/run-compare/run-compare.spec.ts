@@ -1,0 +1,84 @@
+import type { PlanMetrics } from '../../../../../libs/domain/planning/index.js';
+import type { ComparedCaseView, RunPlaces, RunResultView } from '../../../../../libs/features/runs/index.js';
+import { comparedIds } from './compared-ids.js';
+import { presentComparison } from './run-compare.presenter.js';
+
+const METRICS: PlanMetrics = {
+  ...{ cases: 3, covered: 2, coverage: [{ priority: 1, cases: 3, covered: 2 }], score: 10.5, meanMiles: 5.5 },
+  ...{ medianMiles: 5, longestMiles: 9, needsMissed: null, daysUsed: 7.5, leadersUsed: 2, largestShare: 1 },
+};
+const CASE: ComparedCaseView = {
+  ...{ case: 'a', name: 'School a', kind: 'moved', priority: 1, before: 'L1', after: 'L2', scoreBefore: 1 },
+  ...{ scoreAfter: 2, reason: 'days-changed', rules: [], because: [], why: 'The days changed.' },
+};
+const PLACES: RunPlaces = {
+  cases: new Map([['a', { caseId: 'a', name: 'A', region: 'London', location: null }]]),
+  leaders: new Map(),
+};
+const result = (cases: readonly string[]): RunResultView =>
+  ({ plan: { matches: cases.map((one) => ({ case: one })) } }) as unknown as RunResultView;
+
+function page(cases: readonly ComparedCaseView[], sameParameters = true) {
+  return presentComparison({
+    comparison: {
+      a: { runId: 'r1', label: 'Run 1', metrics: METRICS },
+      b: { runId: 'r2', label: 'Run 2', metrics: { ...METRICS, covered: 3, score: 10.25, meanMiles: 5.5 } },
+      ...{ sameParameters, cases },
+    },
+    results: [result([]), result(['a'])],
+    places: [PLACES, PLACES],
+    leaderNames: new Map([['L1', 'Ada Example']]),
+  });
+}
+
+describe('two runs side by side', () => {
+  it('sets every figure beside its other, with the difference', () => {
+    const figures = Object.fromEntries(page([]).metrics.map(({ name, ...row }) => [name, row]));
+    expect(figures).toMatchObject({
+      'Cases covered': { a: '2', b: '3', change: '+1' },
+      'Miles on average': { a: '5.5', b: '5.5', change: 'Same' },
+      'Needs not met': { a: 'Not known', change: '' },
+      'Days used': { a: '7.5' },
+      'Score (lower is better)': { a: '10.5', b: '10.25', change: '-0.25' },
+    });
+  });
+
+  it('lists what was lost first, then what was gained, then what moved, each with the reason', () => {
+    const lost: ComparedCaseView = { ...CASE, kind: 'newly-uncovered', after: null };
+    const { groups, headline } = page([CASE, lost, { ...CASE, kind: 'newly-covered', before: null }]);
+    expect(headline).toBe('3 cases are treated otherwise by Run 2 than by Run 1.');
+    expect(groups.map(({ title }) => title)).toEqual([
+      ...['Lost their leader (1 case)', 'Gained a leader (1 case)', 'Went to another leader (1 case)'],
+    ]);
+    expect(groups[2]?.rows[0]).toMatchObject({
+      before: 'Ada Example',
+      after: 'L2',
+      why: 'The days changed.',
+    });
+    expect(groups[0]?.rows[0]).toMatchObject({ after: 'No leader', href: '/runs/r2/cases/a' });
+  });
+
+  it('says when nothing differs, and when the settings do', () => {
+    expect(page([]).headline).toBe('Both runs give every case to the same leader.');
+    expect(page([], false).settings).toContain('different limits');
+  });
+
+  it('draws the regions', () => {
+    expect(page([]).charts.join('')).toContain('The second run covers more in London (+1).');
+  });
+});
+
+it.each([
+  [
+    { a: '1', b: '2' },
+    { a: '1', b: '2' },
+  ],
+  [{ run: ['new', 'old'] }, { a: 'old', b: 'new' }],
+  [{ run: ['one'] }, null],
+  [{ run: 'one' }, null],
+  [{ run: ['1', '2', '3'] }, null],
+  [{ a: '1', b: '1' }, null],
+  [{}, null],
+])('compares the runs that %j names', (query, expected) => {
+  expect(comparedIds(query)).toEqual(expected);
+});
