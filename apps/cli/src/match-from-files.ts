@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import type { RunSnapshot } from '../../../libs/domain/candidates/index.js';
-import { daysFromHalfDays } from '../../../libs/domain/kernel/index.js';
+import { accepted, daysFromHalfDays, type Outcome, refused } from '../../../libs/domain/kernel/index.js';
 import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/readers.js';
 import { collected, fileAt } from '../../../libs/platform/files/index.js';
+import { type Boundaries, readBoundaries } from '../../../libs/platform/geography/index.js';
 import { planHere, type SolvedRun, solveRun } from '../../../libs/solving/index.js';
 import { listText, plural, refusalSentence } from '../../../libs/wording/index.js';
 import { type CommandResult, finishCommand } from './command-report.js';
@@ -10,6 +12,7 @@ import type { InputFaults } from './input-faults.js';
 import type { MatchOptions } from './input-options.js';
 import { leadersFromSurvey } from './leaders-from-survey.js';
 import { matchFiles, matchWorkbooks } from './match-files.js';
+import { matchReport, type ReportedRun } from './match-report.js';
 import type { OurFile } from './output-folder.js';
 import { ProgressBar, type Step } from './progress-bar.js';
 import { mapFor, nothingRead } from './read-facts.js';
@@ -40,6 +43,8 @@ async function matchResult(options: MatchOptions, onStep: (step: Step) => void):
   if (!mayGoOn(options, faults)) return nothing;
   const snapshot = snapshotOf(options, run, answers);
   faults.addNotes(unplacedLeaders(answers, snapshot.leaders, run.reading));
+  const outline = await readOutline(options.boundaries);
+  if (!outline.ok) return { ...nothing, problems: [refusalSentence(outline.refusal)] };
   const outcome = await solveRun(snapshot, planHere, onStep);
   if (!outcome.ok) return { ...nothing, problems: [refusalSentence(outcome.refusal)] };
   const solved = outcome.value;
@@ -47,6 +52,7 @@ async function matchResult(options: MatchOptions, onStep: (step: Step) => void):
     ...(await decisionFiles(run.assessment.decisions, options)),
     ...matchFiles(solved),
     ...(options.xlsx ? await matchWorkbooks(solved) : []),
+    ['report.html', matchReport(reported(solved, snapshot, answers, run, outline.value))],
   ]);
   return { ...nothing, files, lines: solvedLines(solved, options, run), figures: solvedFigures(solved) };
 }
@@ -65,6 +71,32 @@ async function readAnswers(
   if (items.length === 0 && summary.stopped === null)
     faults.addUnusable(nothingRead(options.survey, [summary]));
   return items;
+}
+
+/** Null: none was given. */
+async function readOutline(path: string | undefined): Promise<Outcome<Boundaries | null>> {
+  if (path === undefined) return accepted(null);
+  try {
+    return readBoundaries(await readFile(path, 'utf8'));
+  } catch (error) {
+    return refused('file-refused', { path, reason: String(error) });
+  }
+}
+
+function reported(
+  solved: SolvedRun,
+  snapshot: RunSnapshot,
+  answers: readonly SurveyAnswer[],
+  { reading }: AssessmentRun,
+  outline: Boundaries | null,
+): ReportedRun {
+  const bases = new Map(answers.map(({ ref, baseUrn }) => [ref, baseUrn]));
+  const regions = new Map(reading.facts.schools.map(({ urn, regionName }) => [urn, regionName]));
+  return {
+    ...{ solved, snapshot, outline },
+    leaderNames: new Map(answers.flatMap(({ ref, name }) => (name === null ? [] : [[ref, name] as const]))),
+    regionOfLeader: (ref) => regions.get(bases.get(ref) ?? '') ?? null,
+  };
 }
 
 /** What the run looks at: every case of the assessment, and every leader with all their days. */

@@ -34,7 +34,7 @@ const SAMPLED = ['2019-20', '2022-23', '2024-25'] as const satisfies readonly Of
 describe.each(SAMPLED)('match on the samples of %s', (offer) => {
   const golden = GOLDEN[offer];
 
-  it('writes the five files with the columns of the contract', async () => {
+  it('writes the six files with the columns of the contract', async () => {
     const run = await cli(['match', ...sampleOptions(offer), ...sampleSurvey(offer), '--out', OUT]);
     expect(run).toMatchObject({ exit: 0, err: '' });
     expect(readdirSync(OUT).sort()).toEqual([
@@ -42,6 +42,7 @@ describe.each(SAMPLED)('match on the samples of %s', (offer) => {
       'leaders.csv',
       'matches.csv',
       'plan.json',
+      'report.html',
       'uncovered.csv',
     ]);
     expect(csvHeader(inOut('decisions.csv')).join(',')).toBe(

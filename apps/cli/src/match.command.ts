@@ -11,7 +11,8 @@ export function registerMatchCommand(
   const command = program
     .command('match')
     .description('decide who is eligible, match them with the leaders of a capacity survey, and say why')
-    .requiredOption('--survey <file>', 'capacity survey, CSV or XLSX');
+    .requiredOption('--survey <file>', 'capacity survey, CSV or XLSX')
+    .option('--boundaries <file>', 'outline for the map of report.html, GeoJSON or TopoJSON in degrees');
   addInputOptions(command, 'survey').action(async (options: MatchOptions) => {
     // Loaded only when asked for, so that help and slips in the options are answered at once.
     const { matchFromFiles } = await import('./match-from-files.js');

@@ -8,6 +8,7 @@ export const OUR_FILES = [
   'uncovered.csv',
   'leaders.csv',
   'plan.json',
+  'report.html',
   'errors.csv',
   'decisions.xlsx',
   'matches.xlsx',

@@ -8,6 +8,7 @@ export {
 } from './charts.js';
 export { DECISION_COLUMNS, decisionsCsv, decisionsWorkbook, LIST_SEPARATOR } from './decisions-file.js';
 export { type Figure, figureHtml } from './figure.js';
+export { type Report, reportHtml, type ReportTable } from './report-html.js';
 export {
   BOUNDARY_CREDIT,
   type MapContent,

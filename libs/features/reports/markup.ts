@@ -26,7 +26,7 @@ export function picture(
   return element(
     'svg',
     {
-      ...{ xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${String(size.width)} ${String(size.height)}` },
+      viewBox: `0 0 ${String(size.width)} ${String(size.height)}`,
       ...{ role: 'img', 'aria-label': title, class: 'lm-picture' },
     },
     ...children,
