@@ -3,6 +3,7 @@ import { SYSTEM } from '../../libs/domain/kernel/index.js';
 import { ApiClient } from '../support/api-client.js';
 import { type ApiInProcess, OWN_LEADER, startApiInProcess } from '../support/api-in-process.js';
 import { addLeaders, addRun, matchIdsOf, OFFER, valueOf } from '../support/budget-factories.js';
+import { PageClient } from '../support/page-client.js';
 import { addAssessedCases, casesNamed } from '../support/run-factories.js';
 
 interface Engagement {
@@ -18,6 +19,7 @@ describe('days over REST, from the first visit to the claim', () => {
   let coordinator: ApiClient;
   let school: ApiClient;
   let match = '';
+  let otherMatch = '';
   let claim = '';
 
   beforeAll(async () => {
@@ -33,7 +35,10 @@ describe('days over REST, from the first visit to the claim', () => {
       { leaderRef: 'B', caseId: 'school-1001' },
     );
     valueOf(await api.app.get(PublishRunUseCase, { strict: false }).execute(SYSTEM, { runId }));
-    match = `/api/v1/matches/${(await matchIdsOf(api.source, runId))['school-1000'] ?? ''}`;
+    const ids = await matchIdsOf(api.source, runId);
+    match = `/api/v1/matches/${ids['school-1000'] ?? ''}`;
+    otherMatch = ids['school-1001'] ?? '';
+    await coordinator.post(`/api/v1/matches/${otherMatch}/accept`);
     await leader.post(`${match}/accept`);
   });
   afterAll(() => api.stop());
@@ -111,7 +116,7 @@ describe('days over REST, from the first visit to the claim', () => {
     );
     expect(body).toMatchObject({
       total: { leaders: 2, daysOffered: 20, daysReserved: 2, daysDelivered: 1, daysLeft: 17 },
-      matches: { 'ended-early': 1, published: 1 },
+      matches: { 'ended-early': 1, accepted: 1 },
     });
   });
 
@@ -128,6 +133,40 @@ describe('days over REST, from the first visit to the claim', () => {
     expect((await coordinator.text(`${claim}/lines.xlsx`)).startsWith('PK')).toBe(true);
     expect(await coordinator.text(`/api/v1/offers/${OFFER}/days.csv`)).toContain('2024-25,all,2,20,2,1,17');
     expect(await coordinator.text(`/api/v1/offers/${OFFER}/statements.csv`)).toContain(',deliver,-1,');
+  });
+
+  it('plays on the pages, too: log, ask, sign, claim, report', async () => {
+    const page = await PageClient.signedIn(api.url, 'coordinator');
+    const days = `/assignments/${otherMatch}/days`;
+    expect((await page.get(days)).text).toContain('No visit has been logged yet.');
+    const form = { 'date-day': '3', 'date-month': '3', 'date-year': '2025', length: 'whole' };
+    const empty = await page.post(days, { ...form, done: '', doneBy: 'B' });
+    expect([empty.status, empty.text.includes('Say what was done.')]).toEqual([422, true]);
+    expect((await page.post(days, { ...form, done: 'Reading', doneBy: 'B' })).status).toBe(303);
+    expect((await page.get(days)).text).toContain('3 March 2025');
+    const link = /\/sign-off\/([\w-]{43})/.exec((await page.post(`${days}/link`)).text)?.[0] ?? '';
+    const head = new PageClient(api.url);
+    const asked = await head.get(link);
+    expect(asked.headers.get('referrer-policy')).toBe('no-referrer');
+    const name = /visit\.[0-9a-f-]{36}\.\d+/.exec(asked.text)?.[0] ?? '';
+    const answer = { signedBy: 'Pat Head', role: 'Headteacher', comment: '' };
+    expect((await head.post(link, { ...answer, [name]: 'no' })).text).toContain('Say what is wrong.');
+    expect((await head.post(link, { ...answer, [name]: 'yes' })).text).toContain(
+      'You confirmed 1 visit: 1 day.',
+    );
+    expect((await head.get(link)).status).toBe(410);
+    const period = {
+      'from-day': '1',
+      'from-month': '3',
+      'from-year': '2025',
+      'to-day': '31',
+      'to-month': '3',
+    };
+    await page.get('/claims');
+    const made = await page.post('/claims', { offer: OFFER, ...period, 'to-year': '2025' });
+    expect(made.status).toBe(303);
+    expect((await page.get(made.headers.get('location') ?? '')).text).toContain('£600.00');
+    expect((await page.get('/reports')).text).toContain('Ended early');
   });
 
   it('takes a claim back with a reason', async () => {

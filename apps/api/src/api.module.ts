@@ -57,6 +57,9 @@ import { MatchCards } from './pages/assignments/match-cards.js';
 import { AboutPageController } from './pages/about/about.controller.js';
 import { AuditPageController } from './pages/audit/audit.controller.js';
 import { ConflictsPageController } from './pages/conflicts/conflicts.controller.js';
+import { ClaimsPageController } from './pages/claims/claims.controller.js';
+import { DaysPageController } from './pages/days/days.controller.js';
+import { VisitPageController } from './pages/days/visit.controller.js';
 import { EligibilityPageController } from './pages/eligibility/eligibility.controller.js';
 import { ImportAnswers } from './pages/import/import-answers.js';
 import { ImportDecisions } from './pages/import/import-decisions.js';
@@ -76,6 +79,7 @@ import { ChoicesRead, EffectRead } from './pages/override/override-reads.js';
 import { OverrideDecisionPageController } from './pages/override-decision/override-decision.controller.js';
 import { PublishCheckPageController } from './pages/publish-check/publish-check.controller.js';
 import { ReviewPageController } from './pages/review/review.controller.js';
+import { ReportsPageController } from './pages/reports/reports.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
 import { RunCasePageController } from './pages/run-case/run-case.controller.js';
 import { RunComparePageController } from './pages/run-compare/run-compare.controller.js';
@@ -87,6 +91,7 @@ import { RunPageController } from './pages/run/run.controller.js';
 import { RunUncoveredPageController } from './pages/run-uncovered/run-uncovered.controller.js';
 import { RunsPageController } from './pages/runs/runs.controller.js';
 import { IdentityProviderController } from './pages/sign-in/identity-provider.controller.js';
+import { SignOffPageController } from './pages/sign-off/sign-off.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { StartPageController } from './pages/start/start.controller.js';
 import { StatementPageController } from './pages/statement/statement.controller.js';
@@ -166,6 +171,11 @@ const PAGE_CONTROLLERS = [
   AssignmentsPageController,
   MatchPageController,
   OutboxPageController,
+  DaysPageController,
+  VisitPageController,
+  SignOffPageController,
+  ClaimsPageController,
+  ReportsPageController,
 ];
 
 export interface ApiModuleSettings {

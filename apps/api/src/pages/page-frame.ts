@@ -24,6 +24,8 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Messages', href: '/outbox', roles: ['coordinator', 'admin'] },
   { text: 'My matches', href: '/assignments', roles: ['leader'] },
   { text: 'Review', href: '/review', roles: ['reviewer', 'admin'] },
+  { text: 'Claims', href: '/claims', roles: ['coordinator', 'admin'] },
+  { text: 'Reports', href: '/reports', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
   { text: 'My survey answer', href: '/survey', roles: ['leader'] },
   { text: 'People', href: '/admin/users', roles: ['admin'] },
   {

@@ -1,0 +1,180 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import {
+  type Actor,
+  OFFER_YEARS,
+  type OfferYear,
+  type Refusal,
+} from '../../../../../libs/domain/kernel/index.js';
+import { ClaimsQueries, MakeClaim } from '../../../../../libs/features/delivery/index.js';
+import {
+  daysText,
+  OFFER_NAMES,
+  plural,
+  poundsText,
+  refusalSentence,
+} from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import { claimFile } from '../../web/claim-file.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { dateField, dateParts, type Form, textField } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { presentClaim, presentLine } from './claims.presenter.js';
+
+const NEWEST: OfferYear = OFFER_YEARS.at(-1) ?? '2024-25';
+
+/** Claims: signed days of a period, each once. */
+@ApiExcludeController()
+@Controller('claims')
+export class ClaimsPageController {
+  constructor(
+    private readonly claims: ClaimsQueries,
+    private readonly makeClaim: MakeClaim,
+  ) {}
+
+  @Get()
+  @Allow('coordinator', 'admin')
+  async list(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+  ): Promise<void> {
+    await this.show(actor, request, response, query);
+  }
+
+  @Post()
+  @Allow('coordinator', 'admin')
+  async make(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() form: Form,
+  ): Promise<void> {
+    const leaderRef = textField(form, 'leaderRef');
+    const outcome = await this.makeClaim.execute(actor, {
+      ...{ offer: offerIn(form), from: dateField(form, 'from'), to: dateField(form, 'to') },
+      ...(leaderRef === '' ? {} : { leaderRef }),
+    });
+    if (!outcome.ok) {
+      response.status(statusOfRefusal(outcome.refusal.code));
+      await this.show(actor, request, response, form, outcome.refusal);
+      return;
+    }
+    const { visits, amountPence, claimId } = outcome.value;
+    request.session.notice = `${plural(visits, 'visit', 'visits')} claimed: ${poundsText(amountPence)}.`;
+    response.redirect(303, `/claims/${claimId}`);
+  }
+
+  @Get(':claimId')
+  @Allow('coordinator', 'admin')
+  async one(
+    @ActorOf() actor: Actor,
+    @Param('claimId', ParseUUIDPipe) claimId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.showOne(actor, claimId, request, response);
+  }
+
+  @Get(':claimId/lines.csv')
+  @Allow('coordinator', 'admin')
+  csv(@Param('claimId', ParseUUIDPipe) claimId: string): Promise<StreamableFile> {
+    return claimFile(this.claims, claimId, 'csv');
+  }
+
+  @Get(':claimId/lines.xlsx')
+  @Allow('coordinator', 'admin')
+  xlsx(@Param('claimId', ParseUUIDPipe) claimId: string): Promise<StreamableFile> {
+    return claimFile(this.claims, claimId, 'xlsx');
+  }
+
+  @Post(':claimId/withdraw')
+  @Allow('coordinator', 'admin')
+  async withdraw(
+    @ActorOf() actor: Actor,
+    @Param('claimId', ParseUUIDPipe) claimId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() form: Form,
+  ): Promise<void> {
+    const reason = textField(form, 'reason');
+    const version = Number(textField(form, 'version'));
+    foundOr404(await this.claims.find(claimId), 'claim');
+    const outcome = await this.makeClaim.withdraw(actor, { claimId, version, reason });
+    if (!outcome.ok) {
+      response.status(statusOfRefusal(outcome.refusal.code));
+      await this.showOne(actor, claimId, request, response, outcome.refusal);
+      return;
+    }
+    request.session.notice = 'The claim was withdrawn. Its visits can be claimed again.';
+    response.redirect(303, `/claims/${claimId}`);
+  }
+
+  private async show(
+    actor: Actor,
+    request: Request,
+    response: Response,
+    form: Form,
+    refusal?: Refusal,
+  ): Promise<void> {
+    const offer = offerIn(form);
+    const [claims, unclaimed] = await Promise.all([this.claims.list(), this.claims.unclaimed(offer)]);
+    response.render('claims/list.njk', {
+      rows: claims.map(presentClaim),
+      offers: [...OFFER_YEARS]
+        .reverse()
+        .map((value) => ({ value, text: OFFER_NAMES[value], selected: value === offer })),
+      waiting: `${plural(unclaimed.visits, 'signed visit', 'signed visits')} of ${OFFER_NAMES[offer]} not claimed yet: ${daysText(unclaimed.halfDays)}.`,
+      form: {
+        leaderRef: textField(form, 'leaderRef'),
+        from: dateParts(dateField(form, 'from')),
+        to: dateParts(dateField(form, 'to')),
+      },
+      refusal: refusal === undefined ? null : { text: refusalSentence(refusal), href: '#from-day' },
+      page: pageFrame('Claims', actor, '/claims', { fault: refusal !== undefined }),
+      csrf: csrfTokenOf(request),
+    });
+  }
+
+  private async showOne(
+    actor: Actor,
+    claimId: string,
+    request: Request,
+    response: Response,
+    refusal?: Refusal,
+  ): Promise<void> {
+    const claim = foundOr404(await this.claims.find(claimId), 'claim');
+    const { notice } = request.session;
+    delete request.session.notice;
+    response.render('claims/one.njk', {
+      claim: presentClaim(claim),
+      ...{ version: claim.version, withdrawnReason: claim.withdrawnReason, isMade: claim.state === 'made' },
+      rate: poundsText(claim.dayRatePence),
+      lines: (await this.claims.lines(claimId)).map(presentLine),
+      notice: notice ?? null,
+      refusal: refusal === undefined ? null : { text: refusalSentence(refusal), href: '#reason' },
+      page: pageFrame('Claim', actor, '/claims', { fault: refusal !== undefined }),
+      csrf: csrfTokenOf(request),
+    });
+  }
+}
+
+function offerIn(form: Form): OfferYear {
+  return OFFER_YEARS.find((year) => year === textField(form, 'offer')) ?? NEWEST;
+}

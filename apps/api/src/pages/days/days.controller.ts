@@ -1,0 +1,171 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor, Outcome, Refusal } from '../../../../../libs/domain/kernel/index.js';
+import {
+  EndDelivery,
+  type EngagementView,
+  EngagementsQueries,
+  LogVisit,
+  MakeSignOffLink,
+} from '../../../../../libs/features/delivery/index.js';
+import { refusalSentence } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { type Form, textField } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { EMPTY_VISIT_FORM, fieldOfRefusal, givenVisit, visitForm } from './days.form.js';
+import { presentDays } from './days.presenter.js';
+
+/** What a failed or finished step adds to the page. */
+interface Shown {
+  readonly refusal?: Refusal;
+  /** As it was sent. */
+  readonly form?: Form;
+  /** The school's address, shown this once. */
+  readonly link?: string;
+}
+
+/** The log of a match's days: visits, asking the school to sign, and the end. */
+@ApiExcludeController()
+@Controller('assignments/:matchId/days')
+export class DaysPageController {
+  constructor(
+    private readonly engagements: EngagementsQueries,
+    private readonly logVisit: LogVisit,
+    private readonly links: MakeSignOffLink,
+    private readonly endDelivery: EndDelivery,
+  ) {}
+
+  @Get()
+  @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
+  async show(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const engagement = foundOr404(await this.engagements.find(actor, matchId), 'match');
+    render(actor, engagement, request, response);
+  }
+
+  @Post()
+  @Allow('leader', 'coordinator', 'admin')
+  async log(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() form: Form,
+  ): Promise<void> {
+    const engagement = foundOr404(await this.engagements.find(actor, matchId), 'match');
+    const outcome = await this.logVisit.execute(actor, { matchId, ...givenVisit(form) });
+    answer(outcome, 'The visit was logged.', { actor, engagement, request, response, form });
+  }
+
+  /** The answer itself shows the link, which nobody can look up again. */
+  @Post('link')
+  @Allow('leader', 'coordinator', 'admin')
+  async link(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const before = foundOr404(await this.engagements.find(actor, matchId), 'match');
+    const made = await this.links.execute(actor, { matchId });
+    const engagement = (await this.engagements.find(actor, matchId)) ?? before;
+    if (!made.ok) {
+      response.status(statusOfRefusal(made.refusal.code));
+      render(actor, engagement, request, response, { refusal: made.refusal });
+      return;
+    }
+    const link = `${request.protocol}://${request.get('host') ?? ''}/sign-off/${made.value.token}`;
+    render(actor, engagement, request, response, { link });
+  }
+
+  @Post('revoke')
+  @Allow('leader', 'coordinator', 'admin')
+  async revoke(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() form: Form,
+  ): Promise<void> {
+    const engagement = foundOr404(await this.engagements.find(actor, matchId), 'match');
+    const outcome = await this.links.revoke(actor, { matchId, linkId: textField(form, 'linkId') });
+    answer(outcome, 'The link was withdrawn.', { actor, engagement, request, response, form });
+  }
+
+  @Post('end')
+  @Allow('leader', 'coordinator', 'admin')
+  async end(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() form: Form,
+  ): Promise<void> {
+    const engagement = foundOr404(await this.engagements.find(actor, matchId), 'match');
+    const early = engagement.deliveredHalfDays < engagement.halfDays;
+    const outcome = await this.endDelivery.execute(actor, {
+      ...{ matchId, outcome: textField(form, 'outcome'), report: textField(form, 'report') },
+      ...(early ? { endedEarlyReason: textField(form, 'reason') } : {}),
+    });
+    answer(outcome, 'The support is over.', { actor, engagement, request, response, form });
+  }
+}
+
+interface Answering {
+  readonly actor: Actor;
+  readonly engagement: EngagementView;
+  readonly request: Request;
+  readonly response: Response;
+  readonly form: Form;
+}
+
+function answer(
+  outcome: Outcome<unknown>,
+  notice: string,
+  { actor, engagement, request, response, form }: Answering,
+): void {
+  if (outcome.ok) {
+    request.session.notice = notice;
+    response.redirect(303, `/assignments/${engagement.matchId}/days`);
+    return;
+  }
+  response.status(statusOfRefusal(outcome.refusal.code));
+  render(actor, engagement, request, response, { refusal: outcome.refusal, form });
+}
+
+function render(
+  actor: Actor,
+  engagement: EngagementView,
+  request: Request,
+  response: Response,
+  { refusal, form = {}, link }: Shown = {},
+): void {
+  const { notice } = request.session;
+  delete request.session.notice;
+  const mayWork = actor.roles.some((role) => role === 'leader' || role === 'coordinator' || role === 'admin');
+  const field = refusal === undefined ? null : fieldOfRefusal(refusal.code, refusal.facts['field']);
+  response.render('days/view.njk', {
+    days: presentDays(engagement, mayWork),
+    form: 'date-day' in form ? visitForm(form) : EMPTY_VISIT_FORM,
+    end: {
+      outcome: textField(form, 'outcome'),
+      report: textField(form, 'report'),
+      reason: textField(form, 'reason'),
+    },
+    refusal:
+      refusal === undefined ? null : { text: refusalSentence(refusal), href: `#${field ?? ''}`, field },
+    link: link ?? null,
+    notice: notice ?? null,
+    page: pageFrame(`Days: ${engagement.caseName}`, actor, '', { fault: refusal !== undefined }),
+    csrf: csrfTokenOf(request),
+  });
+}

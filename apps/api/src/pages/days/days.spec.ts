@@ -1,0 +1,74 @@
+import type { EngagementView, VisitView } from '../../../../../libs/features/delivery/index.js';
+import { fieldOfRefusal, givenVisit, visitForm } from './days.form.js';
+import { formOfVisit, presentDays } from './days.presenter.js';
+
+const VISIT: VisitView = {
+  ...{ id: 'v1', visitedOn: '2025-02-03', halfDays: 1, done: 'Reading', doneBy: 'Leader A', state: 'draft' },
+  ...{ version: 1, schoolComment: 'Was a day', signedAt: null, signedBy: null },
+};
+const ENGAGEMENT: EngagementView = {
+  ...{ matchId: 'm1', offer: '2024-25', caseId: 'school-1', caseName: 'Aire Street', leaderRef: 'A' },
+  ...{ leaderName: 'Leader A', state: 'active', version: 4, halfDays: 6, deliveredHalfDays: 2 },
+  ...{ unsignedHalfDays: 1, leftHalfDays: 3, visits: [VISIT], link: null, completion: null },
+};
+
+describe('the page of days', () => {
+  it('tells where the days are, in words and as a bar', () => {
+    const page = presentDays(ENGAGEMENT, true);
+    expect(page.sentence).toBe(
+      'Of 3 days: 1 day signed by the school, half a day logged and not signed, 1.5 days left.',
+    );
+    expect(page.bar).toEqual([
+      { x: 0, width: 33.33, kind: 'signed' },
+      { x: 33.33, width: 16.67, kind: 'unsigned' },
+      { x: 50, width: 50, kind: 'left' },
+    ]);
+    expect(page.rows[0]).toMatchObject({
+      ...{ date: '3 February 2025', days: 'half a day', note: 'The school says: Was a day' },
+      href: '/assignments/m1/days/v1',
+    });
+  });
+
+  it('offers what can be done, and nothing to those who only read', () => {
+    const may = (engagement: EngagementView, mayWork = true): readonly boolean[] => {
+      const { mayLog, mayAskToSign, mayEnd } = presentDays(engagement, mayWork);
+      return [mayLog, mayAskToSign, mayEnd];
+    };
+    expect(may(ENGAGEMENT)).toEqual([true, true, false]);
+    expect(may(ENGAGEMENT, false)).toEqual([false, false, false]);
+    expect(may({ ...ENGAGEMENT, visits: [] })).toEqual([true, false, true]);
+    expect(may({ ...ENGAGEMENT, state: 'accepted', visits: [] })).toEqual([true, false, false]);
+    expect(may({ ...ENGAGEMENT, state: 'completed', visits: [], leftHalfDays: 0 })).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(presentDays(ENGAGEMENT, false).rows[0]?.href).toBeNull();
+  });
+});
+
+describe('the form of a visit', () => {
+  const FORM = {
+    'date-day': '3',
+    'date-month': '2',
+    'date-year': '2025',
+    length: 'half',
+    done: 'Reading',
+    doneBy: 'Leader A',
+  };
+
+  it('is read as a visit, and shown as it was', () => {
+    expect(givenVisit(FORM)).toEqual({
+      ...{ visitedOn: '2025-02-03', halfDays: 1, done: 'Reading', doneBy: 'Leader A' },
+    });
+    expect(visitForm(FORM)).toEqual(formOfVisit(VISIT));
+    expect(givenVisit({}).halfDays).toBe(0);
+  });
+
+  it('points at the field that is wrong', () => {
+    expect(fieldOfRefusal('visit-text-needed', 'doneBy')).toBe('doneBy');
+    expect(fieldOfRefusal('bad-visit-length', undefined)).toBe('length');
+    expect(fieldOfRefusal('date-in-future', undefined)).toBe('date-day');
+    expect(fieldOfRefusal('reason-needed', undefined)).toBe('reason');
+  });
+});

@@ -1,0 +1,127 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor, Outcome } from '../../../../../libs/domain/kernel/index.js';
+import {
+  ChangeVisit,
+  EngagementsQueries,
+  type VisitView,
+} from '../../../../../libs/features/delivery/index.js';
+import { refusalSentence } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { type Form, textField } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { fieldOfRefusal, givenVisit, visitForm } from './days.form.js';
+import { formOfVisit } from './days.presenter.js';
+
+interface Place {
+  readonly actor: Actor;
+  readonly matchId: string;
+  readonly caseName: string;
+  readonly visit: VisitView;
+}
+
+/** One visit that the school has not signed: change it, or take it back. */
+@ApiExcludeController()
+@Controller('assignments/:matchId/days/:visitId')
+export class VisitPageController {
+  constructor(
+    private readonly engagements: EngagementsQueries,
+    private readonly changeVisit: ChangeVisit,
+  ) {}
+
+  @Get()
+  @Allow('leader', 'coordinator', 'admin')
+  async show(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('visitId', ParseUUIDPipe) visitId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    render(await this.place(actor, matchId, visitId), request, response);
+  }
+
+  @Post()
+  @Allow('leader', 'coordinator', 'admin')
+  async change(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('visitId', ParseUUIDPipe) visitId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() form: Form,
+  ): Promise<void> {
+    const place = await this.place(actor, matchId, visitId);
+    const version = Number(textField(form, 'version'));
+    const outcome = await this.changeVisit.edit(actor, { matchId, visitId, version, ...givenVisit(form) });
+    answer(place, outcome, 'The visit was changed.', { request, response, form });
+  }
+
+  @Post('withdraw')
+  @Allow('leader', 'coordinator', 'admin')
+  async withdraw(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('visitId', ParseUUIDPipe) visitId: string,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() form: Form,
+  ): Promise<void> {
+    const place = await this.place(actor, matchId, visitId);
+    const version = Number(textField(form, 'version'));
+    const outcome = await this.changeVisit.withdraw(actor, { matchId, visitId, version });
+    answer(place, outcome, 'The visit was withdrawn.', { request, response, form });
+  }
+
+  private async place(actor: Actor, matchId: string, visitId: string): Promise<Place> {
+    const engagement = foundOr404(await this.engagements.find(actor, matchId), 'match');
+    const visit = engagement.visits.find(({ id }) => id === visitId);
+    return { actor, matchId, caseName: engagement.caseName, visit: foundOr404(visit, 'visit') };
+  }
+}
+
+function answer(
+  place: Place,
+  outcome: Outcome<unknown>,
+  notice: string,
+  {
+    request,
+    response,
+    form,
+  }: { readonly request: Request; readonly response: Response; readonly form: Form },
+): void {
+  if (outcome.ok) {
+    request.session.notice = notice;
+    response.redirect(303, `/assignments/${place.matchId}/days`);
+    return;
+  }
+  const { code, facts } = outcome.refusal;
+  const field = fieldOfRefusal(code, facts['field']);
+  response.status(statusOfRefusal(code));
+  const refusal = { text: refusalSentence(outcome.refusal), href: `#${field}`, field };
+  render(place, request, response, { refusal, form });
+}
+
+function render(
+  { actor, matchId, caseName, visit }: Place,
+  request: Request,
+  response: Response,
+  { refusal, form }: { readonly refusal?: object; readonly form?: Form } = {},
+): void {
+  response.render('days/visit.njk', {
+    back: `/assignments/${matchId}/days`,
+    action: `/assignments/${matchId}/days/${visit.id}`,
+    caseName,
+    version: visit.version,
+    comment: visit.schoolComment,
+    form: form !== undefined && 'date-day' in form ? visitForm(form) : formOfVisit(visit),
+    refusal: refusal ?? null,
+    page: pageFrame(`Change a visit: ${caseName}`, actor, '', { fault: refusal !== undefined }),
+    csrf: csrfTokenOf(request),
+  });
+}

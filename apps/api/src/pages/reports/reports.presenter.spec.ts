@@ -1,0 +1,15 @@
+import { presentReport } from './reports.presenter.js';
+
+it('adds up days in words and rows', () => {
+  const days = {
+    ...{ leaders: 1, grantedHalfDays: 9, reservedHalfDays: 3, deliveredHalfDays: 2, leftHalfDays: 4 },
+  };
+  const summary = { offer: '2024-25' as const, total: days, regions: [{ region: null, ...days }] };
+  const page = presentReport({ ...summary, matches: { 'ended-early': 2 } }, []);
+  expect(page.sentence).toBe('1 leader offers 4.5 days: 1.5 days reserved, 1 day delivered, 2 days left.');
+  expect(page.rows.map(({ region, left }) => [region, left])).toEqual([
+    ['Base school not known', 2],
+    ['All', 2],
+  ]);
+  expect(page.states).toEqual([{ name: 'Ended early', count: 2 }]);
+});

@@ -1,0 +1,64 @@
+import { type MatchState } from '../../../../../libs/domain/lifecycle/index.js';
+import type { DaySummary } from '../../../../../libs/features/delivery/index.js';
+import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import { codeWords, daysText, plural } from '../../../../../libs/wording/index.js';
+import { daysFromHalfDays } from '../../../../../libs/domain/kernel/index.js';
+
+export interface RegionRow {
+  readonly region: string;
+  readonly leaders: number;
+  readonly offered: number;
+  readonly reserved: number;
+  readonly delivered: number;
+  readonly left: number;
+}
+
+export interface ReportPage {
+  readonly sentence: string;
+  readonly rows: readonly RegionRow[];
+  readonly states: readonly { readonly name: string; readonly count: number }[];
+  readonly ended: readonly {
+    readonly school: string;
+    readonly leader: string;
+    readonly state: string;
+    readonly reason: string;
+  }[];
+}
+
+type Figures = DaySummary['total'];
+
+export function presentReport(summary: DaySummary, ended: readonly MatchView[]): ReportPage {
+  const { total } = summary;
+  return {
+    sentence:
+      `${plural(total.leaders, 'leader offers', 'leaders offer')} ${daysText(total.grantedHalfDays)}: ` +
+      `${daysText(total.reservedHalfDays)} reserved, ${daysText(total.deliveredHalfDays)} delivered, ` +
+      `${daysText(total.leftHalfDays)} left.`,
+    rows: [
+      ...summary.regions.map((region) => regionRow(region.region ?? 'Base school not known', region)),
+      regionRow('All', total),
+    ],
+    states: Object.entries(summary.matches).map(([state, count]) => ({ name: stateName(state), count })),
+    ended: ended.map(({ caseName, leaderName, state, stateReason }) => ({
+      ...{ school: caseName, leader: leaderName, state: stateName(state), reason: stateReason ?? '' },
+    })),
+  };
+}
+
+/** States in which a match ended without what was hoped of it. */
+export const ENDED: readonly MatchState[] = ['declined', 'lapsed', 'ended-early', 'superseded', 'stopped'];
+
+function stateName(state: string): string {
+  const words = codeWords(state);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function regionRow(region: string, figures: Figures): RegionRow {
+  return {
+    ...{ region, leaders: figures.leaders },
+    offered: daysFromHalfDays(figures.grantedHalfDays),
+    reserved: daysFromHalfDays(figures.reservedHalfDays),
+    delivered: daysFromHalfDays(figures.deliveredHalfDays),
+    left: daysFromHalfDays(figures.leftHalfDays),
+  };
+}
