@@ -45,7 +45,11 @@ it.each([
 });
 
 it('says of each place how well it is known', () => {
-  expect(shown({}).rows.map(({ place }) => place)).toEqual(['Place not known, not drawn', '', 'Drawn approximately']);
+  expect(shown({}).rows.map(({ place }) => place)).toEqual([
+    'Place not known, not drawn',
+    '',
+    'Drawn approximately',
+  ]);
 });
 
 it('follows what reviewers did since: a case that was given to somebody is covered, one whose match ended is not drawn as such', () => {
