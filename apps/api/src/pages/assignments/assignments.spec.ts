@@ -79,6 +79,13 @@ describe('the matches of a leader', () => {
     expect(presentMatch({ ...CARD, contact: null }).contact).toEqual([]);
   });
 
+  it('lead to their days once the leader has said yes', () => {
+    const hrefIn = (state: MatchView['state']): string | null =>
+      presentMatch({ ...CARD, match: { ...MATCH, state } }).daysHref;
+    expect([hrefIn('published'), hrefIn('declined')]).toEqual([null, null]);
+    expect([hrefIn('accepted'), hrefIn('active')]).toEqual(['/assignments/m1/days', '/assignments/m1/days']);
+  });
+
   it('of a trust say for how many schools, in which region', () => {
     const supportCase = { ...CARD.supportCase, unit: 'trust', urns: ['1', '2'] } as unknown as SupportCase;
     const rows = text(presentMatch({ ...CARD, supportCase, school: null }).rows);

@@ -79,7 +79,11 @@ export interface MatchFactsShown {
   readonly events: readonly { readonly text: string; readonly on: string }[];
   readonly mayAnswer: boolean;
   readonly answerBy: string;
+  /** Where its visits are logged and signed; null before the leader has said yes. */
+  readonly daysHref: string | null;
 }
+
+const WITH_VISITS: readonly MatchState[] = ['accepted', 'active', 'completed', 'ended-early'];
 
 /** The facts of one match: the same for the leader and for a coordinator. */
 export function presentMatch(card: MatchCard): MatchFactsShown {
@@ -111,6 +115,7 @@ export function presentMatch(card: MatchCard): MatchFactsShown {
     }),
     mayAnswer: match.state === 'published',
     answerBy,
+    daysHref: WITH_VISITS.includes(match.state) ? `/assignments/${match.id}/days` : null,
   };
 }
 
