@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ExitCode, Terminal } from '../terminal.js';
 import { addAssessOfferCommand } from './assess-offer.command.js';
+import { addAuditCommand } from './audit.command.js';
 import { addBoundariesCommand } from './boundaries.command.js';
 import { addCancelCommand } from './cancel.command.js';
 import { addCompareCommand } from './compare.command.js';
@@ -19,6 +20,7 @@ import { addUsersCommand } from './users.command.js';
 /** In the order of the job: people and tokens, files, runs. */
 const COMMANDS = [
   addUsersCommand,
+  addAuditCommand,
   addTokenCommand,
   addImportCommand,
   addImportsCommands,

@@ -1,7 +1,4 @@
-import 'reflect-metadata';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { type Role, SYSTEM } from '../../../../libs/domain/kernel/index.js';
 import {
   CreateUser,
@@ -12,11 +9,10 @@ import {
   InvitePerson,
   type UserSummary,
 } from '../../../../libs/features/identity/index.js';
-import { readSettings, SettingsError } from '../../../../libs/platform/config/index.js';
-import { assertSchemaCurrent, DatabaseModule } from '../../../../libs/platform/database/index.js';
 import { refusalSentence } from '../../../../libs/wording/index.js';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
 import { askNewPassword } from './ask.js';
+import { onDatabase } from './on-database.js';
 import { printJson, refuse } from './service-session.js';
 import type { Surroundings } from './surroundings.js';
 import { textTable } from './text-table.js';
@@ -34,14 +30,11 @@ export interface CreateUserOptions extends ListUsersOptions {
 
 export type InviteUserOptions = Omit<CreateUserOptions, 'username'>;
 
-/** Quiet, and a failed start is thrown, not the end of the process. */
-const CONTEXT_OPTIONS = Object.assign(new NestApplicationContextOptions(), {
-  logger: false as const,
-  abortOnError: false,
-});
-
-@Module({})
-class UsersCommandModule {}
+const IDENTITY = {
+  entities: IDENTITY_ENTITIES,
+  feature: IdentityModule,
+  applicationName: 'leader-match users',
+};
 
 /** Creates a user in the name of the service itself. */
 export async function createUser(
@@ -128,56 +121,11 @@ function userLines(users: readonly UserSummary[]): readonly string[] {
   );
 }
 
-async function withIdentity(
-  { json }: ListUsersOptions,
-  { environment }: Surroundings,
+function withIdentity(
+  options: ListUsersOptions,
+  surroundings: Surroundings,
   terminal: Terminal,
   work: (context: INestApplicationContext) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  let url: string | undefined;
-  try {
-    url = readSettings(environment).databaseUrls.app;
-  } catch (error) {
-    if (error instanceof SettingsError) return refuse({ json, terminal }, 'bad-settings', error.message);
-    throw error;
-  }
-  if (url === undefined) {
-    const words = 'DATABASE_URL is not set: it names the PostgreSQL database of the service.';
-    return refuse({ json, terminal }, 'no-database-url', words);
-  }
-  const reason = await unusableReason(url);
-  if (reason !== null) {
-    if (json) printJson(terminal, { code: 'database-unusable', title: reason });
-    terminal.err(`${reason}\n`);
-    return EXIT.ourFault;
-  }
-  const context = await openIdentity(url);
-  try {
-    return await work(context);
-  } finally {
-    await context.close();
-  }
-}
-
-/** Asked first, because Nest would try a dead database again and again. */
-async function unusableReason(url: string): Promise<string | null> {
-  try {
-    await assertSchemaCurrent(url);
-    return null;
-  } catch (error) {
-    const cause: unknown = error instanceof AggregateError ? error.errors[0] : error;
-    const message = cause instanceof Error ? cause.message : String(cause);
-    return message.startsWith('The database') ? message : `The database cannot be used: ${message}`;
-  }
-}
-
-function openIdentity(url: string): Promise<INestApplicationContext> {
-  const database = DatabaseModule.forRoot({
-    url,
-    entities: IDENTITY_ENTITIES,
-    applicationName: 'leader-match users',
-    poolSize: 2,
-  });
-  const root = { module: UsersCommandModule, imports: [database, IdentityModule] };
-  return NestFactory.createApplicationContext(root, CONTEXT_OPTIONS);
+  return onDatabase(IDENTITY, options, surroundings, terminal, work);
 }
