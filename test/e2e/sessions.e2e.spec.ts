@@ -241,7 +241,8 @@ function headerFaults({ headers, text }: PageAnswer): string[] {
   const checks: Readonly<Record<string, boolean>> = {
     'no-store': headers.get('cache-control') === 'no-store',
     nosniff: headers.get('x-content-type-options') === 'nosniff',
-    referrer: headers.get('referrer-policy') === 'same-origin',
+    // The page behind a one-purpose link tells nobody where it was.
+    referrer: ['same-origin', 'no-referrer'].includes(headers.get('referrer-policy') ?? ''),
     frame: policy.includes("frame-ancestors 'none'") && headers.get('x-frame-options') !== null,
     policy: ["default-src 'none'", "object-src 'none'", "base-uri 'none'"].every((rule) =>
       policy.includes(rule),
