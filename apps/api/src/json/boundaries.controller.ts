@@ -1,6 +1,5 @@
 import { Controller, Inject, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Request } from 'express';
 import type { Actor } from '../../../../libs/domain/kernel/index.js';
 import { ImportOutlineUseCase } from '../../../../libs/features/reports/index.js';
@@ -10,21 +9,8 @@ import { Limited } from '../access/limited.decorator.js';
 import { valueOf } from '../web/answer.js';
 import { API_LIMITS, type ApiLimits } from '../web/limits.js';
 import { spooled } from '../web/spool.js';
+import { BoundariesQuery, BoundariesResource } from './boundaries.dto.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
-
-export class BoundariesQuery {
-  /** What the file is called. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(255)
-  fileName?: string;
-}
-
-export class BoundariesResource {
-  areas!: number;
-  points!: number;
-  sha256!: string;
-}
 
 @ApiTags('reports')
 @Controller('api/v1/boundaries')
