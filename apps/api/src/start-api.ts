@@ -10,7 +10,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { AccessSettings, LogLevel } from '../../../libs/platform/config/index.js';
 import { ApiModule } from './api.module.js';
 import { signInWay } from './access/sign-in-way.js';
-import { checkCsrf, sessions } from './access/session.js';
+import { checkCsrf, sessions, storeBeforeRedirect } from './access/session.js';
 import { API_ENTITIES } from './api-entities.js';
 import { serveOpenApi } from './openapi.js';
 import { formFile } from './web/form-file.js';
@@ -74,6 +74,7 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
   app.useBodyParser('urlencoded', { extended: false, limit: '100kb' });
   const pool = (app.get(DataSource).driver as PostgresDriver).master as pg.Pool;
   app.use(onlyForPages(sessions(pool, settings.sessionSecret, settings.secureCookies)));
+  app.use(onlyForPages(storeBeforeRedirect));
   app.use('/imports', formFile(settings.uploadBytes));
   app.use(onlyForPages(checkCsrf));
   app.useGlobalPipes(

@@ -45,6 +45,29 @@ export function sessions(pool: pg.Pool, secret: string, secure: boolean): Reques
   });
 }
 
+/**
+ * Stores the session before a redirect is answered. Otherwise a browser may ask for the next page while its session is still
+ * being written, and be taken for a stranger, or miss a notice.
+ */
+export function storeBeforeRedirect(request: Request, response: Response, next: NextFunction): void {
+  const redirect = response.redirect.bind(response) as (status: number, url: string) => void;
+  response.redirect = (...given: readonly (number | string)[]): void => {
+    const url = String(given.at(-1));
+    const status = typeof given[0] === 'number' ? given[0] : 302;
+    const { session } = request as { readonly session?: Request['session'] };
+    if (session?.userId === undefined) {
+      redirect(status, url);
+      return;
+    }
+    // eslint-disable-next-line no-restricted-syntax -- of express-session, not of TypeORM
+    session.save((error: unknown) => {
+      if (error === undefined || error === null) redirect(status, url);
+      else next(error);
+    });
+  };
+  next();
+}
+
 /** Begins the session of somebody who has just proved who they are: a new one, as one planted before is worth nothing. */
 export async function beginSession(request: Request, signedIn: SignedIn, now: Date): Promise<void> {
   await new Promise<void>((resolve, reject) => {
