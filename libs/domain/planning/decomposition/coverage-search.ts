@@ -26,9 +26,9 @@ export interface CoverageSearch {
   readonly prices: Float64Array;
 }
 
-const SHARE_FOR_FIRST_PRICES = 0.1;
+const SHARE_FOR_FIRST_PRICES = 0.25;
 const SHARE_FOR_ANNEALING = 0.25;
-const SHARE_FOR_BOUND = 0.5;
+const SHARE_FOR_BOUND = 0.2;
 /** What the dearest pair costs, where an uncovered case costs 1. */
 const ADDED_COSTS = [0.2, 0.02];
 const ROUNDS_OF_ANNEALING = 3;
