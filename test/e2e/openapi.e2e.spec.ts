@@ -123,6 +123,30 @@ describe('the description of the API', () => {
     expect([...faults].sort()).toEqual([]);
   });
 
+  it('takes the character NUL nowhere in an address', async () => {
+    const admin = await ApiClient.signedIn(service.url, 'admin');
+    const answers = new Set<string>();
+    for (const [path, operations] of Object.entries(document.paths)) {
+      for (const method of Object.keys(operations)) {
+        const named = path.replace(/\{\w+\}/, 'a%00').replaceAll(/\{\w+\}/g, '1');
+        const { status } = await sendTo(admin, service.url, method, {
+          path: named,
+          type: undefined,
+          body: undefined,
+        });
+        if (named !== path) answers.add(`path ${String(status)}`);
+        const asked = `${named.replace('a%00', 'a')}?offer=%00`;
+        const query = await sendTo(admin, service.url, method, {
+          path: asked,
+          type: undefined,
+          body: undefined,
+        });
+        answers.add(`query ${String(query.status)}`);
+      }
+    }
+    expect([...answers].sort()).toEqual(['path 404', 'query 400']);
+  });
+
   it('describes the properties of every resource', () => {
     const bare = Object.entries(document.components.schemas).filter(
       ([, { properties }]) => Object.keys(properties ?? {}).length === 0,

@@ -1,6 +1,8 @@
+import type { Request, Response } from 'express';
 import { accepted, refused } from '../../../../libs/domain/kernel/index.js';
 import { foundOr404, valueOf } from './answer.js';
 import { localPath } from './local-path.js';
+import { refuseNul } from './refuse-nul.js';
 import { statusOfRefusal } from './outcome-to-status.js';
 import { ProblemException } from './problem.js';
 
@@ -20,6 +22,25 @@ describe('localPath', () => {
     ['/runs'],
   ])('falls back to the start page: %j', (text) => {
     expect(localPath(text)).toBe('/');
+  });
+});
+
+describe('refuseNul', () => {
+  const statusFor = (originalUrl: string, body?: unknown): unknown => {
+    let refusal: unknown;
+    refuseNul({ originalUrl, body } as Request, {} as Response, (fault?: unknown) => (refusal = fault));
+    return refusal instanceof ProblemException ? refusal.problem.status : refusal;
+  };
+
+  it.each([
+    ['/offers/%00/leaders', undefined, 404],
+    ['/offers?text=a%00', undefined, 400],
+    ['/offers', { reason: 'a\u0000' }, 400],
+    ['/offers', { cases: [{ note: '\u0000' }] }, 400],
+    ['/offers', { 'a\u0000': 1 }, 400],
+    ['/offers/%2500', { reason: '\\u0000', days: 3, note: null }, undefined],
+  ])('%s with %j: %s', (url, body, status) => {
+    expect(statusFor(url, body)).toBe(status);
   });
 });
 
