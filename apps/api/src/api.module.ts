@@ -57,6 +57,7 @@ import { MatchCards } from './pages/assignments/match-cards.js';
 import { AboutPageController } from './pages/about/about.controller.js';
 import { AuditPageController } from './pages/audit/audit.controller.js';
 import { ConflictsPageController } from './pages/conflicts/conflicts.controller.js';
+import { ContactsPageController } from './pages/contacts/contacts.controller.js';
 import { ClaimsPageController } from './pages/claims/claims.controller.js';
 import { DaysPageController } from './pages/days/days.controller.js';
 import { VisitPageController } from './pages/days/visit.controller.js';
@@ -171,6 +172,7 @@ const PAGE_CONTROLLERS = [
   AssignmentsPageController,
   MatchPageController,
   OutboxPageController,
+  ContactsPageController,
   DaysPageController,
   VisitPageController,
   SignOffPageController,

@@ -25,17 +25,6 @@ export async function contactAddress(
   return rows[0];
 }
 
-/** By party and reference. */
-export async function contactAddresses(
-  manager: EntityManager,
-  party: AddressParty | null,
-): Promise<readonly ContactAddress[]> {
-  return manager.query<ContactAddress[]>(
-    `SELECT ${COLUMNS} FROM contact_address WHERE $1::text IS NULL OR party = $1 ORDER BY party, party_ref`,
-    [party],
-  );
-}
-
 export async function writeContactAddress(
   manager: EntityManager,
   { party, partyRef, name, email, source, enteredBy }: Omit<ContactAddress, 'enteredAt'>,

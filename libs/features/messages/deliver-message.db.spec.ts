@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/index.js';
 import {
   ChangeContactAddress,
   ChangeMessage,
+  ContactAddressesQueries,
   COORDINATORS,
   DeliverMessage,
   type Delivery,
@@ -36,12 +37,14 @@ let test: TestDatabase;
 let database: Database;
 let post: TestPost;
 let messages: MessagesQueries;
+let addresses: ContactAddressesQueries;
 
 beforeEach(async () => {
   test = await openTestDatabase([]);
   database = new Database(test.app);
   post = new TestPost();
   messages = new MessagesQueries(database);
+  addresses = new ContactAddressesQueries(database);
   await test.app.query(`INSERT INTO leader (ref, name, email) VALUES ('A', 'Ann Able', 'ann@example.org')`);
   await test.app.query(`INSERT INTO leader (ref, name) VALUES ('N', 'No Mail')`);
 });
@@ -225,7 +228,7 @@ describe('an address', () => {
   it('is kept for one party, replaced, and taken away; the trail holds none of it', async () => {
     valueOf(await enter('local-authority', '201'));
     valueOf(await enter('local-authority', '201', 'b@example.org', ' Bea\nBest '));
-    expect(await messages.addresses('local-authority')).toMatchObject([
+    expect((await addresses.list({ party: 'local-authority' })).items).toMatchObject([
       { partyRef: '201', name: 'Bea Best', email: 'b@example.org', enteredBy: 'user-c' },
     ]);
     const remove = () =>
@@ -234,12 +237,36 @@ describe('an address', () => {
       });
     valueOf(await remove());
     expect(await remove()).toMatchObject({ refusal: { code: 'unknown-address' } });
-    expect(await messages.addresses()).toEqual([]);
+    expect((await addresses.list({})).items).toEqual([]);
     const [trail] = await test.app.query<{ text: string }[]>(
       `SELECT string_agg(audit_event::text, ' ') AS text FROM audit_event`,
     );
     expect(trail?.text).toContain('contact-address.enter');
     expect(trail?.text).not.toContain('example.org');
+  });
+
+  it('is listed page by page, of one sort, or of one party', async () => {
+    for (const [party, ref] of [
+      ['school', '100002'],
+      ['trust', '20'],
+      ['school', '100001'],
+    ] as const) {
+      valueOf(await enter(party, ref));
+    }
+    const refs = (page: { readonly items: readonly { readonly partyRef: string }[] }): readonly string[] =>
+      page.items.map(({ partyRef }) => partyRef);
+    const first = await addresses.list({}, { limit: 2 });
+    expect([refs(first), first.nextCursor]).toEqual([['100001', '100002'], 'school/100002']);
+    const second = await addresses.list({}, { limit: 2, cursor: first.nextCursor ?? '' });
+    expect([refs(second), second.nextCursor]).toEqual([['20'], null]);
+    expect(refs(await addresses.list({ party: 'trust' }))).toEqual(['20']);
+    expect(refs(await addresses.list({ party: 'school', partyRef: '100002' }))).toEqual(['100002']);
+    expect(await addresses.counts()).toEqual(
+      new Map([
+        ['school', 2],
+        ['trust', 1],
+      ]),
+    );
   });
 
   it.each([

@@ -12,6 +12,11 @@ export {
   type ChangeMessageRefusal,
 } from './change-message.use-case.js';
 export { ADDRESS_PARTIES, type AddressParty } from './contact-address.entity.js';
+export {
+  type AddressFilter,
+  ContactAddressesQueries,
+  type ListedAddress,
+} from './contact-addresses.queries.js';
 export { type ContactAddress } from './contact-addresses.repository.js';
 export { type Delivery, DeliverMessage, type DeliverMessageInput } from './deliver-message.use-case.js';
 export { MESSAGE_STATES, type MessageState, RECIPIENT_KINDS, type RecipientKind } from './message.entity.js';

@@ -3,7 +3,7 @@ import type { CaseId, Facts, OfferYear } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import { messageText, type MessageTemplate, type MessageText } from '../../wording/index.js';
 import type { AddressParty } from './contact-address.entity.js';
-import { type ContactAddress, contactAddress, contactAddresses } from './contact-addresses.repository.js';
+import { type ContactAddress, contactAddress } from './contact-addresses.repository.js';
 import type { MessageState, RecipientKind } from './message.entity.js';
 
 /** One message as the page of messages shows it. */
@@ -99,10 +99,6 @@ export class MessagesQueries {
   /** Of one party; undefined: none was entered. */
   async address(party: AddressParty, partyRef: string): Promise<ContactAddress | undefined> {
     return contactAddress(this.database.manager, party, partyRef);
-  }
-
-  async addresses(party?: AddressParty): Promise<readonly ContactAddress[]> {
-    return contactAddresses(this.database.manager, party ?? null);
   }
 }
 

@@ -5,6 +5,7 @@ import { type Actor } from '../../../../libs/domain/kernel/index.js';
 import {
   ChangeContactAddress,
   ChangeMessage,
+  ContactAddressesQueries,
   MessagesQueries,
   type MessageView,
 } from '../../../../libs/features/messages/index.js';
@@ -29,6 +30,7 @@ import {
 export class MessagesController {
   constructor(
     private readonly messages: MessagesQueries,
+    private readonly contacts: ContactAddressesQueries,
     private readonly changeMessage: ChangeMessage,
     private readonly changeAddress: ChangeContactAddress,
   ) {}
@@ -84,9 +86,14 @@ export class MessagesController {
     answers: ContactAddressListResource,
     problems: [400],
   })
-  async addresses(@Query() { party }: ContactAddressesQuery): Promise<ContactAddressListResource> {
-    const items = await this.messages.addresses(party);
-    return { items: items.map((one) => ({ ...one, enteredAt: one.enteredAt.toISOString() })) };
+  async addresses(@Query() query: ContactAddressesQuery): Promise<ContactAddressListResource> {
+    const { cursor, limit, ...filter } = query;
+    const page = await this.contacts.list(filter, {
+      ...(cursor === undefined ? {} : { cursor }),
+      ...(limit === undefined ? {} : { limit }),
+    });
+    const items = page.items.map((one) => ({ ...one, enteredAt: one.enteredAt.toISOString() }));
+    return { items, nextCursor: page.nextCursor };
   }
 
   @Put('contact-addresses/:party/:partyRef')

@@ -69,10 +69,16 @@ export class ContactAddressBody {
   source!: string;
 }
 
-export class ContactAddressesQuery {
+export class ContactAddressesQuery extends ListQuery {
   @IsOptional()
   @IsIn(ADDRESS_PARTIES)
   party?: (typeof ADDRESS_PARTIES)[number];
+
+  /** The one party of this code, UID or URN. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  partyRef?: string;
 }
 
 export class ContactPartyResource {
@@ -86,8 +92,11 @@ export class ContactAddressResource extends ContactPartyResource {
   source!: string;
   enteredBy!: string;
   enteredAt!: string;
+  /** What the register calls the party; null: it does not know it. */
+  partyName!: string | null;
 }
 
 export class ContactAddressListResource {
   items!: ContactAddressResource[];
+  nextCursor!: string | null;
 }

@@ -5,6 +5,7 @@ import type {
   RecipientKind,
 } from '../../../../../libs/features/messages/index.js';
 import { codeWords, dateText } from '../../../../../libs/wording/index.js';
+import { addressFormAddress, PARTY_TEXT } from '../contacts/contacts.presenter.js';
 
 const STATES: Readonly<Record<MessageState, { readonly text: string; readonly classes: string }>> = {
   waiting: { text: 'Waiting', classes: 'govuk-tag--blue' },
@@ -14,14 +15,7 @@ const STATES: Readonly<Record<MessageState, { readonly text: string; readonly cl
   cancelled: { text: 'Cancelled', classes: 'govuk-tag--grey' },
 };
 
-const KINDS: Readonly<Record<RecipientKind, string>> = {
-  leader: 'Leader',
-  'local-authority': 'Local authority',
-  diocese: 'Diocese',
-  trust: 'Trust',
-  school: 'School',
-  coordinator: 'Coordinators',
-};
+const KINDS: Readonly<Record<RecipientKind, string>> = { leader: 'Leader', ...PARTY_TEXT };
 
 export interface OutboxRow {
   readonly id: string;
@@ -35,6 +29,8 @@ export interface OutboxRow {
   readonly on: string;
   readonly mayResend: boolean;
   readonly mayCancel: boolean;
+  /** Where the missing address is entered; null: it is known, or comes with the survey. */
+  readonly enter: string | null;
 }
 
 export function presentMessages(messages: readonly MessageView[]): readonly OutboxRow[] {
@@ -52,6 +48,10 @@ export function presentMessages(messages: readonly MessageView[]): readonly Outb
     on: dateText((message.sentAt ?? message.createdAt).toISOString().slice(0, 10)),
     mayResend: message.state === 'sent' || message.state === 'failed' || message.state === 'no-address',
     mayCancel: message.state === 'waiting',
+    enter:
+      message.state === 'no-address' && message.toKind !== 'leader'
+        ? addressFormAddress({ party: message.toKind, partyRef: message.toRef })
+        : null,
   }));
 }
 

@@ -14,7 +14,7 @@ describe('the page of messages', () => {
       {
         ...{ id: 'x', to: 'Ada', kind: 'Leader', subject: 'S', paragraphs: ['Dear Ada,', 'B'], note: '' },
         ...{ on: '3 March 2025', tag: { text: 'Sent', classes: 'govuk-tag--green' } },
-        ...{ mayResend: true, mayCancel: false },
+        ...{ mayResend: true, mayCancel: false, enter: null },
       },
     ]);
   });
@@ -42,6 +42,15 @@ describe('the page of messages', () => {
   it('names a party that nobody is known of by its reference', () => {
     const party = { ...MESSAGE, toKind: 'local-authority' as const, toRef: '201', toName: null };
     expect(presentMessages([party])[0]).toMatchObject({ to: '201', kind: 'Local authority' });
+  });
+
+  it('leads to the form where an address is missing that no survey brings', () => {
+    const enterOf = (change: Partial<MessageView>) => presentMessages([{ ...MESSAGE, ...change }])[0]?.enter;
+    expect(enterOf({ state: 'no-address', toKind: 'trust', toRef: '20' })).toBe(
+      '/contacts/form?party=trust&partyRef=20',
+    );
+    expect(enterOf({ state: 'no-address' })).toBeNull();
+    expect(enterOf({ state: 'sent', toKind: 'trust', toRef: '20' })).toBeNull();
   });
 
   it('keeps its filter in the address', () => {

@@ -1,0 +1,101 @@
+import type { Refusal } from '../../../../../libs/domain/kernel/index.js';
+import {
+  ADDRESS_PARTIES,
+  type AddressFilter,
+  type AddressParty,
+  type ListedAddress,
+} from '../../../../../libs/features/messages/index.js';
+import { dateText, refusalSentence } from '../../../../../libs/wording/index.js';
+
+/** What a coordinator types of one address. */
+export interface AddressForm {
+  readonly party: string;
+  readonly partyRef: string;
+  readonly name: string;
+  readonly email: string;
+  readonly source: string;
+}
+
+export interface AddressRow {
+  readonly party: string;
+  readonly name: string;
+  readonly email: string;
+  readonly source: string;
+  readonly on: string;
+  readonly href: string;
+}
+
+export const PARTY_TEXT: Readonly<Record<AddressParty, string>> = {
+  'local-authority': 'Local authority',
+  diocese: 'Diocese',
+  trust: 'Trust',
+  school: 'School',
+  coordinator: 'Coordinators',
+};
+
+/** "School 100001, Hill School". */
+export function partyText({
+  party,
+  partyRef,
+  partyName = null,
+}: Pick<ListedAddress, 'party' | 'partyRef'> & Partial<Pick<ListedAddress, 'partyName'>>): string {
+  const text = party === 'coordinator' ? PARTY_TEXT[party] : `${PARTY_TEXT[party]} ${partyRef}`;
+  return partyName === null ? text : `${text}, ${partyName}`;
+}
+
+export function presentAddresses(addresses: readonly ListedAddress[]): readonly AddressRow[] {
+  return addresses.map((address) => ({
+    ...{ party: partyText(address), name: address.name, email: address.email, source: address.source },
+    on: dateText(address.enteredAt.toISOString().slice(0, 10)),
+    href: addressFormAddress(address),
+  }));
+}
+
+/** Whom an address may be of; with `counts`, to choose what to see. */
+export function partyChoices(
+  chosen: string,
+  counts?: ReadonlyMap<AddressParty, number>,
+): readonly { readonly value: string; readonly text: string; readonly selected: boolean }[] {
+  const first = counts === undefined ? 'Choose' : 'All';
+  return [
+    { value: '', text: first, selected: chosen === '' },
+    ...ADDRESS_PARTIES.map((value) => ({
+      value,
+      text:
+        counts === undefined ? PARTY_TEXT[value] : `${PARTY_TEXT[value]} (${String(counts.get(value) ?? 0)})`,
+      selected: value === chosen,
+    })),
+  ];
+}
+
+export function contactsAddress(filter: AddressFilter, cursor?: string): string {
+  return `/contacts?${new URLSearchParams({ ...filter, ...(cursor === undefined ? {} : { cursor }) }).toString()}`;
+}
+
+/** The form for the address of one party; no name and no address of a person stands in it. */
+export function addressFormAddress({
+  party,
+  partyRef,
+}: {
+  readonly party: string;
+  readonly partyRef: string;
+}): string {
+  return `/contacts/form?${new URLSearchParams({ party, partyRef }).toString()}`;
+}
+
+const FIELD_HINTS: Readonly<Record<string, string>> = {
+  name: 'Enter the name of a person or office, up to 200 characters',
+  email: 'Enter one email address, like name@example.org',
+  source: 'Enter where you have the address from, up to 200 characters',
+};
+
+export function addressErrors(refusal: Refusal | undefined): {
+  readonly errors: readonly { readonly text: string; readonly href: string }[] | null;
+  readonly faults: Readonly<Record<string, { readonly text: string }>>;
+} {
+  if (refusal === undefined) return { errors: null, faults: {} };
+  const given = refusal.facts['field'];
+  const field = typeof given === 'string' ? given : 'partyRef';
+  const text = FIELD_HINTS[field] ?? refusalSentence(refusal);
+  return { errors: [{ text, href: `#${field}` }], faults: { [field]: { text } } };
+}

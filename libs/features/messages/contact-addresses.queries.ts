@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/index.js';
+import type { AddressParty } from './contact-address.entity.js';
+import type { ContactAddress } from './contact-addresses.repository.js';
+
+export interface AddressFilter {
+  readonly party?: AddressParty;
+  /** The one party of this code, UID or URN. */
+  readonly partyRef?: string;
+}
+
+export interface ListedAddress extends ContactAddress {
+  /** What the register calls the party; null: it does not know it. */
+  readonly partyName: string | null;
+}
+
+export interface AddressPage {
+  readonly items: readonly ListedAddress[];
+  /** Hand back as `cursor` for the next page; null at the end. */
+  readonly nextCursor: string | null;
+}
+
+const PAGE_SIZE = 50;
+const PAGE_SIZE_MAX = 500;
+
+/** Reads of the addresses that messages of the offer go to. */
+@Injectable()
+export class ContactAddressesQueries {
+  constructor(private readonly database: Database) {}
+
+  /** By party and reference. `limit`: 50, at most 500. */
+  async list(
+    { party, partyRef }: AddressFilter,
+    page: { readonly cursor?: string; readonly limit?: number } = {},
+  ): Promise<AddressPage> {
+    const limit = Math.min(Math.max(Math.trunc(page.limit ?? PAGE_SIZE), 1), PAGE_SIZE_MAX);
+    const [afterParty = '', afterRef = ''] = (page.cursor ?? '').split('/');
+    const found = await this.database.manager.query<ListedAddress[]>(
+      `SELECT a.party, a.party_ref AS "partyRef", a.name, a.email, a.source, a.entered_by AS "enteredBy",
+              a.entered_at AS "enteredAt",
+              CASE a.party
+                WHEN 'school' THEN (SELECT s.name FROM school s WHERE s.urn = a.party_ref)
+                WHEN 'trust' THEN (SELECT t.name FROM trust t WHERE t.uid = a.party_ref)
+                WHEN 'local-authority' THEN
+                  (SELECT s.la_name FROM school s WHERE s.facts->>'laCode' = a.party_ref AND s.la_name IS NOT NULL LIMIT 1)
+                WHEN 'diocese' THEN
+                  (SELECT s.facts->>'dioceseName' FROM school s WHERE s.facts->>'dioceseCode' = a.party_ref LIMIT 1)
+              END AS "partyName"
+         FROM contact_address a
+        WHERE ($1::text IS NULL OR a.party = $1) AND ($2::text IS NULL OR a.party_ref = $2)
+          AND (a.party, a.party_ref) > ($3, $4)
+        ORDER BY a.party, a.party_ref LIMIT $5`,
+      [party ?? null, partyRef ?? null, afterParty, afterRef, limit + 1],
+    );
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    const isEnd = found.length <= limit || last === undefined;
+    return { items, nextCursor: isEnd ? null : `${last.party}/${last.partyRef}` };
+  }
+
+  /** How many there are of each party; absent: none. */
+  async counts(): Promise<ReadonlyMap<AddressParty, number>> {
+    const rows = await this.database.manager.query<{ party: AddressParty; addresses: number }[]>(
+      `SELECT party, count(*)::integer AS addresses FROM contact_address GROUP BY party`,
+    );
+    return new Map(rows.map(({ party, addresses }) => [party, addresses]));
+  }
+}
