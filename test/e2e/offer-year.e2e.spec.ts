@@ -98,12 +98,14 @@ describe('an offer year', () => {
     expect((await leader.post(`/api/v1/matches/${String(own['id'])}/accept`)).body['state']).toBe('accepted');
     const others = published.filter((match) => match['leaderRef'] !== leaderRef);
     [declined = {}, other = {}] = others;
-    const no = { reason: 'My own school is inspected this term', otherDates: false };
-    const answer = await coordinator.post(`/api/v1/matches/${String(declined['id'])}/decline`, no);
-    expect(answer.body['state']).toBe('declined');
+    const no = ['--reason', 'My own school is inspected this term', '--other-dates', 'no'];
+    const answer = await commandLine('decline', String(declined['id']), ...no);
+    expect(answer).toMatchObject({ exit: 0, out: 'The match is declined; its days are free again.\n' });
     for (const { id } of others.slice(1)) {
-      expect((await coordinator.post(`/api/v1/matches/${String(id)}/accept`)).status).toBe(200);
+      expect(await commandLine('accept', String(id))).toMatchObject({ exit: 0, err: '' });
     }
+    const told = await commandLine('messages', '--match', String(declined['id']));
+    expect(told.out).toMatch(/ coordinator .* Declined: /);
   });
 
   it('a second run leaves what was accepted alone, and asks another leader for the declined case', async () => {
@@ -163,10 +165,14 @@ describe('an offer year', () => {
     const claim = await coordinator.post('/api/v1/claims', period);
     expect(claim.body).toMatchObject({ days, amountPence: days * 60_000 });
     expect((await coordinator.post('/api/v1/claims', period)).body['code']).toBe('nothing-to-claim');
-    const csv = await coordinator.text(`${claim.headers.get('location') ?? ''}/lines.csv`);
-    expect(csv.trim().split('\n')).toHaveLength(1 + 2 + Number(other['days']));
-    const statements = await coordinator.text(`/api/v1/offers/${OFFER}/statements.csv`);
-    for (const kind of ['grant', 'reserve', 'release', 'deliver']) expect(statements).toContain(`,${kind},`);
+    const exported = async (...table: readonly string[]): Promise<readonly Row[]> => {
+      const file = `${folder.path}/${table[0] ?? ''}.csv`;
+      expect(await commandLine('export', ...table, '--out', file)).toMatchObject({ exit: 0, err: '' });
+      return csvRows(file);
+    };
+    expect(await exported('claim', String(claim.body['claimId']))).toHaveLength(2 + Number(other['days']));
+    const kinds = (await exported('statements', OFFER)).map(({ kind }) => kind);
+    expect(kinds).toEqual(expect.arrayContaining(['grant', 'reserve', 'release', 'deliver']));
   });
 
   it('in the end the books are whole, and the trail tells who decided what', async () => {

@@ -133,6 +133,7 @@ export const ROUTE_TABLE: Readonly<Record<string, readonly string[] | 'anyone'>>
   'DaySummaryController.summary': [C, R, A, V],
   'DaySummaryController.summaryCsv': [C, R, A, V],
   'DaySummaryController.statements': [C, R, A, V],
+  'DaySummaryController.statementsWorkbook': [C, R, A, V],
   'DaysPageController.show': [C, R, L, A, V],
   'DaysPageController.log': [L, C, A],
   'DaysPageController.link': [L, C, A],

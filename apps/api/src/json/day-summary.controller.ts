@@ -1,10 +1,11 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { daysFromHalfDays } from '../../../../libs/domain/kernel/index.js';
 import { type DaySummary, DaySummaryQueries } from '../../../../libs/features/delivery/index.js';
 import { DAYS_COLUMNS, daysLines, STATEMENT_COLUMNS } from '../../../../libs/features/reports/index.js';
-import { csvText } from '../../../../libs/platform/files/index.js';
+import { csvText, xlsxBytes } from '../../../../libs/platform/files/index.js';
+import { XLSX_TYPE } from '../web/survey-template-file.js';
 import { type DayFiguresResource, DaySummaryResource } from './day-summary.dto.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { knownOffer } from './known-offer.js';
@@ -58,6 +59,23 @@ export class DaySummaryController {
     const rows = await this.days.statements(knownOffer(offer));
     response.type('text/csv').attachment(`statements-${offer}.csv`);
     return csvText(STATEMENT_COLUMNS, rows);
+  }
+
+  @Get('statements.xlsx')
+  @ApiEndpoint({
+    summary: 'The same as a workbook',
+    allow: READERS,
+    mediaType: XLSX_TYPE,
+    problems: [404],
+  })
+  async statementsWorkbook(@Param('offer') offer: string): Promise<StreamableFile> {
+    const rows = await this.days.statements(knownOffer(offer));
+    const bytes = await xlsxBytes({ name: 'Statements', columns: STATEMENT_COLUMNS, rows });
+    return new StreamableFile(bytes, {
+      type: XLSX_TYPE,
+      disposition: `attachment; filename="statements-${offer}.xlsx"`,
+      length: bytes.length,
+    });
   }
 }
 

@@ -1,8 +1,6 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { type CsvColumn, csvText } from '../../../../libs/platform/files/index.js';
 import { plural } from '../../../../libs/wording/index.js';
 import { LIST_SEPARATOR } from '../../../../libs/features/reports/figures.js';
-import { fileSystemReason } from '../output-folder.js';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
 import { matchPage, type MatchResource, runResource } from './resources.js';
 import type { Answer } from './rest-client.js';
@@ -18,13 +16,14 @@ import {
 } from './service-session.js';
 import type { Surroundings } from './surroundings.js';
 import { textTable } from './text-table.js';
+import { writtenFile } from './written-file.js';
 
 export interface MatchesOptions extends ServiceOptions {
   readonly csv?: string;
 }
 
 /** As in matches.csv of `leader-match match`, then what only the service knows. */
-const COLUMNS: readonly CsvColumn<MatchResource>[] = [
+export const MATCH_COLUMNS: readonly CsvColumn<MatchResource>[] = [
   { name: 'case_id', of: ({ caseId }) => caseId },
   { name: 'subject_kind', of: ({ caseId }) => caseId.slice(0, Math.max(0, caseId.indexOf('-'))) },
   { name: 'subject_id', of: ({ caseId }) => caseId.slice(caseId.indexOf('-') + 1) },
@@ -37,6 +36,7 @@ const COLUMNS: readonly CsvColumn<MatchResource>[] = [
   { name: 'score', of: ({ score }) => score.total },
   { name: 'why', of: ({ why }) => why },
   { name: 'state', of: ({ state }) => state },
+  { name: 'match_id', of: ({ id }) => id },
 ];
 
 export async function listMatches(
@@ -50,7 +50,7 @@ export async function listMatches(
     if (!found.ok) return tellFailure(session, found.failure);
     const { csv, json } = options;
     if (csv !== undefined) {
-      const reason = await written(csv, csvText(COLUMNS, found.value));
+      const reason = await writtenFile(csv, csvText(MATCH_COLUMNS, found.value));
       if (reason !== null) return refuse(session, 'unwritable-file', `${csv} cannot be written: ${reason}.`);
     }
     if (json) printJson(terminal, found.raw);
@@ -62,7 +62,7 @@ export async function listMatches(
 }
 
 /** A run that does not exist has no matches either: only then is the run itself asked for. */
-async function matchesOf(
+export async function matchesOf(
   { client }: ServiceSession,
   runId: string,
 ): Promise<Answer<readonly MatchResource[]>> {
@@ -76,7 +76,7 @@ async function matchesOf(
 function matchLines(matches: readonly MatchResource[]): readonly string[] {
   if (matches.length === 0) return ['There is no match.'];
   return textTable(
-    ['case', 'name', 'priority', 'leader', 'days', 'miles', 'state'],
+    ['case', 'name', 'priority', 'leader', 'days', 'miles', 'state', 'match'],
     matches.map((match) => [
       match.caseId,
       match.caseName,
@@ -85,21 +85,7 @@ function matchLines(matches: readonly MatchResource[]): readonly string[] {
       String(match.days),
       String(match.distanceMiles),
       match.state,
+      match.id,
     ]),
   );
-}
-
-/** Writes all or nothing; the reason when it cannot. */
-async function written(path: string, text: string): Promise<string | null> {
-  const beside = `${path}.partial`;
-  try {
-    await writeFile(beside, text, 'utf8');
-    await rename(beside, path);
-    return null;
-  } catch (error) {
-    await rm(beside, { force: true });
-    const reason = fileSystemReason(error);
-    if (reason === null) throw error;
-    return reason;
-  }
 }

@@ -1,14 +1,18 @@
 import type { Command } from 'commander';
 import type { ExitCode, Terminal } from '../terminal.js';
+import { addAnswerCommands } from './answer.command.js';
 import { addAssessOfferCommand } from './assess-offer.command.js';
 import { addAuditCommand } from './audit.command.js';
 import { addBoundariesCommand } from './boundaries.command.js';
 import { addCancelCommand } from './cancel.command.js';
 import { addCompareCommand } from './compare.command.js';
 import { addChangesCommand } from './changes.command.js';
+import { addExportCommands } from './export.command.js';
 import { addImportCommand } from './import.command.js';
 import { addImportsCommands } from './imports.command.js';
 import { addMatchesCommand } from './matches.command.js';
+import { addMessagesCommand } from './messages.command.js';
+import { addOverrideCommands } from './override.command.js';
 import { addPublishCommand } from './publish.command.js';
 import { addRunCommand } from './run.command.js';
 import { addRunsCommand } from './runs.command.js';
@@ -17,7 +21,7 @@ import { addTokenCommand } from './token.command.js';
 import { addUnpublishCommand } from './unpublish.command.js';
 import { addUsersCommand } from './users.command.js';
 
-/** In the order of the job: people and tokens, files, runs. */
+/** In the order of the job: people and tokens, files, runs, what people do with them. */
 const COMMANDS = [
   addUsersCommand,
   addAuditCommand,
@@ -31,9 +35,13 @@ const COMMANDS = [
   addRunsCommand,
   addMatchesCommand,
   addCompareCommand,
+  addOverrideCommands,
   addPublishCommand,
   addUnpublishCommand,
   addCancelCommand,
+  addAnswerCommands,
+  addMessagesCommand,
+  addExportCommands,
 ];
 
 /** The commands that talk to a running service, or to its database. */

@@ -100,6 +100,7 @@ export const runPage = z.object({ items: z.array(runResource), nextCursor: z.str
 export const matchPage = z.object({
   items: z.array(
     z.object({
+      id: z.string(),
       caseId: z.string(),
       caseName: z.string(),
       priority: z.number(),
@@ -117,6 +118,21 @@ export const matchPage = z.object({
   nextCursor: z.string().nullable(),
 });
 export type MatchResource = z.infer<typeof matchPage>['items'][number];
+
+export const runUncovered = z.object({
+  uncovered: z.array(
+    z.object({
+      caseId: z.string(),
+      name: z.string(),
+      days: z.number(),
+      priority: z.number(),
+      reason: z.string(),
+      nearestRemedy: z.string().nullable(),
+      why: z.string(),
+    }),
+  ),
+});
+export type UncoveredCase = z.infer<typeof runUncovered>['uncovered'][number];
 
 export const publishedRun = z.object({ runId: z.string(), matches: z.number() });
 export const importedBoundaries = z.object({ areas: z.number(), points: z.number() });

@@ -38,6 +38,7 @@ export type Answer<T> =
 interface Content {
   readonly body: string | ReadableStream;
   readonly type: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The service's REST API under /api/v1, for one person. Never throws for what the service or the network does. */
@@ -51,8 +52,14 @@ export class RestClient {
     return this.send('GET', path, schema);
   }
 
-  post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<Answer<T>> {
-    return this.send('POST', path, schema, { body: JSON.stringify(body), type: 'application/json' });
+  post<T>(
+    path: string,
+    body: object,
+    schema: z.ZodType<T>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<T>> {
+    const content = { body: JSON.stringify(body), type: 'application/json', headers };
+    return this.send('POST', path, schema, content);
   }
 
   /** Streams a file of any size. The file must be there: see `unreadableReason`. */
@@ -68,7 +75,8 @@ export class RestClient {
       const response = await fetch(`${this.url}/api/v1${path}`, {
         redirect: 'manual',
         headers: {
-          accept: 'text/csv, application/problem+json',
+          accept:
+            'text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, application/problem+json',
           ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
         },
       });
@@ -113,7 +121,7 @@ export class RestClient {
         headers: {
           accept: 'application/json, application/problem+json',
           ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
-          ...(content === undefined ? {} : { 'content-type': content.type }),
+          ...(content === undefined ? {} : { 'content-type': content.type, ...content.headers }),
         },
         ...(content === undefined ? {} : { body: content.body, duplex: 'half' }),
       });

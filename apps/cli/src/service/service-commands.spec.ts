@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { IMPORT_KINDS } from '../../../../libs/features/imports/index.js';
+import { MESSAGE_STATES } from '../../../../libs/features/messages/index.js';
 import { KINDS } from './import-kinds.js';
+import { MESSAGE_STATES as STATES_OF_THE_COMMAND } from './messages.command.js';
 import type { Answer } from './rest-client.js';
 import { serviceCli } from './service-cli.fixture.js';
 import { waitUntil } from './wait-until.js';
@@ -30,6 +32,31 @@ async function answering(status: number, type: string, body: string): Promise<st
 
 it('knows every kind of file that the service takes', () => {
   expect([...KINDS]).toEqual([...IMPORT_KINDS]);
+});
+
+it('knows every state of a message', () => {
+  expect(STATES_OF_THE_COMMAND).toEqual(MESSAGE_STATES);
+});
+
+it.each([
+  [['preview', 'x', '--place', 'school-1'], /^Write CASE=LEADER instead of school-1\.$/m],
+  [['preview', 'x', '--replan', '--forbid', '=L1'], /^Write CASE=LEADER instead of =L1\.$/m],
+  [['preview', 'x'], /^Name at least one change\.$/m],
+  [['make', 'x', '--place', 'a=b'], /required option '--tag/],
+  [
+    ['make', 'x', '--tag', 't', '--reason', 'r', '--reason-code', 'because'],
+    /Allowed choices are local-knowledge/,
+  ],
+])('exits 2 for an override that names too little: %j', async (args, words) => {
+  const end = await serviceCli(['override', ...args, '--url', NOWHERE], TOKEN);
+  expect(end).toMatchObject({ exit: 2, out: '' });
+  expect(end.err).toMatch(words);
+});
+
+it('exports to files that it knows only', async () => {
+  const end = await serviceCli(['export', 'matches', 'x', '--out', 'matches.doc', '--url', NOWHERE], TOKEN);
+  expect(end).toMatchObject({ exit: 2, out: '' });
+  expect(end.err).toMatch(/ends in \.csv or \.xlsx/);
 });
 
 it.each([
