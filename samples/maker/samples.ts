@@ -1,3 +1,4 @@
+import { CONTACT_COLUMNS, contactRows } from './contacts.js';
 import { cp1252, csvText } from './csv-text.js';
 import { GIAS_COLUMNS, GROUP_COLUMNS, GROUP_LINK_COLUMNS, LINK_COLUMNS } from './gias-columns.js';
 import { giasRows, groupLinkRows, groupRows, linkRows, OUTCODE_COLUMNS, outcodeRows } from './gias-files.js';
@@ -41,6 +42,7 @@ export function makeSamples(): ReadonlyMap<string, Buffer> {
       ofsted(YEAR_TO_DATE_2025_COLUMNS, allInspectionRows(world, '2024-09-01', '2025-05-31')),
     ],
     ['2ri-plus.csv', ours(TWO_RI_PLUS_COLUMNS, twoRiPlusRows(world))],
+    ['contacts.csv', ours(CONTACT_COLUMNS, contactRows(world))],
     ['referrals.csv', ours(REFERRAL_COLUMNS, referralRows(world))],
     ...SURVEY_PLANS.map((plan): [string, Buffer] => [
       `survey-${plan.year}.csv`,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readContacts } from '../../libs/features/messages/readers.js';
 import {
   readGias,
   readGroupLinks,
@@ -16,6 +17,7 @@ import { Places } from '../../libs/platform/geography/index.js';
 
 /** Every kind of file that is read from CSV; a sample's name begins with its kind (surveys have a folder). */
 export const FILE_KINDS = [
+  'contacts',
   'gias',
   'group-links',
   'groups',
@@ -38,6 +40,7 @@ const PLACES = new Places([
 /** Reads a file as its kind; what is usable goes to `keep`, one by one. */
 export const READERS: Readonly<Record<FileKind, (source: FileSource, keep: Keep) => Promise<TableSummary>>> =
   {
+    contacts: (source, keep) => readContacts(source, keep),
     gias: (source, keep) => readGias(source, keep, { places: PLACES }),
     'group-links': (source, keep) => readGroupLinks(source, keep),
     groups: (source, keep) => readGroups(source, keep, { places: PLACES }),
@@ -67,7 +70,7 @@ function kindOf(feature: string, name: string): FileKind {
   return kind;
 }
 
-const folders = ['schools', 'survey'].flatMap((feature) =>
+const folders = ['messages', 'schools', 'survey'].flatMap((feature) =>
   (['ok', 'rejected'] as const).map((folder) => ({
     feature,
     folder,

@@ -7,6 +7,7 @@ import type {
   TrustMembership,
 } from '../../libs/domain/offers/index.js';
 import type { Location } from '../../libs/domain/kernel/index.js';
+import { type GivenContact, isEmail, partyRefOf } from '../../libs/features/messages/readers.js';
 import type { SurveyAnswer } from '../../libs/features/survey/readers.js';
 import { faultSentence, type TableSummary } from '../../libs/platform/files/index.js';
 import { normalisePostcode, type Place } from '../../libs/platform/geography/index.js';
@@ -72,7 +73,11 @@ const isAnswer: Check<SurveyAnswer> = (answer) =>
   isDay(answer.availableFrom) &&
   (answer.availableFrom ?? '') <= (answer.availableTo ?? '9');
 
+const isContact: Check<GivenContact> = ({ party, partyRef, name, email }) =>
+  partyRefOf(party, partyRef) === partyRef && name !== '' && isEmail(email);
+
 const CHECKS: Readonly<Record<FileKind, Check<never>>> = {
+  contacts: isContact,
   gias: isSchool,
   'group-links': isMembership,
   groups: isTrust,

@@ -29,6 +29,7 @@ export const SAMPLE_STEPS: readonly (readonly SampleFile[])[] = [
     file('ofsted-2019.csv', 'inspections'),
     file('ofsted-2023.csv', 'inspections'),
     file('ofsted-2025.csv', 'inspections'),
+    file('contacts.csv', 'contacts'),
     file('2ri-plus.csv', '2ri-plus', '2024-25'),
     file('referrals.csv', 'referrals', '2022-23'),
     file('survey-2019-20.csv', 'survey', '2019-20'),

@@ -11,6 +11,7 @@ export const IMPORT_KINDS = [
   'referrals',
   'below-floor',
   'applications',
+  'contacts',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 

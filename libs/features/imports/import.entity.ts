@@ -8,7 +8,7 @@ import type { ImportKind } from './import-kind.js';
 @Entity({ name: 'import' })
 @Check(
   'import_kind_known',
-  `kind IN ('survey','schools','inspections','groups','group-links','school-links','places','2ri-plus','referrals','below-floor','applications')`,
+  `kind IN ('survey','schools','inspections','groups','group-links','school-links','places','2ri-plus','referrals','below-floor','applications','contacts')`,
 )
 @Check(
   'import_state_known',

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
-import { ADDRESS_PARTIES, type AddressParty } from './contact-address.entity.js';
+import {
+  ADDRESS_LENGTH,
+  ADDRESS_PARTIES,
+  type AddressParty,
+  isEmail,
+  oneLine,
+  partyRefOf,
+} from './address-party.js';
 import { deleteContactAddress, writeContactAddress } from './contact-addresses.repository.js';
 
 export interface ChangeContactAddressInput {
@@ -16,16 +23,6 @@ export interface ChangeContactAddressInput {
 /** `invalid-address`: the fact `field` says which part cannot be used. */
 export type ChangeContactAddressRefusal = 'unknown-party' | 'unknown-address' | 'invalid-address';
 
-const LENGTH = 200;
-const EMAIL = /^[^\s@<>,;"]{1,64}@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
-const REF: Readonly<Record<AddressParty, RegExp>> = {
-  'local-authority': /^\d{3}$/,
-  diocese: /^[A-Za-z0-9]{1,10}$/,
-  trust: /^\d{1,7}$/,
-  school: /^\d{6,7}$/,
-  coordinator: /^team$/,
-};
-
 /** Keeps, replaces or takes away the address of one party. The trail knows that it was done, not the address. */
 @Injectable()
 export class ChangeContactAddress {
@@ -33,13 +30,14 @@ export class ChangeContactAddress {
 
   async execute(
     actor: Actor,
-    { party: given, partyRef, address }: ChangeContactAddressInput,
+    { party: given, partyRef: givenRef, address }: ChangeContactAddressInput,
   ): Promise<
     Outcome<{ readonly party: AddressParty; readonly partyRef: string }, ChangeContactAddressRefusal>
   > {
     const party = ADDRESS_PARTIES.find((known) => known === given);
-    if (party === undefined || !REF[party].test(partyRef)) {
-      return refused('unknown-party', { party: given, partyRef });
+    const partyRef = party === undefined ? undefined : partyRefOf(party, givenRef);
+    if (party === undefined || partyRef === undefined) {
+      return refused('unknown-party', { party: given, partyRef: givenRef });
     }
     const kept = address === null ? null : cleaned(address);
     const fault = kept === null ? undefined : faultIn(kept);
@@ -63,14 +61,12 @@ export class ChangeContactAddress {
 
 type Address = NonNullable<ChangeContactAddressInput['address']>;
 
-/** One line each: what stands there ends in the head of a letter. */
 function cleaned({ name, email, source }: Address): Address {
-  const line = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
-  return { name: line(name), email: email.trim(), source: line(source) };
+  return { name: oneLine(name), email: email.trim(), source: oneLine(source) };
 }
 
 function faultIn({ name, email, source }: Address): keyof Address | undefined {
-  if (name === '' || name.length > LENGTH) return 'name';
-  if (!EMAIL.test(email) || email.length > LENGTH) return 'email';
-  return source === '' || source.length > LENGTH ? 'source' : undefined;
+  if (name === '' || name.length > ADDRESS_LENGTH) return 'name';
+  if (!isEmail(email)) return 'email';
+  return source === '' || source.length > ADDRESS_LENGTH ? 'source' : undefined;
 }

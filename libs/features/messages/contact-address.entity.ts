@@ -1,12 +1,11 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
-
-/** Leaders bring their own address with the survey. */
-export const ADDRESS_PARTIES = ['local-authority', 'diocese', 'trust', 'school', 'coordinator'] as const;
-export type AddressParty = (typeof ADDRESS_PARTIES)[number];
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Import } from '../imports/index.js';
+import type { AddressParty } from './address-party.js';
 
 /** Who is written to for one party. Personal data: used for messages of the offer and nothing else. */
 @Entity({ name: 'contact_address' })
 @Check('contact_address_party_known', `party IN ('local-authority','diocese','trust','school','coordinator')`)
+@Index('contact_address_import_ix', ['importId'])
 @Check('contact_address_purpose_known', `purpose = 'improvement-offer'`)
 export class ContactAddressRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'contact_address_pk' })
@@ -34,4 +33,9 @@ export class ContactAddressRow {
 
   @Column({ type: 'timestamptz', default: () => 'now()' })
   enteredAt!: Date;
+
+  /** The file that brought it; null: it was entered by hand. */
+  @Column({ type: 'uuid', nullable: true })
+  @ForeignKey(() => Import, { name: 'contact_address_import_fk' })
+  importId!: string | null;
 }

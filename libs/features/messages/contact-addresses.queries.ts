@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/index.js';
-import type { AddressParty } from './contact-address.entity.js';
+import type { AddressParty } from './address-party.js';
 import type { ContactAddress } from './contact-addresses.repository.js';
 
 export interface AddressFilter {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { AddressParty } from './contact-address.entity.js';
+import type { AddressParty } from './address-party.js';
 
 export interface ContactAddress {
   readonly party: AddressParty;
@@ -34,7 +34,7 @@ export async function writeContactAddress(
      VALUES ($1, $2, $3, $4, $5, 'improvement-offer', $6)
      ON CONFLICT ON CONSTRAINT contact_address_pk DO UPDATE
        SET name = EXCLUDED.name, email = EXCLUDED.email, source = EXCLUDED.source,
-           entered_by = EXCLUDED.entered_by, entered_at = now()`,
+           entered_by = EXCLUDED.entered_by, entered_at = now(), import_id = NULL`,
     [party, partyRef, name, email, source, enteredBy],
   );
 }

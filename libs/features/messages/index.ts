@@ -11,7 +11,7 @@ export {
   type ChangeMessageInput,
   type ChangeMessageRefusal,
 } from './change-message.use-case.js';
-export { ADDRESS_PARTIES, type AddressParty } from './contact-address.entity.js';
+export { ADDRESS_PARTIES, type AddressParty } from './address-party.js';
 export {
   type AddressFilter,
   ContactAddressesQueries,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CaseId, Facts, OfferYear } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import { messageText, type MessageTemplate, type MessageText } from '../../wording/index.js';
-import type { AddressParty } from './contact-address.entity.js';
+import type { AddressParty } from './address-party.js';
 import { type ContactAddress, contactAddress } from './contact-addresses.repository.js';
 import type { MessageState, RecipientKind } from './message.entity.js';
 

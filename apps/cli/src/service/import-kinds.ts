@@ -13,4 +13,5 @@ export const KINDS = [
   'referrals',
   'below-floor',
   'applications',
+  'contacts',
 ] as const satisfies readonly ImportKind[];

@@ -31,6 +31,7 @@ export const KIND_TEXT: Readonly<Record<ImportKind, string>> = {
   referrals: 'Exceptional circumstances',
   'below-floor': 'Schools below the floor or coasting',
   applications: 'Applications for support',
+  contacts: 'Contacts of schools, authorities, dioceses and trusts',
 };
 
 const STATE: Readonly<Record<ImportState, readonly [text: string, colour: string]>> = {
