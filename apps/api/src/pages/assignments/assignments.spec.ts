@@ -1,34 +1,24 @@
-import type { SchoolFacts, SupportCase } from '../../../../../libs/domain/offers/index.js';
+import { aSchool } from '../../../../../libs/domain/offers/offers.fixture.js';
 import { type MatchView, REASON_LENGTH } from '../../../../../libs/features/matches/index.js';
+import { supportCaseWith } from '../../../../../test/support/matching-factories.js';
+import { matchViewWith } from '../../../../../test/support/view-factories.js';
 import type { MatchCard } from './match-cards.js';
 import { presentAssignments, presentMatch } from './match.presenter.js';
 import { respondErrors, respondForm } from './respond.form.js';
 
 const AT = new Date('2025-03-03T10:00:00Z');
-const MATCH: MatchView = {
-  ...{
-    id: 'm1',
-    offer: '2024-25',
-    runId: 'r1',
-    caseId: 'school-100001',
-    caseName: 'Hill School',
-    priority: 1,
-  },
-  ...{ leaderRef: 'L1', leaderName: 'Ada', halfDays: 5, origin: 'run', state: 'published', version: 2 },
-  ...{ distanceMetres: 16_093, why: '', stateReason: null, createdAt: AT, changedAt: AT },
-  ...{ publishedAt: AT, answerBy: '2025-03-10', otherDates: null, otherDatesNote: null },
-  facts: {
-    ...{ needsMet: ['safeguarding'], needsMissed: ['send'] },
-    score: { distance: 0, missedNeeds: 0, change: 0, total: 0 },
-  },
-};
+const MATCH = matchViewWith({
+  ...{ caseId: 'school-100001', caseName: 'Hill School', halfDays: 5, state: 'published' },
+  ...{ createdAt: AT, changedAt: AT, publishedAt: AT, answerBy: '2025-03-10', why: '' },
+  facts: { ...matchViewWith().facts, needsMet: ['safeguarding'], needsMissed: ['send'] },
+});
 const CARD: MatchCard = {
   match: MATCH,
-  supportCase: {
+  supportCase: supportCaseWith({
     ...{ unit: 'school', supportedId: '100001', urns: ['100001'], phases: ['primary'], region: 'London' },
     needs: ['safeguarding', 'send'],
-  } as unknown as SupportCase,
-  school: { laName: 'Camden', postcode: 'NW1 1AA', trustName: null } as unknown as SchoolFacts,
+  }),
+  school: aSchool('100001', { laName: 'Camden', postcode: 'NW1 1AA', trustName: null }),
   contact: {
     ...{ party: 'school', partyRef: '100001', name: 'Sam Head', email: 'head@example.org', source: 'Letter' },
     ...{ enteredBy: 'c', enteredAt: AT },
@@ -87,7 +77,7 @@ describe('the matches of a leader', () => {
   });
 
   it('of a trust say for how many schools, in which region', () => {
-    const supportCase = { ...CARD.supportCase, unit: 'trust', urns: ['1', '2'] } as unknown as SupportCase;
+    const supportCase = supportCaseWith({ unit: 'trust', urns: ['1', '2'], region: 'London' });
     const rows = text(presentMatch({ ...CARD, supportCase, school: null }).rows);
     expect(rows).toContain('Support for: The trust, for 2 schools');
     expect(rows).toContain('Place: London');

@@ -1,6 +1,5 @@
 import type { CaseInsight } from '../../../../../libs/domain/planning/index.js';
-import type { MatchView } from '../../../../../libs/features/matches/index.js';
-import type { RunView, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
+import { matchViewWith, runViewWith, uncoveredCaseWith } from '../../../../../test/support/view-factories.js';
 import { presentRunCase, type RunCaseFacts } from './run-case.presenter.js';
 
 const OTHER: CaseInsight['alternatives'][number] = {
@@ -11,13 +10,10 @@ const INSIGHT: CaseInsight = {
   ...{ case: 'school-1', leader: 'L1', score: 10.5, candidates: 4 },
   ...{ alternatives: [OTHER], uncovered: null },
 };
-const MATCH = {
-  ...{ caseName: 'Aire Street', halfDays: 20, priority: 1, distanceMetres: 16_093, why: '10 miles away.' },
-} as unknown as MatchView;
 const FACTS: RunCaseFacts = {
-  run: { id: 'r1', label: 'Run 1', offer: '2024-25' } as unknown as RunView,
+  run: runViewWith(),
   insight: INSIGHT,
-  match: MATCH,
+  match: matchViewWith(),
   uncovered: null,
   leaderNames: new Map([['L1', 'Ada Example']]),
 };
@@ -28,9 +24,7 @@ function uncoveredFacts(nearestRemedy: string | null): RunCaseFacts {
     ...FACTS,
     match: null,
     insight: { ...INSIGHT, leader: null, score: null, uncovered },
-    uncovered: {
-      ...{ name: 'Aire Street', halfDays: 20, priority: 2, why: 'All are taken.', nearestRemedy },
-    } as unknown as UncoveredCaseView,
+    uncovered: uncoveredCaseWith({ priority: 2, nearestRemedy }),
   };
 }
 

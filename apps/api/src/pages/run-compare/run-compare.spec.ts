@@ -1,5 +1,6 @@
 import type { PlanMetrics } from '../../../../../libs/domain/planning/index.js';
-import type { ComparedCaseView, RunPlaces, RunResultView } from '../../../../../libs/features/runs/index.js';
+import type { ComparedCaseView, RunPlaces } from '../../../../../libs/features/runs/index.js';
+import { runResultWith } from '../../../../../test/support/view-factories.js';
 import { comparedIds } from './compared-ids.js';
 import { presentComparison } from './run-compare.presenter.js';
 
@@ -15,8 +16,6 @@ const PLACES: RunPlaces = {
   cases: new Map([['a', { caseId: 'a', name: 'A', region: 'London', location: null }]]),
   leaders: new Map(),
 };
-const result = (cases: readonly string[]): RunResultView =>
-  ({ plan: { matches: cases.map((one) => ({ case: one })) } }) as unknown as RunResultView;
 
 function page(cases: readonly ComparedCaseView[], sameParameters = true) {
   return presentComparison({
@@ -25,7 +24,7 @@ function page(cases: readonly ComparedCaseView[], sameParameters = true) {
       b: { runId: 'r2', label: 'Run 2', metrics: { ...METRICS, covered: 3, score: 10.25, meanMiles: 5.5 } },
       ...{ sameParameters, cases },
     },
-    results: [result([]), result(['a'])],
+    results: [runResultWith(), runResultWith({}, ['a'])],
     places: [PLACES, PLACES],
     leaderNames: new Map([['L1', 'Ada Example']]),
   });

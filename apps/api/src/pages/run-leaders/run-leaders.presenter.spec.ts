@@ -1,14 +1,15 @@
-import type { MarginalView, RunResultView } from '../../../../../libs/features/runs/index.js';
+import type { MarginalView } from '../../../../../libs/features/runs/index.js';
+import { runResultWith } from '../../../../../test/support/view-factories.js';
 import { presentRunLeaders } from './run-leaders.presenter.js';
 
 it('names leaders, in days and not in half-days, those first of whom more days are worth most', () => {
   const use = { halfDaysOffered: 20, halfDaysUsed: 7, halfDaysLeft: 13, engagements: 2 };
-  const result = {
+  const result = runResultWith({
     leaders: [
       { leaderRef: 'L1', ...use },
       { leaderRef: 'L2', ...use },
     ],
-  } as unknown as RunResultView;
+  });
   const value = { daysLeft: 6.5, engagementsBind: false, oneMoreDay: null, savedBy: 'a', nextCase: null };
   const marginal: MarginalView = {
     ...{ runId: 'r1', regions: [] },

@@ -1,5 +1,7 @@
+import type { MatchState } from '../../../../../libs/domain/lifecycle/index.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import type { RunPlaces, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
+import { matchViewWith, uncoveredCaseWith } from '../../../../../test/support/view-factories.js';
 import { type MapFacts, mapForm, presentMap } from './run-map.presenter.js';
 
 const LEEDS = { latitude: 53.8, longitude: -1.55, approximate: true };
@@ -14,13 +16,10 @@ const PLACES: RunPlaces = {
     ['L2', { leaderRef: 'L2', region: null, location: LEEDS }],
   ]),
 };
-function match(caseId: string, state = 'proposed'): MatchView {
-  return {
-    ...{ caseId, caseName: caseId, leaderRef: 'L1', leaderName: 'Ada Example', halfDays: 20, state },
-    distanceMetres: 16_093,
-  } as unknown as MatchView;
-}
-const uncovered = (caseId: string) => ({ caseId, name: caseId, halfDays: 6 }) as unknown as UncoveredCaseView;
+const match = (caseId: string, state: MatchState = 'proposed'): MatchView =>
+  matchViewWith({ caseId, caseName: caseId, state });
+const uncovered = (caseId: string): UncoveredCaseView =>
+  uncoveredCaseWith({ caseId, name: caseId, halfDays: 6 });
 
 function shown(query: Record<string, string>, more: Partial<MapFacts> = {}) {
   return presentMap({

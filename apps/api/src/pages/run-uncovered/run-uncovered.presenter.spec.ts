@@ -1,16 +1,14 @@
-import type { MatchView } from '../../../../../libs/features/matches/index.js';
-import type {
-  MarginalView,
-  RunResultView,
-  UncoveredCaseView,
-} from '../../../../../libs/features/runs/index.js';
+import type { MatchState } from '../../../../../libs/domain/lifecycle/index.js';
+import type { MarginalView, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
+import {
+  matchViewWith,
+  runResultWith,
+  uncoveredCaseWith,
+} from '../../../../../test/support/view-factories.js';
 import { presentUncovered, type UncoveredFacts } from './run-uncovered.presenter.js';
 
 function uncovered(caseId: string, reason: string): UncoveredCaseView {
-  return {
-    ...{ caseId, unit: 'school', supportedId: '1', name: `School ${caseId}`, halfDays: 20, priority: 1 },
-    ...{ reason, facts: {}, candidates: 0, refusals: [], why: 'All are taken.', nearestRemedy: null },
-  };
+  return uncoveredCaseWith({ caseId, name: `School ${caseId}`, reason });
 }
 const FULL = 'all-candidates-full';
 const MARGINAL: MarginalView = {
@@ -47,7 +45,7 @@ const MARGINAL: MarginalView = {
 function facts(rows: readonly UncoveredCaseView[], more: Partial<UncoveredFacts> = {}): UncoveredFacts {
   return {
     runId: 'r1',
-    result: { uncovered: rows } as unknown as RunResultView,
+    result: runResultWith({ uncovered: rows }),
     marginal: MARGINAL,
     matches: [],
     places: { cases: new Map(), leaders: new Map() },
@@ -89,10 +87,9 @@ describe('the cases without a leader', () => {
   });
 
   it('says who was given a case since', () => {
-    const match = (state: string) =>
-      ({ caseId: 'a', leaderName: 'Ada Example', state }) as unknown as MatchView;
-    const since = (state: string) =>
-      presentUncovered(facts([uncovered('a', FULL)], { matches: [match(state)] })).groups[0]?.rows[0]?.since;
+    const since = (state: MatchState) =>
+      presentUncovered(facts([uncovered('a', FULL)], { matches: [matchViewWith({ state })] })).groups[0]
+        ?.rows[0]?.since;
     expect([since('published'), since('declined')]).toEqual(['Given to Ada Example since', null]);
   });
 

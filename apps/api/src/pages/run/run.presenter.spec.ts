@@ -1,46 +1,11 @@
-import { DEFAULT_RUN_PARAMS } from '../../../../../libs/domain/candidates/index.js';
+import type { ExpertiseCode } from '../../../../../libs/domain/kernel/index.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
-import type { RunSummary, RunView } from '../../../../../libs/features/runs/index.js';
+import type { RunView } from '../../../../../libs/features/runs/index.js';
+import { matchViewWith, runSummaryWith, runViewWith } from '../../../../../test/support/view-factories.js';
 import { presentProgress, presentRun, type RunPageFacts } from './run.presenter.js';
 
-const SUMMARY: RunSummary = {
-  status: 'optimal',
-  cases: 3,
-  covered: 2,
-  uncovered: 1,
-  coverage: [
-    { priority: 1, cases: 1, covered: 1, bound: 1 },
-    { priority: 2, cases: 2, covered: 1, bound: 1 },
-  ],
-  leaders: 5,
-  leadersUsed: 1,
-  candidates: 9,
-  halfDaysUsed: 21,
-  score: 12.5,
-  scoreBound: 12.5,
-  gap: 0,
-  engine: 'highs 1.0',
-  seconds: 0.25,
-  seed: 1,
-};
-
-const RUN: RunView = {
-  id: 'r1',
-  offer: '2024-25',
-  label: 'Run 1',
-  state: 'solved',
-  params: DEFAULT_RUN_PARAMS,
-  snapshotSha256: 'ab',
-  summary: SUMMARY,
-  failureCode: null,
-  failureFacts: null,
-  engine: 'highs 1.0',
-  version: 1,
-  createdBy: 'u1',
-  createdAt: '2026-01-02T03:04:05.000Z',
-  startedAt: null,
-  finishedAt: null,
-};
+const SUMMARY = runSummaryWith();
+const RUN = runViewWith({ summary: SUMMARY });
 
 function facts(run: Partial<RunView>, more: Partial<RunPageFacts> = {}): RunPageFacts {
   const state = run.state ?? RUN.state;
@@ -61,8 +26,12 @@ function facts(run: Partial<RunView>, more: Partial<RunPageFacts> = {}): RunPage
   };
 }
 
-function match(distanceMetres: number, needsMet: string[], needsMissed: string[]): MatchView {
-  return { origin: 'run', distanceMetres, facts: { needsMet, needsMissed } } as unknown as MatchView;
+function match(
+  distanceMetres: number,
+  needsMet: readonly ExpertiseCode[],
+  needsMissed: readonly ExpertiseCode[],
+): MatchView {
+  return matchViewWith({ distanceMetres, facts: { ...matchViewWith().facts, needsMet, needsMissed } });
 }
 
 function texts(more: Partial<RunView>, matches: readonly MatchView[] = []): Readonly<Record<string, string>> {
