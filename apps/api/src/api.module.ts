@@ -59,6 +59,9 @@ import { AuditPageController } from './pages/audit/audit.controller.js';
 import { ConflictsPageController } from './pages/conflicts/conflicts.controller.js';
 import { ContactsPageController } from './pages/contacts/contacts.controller.js';
 import { ClaimsPageController } from './pages/claims/claims.controller.js';
+import { CaseReads } from './pages/cases/case-reads.js';
+import { CasePageController } from './pages/cases/case.controller.js';
+import { CasesPageController } from './pages/cases/cases.controller.js';
 import { DaysPageController } from './pages/days/days.controller.js';
 import { VisitPageController } from './pages/days/visit.controller.js';
 import { EligibilityPageController } from './pages/eligibility/eligibility.controller.js';
@@ -148,6 +151,8 @@ const PAGE_CONTROLLERS = [
   ImportsPageController,
   ImportPageController,
   EligibilityPageController,
+  CasesPageController,
+  CasePageController,
   LeadersPageController,
   LeaderPageController,
   LeaderSurveyPageController,
@@ -222,6 +227,7 @@ export class ApiModule {
         RunDecisions,
         MatchAnswers,
         MatchCards,
+        CaseReads,
         ChoicesRead,
         EffectRead,
         AuditQueries,

@@ -49,7 +49,7 @@ export {
   type PlannedParty,
 } from './contact-parties.queries.js';
 export { offerSettings } from './assessment-inputs.queries.js';
-export { casesNamed, eligibleCases, TODAY, type CaseSummary } from './case-rows.queries.js';
+export { casesNamed, CONTACT_STATUS, eligibleCases, TODAY, type CaseSummary } from './case-rows.queries.js';
 export {
   findLostAssessments,
   latestAssessment,

@@ -221,6 +221,19 @@ export class OffersQueries {
     return rows[0]?.facts;
   }
 
+  /** By which its schools or its trust are eligible now: what the case rests on. */
+  async decisionsOfCase({ offer, caseId, supportCase }: CaseSummary): Promise<readonly Decision[]> {
+    const { unit, supportedId, urns } = supportCase;
+    const rows = await this.read<{ facts: Decision }>(
+      `SELECT facts FROM decision
+       WHERE offer = $1 AND facts->>'caseId' = $2 AND eligible = 'yes'
+         AND ((subject_kind = $3 AND subject_id = $4) OR (subject_kind = 'school' AND subject_id = ANY ($5)))
+       ORDER BY subject_kind DESC, subject_id`,
+      [offer, caseId, unit, supportedId, urns],
+    );
+    return rows.map(({ facts }) => facts);
+  }
+
   /** Text with the character NUL, which PostgreSQL does not take, names nothing. */
   private async read<T>(sql: string, values: readonly unknown[] = []): Promise<readonly T[]> {
     const isNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\u0000');

@@ -10,6 +10,7 @@ export {
 } from './import-outline.use-case.js';
 export { OutlineQueries } from './outline.queries.js';
 export { ReportsModule } from './reports.module.js';
+export { type FileFigures, type RoundFigures, RoundFiguresQueries } from './round-figures.queries.js';
 
 /** For the data source of a process that uses this feature. */
 export const REPORTS_ENTITIES = [MapOutline] as const;

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ImportOutlineUseCase } from './import-outline.use-case.js';
 import { OutlineQueries } from './outline.queries.js';
+import { RoundFiguresQueries } from './round-figures.queries.js';
 
-const DOOR = [ImportOutlineUseCase, OutlineQueries];
+const DOOR = [ImportOutlineUseCase, OutlineQueries, RoundFiguresQueries];
 
 /** Figures, maps and reports of runs. Needs the global `DatabaseModule`. */
 @Module({ providers: DOOR, exports: DOOR })

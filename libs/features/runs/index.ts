@@ -58,7 +58,7 @@ export {
 export { type EffectContent, type EffectView } from './run-effect.js';
 export { type EffectQuestion, RunEffects } from './run-effects.js';
 export { answerEffect, findLostEffects } from './run-effects.repository.js';
-export { RunInsightQueries, type MarginalView } from './run-insight.queries.js';
+export { RunInsightQueries, type CaseInRun, type MarginalView } from './run-insight.queries.js';
 export {
   type PlacedCase,
   type PlacedLeader,

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { CaseId, LeaderRef, OfferYear } from '../../domain/kernel/index.js';
+import type { RunState } from '../../domain/lifecycle/index.js';
 import type { CaseInsight, MarginalValue, RegionNeed } from '../../domain/planning/index.js';
 import { Database } from '../../platform/database/index.js';
 
@@ -6,6 +8,17 @@ export interface MarginalView {
   readonly runId: string;
   readonly leaders: readonly MarginalValue[];
   readonly regions: readonly RegionNeed[];
+}
+
+/** What one solved run planned for a case. */
+export interface CaseInRun {
+  readonly runId: string;
+  readonly label: string;
+  readonly state: RunState;
+  /** ISO 8601 in UTC. */
+  readonly createdAt: string;
+  /** Null: the run left the case without a leader. */
+  readonly leaderRef: LeaderRef | null;
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -23,6 +36,17 @@ export class RunInsightQueries {
       [runId, caseId],
     );
     return rows[0]?.content ?? null;
+  }
+
+  /** The case in every solved run of its offer, newest first. */
+  async runsOfCase(offer: OfferYear, caseId: CaseId): Promise<readonly CaseInRun[]> {
+    return this.database.manager.query<CaseInRun[]>(
+      `SELECT r.id AS "runId", r.label, r.state, i.content->>'leader' AS "leaderRef",
+              to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "createdAt"
+         FROM run r JOIN run_case_insight i ON i.run_id = r.id AND i.case_id = $2
+        WHERE r.offer = $1 ORDER BY r.created_at DESC, r.id DESC`,
+      [offer, caseId],
+    );
   }
 
   /** Leaders by the worth of one more day, regions by what they lack. Null: no such run, or no plan (yet). */

@@ -16,9 +16,10 @@ export interface PageFrame {
 }
 
 const PLACES: readonly { readonly text: string; readonly href: string; readonly roles: readonly Role[] }[] = [
-  { text: 'Start', href: '/', roles: ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'] },
+  { text: 'Dashboard', href: '/', roles: ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'] },
   { text: 'Files', href: '/imports', roles: ['coordinator', 'admin'] },
   { text: 'Eligibility', href: '/eligibility', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
+  { text: 'Cases', href: '/cases', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
   { text: 'Leaders', href: '/leaders', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
   { text: 'Runs', href: '/runs', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
   { text: 'Messages', href: '/outbox', roles: ['coordinator', 'admin'] },

@@ -15,6 +15,7 @@ import {
   whyDecision,
   whyFinding,
 } from '../../../../../libs/wording/index.js';
+import { caseAddress } from '../cases/cases.form.js';
 import { eligibilityAddress, type EligibilityForm } from './eligibility.form.js';
 
 interface Tagged {
@@ -42,6 +43,8 @@ export interface DecisionListRow {
   readonly days: string;
   readonly contactBy: string;
   readonly why: string;
+  /** Null: it has no case. */
+  readonly caseHref: string | null;
 }
 
 export function presentDecisions(decisions: readonly Decision[]): readonly DecisionListRow[] {
@@ -53,6 +56,7 @@ export function presentDecisions(decisions: readonly Decision[]): readonly Decis
     days: decision.halfDays === null ? '' : String(daysFromHalfDays(decision.halfDays)),
     contactBy: decision.contactBy === null ? '' : dateText(decision.contactBy),
     why: whyDecision(decision),
+    caseHref: caseHref(decision),
   }));
 }
 
@@ -110,6 +114,8 @@ export interface DecisionPage {
   readonly name: string;
   readonly answer: Tagged;
   readonly why: string;
+  /** Null: it has no case. */
+  readonly caseHref: string | null;
   readonly facts: readonly SummaryRow[];
   readonly findings: readonly {
     readonly answer: Tagged;
@@ -128,6 +134,7 @@ export function presentDecision(decision: Decision, place: PlaceKnown | null = n
     name: decision.name,
     answer: ANSWER[decision.eligible],
     why: whyDecision(decision),
+    caseHref: caseHref(decision),
     facts: [
       ...row(isTrust ? 'UID' : 'URN', decision.subjectId),
       ...row('Offer', OFFER_NAMES[decision.offer]),
@@ -151,6 +158,10 @@ export function presentDecision(decision: Decision, place: PlaceKnown | null = n
       evidence: finding.evidence.map(({ file, row: line }) => `${file}, row ${String(line)}`).join('; '),
     })),
   };
+}
+
+function caseHref({ eligible, offer, caseId }: Decision): string | null {
+  return eligible === 'yes' && caseId !== null ? caseAddress(offer, caseId) : null;
 }
 
 /** Where the school or trust is known to be, and what to do where it is not. */

@@ -79,6 +79,7 @@ describe('a decision in words', () => {
         answer: { text: 'Eligible' },
         days: '10',
         contactBy: '31 December 2024',
+        caseHref: '/cases/2024-25/trust-99201',
       },
     ]);
   });

@@ -1,29 +1,27 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { type Actor, OFFER_YEARS, type OfferYear } from '../../../../../libs/domain/kernel/index.js';
+import { type Actor } from '../../../../../libs/domain/kernel/index.js';
 import { MATCH_STATES } from '../../../../../libs/domain/lifecycle/index.js';
-import { BudgetsQueries } from '../../../../../libs/features/budgets/index.js';
 import { MatchesQueries, type MatchView } from '../../../../../libs/features/matches/index.js';
 import { OffersQueries, RequestAssessment } from '../../../../../libs/features/offers/index.js';
+import { RoundFiguresQueries } from '../../../../../libs/features/reports/index.js';
 import { RunsQueries } from '../../../../../libs/features/runs/index.js';
-import { refusalSentence } from '../../../../../libs/wording/index.js';
+import { OFFER_NAMES, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { presentAssignments } from '../assignments/match.presenter.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { type OfferCard, presentOffer } from './start.presenter.js';
-
-const BUDGETS_COUNTED = 500;
+import { isUnderWay, presentRound, type RoundFacts } from './start.presenter.js';
 
 @ApiExcludeController()
 @Controller()
 export class StartPageController {
   constructor(
     private readonly offers: OffersQueries,
-    private readonly budgets: BudgetsQueries,
+    private readonly rounds: RoundFiguresQueries,
     private readonly runs: RunsQueries,
     private readonly matches: MatchesQueries,
     private readonly requestAssessment: RequestAssessment,
@@ -34,13 +32,14 @@ export class StartPageController {
   async show(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
     const { notice } = request.session;
     delete request.session.notice;
-    const seesOffers = actor.roles.some((role) => role !== 'leader');
-    const years = seesOffers ? [...OFFER_YEARS].reverse() : [];
+    const rounds = actor.roles.some((role) => role !== 'leader') ? await this.facts(actor) : [];
     response.render('start/view.njk', {
-      page: pageFrame('Start', actor, '/'),
+      page: pageFrame('Dashboard', actor, '/'),
       csrf: csrfTokenOf(request),
       notice: notice ?? null,
-      offers: await Promise.all(years.map((offer) => this.card(offer))),
+      rounds: rounds.filter(isUnderWay).map(presentRound),
+      others: rounds.filter((one) => !isUnderWay(one)).map(({ figures }) => OFFER_NAMES[figures.offer]),
+      mayImport: rounds.some(({ mayImport }) => mayImport),
       assignments:
         actor.leaderRef === undefined ? null : presentAssignments(await this.mine(actor.leaderRef)),
     });
@@ -62,15 +61,21 @@ export class StartPageController {
     response.redirect(303, '/');
   }
 
-  private async card(offer: OfferYear): Promise<OfferCard> {
-    const [assessment, counts, budgets, runs] = await Promise.all([
-      this.offers.latestAssessment(offer),
-      this.offers.caseCounts(offer),
-      this.budgets.list(offer, { limit: BUDGETS_COUNTED }),
-      this.runs.list({ offer, limit: 1 }),
-    ]);
-    const cases = counts.filter(({ eligible }) => eligible).reduce((sum, { count }) => sum + count, 0);
-    return presentOffer({ offer, assessment, cases, budgets: budgets.items.length, lastRun: runs.items[0] });
+  /** Every offer, newest first. */
+  private async facts(actor: Actor): Promise<readonly RoundFacts[]> {
+    const [offers, files] = await Promise.all([this.rounds.ofOffers(), this.rounds.ofFiles()]);
+    const has = (...wanted: readonly string[]): boolean => actor.roles.some((role) => wanted.includes(role));
+    return Promise.all(
+      offers.map(async (figures) => {
+        const { offer } = figures;
+        const [assessment, runs] = await Promise.all([
+          this.offers.latestAssessment(offer),
+          this.runs.list({ offer, limit: 1 }),
+        ]);
+        const may = { mayImport: has('coordinator', 'admin'), mayReview: has('reviewer', 'admin') };
+        return { figures, files, assessment, lastRun: runs.items[0], ...may };
+      }),
+    );
   }
 
   private async mine(leaderRef: string): Promise<readonly MatchView[]> {

@@ -1,66 +1,253 @@
-import type { OfferYear } from '../../../../../libs/domain/kernel/index.js';
+import { daysFromHalfDays, type HalfDays } from '../../../../../libs/domain/kernel/index.js';
 import type { AssessmentSummary } from '../../../../../libs/features/offers/index.js';
+import type { FileFigures, RoundFigures } from '../../../../../libs/features/reports/index.js';
 import type { RunView } from '../../../../../libs/features/runs/index.js';
-import { dateText, plural } from '../../../../../libs/wording/index.js';
+import { dateText, OFFER_NAMES, plural } from '../../../../../libs/wording/index.js';
 import { runStateWords } from '../run-state.presenter.js';
 
-interface SummaryRow {
-  readonly key: { readonly text: string };
-  readonly value: { readonly text: string };
-  readonly actions?: {
-    readonly items: readonly {
-      readonly href: string;
-      readonly text: string;
-      readonly visuallyHiddenText: string;
-    }[];
-  };
+/** One line of a task list of the design system; without `href` it is no link. */
+export interface Task {
+  readonly title: { readonly text: string };
+  readonly hint: { readonly text: string };
+  readonly href?: string;
+  readonly status:
+    | { readonly text: string; readonly classes?: string }
+    | { readonly tag: { readonly text: string; readonly classes: string } };
 }
 
-export interface OfferCard {
-  readonly year: string;
-  readonly rows: readonly SummaryRow[];
+export interface RoundCard {
+  readonly offer: string;
+  readonly name: string;
+  /** Where the round stands, in a sentence or two. */
+  readonly story: string;
+  readonly tasks: readonly Task[];
 }
 
-export interface OfferFacts {
-  readonly offer: OfferYear;
+export interface RoundFacts {
+  readonly figures: RoundFigures;
+  readonly files: FileFigures;
   readonly assessment: AssessmentSummary | undefined;
-  readonly cases: number;
-  readonly budgets: number;
   readonly lastRun: RunView | undefined;
+  readonly mayImport: boolean;
+  readonly mayReview: boolean;
 }
 
-/** Where one offer stands, for coordinators and reviewers. */
-export function presentOffer(facts: OfferFacts): OfferCard {
-  const { assessment, lastRun } = facts;
-  const rows: SummaryRow[] = [
-    row(
-      'Eligible cases',
-      assessment === undefined
-        ? 'Not decided yet: import schools and inspections first'
-        : `${plural(facts.cases, 'case', 'cases')}, by what was published up to ${dateText(assessment.asOf)}`,
-    ),
-    row('Leaders with days', plural(facts.budgets, 'leader', 'leaders')),
-  ];
-  if (lastRun === undefined) return { year: facts.offer, rows: [...rows, row('Latest run', 'None yet')] };
-  const { stateText } = runStateWords(lastRun.state);
-  const covered =
-    lastRun.summary === null
-      ? ''
-      : `, ${String(lastRun.summary.covered)} of ${String(lastRun.summary.cases)} matched`;
-  const link = {
-    href: `/runs/${lastRun.id}`,
-    text: 'View',
-    visuallyHiddenText: `${lastRun.label} of ${facts.offer}`,
-  };
+const DONE: Task['status'] = { text: 'Completed' };
+const NOT_YET: Task['status'] = {
+  text: 'Cannot start yet',
+  classes: 'govuk-task-list__status--cannot-start-yet',
+};
+const TO_DO: Task['status'] = { tag: { text: 'To do', classes: 'govuk-tag--blue' } };
+
+/** Whether anything has happened in an offer. */
+export function isUnderWay({ figures, assessment, lastRun }: RoundFacts): boolean {
+  return assessment !== undefined || lastRun !== undefined || figures.files > 0 || figures.leaders > 0;
+}
+
+/** Where one offer stands and what waits for somebody, in the order of the work. */
+export function presentRound(facts: RoundFacts): RoundCard {
   return {
-    year: facts.offer,
-    rows: [
-      ...rows,
-      { ...row('Latest run', `${lastRun.label}: ${stateText}${covered}`), actions: { items: [link] } },
+    offer: facts.figures.offer,
+    name: OFFER_NAMES[facts.figures.offer],
+    story: story(facts),
+    tasks: [
+      ...(facts.mayImport ? [files(facts)] : []),
+      eligibility(facts),
+      contact(facts),
+      leaders(facts),
+      matching(facts),
+      publishing(facts),
+      ...(facts.mayReview && facts.figures.toApprove > 0 ? [approvals(facts)] : []),
+      answers(facts),
+      ...delivery(facts),
     ],
   };
 }
 
-function row(key: string, value: string): SummaryRow {
-  return { key: { text: key }, value: { text: value } };
+function story({ figures, assessment, lastRun }: RoundFacts): string {
+  if (assessment === undefined) return 'Nobody has decided yet who is eligible.';
+  const cases = `${plural(figures.cases, 'case is', 'cases are')} eligible`;
+  const { summary } = lastRun ?? { summary: null };
+  const matched = summary === null ? 'not matched yet' : `${String(summary.covered)} of them matched`;
+  const wait = [
+    ...(figures.toPublish > 0 ? [`${plural(figures.toPublish, 'match', 'matches')} to publish`] : []),
+    ...(figures.toAnswer > 0 ? [`${plural(figures.toAnswer, 'answer', 'answers')} to wait for`] : []),
+    ...(figures.accepted > 0 ? [`${String(figures.accepted)} accepted`] : []),
+  ];
+  return `${cases}, ${[matched, ...wait].join(', ')}.`;
+}
+
+function files({ figures, files: { stored, waiting } }: RoundFacts): Task {
+  const own =
+    figures.files === 0
+      ? 'none of them only for this offer'
+      : `${String(figures.files)} of them only for this offer`;
+  return {
+    title: { text: 'Import the files' },
+    hint: {
+      text:
+        stored === 0
+          ? 'Schools, inspections and the capacity survey'
+          : `${plural(stored, 'file', 'files')} stored, ${own}`,
+    },
+    href: '/imports',
+    status: waiting > 0 ? waits(waiting, 'to answer or confirm') : stored > 0 ? DONE : TO_DO,
+  };
+}
+
+function eligibility({ figures, assessment }: RoundFacts): Task {
+  const title = { text: 'Decide who is eligible' };
+  const href = `/eligibility?offer=${figures.offer}`;
+  if (assessment === undefined)
+    return {
+      title,
+      href,
+      hint: { text: 'From the schools and inspections that were imported' },
+      status: TO_DO,
+    };
+  const open = assessment.counts?.undetermined ?? 0;
+  return {
+    title,
+    href,
+    hint: {
+      text: `${plural(figures.cases, 'eligible case', 'eligible cases')}${open === 0 ? '' : `, ${plural(open, 'school or trust that cannot be decided', 'schools and trusts that cannot be decided')}`}, by what was published up to ${dateText(assessment.asOf)}`,
+    },
+    status: DONE,
+  };
+}
+
+function contact({ figures }: RoundFacts): Task {
+  const { contactsOverdue: overdue, contactsDue: due } = figures;
+  const title = { text: 'Contact schools and trusts' };
+  if (figures.cases === 0)
+    return { title, hint: { text: 'Once it is decided who is eligible' }, status: NOT_YET };
+  const which = overdue > 0 ? '&contact=overdue' : due > 0 ? '&contact=due' : '';
+  return {
+    title,
+    hint: {
+      text: `${plural(figures.cases - overdue - due, 'case', 'cases')} contacted or over, ${String(due)} to contact, ${String(overdue)} late`,
+    },
+    href: `/cases?offer=${figures.offer}${which}`,
+    status: overdue > 0 ? waits(overdue, 'late', 'red') : due > 0 ? waits(due, 'to contact') : DONE,
+  };
+}
+
+function leaders({ figures }: RoundFacts): Task {
+  return {
+    title: { text: 'Collect leaders’ days' },
+    hint: { text: `${plural(figures.leaders, 'leader gives', 'leaders give')} days` },
+    href: `/leaders?offer=${figures.offer}`,
+    status: figures.leaders > 0 ? DONE : TO_DO,
+  };
+}
+
+function matching({ figures, lastRun }: RoundFacts): Task {
+  const title = { text: 'Match leaders to cases' };
+  if (lastRun === undefined) {
+    return figures.cases === 0 || figures.leaders === 0
+      ? { title, hint: { text: 'Once there are eligible cases and leaders with days' }, status: NOT_YET }
+      : { title, hint: { text: 'No run yet' }, href: '/runs', status: TO_DO };
+  }
+  const { stateText, stateColour } = runStateWords(lastRun.state);
+  const { summary } = lastRun;
+  const covered =
+    summary === null
+      ? ''
+      : `: ${String(summary.covered)} of ${plural(summary.cases, 'case', 'cases')} matched`;
+  return {
+    title,
+    hint: { text: `Last run: ${lastRun.label}, ${dateText(lastRun.createdAt.slice(0, 10))}${covered}` },
+    href: `/runs/${lastRun.id}`,
+    status: { tag: { text: stateText, classes: stateColour } },
+  };
+}
+
+function publishing({ figures, lastRun }: RoundFacts): Task {
+  const title = { text: 'Review and publish the matches' };
+  if (lastRun?.summary == null) return { title, hint: { text: 'Once a run has ended' }, status: NOT_YET };
+  const { toPublish } = figures;
+  return {
+    title,
+    hint: {
+      text: toPublish === 0 ? 'Nothing left to publish' : 'Leaders are told, and their days are reserved',
+    },
+    href: toPublish === 0 ? `/runs/${lastRun.id}/matches` : `/runs/${lastRun.id}/publish`,
+    status: toPublish === 0 ? DONE : waits(toPublish, 'to publish'),
+  };
+}
+
+function approvals({ figures }: RoundFacts): Task {
+  return {
+    title: { text: 'Approve decisions of other reviewers' },
+    hint: { text: 'A second reviewer has to agree' },
+    href: '/review',
+    status: waits(figures.toApprove, 'to approve'),
+  };
+}
+
+function answers({ figures, lastRun }: RoundFacts): Task {
+  const { toAnswer, answersLate, accepted } = figures;
+  const title = { text: 'Leaders accept or decline' };
+  if (toAnswer + accepted === 0 || lastRun === undefined)
+    return { title, hint: { text: 'Once matches are published' }, status: NOT_YET };
+  return {
+    title,
+    hint: { text: `${String(accepted)} accepted, ${plural(toAnswer, 'answer', 'answers')} still to come` },
+    href: `/runs/${lastRun.id}/matches`,
+    status:
+      answersLate > 0
+        ? waits(answersLate, 'late', 'red')
+        : toAnswer > 0
+          ? waits(toAnswer, 'to answer', 'yellow')
+          : DONE,
+  };
+}
+
+/** Days given, once any was logged; claims are for those who make them. */
+function delivery({ figures, mayImport }: RoundFacts): readonly Task[] {
+  const { unsignedHalfDays, signedHalfDays, unclaimedHalfDays, offer } = figures;
+  const title = { text: 'Schools sign off the days' };
+  if (unsignedHalfDays + signedHalfDays === 0)
+    return [{ title, hint: { text: 'Once leaders log days' }, status: NOT_YET }];
+  return [
+    {
+      title,
+      hint: { text: `${days(signedHalfDays)} signed off, ${days(unsignedHalfDays)} still to sign off` },
+      href: `/reports?offer=${offer}`,
+      status:
+        unsignedHalfDays > 0
+          ? waits(
+              daysFromHalfDays(unsignedHalfDays),
+              unsignedHalfDays === 2 ? 'day to sign off' : 'days to sign off',
+              'yellow',
+            )
+          : DONE,
+    },
+    ...(mayImport
+      ? [
+          {
+            title: { text: 'Claim the signed days' },
+            hint: {
+              text: `${days(signedHalfDays - unclaimedHalfDays)} claimed, ${days(unclaimedHalfDays)} not yet`,
+            },
+            href: `/claims?offer=${offer}`,
+            status:
+              unclaimedHalfDays > 0
+                ? waits(
+                    daysFromHalfDays(unclaimedHalfDays),
+                    unclaimedHalfDays === 2 ? 'day to claim' : 'days to claim',
+                  )
+                : DONE,
+          },
+        ]
+      : []),
+  ];
+}
+
+function days(halfDays: HalfDays): string {
+  return plural(daysFromHalfDays(halfDays), 'day', 'days');
+}
+
+function waits(count: number, what: string, colour: 'blue' | 'red' | 'yellow' = 'blue'): Task['status'] {
+  return { tag: { text: `${String(count)} ${what}`, classes: `govuk-tag--${colour}` } };
 }

@@ -1,0 +1,153 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
+import { CONTACT_MEANS, CONTACT_PARTIES, CONTACT_RESULTS } from '../../../../../libs/domain/offers/index.js';
+import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
+import { MoveCase, RecordContact } from '../../../../../libs/features/offers/index.js';
+import { CONTACT_NAMES, refusalSentence } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { knownOffer } from '../../json/known-offer.js';
+import { foundOr404 } from '../../web/answer.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { dateField, type Form, textField } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { CaseReads, namesFor } from './case-reads.js';
+import { contactForm, fieldOfContactRefusal, givenContact, givenEvent } from './case.form.js';
+import { EVENT_NAMES, MEANS_NAMES, presentCase, RESULT_NAMES } from './case.presenter.js';
+import { caseAddress } from './cases.form.js';
+
+interface Asked {
+  readonly actor: Actor;
+  readonly offer: string;
+  readonly caseId: string;
+  readonly request: Request;
+  readonly response: Response;
+  /** As it was sent. */
+  readonly form: Form;
+}
+
+interface Fault {
+  readonly field: string;
+  readonly text: string;
+}
+
+const CHOICES = {
+  parties: CONTACT_PARTIES.map((value) => ({ value, text: `The ${CONTACT_NAMES[value]}` })),
+  means: CONTACT_MEANS.map((value) => ({ value, text: MEANS_NAMES[value] })),
+  results: CONTACT_RESULTS.map((value) => ({ value, text: RESULT_NAMES[value] })),
+};
+
+/** One case: everything known about it, and the contact with its school or trust. */
+@ApiExcludeController()
+@Controller('cases/:offer/:caseId')
+export class CasePageController {
+  constructor(
+    private readonly reads: CaseReads,
+    private readonly leaders: LeadersQueries,
+    private readonly recordContact: RecordContact,
+    private readonly moveCase: MoveCase,
+  ) {}
+
+  @Get()
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async one(
+    @ActorOf() actor: Actor,
+    @Param() { offer, caseId }: { readonly offer: string; readonly caseId: string },
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.render({ actor, offer, caseId, request, response, form: {} });
+  }
+
+  @Post('contacts')
+  @Allow('coordinator', 'admin')
+  async contact(
+    @ActorOf() actor: Actor,
+    @Param() { offer, caseId }: { readonly offer: string; readonly caseId: string },
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() form: Form,
+  ): Promise<void> {
+    const asked = { actor, offer, caseId, request, response, form };
+    const given = givenContact(form);
+    if ('missing' in given) {
+      response.status(422);
+      await this.render(asked, given.missing);
+      return;
+    }
+    const input = { offer: knownOffer(offer), caseId, ...given.contact };
+    const outcome = await this.recordContact.execute(actor, input);
+    if (outcome.ok) back(asked, 'The contact was recorded.');
+    else await this.refuse(asked, outcome.refusal, fieldOfContactRefusal(outcome.refusal.code));
+  }
+
+  @Post('moves')
+  @Allow('coordinator', 'admin')
+  async move(
+    @ActorOf() actor: Actor,
+    @Param() { offer, caseId }: { readonly offer: string; readonly caseId: string },
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() form: Form,
+  ): Promise<void> {
+    const asked = { actor, offer, caseId, request, response, form };
+    const event = givenEvent(form);
+    if (event === undefined) {
+      response.status(422);
+      await this.render(asked, { field: 'event', text: 'Choose what happened' });
+      return;
+    }
+    const on = dateField(form, 'moved');
+    const outcome = await this.moveCase.execute(actor, {
+      ...{ offer: knownOffer(offer), caseId, event, version: Number(textField(form, 'version')) },
+      ...(on === '' ? {} : { on }),
+      reason: textField(form, 'reason'),
+    });
+    if (outcome.ok) back(asked, `${EVENT_NAMES[event]}: recorded.`);
+    else await this.refuse(asked, outcome.refusal, isAboutDay(outcome.refusal.code) ? 'moved-day' : 'event');
+  }
+
+  private async refuse(asked: Asked, refusal: Refusal, field: string): Promise<void> {
+    asked.response.status(statusOfRefusal(refusal.code));
+    await this.render(asked, { field, text: refusalSentence(refusal) });
+  }
+
+  private async render(
+    { actor, offer, caseId, request, response, form }: Asked,
+    fault?: Fault,
+  ): Promise<void> {
+    const facts = foundOr404(await this.reads.of(knownOffer(offer), caseId), 'case');
+    const shown = presentCase({ ...facts, nameOf: await namesFor(this.leaders, facts) });
+    const { notice } = request.session;
+    delete request.session.notice;
+    const part = (name: string): string => textField(form, `moved-${name}`);
+    response.render('cases/view.njk', {
+      shown,
+      path: caseAddress(facts.summary.offer, caseId),
+      decides: actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
+      choices: CHOICES,
+      form: contactForm(form),
+      moving: {
+        event: textField(form, 'event'),
+        reason: textField(form, 'reason'),
+        date: { day: part('day'), month: part('month'), year: part('year') },
+      },
+      fault: fault === undefined ? null : { ...fault, href: `#${fault.field}` },
+      notice: notice ?? null,
+      page: pageFrame(shown.name, actor, '/cases', { fault: fault !== undefined }),
+      csrf: csrfTokenOf(request),
+    });
+  }
+}
+
+function back({ request, response, offer, caseId }: Asked, notice: string): void {
+  request.session.notice = notice;
+  response.redirect(303, caseAddress(knownOffer(offer), caseId));
+}
+
+function isAboutDay(code: string): boolean {
+  return code === 'bad-date' || code === 'date-in-future' || code === 'answer-before-offer';
+}

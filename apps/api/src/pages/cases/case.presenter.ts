@@ -1,0 +1,235 @@
+import { daysFromHalfDays } from '../../../../../libs/domain/kernel/index.js';
+import { transition } from '../../../../../libs/domain/lifecycle/index.js';
+import type {
+  CaseNeed,
+  ContactMeans,
+  ContactResult,
+  Decision,
+} from '../../../../../libs/domain/offers/index.js';
+import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import {
+  type CaseContacts,
+  type CaseSummary,
+  CONTACT_EVENTS,
+  type ContactEvent,
+  type DecisionOfAssessment,
+} from '../../../../../libs/features/offers/index.js';
+import type { OverrideView } from '../../../../../libs/features/overrides/index.js';
+import type { CaseInRun } from '../../../../../libs/features/runs/index.js';
+import {
+  CONTACT_NAMES,
+  contactProblemSentence,
+  CRITERION_NAMES,
+  dateText,
+  EXPERTISE_NAMES,
+  listText,
+  milesText,
+  nameIn,
+  OFFER_NAMES,
+  offeredDaysText,
+  phaseList,
+  sentence,
+  UNIT_NAMES,
+  whyDecision,
+} from '../../../../../libs/wording/index.js';
+import { stateTag } from '../assignments/match.presenter.js';
+import { presentEffect } from '../override/effect.presenter.js';
+import { CASE_STATE_TAGS, CONTACT_STATUS_TAGS } from './cases.presenter.js';
+
+export interface CaseFacts {
+  readonly summary: CaseSummary;
+  readonly contacts: CaseContacts;
+  /** By which it is eligible now. */
+  readonly decisions: readonly Decision[];
+  /** Of the supported school or trust, newest first. */
+  readonly earlier: readonly DecisionOfAssessment[];
+  readonly runs: readonly CaseInRun[];
+  readonly matches: readonly MatchView[];
+  readonly overrides: readonly OverrideView[];
+  readonly nameOf: (leaderRef: string) => string;
+}
+
+export const MEANS_NAMES: Readonly<Record<ContactMeans, string>> = {
+  ...{ phone: 'Phone', email: 'Email', letter: 'Letter', meeting: 'Meeting', other: 'Another way' },
+};
+export const RESULT_NAMES: Readonly<Record<ContactResult, string>> = {
+  ...{ reached: 'Reached', 'no-answer': 'No answer', responded: 'They responded' },
+};
+export const EVENT_NAMES: Readonly<Record<ContactEvent, string>> = {
+  contact: 'First contact made',
+  offer: 'Support offered',
+  'take-up': 'Support taken up',
+  'turn-down': 'Support turned down',
+};
+const MOVE_NAMES: Readonly<Record<string, string>> = {
+  ...EVENT_NAMES,
+  match: 'Match published',
+  start: 'First day delivered',
+  close: 'Support over',
+};
+
+interface Tagged {
+  readonly text: string;
+  readonly classes: string;
+}
+
+export interface CasePage {
+  readonly name: string;
+  readonly caseId: string;
+  readonly offer: string;
+  readonly offerName: string;
+  readonly version: number;
+  readonly state: Tagged;
+  readonly isEligible: boolean;
+  readonly rows: readonly { readonly key: { text: string }; readonly value: { text: string } }[];
+  readonly decisions: readonly { readonly href: string; readonly name: string; readonly why: string }[];
+  readonly needs: readonly { readonly name: string; readonly counts: boolean; readonly from: string }[];
+  readonly contact: {
+    readonly status: Tagged;
+    readonly problems: readonly string[];
+    readonly steps: readonly { readonly name: string; readonly done: string }[];
+    readonly recorded: readonly {
+      readonly on: string;
+      readonly party: string;
+      readonly how: string;
+      readonly note: string;
+      readonly isStruck: boolean;
+    }[];
+  };
+  readonly moves: readonly { readonly value: ContactEvent; readonly text: string }[];
+  readonly runs: readonly RunLine[];
+  readonly history: readonly { readonly on: string; readonly text: string }[];
+}
+
+interface RunLine {
+  readonly href: string;
+  readonly run: string;
+  readonly on: string;
+  readonly leader: string;
+  readonly matchHref: string | null;
+  readonly days: string;
+  readonly distance: string;
+  readonly state: Tagged;
+}
+
+const NO_LEADER: Tagged = { text: 'Not covered', classes: 'govuk-tag--grey' };
+
+/** All that is known of one case: why it is one, what it needs, whom to contact, who supports it, what happened. */
+export function presentCase(facts: CaseFacts): CasePage {
+  const { summary } = facts;
+  return {
+    name: summary.supportCase.name,
+    caseId: summary.caseId,
+    offer: summary.offer,
+    offerName: OFFER_NAMES[summary.offer],
+    version: summary.version,
+    state: CASE_STATE_TAGS[summary.state],
+    isEligible: summary.eligible,
+    rows: figures(summary),
+    decisions: facts.decisions.map((decision) => ({
+      href: `/eligibility/${decision.offer}/${decision.subjectKind}/${encodeURIComponent(decision.subjectId)}`,
+      name: decision.name,
+      why: whyDecision(decision),
+    })),
+    needs: summary.needs.map((need) => ({
+      ...{ name: capital(EXPERTISE_NAMES[need.need]), counts: need.counts, from: whereFrom(need) },
+    })),
+    contact: contactOf(facts.contacts),
+    moves: CONTACT_EVENTS.filter(
+      (event) => event !== 'contact' && transition('case', summary.state, event).ok,
+    ).map((value) => ({ value, text: EVENT_NAMES[value] })),
+    runs: runLines(facts),
+    history: history(facts),
+  };
+}
+
+function figures({ offer, supportCase }: CaseSummary): CasePage['rows'] {
+  const { unit, supportedId, criterion, tier, halfDays, phases, region, contactBy } = supportCase;
+  const row = (key: string, text: string | null): CasePage['rows'] =>
+    text === null || text === '' ? [] : [{ key: { text: key }, value: { text } }];
+  return [
+    ...row(unit === 'school' ? 'URN' : 'UID', supportedId),
+    ...row('Support', `${capital(offeredDaysText(offer, halfDays))}, ${UNIT_NAMES[unit]}`),
+    ...row('Criterion', nameIn(CRITERION_NAMES, criterion)),
+    ...row('Tier', tier === null ? null : String(tier)),
+    ...row('Priority', `${String(supportCase.priority)} (1 is served first)`),
+    ...row('Phases', capital(phaseList(phases))),
+    ...row('Region', region ?? 'Not known'),
+    ...row('Contact by', contactBy === null ? null : dateText(contactBy)),
+  ];
+}
+
+function whereFrom({ fromJudgement, edit }: CaseNeed): string {
+  const judged = fromJudgement ? 'From the inspection.' : '';
+  if (edit === null) return judged;
+  const verb = edit.edit === 'add' ? 'Added' : 'Taken away';
+  return `${judged} ${verb}: ${sentence(edit.reason)}`.trim();
+}
+
+function contactOf({ record, history: recorded, status, problems }: CaseContacts): CasePage['contact'] {
+  return {
+    status: CONTACT_STATUS_TAGS[status],
+    problems: problems.map(contactProblemSentence),
+    steps: record.steps.map((party) => {
+      const first = record.contacts.find((contact) => contact.party === party);
+      return {
+        name: capital(nameIn(CONTACT_NAMES, party)),
+        done: first === undefined ? 'Not contacted yet' : `Contacted on ${dateText(first.contactedOn)}`,
+      };
+    }),
+    recorded: recorded.map((contact) => ({
+      on: dateText(contact.contactedOn),
+      party: capital(nameIn(CONTACT_NAMES, contact.party)),
+      how: `${MEANS_NAMES[contact.means]}: ${RESULT_NAMES[contact.result].toLowerCase()}${contact.respondedOn === null ? '' : ` on ${dateText(contact.respondedOn)}`}`,
+      note: contact.note ?? '',
+      isStruck: !contact.inForce,
+    })),
+  };
+}
+
+/** One line for each match of each run; a run that left the case out has one too. */
+function runLines({ runs, matches, summary, nameOf }: CaseFacts): readonly RunLine[] {
+  return runs.flatMap(({ runId, label, createdAt, leaderRef }): readonly RunLine[] => {
+    const of = {
+      href: `/runs/${runId}/cases/${encodeURIComponent(summary.caseId)}`,
+      run: label,
+      on: dateText(createdAt.slice(0, 10)),
+    };
+    const lines = matches.filter((match) => match.runId === runId);
+    if (lines.length === 0) {
+      const leader = leaderRef === null ? 'No leader' : nameOf(leaderRef);
+      return [{ ...of, leader, matchHref: null, days: '', distance: '', state: NO_LEADER }];
+    }
+    return lines.map((match) => ({
+      ...of,
+      leader: match.leaderName,
+      matchHref: `/matches/${match.id}`,
+      days: String(daysFromHalfDays(match.halfDays)),
+      distance: milesText(match.distanceMetres),
+      state: stateTag(match.state),
+    }));
+  });
+}
+
+/** What happened, newest first. */
+function history({ contacts, earlier, overrides, nameOf }: CaseFacts): CasePage['history'] {
+  const moves = contacts.record.moves.map(({ event, happenedOn }) => ({
+    at: happenedOn,
+    text: sentence(MOVE_NAMES[event] ?? 'Went back to where it was before its match'),
+  }));
+  const decided = earlier.map(({ finishedAt, decision }) => ({
+    at: finishedAt?.toISOString() ?? '',
+    text: decision === null ? 'Nothing is decided about it any more.' : `Decided: ${whyDecision(decision)}`,
+  }));
+  const made = overrides.map((override) => ({
+    at: override.decidedAt,
+    text: `Reviewer’s decision: ${listText(presentEffect(override.effect, nameOf).sentences)} Reason: ${sentence(override.reason)}`,
+  }));
+  return [...moves, ...decided, ...made]
+    .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+    .map(({ at, text }) => ({ on: at === '' ? 'Date not known' : dateText(at.slice(0, 10)), text }));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,80 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
+import { type CaseSummary, OffersQueries } from '../../../../../libs/features/offers/index.js';
+import { writeCsv } from '../../../../../libs/platform/files/index.js';
+import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { type Form, textField } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { caseFilter, casesAddress, casesForm, type CasesForm } from './cases.form.js';
+import { CASE_CHOICES, CASE_FILE_COLUMNS, caseTags, presentCases } from './cases.presenter.js';
+
+const ROWS_ON_A_PAGE = 50;
+const ROWS_AT_ONCE = 500;
+
+/** The cases of an offer: who is to be contacted, and where each one stands. */
+@ApiExcludeController()
+@Controller('cases')
+export class CasesPageController {
+  constructor(private readonly offers: OffersQueries) {}
+
+  @Get()
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async list(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+  ): Promise<void> {
+    const form = await this.form(query);
+    const after = textField(query, 'after');
+    const found = await this.offers.cases(form.offer, {
+      ...caseFilter(form),
+      ...(after === '' ? {} : { after }),
+      limit: ROWS_ON_A_PAGE,
+    });
+    response.render('cases/list.njk', {
+      page: pageFrame('Cases', actor, '/cases'),
+      csrf: csrfTokenOf(request),
+      offerName: OFFER_NAMES[form.offer],
+      form,
+      choices: CASE_CHOICES,
+      tags: caseTags(form),
+      rows: presentCases(found.items),
+      first: after === '' ? null : casesAddress(form),
+      next: found.nextCursor === null ? null : casesAddress(form, { after: found.nextCursor }),
+      csv: casesAddress(form, {}, '/cases/cases.csv'),
+    });
+  }
+
+  @Get('cases.csv')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async csv(@Res() response: Response, @Query() query: Form): Promise<void> {
+    const form = await this.form(query);
+    response.type('text/csv').attachment(`cases-${form.offer}.csv`);
+    await writeCsv(response, CASE_FILE_COLUMNS, this.all(form));
+  }
+
+  /** Without an offer in the address: the newest one that was assessed. */
+  private async form(query: Form): Promise<CasesForm> {
+    const assessed = new Set((await this.offers.assessments()).map(({ offer }) => offer));
+    const newest = OFFER_YEARS.findLast((year) => assessed.has(year)) ?? OFFER_YEARS.at(-1);
+    return casesForm(query, newest ?? '2024-25');
+  }
+
+  private async *all(form: CasesForm): AsyncGenerator<CaseSummary> {
+    for (let after: string | null = ''; after !== null;) {
+      const page: Awaited<ReturnType<OffersQueries['cases']>> = await this.offers.cases(form.offer, {
+        ...caseFilter(form),
+        ...(after === '' ? {} : { after }),
+        limit: ROWS_AT_ONCE,
+      });
+      yield* page.items;
+      after = page.nextCursor;
+    }
+  }
+}

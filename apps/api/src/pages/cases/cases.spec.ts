@@ -1,0 +1,140 @@
+import { supportCaseWith } from '../../../../../test/support/matching-factories.js';
+import { matchViewWith } from '../../../../../test/support/view-factories.js';
+import type { CaseSummary } from '../../../../../libs/features/offers/index.js';
+import { csvText } from '../../../../../libs/platform/files/index.js';
+import { givenContact } from './case.form.js';
+import { type CaseFacts, presentCase } from './case.presenter.js';
+import { caseFilter, casesAddress, casesForm } from './cases.form.js';
+import { CASE_FILE_COLUMNS, caseTags, presentCases } from './cases.presenter.js';
+
+const AT = new Date('2025-03-03T10:00:00Z');
+const SUMMARY: CaseSummary = {
+  ...{ offer: '2024-25', caseId: 'school-990100', state: 'contacting', version: 3, eligible: true },
+  supportCase: supportCaseWith({ contactBy: '2024-12-31' }),
+  needs: [
+    { need: 'send', counts: true, fromJudgement: true, edit: null },
+    {
+      ...{ need: 'attendance', counts: false, fromJudgement: true },
+      edit: { need: 'attendance', edit: 'remove', reason: 'solved', by: 'u1', at: '2025-01-01' },
+    },
+  ],
+  contactStatus: 'done',
+};
+const FACTS: CaseFacts = {
+  summary: SUMMARY,
+  contacts: {
+    record: {
+      ...{ steps: ['local-authority', 'school'], contactBy: '2024-12-31', knownOn: null, checks: [] },
+      contacts: [
+        {
+          ...{ party: 'local-authority', contactedOn: '2024-11-04', means: 'phone', result: 'responded' },
+          respondedOn: '2024-11-05',
+        },
+      ],
+      moves: [{ event: 'contact', happenedOn: '2024-11-04' }],
+      ...{ allocation: null, beforeAllocation: [], today: '2025-03-03' },
+    },
+    ...{ status: 'done', problems: [] },
+    history: [
+      {
+        ...{
+          id: '1',
+          party: 'local-authority',
+          contactedOn: '2024-11-04',
+          means: 'phone',
+          result: 'responded',
+        },
+        ...{ respondedOn: '2024-11-05', note: null, replaces: null, void: false, inForce: true },
+        ...{ recordedBy: 'u1', recordedAt: AT },
+      },
+    ],
+  },
+  ...{ decisions: [], earlier: [], overrides: [] },
+  runs: [
+    { runId: 'r2', label: 'Run 2', state: 'solved', createdAt: '2025-03-03T10:00:00Z', leaderRef: null },
+    { runId: 'r1', label: 'Run 1', state: 'solved', createdAt: '2025-03-02T10:00:00Z', leaderRef: 'L1' },
+  ],
+  matches: [matchViewWith({ caseId: 'school-990100', state: 'accepted' })],
+  nameOf: (ref) => ref,
+};
+
+describe('the list of cases', () => {
+  it('takes from the address what it knows, keeps it in links and lets each filter be lifted', () => {
+    const form = casesForm(
+      { offer: '2019-20', contact: 'overdue', state: 'lost', text: ' Aire ' },
+      '2024-25',
+    );
+    expect(form).toEqual({ offer: '2019-20', contact: 'overdue', state: '', text: 'Aire' });
+    expect(caseFilter(form)).toEqual({ contact: 'overdue', text: 'Aire' });
+    expect(caseTags(form)).toEqual([
+      { text: 'Contact late', href: '/cases?offer=2019-20&text=Aire' },
+      { text: '“Aire”', href: '/cases?offer=2019-20&contact=overdue' },
+    ]);
+    expect(casesAddress(form, { after: 'school-1' })).toContain('after=school-1');
+    expect(casesForm({ offer: '1999' }, '2024-25').offer).toBe('2024-25');
+  });
+
+  it('shows days and where the case stands, in the list and in the file', () => {
+    expect(presentCases([SUMMARY])).toMatchObject([
+      {
+        ...{ href: '/cases/2024-25/school-990100', days: 10, contactBy: '31 December 2024' },
+        ...{ state: { text: 'Being contacted' }, contact: { text: 'Contacted' } },
+      },
+    ]);
+    expect(csvText(CASE_FILE_COLUMNS, [SUMMARY]).split('\n')[1]).toContain(
+      'school-990100,Aire Street Primary School,Being contacted,yes,Contacted,2024-12-31,1,10,',
+    );
+  });
+});
+
+describe('the page of a case', () => {
+  it('shows each need with where it comes from, and whom to contact with what was done', () => {
+    const page = presentCase(FACTS);
+    expect(page.needs.map(({ counts, from }) => [counts, from])).toEqual([
+      [true, 'From the inspection.'],
+      [false, 'From the inspection. Taken away: Solved.'],
+    ]);
+    expect(page.contact.steps).toEqual([
+      { name: 'Local authority', done: 'Contacted on 4 November 2024' },
+      { name: 'School', done: 'Not contacted yet' },
+    ]);
+    expect(page.contact.recorded[0]?.how).toBe('Phone: they responded on 5 November 2024');
+  });
+
+  it('has a line for each run, also for one that left it out', () => {
+    expect(
+      presentCase(FACTS).runs.map(({ run, leader, matchHref, state }) => [
+        run,
+        leader,
+        matchHref,
+        state.text,
+      ]),
+    ).toEqual([
+      ['Run 2', 'No leader', null, 'Not covered'],
+      ['Run 1', 'Ada Example', '/matches/m1', 'Accepted'],
+    ]);
+  });
+
+  it('offers only the moves that can come next', () => {
+    const movesIn = (state: CaseSummary['state']): readonly string[] =>
+      presentCase({ ...FACTS, summary: { ...SUMMARY, state } }).moves.map(({ value }) => value);
+    expect(movesIn('contacting')).toEqual(['offer']);
+    expect(movesIn('offered')).toEqual(['take-up', 'turn-down']);
+    expect(movesIn('closed')).toEqual([]);
+  });
+});
+
+describe('the form of a contact', () => {
+  const whole = { party: 'school', means: 'phone', result: 'reached' };
+
+  it.each(['party', 'means', 'result'] as const)('asks for the %s', (field) => {
+    expect(givenContact({ ...whole, [field]: 'nonsense' })).toMatchObject({ missing: { field } });
+  });
+
+  it('hands on its dates as they are written', () => {
+    const date = { 'contacted-day': '4', 'contacted-month': '11', 'contacted-year': '2024' };
+    expect(givenContact({ ...whole, ...date })).toEqual({
+      contact: { ...whole, contactedOn: '2024-11-04' },
+    });
+  });
+});
