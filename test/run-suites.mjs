@@ -1,7 +1,8 @@
 // Runs every suite and adds up their counts. A suite is named by the suffix of its spec files and skips, with a line
 // that says why, where what it needs is missing. REQUIRE_ALL_SUITES=1 (CI) makes such a skip a failure, except for the
 // reference data, which is not part of the project. Arguments name suites: `npm test -- unit database`.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
@@ -43,6 +44,7 @@ const suites = [
     name: 'reference-data',
     suffix: '.data.spec.ts',
     optional: true,
+    besides: 'browser',
     missing: () =>
       !existsSync(resolve(root, '../shared/data')) && 'the reference data folder is not beside the project',
   },
@@ -70,24 +72,20 @@ const named = process.argv.slice(2);
 const chosen = suites.filter((suite) => named.length === 0 || named.includes(suite.name));
 if (chosen.length < named.length)
   throw new Error(`Unknown suite. Suites: ${suites.map((s) => s.name).join(', ')}`);
-for (const suite of chosen) {
-  const files = filesOf(suite.suffix);
-  const why = suite.missing?.();
-  if (why) {
-    lines.push(`SKIPPED ${suite.name}: ${why} (${files.length} files)`);
-    total.skipped += files.length;
-    if (strict && !suite.optional) broken = true;
-    continue;
-  }
-  const report = join(scratch, `${suite.name}.json`);
-  const { status } = spawnSync(
+const reports = new Map();
+const running = new Map();
+
+/** Runs one suite to its end; resolves to jest's exit status. */
+async function run(suite) {
+  reports.set(suite.name, join(scratch, `${suite.name}.json`));
+  const child = spawn(
     process.execPath,
     [
       join(root, 'node_modules/jest/bin/jest.js'),
       '--json',
-      `--outputFile=${report}`,
+      `--outputFile=${reports.get(suite.name)}`,
       '--runTestsByPath',
-      ...files,
+      ...filesOf(suite.suffix),
     ],
     {
       cwd: root,
@@ -99,6 +97,24 @@ for (const suite of chosen) {
       },
     },
   );
+  const [status] = await once(child, 'exit');
+  return status;
+}
+
+for (const suite of chosen) {
+  const files = filesOf(suite.suffix);
+  const why = suite.missing?.();
+  if (why) {
+    lines.push(`SKIPPED ${suite.name}: ${why} (${files.length} files)`);
+    total.skipped += files.length;
+    if (strict && !suite.optional) broken = true;
+    continue;
+  }
+  // One spec file keeps one core busy: what runs beside it costs no time.
+  for (const beside of chosen)
+    if (beside.besides === suite.name && !beside.missing()) running.set(beside.name, run(beside));
+  const status = await (running.get(suite.name) ?? run(suite));
+  const report = reports.get(suite.name);
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
   const passed = result?.numPassedTests ?? 0;
   // A spec file that cannot even load counts as one failure.

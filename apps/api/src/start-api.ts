@@ -17,7 +17,7 @@ import { formFile } from './web/form-file.js';
 import { onlyForPages } from './web/only-for-pages.js';
 import { problemOf, ProblemException, type ProblemFault } from './web/problem.js';
 import { projectRoot } from './web/project-root.js';
-import { refuseNul } from './web/refuse-nul.js';
+import { refuseUnstorableText } from './web/storable-text.js';
 import { giveNonce, neverStore, securityHeaders } from './web/security-headers.js';
 import { useViews } from './web/views.js';
 
@@ -78,7 +78,7 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
   app.use(onlyForPages(storeBeforeRedirect));
   app.use('/imports', formFile(settings.uploadBytes));
   app.use(onlyForPages(checkCsrf));
-  app.use(refuseNul);
+  app.use(refuseUnstorableText);
   app.useGlobalPipes(
     new ValidationPipe({
       whitelist: true,

@@ -8,8 +8,10 @@ import {
   IsString,
   Matches,
   MaxLength,
+  Max,
   Min,
 } from 'class-validator';
+import { INTEGER_MAX } from './integer-max.js';
 
 const NO_SEPARATOR = /^[^;]{1,60}$/;
 
@@ -18,6 +20,7 @@ export class AnswerBody {
   /** As you saw the answer; 0: there was none. */
   @Type(() => Number)
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(0)
   version!: number;
 
@@ -33,16 +36,19 @@ export class AnswerBody {
 
   /** In steps of 0.5. */
   @IsNumber()
+  @Max(INTEGER_MAX)
   daysOffered!: number;
 
   /** Absent: no limit. */
   @IsOptional()
   @IsNumber()
+  @Max(INTEGER_MAX)
   maxEngagements?: number;
 
   /** Absent: no limit. */
   @IsOptional()
   @IsNumber()
+  @Max(INTEGER_MAX)
   travelMiles?: number;
 
   /** school, trust; empty: both. */
@@ -79,6 +85,7 @@ export class WithdrawAnswerBody {
   /** As you saw the answer. */
   @Type(() => Number)
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(1)
   version!: number;
 

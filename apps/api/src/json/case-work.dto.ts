@@ -1,8 +1,9 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Max, Min } from 'class-validator';
 import { EXPERTISE_CODES } from '../../../../libs/domain/kernel/index.js';
 import { CONTACT_MEANS, CONTACT_PARTIES, CONTACT_RESULTS } from '../../../../libs/domain/offers/index.js';
 import { CONTACT_EVENTS } from '../../../../libs/features/offers/index.js';
+import { INTEGER_MAX } from './integer-max.js';
 
 const NOTE_LENGTH = 2000;
 
@@ -52,6 +53,7 @@ export class MoveCaseBody {
   /** As you saw the case. */
   @Type(() => Number)
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(1)
   version!: number;
 

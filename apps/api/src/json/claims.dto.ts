@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, MaxLength, Max, Min } from 'class-validator';
 import { OFFER_YEARS, type OfferYear } from '../../../../libs/domain/kernel/index.js';
+import { INTEGER_MAX } from './integer-max.js';
 
 export class ClaimsQuery {
   @IsOptional()
@@ -32,6 +33,7 @@ export class WithdrawClaimBody {
   /** The version that was shown. */
   @Type(() => Number)
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(1)
   version!: number;
 

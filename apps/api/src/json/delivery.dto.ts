@@ -1,6 +1,8 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, MaxLength, Max, Min } from 'class-validator';
 import { COMPLETION_OUTCOMES } from '../../../../libs/domain/delivery/index.js';
+import { INTEGER_MAX } from './integer-max.js';
 
 const VISIT_DAYS = [0.5, 1] as const;
 
@@ -10,6 +12,7 @@ export class VisitBody {
   @MaxLength(10)
   date!: string;
 
+  @ApiProperty({ enum: VISIT_DAYS })
   @Type(() => Number)
   @IsIn(VISIT_DAYS)
   days!: number;
@@ -28,6 +31,7 @@ export class VisitVersionBody {
   /** The version of the visit that was shown. */
   @Type(() => Number)
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(1)
   version!: number;
 }
@@ -36,6 +40,7 @@ export class EditVisitBody extends VisitBody {
   /** The version of the visit that was shown. */
   @Type(() => Number)
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(1)
   version!: number;
 }
@@ -45,6 +50,7 @@ export class CompleteBody {
   @IsOptional()
   @Type(() => Number)
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(1)
   version?: number;
 

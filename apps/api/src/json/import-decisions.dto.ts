@@ -1,11 +1,13 @@
-import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, MaxLength, Max, Min } from 'class-validator';
 import { OFFER_YEARS } from '../../../../libs/domain/kernel/index.js';
 import { IMPORT_KINDS } from '../../../../libs/features/imports/index.js';
+import { INTEGER_MAX } from './integer-max.js';
 
 export class ImportVersionBody {
   /** The `version` of the import that you saw; a newer one refuses. The header If-Match says the same. */
   @IsOptional()
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(1)
   version?: number;
 }

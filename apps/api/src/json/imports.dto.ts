@@ -2,6 +2,7 @@ import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { OFFER_YEARS } from '../../../../libs/domain/kernel/index.js';
 import { CHANGES, IMPORT_KINDS, IMPORT_STATES } from '../../../../libs/features/imports/index.js';
+import { INTEGER_MAX } from './integer-max.js';
 import { asBoolean } from './offers.dto.js';
 
 /** As a query gives the kind: `auto` (or nothing) lets the service recognise it. */
@@ -52,6 +53,7 @@ export class PreviewQuery {
   @IsOptional()
   @Type(() => Number)
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(0)
   afterN?: number;
 

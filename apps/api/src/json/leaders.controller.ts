@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, daysFromHalfDays, type OfferYear } from '../../../../libs/domain/kernel/index.js';
+import { type Actor, daysFromHalfDays } from '../../../../libs/domain/kernel/index.js';
 import { BudgetsQueries, type BudgetSummary } from '../../../../libs/features/budgets/index.js';
 import { SchoolPlacesQueries } from '../../../../libs/features/schools/index.js';
 import { type LeaderPlace, SurveyQueries } from '../../../../libs/features/survey/index.js';
@@ -8,6 +8,7 @@ import { placeSentence } from '../../../../libs/wording/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { foundOr404 } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
+import { knownOffer } from './known-offer.js';
 import {
   BudgetPageResource,
   BudgetResource,
@@ -33,12 +34,13 @@ export class LeadersController {
       'Leaders who answered the survey of an offer, with their day budgets and whether they can be placed',
     allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
     answers: BudgetPageResource,
-    problems: [400],
+    problems: [400, 404],
   })
-  async list(@Param('offer') offer: string, @Query() query: LeadersQuery): Promise<BudgetPageResource> {
+  async list(@Param('offer') given: string, @Query() query: LeadersQuery): Promise<BudgetPageResource> {
+    const offer = knownOffer(given);
     const { placed, ...paging } = query;
     const [places, hasDistricts] = await Promise.all([
-      this.survey.places(offer as OfferYear),
+      this.survey.places(offer),
       this.schoolPlaces.hasDistricts(),
     ]);
     const found = [...places].flatMap(([ref, place]) => (place.placed === 'none' ? [] : [ref]));

@@ -1,7 +1,8 @@
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength, Max, Min } from 'class-validator';
 import { OFFER_YEARS } from '../../../../libs/domain/kernel/index.js';
 import { MATCH_STATES } from '../../../../libs/domain/lifecycle/index.js';
+import { INTEGER_MAX } from './integer-max.js';
 import { ListQuery } from './paging.dto.js';
 
 export class MatchesQuery extends ListQuery {
@@ -33,6 +34,7 @@ export class AnswerMatchBody {
   @IsOptional()
   @Type(() => Number)
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(1)
   version?: number;
 }

@@ -9,8 +9,10 @@ import {
   IsOptional,
   IsString,
   MaxLength,
+  Max,
   Min,
 } from 'class-validator';
+import { INTEGER_MAX } from './integer-max.js';
 
 const REASON_LENGTH = 2000;
 
@@ -18,6 +20,7 @@ export class OfferSettingsBody {
   /** As you saw the settings; 0: nothing was set. */
   @Type(() => Number)
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(0)
   version!: number;
 
@@ -47,6 +50,7 @@ export class OfferSettingsBody {
   /** Working days that a leader has to answer, after the day of publishing: 1 to 40, default 5. */
   @IsOptional()
   @IsInt()
+  @Max(INTEGER_MAX)
   answerWorkingDays?: number;
   /** Overrides wait for a second person's approval. */
   @IsOptional()
@@ -56,6 +60,7 @@ export class OfferSettingsBody {
   /** What a day of support is claimed at, in pence, even; default 60000. */
   @IsOptional()
   @IsInt()
+  @Max(INTEGER_MAX)
   dayRatePence?: number;
 }
 
@@ -76,6 +81,7 @@ export class TermDatesBody {
   /** As you saw them; 0: there were none. */
   @Type(() => Number)
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(0)
   version!: number;
 

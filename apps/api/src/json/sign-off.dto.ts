@@ -9,9 +9,11 @@ import {
   IsString,
   IsUUID,
   MaxLength,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { INTEGER_MAX } from './integer-max.js';
 
 const MOST_VISITS = 100;
 
@@ -21,6 +23,7 @@ export class SignOffAnswerBody {
 
   /** As the visit was shown. */
   @IsInt()
+  @Max(INTEGER_MAX)
   @Min(1)
   version!: number;
 

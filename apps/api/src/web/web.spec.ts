@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { accepted, refused } from '../../../../libs/domain/kernel/index.js';
 import { foundOr404, valueOf } from './answer.js';
 import { localPath } from './local-path.js';
-import { refuseNul } from './refuse-nul.js';
+import { refuseUnstorableText } from './storable-text.js';
 import { statusOfRefusal } from './outcome-to-status.js';
 import { ProblemException } from './problem.js';
 
@@ -25,10 +25,14 @@ describe('localPath', () => {
   });
 });
 
-describe('refuseNul', () => {
+describe('refuseUnstorableText', () => {
   const statusFor = (originalUrl: string, body?: unknown): unknown => {
     let refusal: unknown;
-    refuseNul({ originalUrl, body } as Request, {} as Response, (fault?: unknown) => (refusal = fault));
+    refuseUnstorableText(
+      { originalUrl, body } as Request,
+      {} as Response,
+      (fault?: unknown) => (refusal = fault),
+    );
     return refusal instanceof ProblemException ? refusal.problem.status : refusal;
   };
 
@@ -38,6 +42,8 @@ describe('refuseNul', () => {
     ['/offers', { reason: 'a\u0000' }, 400],
     ['/offers', { cases: [{ note: '\u0000' }] }, 400],
     ['/offers', { 'a\u0000': 1 }, 400],
+    ['/offers', { email: 'a\ud800@b.example' }, 400],
+    ['/offers', { name: '😀' }, undefined],
     ['/offers/%2500', { reason: '\\u0000', days: 3, note: null }, undefined],
   ])('%s with %j: %s', (url, body, status) => {
     expect(statusFor(url, body)).toBe(status);
