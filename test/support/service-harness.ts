@@ -66,6 +66,7 @@ export async function receiveFile(service: TestService, file: FileToImport): Pro
     content: piecesOf(bytes),
     maxBytes: 200_000_000,
     ...(file.columnMap === undefined ? {} : { columnMap: file.columnMap }),
+    acceptRemoval: true,
     ...(file.force === undefined ? {} : { force: file.force }),
   });
   return valueOf(received).importId;

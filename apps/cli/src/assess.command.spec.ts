@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   cli,
@@ -75,6 +75,41 @@ describe('assess', () => {
       rowsRefused: 1,
       faults: [{ file: 'links.csv', row: 2, column: 'URN', value: 'abc', code: 'bad-urn' }],
     });
+  });
+
+  it.each([
+    ['2ri-plus', '2024-25', 'URN'],
+    ['referrals', '2022-23', 'subject_kind,subject_id,decision,decided_on,decided_by'],
+    ['below-floor', '2018-19', 'URN'],
+    ['applications', '2020-21', 'subject_kind,subject_id,decision,decided_on,decided_by'],
+  ])(
+    'takes the list %s without rows to say that nobody is on it, and tells so',
+    async (list, offer, header) => {
+      const path = join(folder.path, 'nobody.csv');
+      writeFileSync(path, `${header}\n`);
+      const given = INSPECTED.with(INSPECTED.indexOf('--offer') + 1, offer);
+      const run = await cli(['assess', ...given, '--list', `${list}=${path}`, '--out', OUT]);
+      expect(run.exit).toBe(0);
+      expect(run.err).toContain('nobody.csv — The list has a header and no rows: it is taken to say');
+      const missing = csvRows(join(OUT, 'decisions.csv')).map((row) => row['missing']);
+      expect(missing.join(';')).not.toContain(`${list}-list`);
+    },
+  );
+
+  it.each([
+    ['--inspections', 'ofsted-2025.csv'],
+    ['--groups', 'groups.csv'],
+    ['--group-links', 'group-links.csv'],
+    ['--links', 'links.csv'],
+    ['--places', 'outcodes.csv'],
+    ['--schools', 'gias.csv'],
+  ])('refuses any other file without rows, as the service does: %s', async (option, sample) => {
+    const path = join(folder.path, `empty-${sample}`);
+    writeFileSync(path, `${readFileSync(sampleFile(sample), 'latin1').split('\n')[0] ?? ''}\n`, 'latin1');
+    const others = INSPECTED.filter((_word, at) => option !== '--schools' || (at !== 2 && at !== 3));
+    const run = await cli(['assess', ...others, option, path, '--out', OUT]);
+    expect(run.exit).toBe(2);
+    expect(run.err).toContain(`empty-${sample} — The file has a header and no rows.`);
   });
 
   it('lists what a list names and no file holds, and refuses no row for it', async () => {

@@ -205,6 +205,18 @@ export function fileFault(
   };
 }
 
+/** A file without rows says nothing, and is most likely the wrong one; only of a list it says that nobody is on it. */
+export function filesWithoutRows(
+  { inspections, groups, groupLinks, links, places }: InputOptions,
+  summaries: readonly TableSummary[],
+): readonly RowFault[] {
+  const given = [...inspections, groups, groupLinks, links, places].filter((path) => path !== undefined);
+  const empty = new Set(
+    summaries.filter(({ stopped, rowsRead }) => stopped === null && rowsRead === 0).map(({ file }) => file),
+  );
+  return given.filter((path) => empty.has(basename(path))).map((path) => fileFault(path, 'no-rows'));
+}
+
 /** Why nothing came of a file: it has no rows, or none that can be used. */
 export function nothingRead(path: string, summaries: readonly TableSummary[]): RowFault {
   const summary = summaries.find(({ file }) => file === basename(path));

@@ -15,7 +15,7 @@ import { InputFaults } from './input-faults.js';
 import type { InputOptions, MappedFile, MatchOptions } from './input-options.js';
 import type { Step } from './progress-bar.js';
 import { misplacedFiles } from './misplaced-files.js';
-import { type FactsReading, nothingRead, readColumnMaps, readFacts } from './read-facts.js';
+import { type FactsReading, filesWithoutRows, nothingRead, readColumnMaps, readFacts } from './read-facts.js';
 import { readParams } from './read-params.js';
 import { unplacedCases } from './unplaced-faults.js';
 
@@ -56,6 +56,7 @@ export async function runAssessment(
   if (reading.facts.schools.length === 0 && !faults.isUnusable()) {
     faults.addUnusable(nothingRead(options.schools, reading.summaries));
   }
+  faults.addUnusable(...filesWithoutRows(options, reading.summaries));
   if (!mayGoOn(options, faults)) return { run: null, faults, problems: [] };
 
   onStep({ phase: 'assessing', fraction: 0 });

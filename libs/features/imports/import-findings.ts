@@ -58,6 +58,12 @@ export class ImportFindings {
   }
 }
 
+/** The fault of a file that has a header only. */
+export function noRows(file: string): RowFault {
+  const nothing = { row: null, column: null, value: null, allowed: [], facts: {} };
+  return { file, code: 'no-rows', effect: 'file-refused', ...nothing };
+}
+
 function kept({ row, column, value, code, allowed, effect, facts }: RowFault): KeptFault {
   return { row, column, value, code, allowed, effect, facts };
 }

@@ -229,28 +229,6 @@ describe('a worker that breaks off while it previews or stores what was confirme
   });
 });
 
-describe('a file of corrected rows that is sent as if it were everything', () => {
-  const everything = 'outcode,note\nYO1,a\nYO2,b\nYO3,c\n';
-
-  it('is stored only when somebody says that most of what is there is to go', async () => {
-    await importFile(service, { kind: 'places', content: everything });
-    const importId = await previewed('outcode,note\nYO3,mended\n');
-    expect(await confirm(importId)).toEqual({
-      ok: false,
-      refusal: { code: 'removes-most', facts: { removed: 2, stored: 3 } },
-    });
-    expect((await one(importId))?.state).toBe('ready');
-    expect(valueOf(await accept(importId))).toMatchObject({ state: 'confirmed' });
-    expect(valueOf(await process(importId)).state).toBe('imported');
-    expect(await stored()).toContain('YO3 mended');
-  });
-
-  it('needs no such word where half stays', async () => {
-    await importFile(service, { kind: 'places', content: 'outcode,note\nYO1,a\nYO2,b\n' });
-    expect(codeOf(await confirm(await previewed('outcode,note\nYO1,a\n')))).toBe('accepted');
-  });
-});
-
 describe('a file without rows', () => {
   it('is refused, whether or not it is to be reviewed, and takes nothing away', async () => {
     await importFile(service, { kind: 'places', content: 'outcode,note\nYO1,a\n' });

@@ -28,6 +28,11 @@ export function belongsToOneOffer(kind: ImportKind): boolean {
   return KINDS_OF_ONE_OFFER.includes(kind);
 }
 
+/** Whether a file of this kind without rows says something: of a list, that nobody is on it. */
+export function mayNameNobody(kind: ImportKind): boolean {
+  return belongsToOneOffer(kind) && kind !== 'survey';
+}
+
 /** Whether files of this kind add to what earlier files said; the others take its place. */
 export function accumulates(kind: ImportKind): boolean {
   return kind === 'inspections';

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { accepted, refused, type Actor, type Facts, type Outcome } from '../../domain/kernel/index.js';
 import { append } from '../../platform/audit/index.js';
-import type { RowFault, TableSummary } from '../../platform/files/index.js';
+import type { TableSummary } from '../../platform/files/index.js';
 import { enqueue } from '../../platform/queue/index.js';
 import { ColumnMapsRepository } from './column-maps.repository.js';
 import { FactsOrderRepository } from './facts-order.repository.js';
 import type { FileHeader } from './file-header.js';
-import type { ImportFindings } from './import-findings.js';
-import { accumulates } from './import-kind.js';
+import { type ImportFindings, noRows } from './import-findings.js';
+import { accumulates, mayNameNobody } from './import-kind.js';
 import { ImportStaging, type StageSinks, type Watch } from './import-staging.js';
 import {
   type Importer,
@@ -18,6 +18,7 @@ import {
   type StoreTask,
 } from './importer.js';
 import { type FactScope, ImportsRepository, type TakenImport } from './imports.repository.js';
+import { removesMost } from './removes-most.js';
 import { UnreadWriter } from './unread-writer.js';
 
 /** Examples of each sort of change that a preview keeps. */
@@ -66,7 +67,17 @@ export class ImportWork {
     watch: Watch,
   ): Promise<Outcome<WorkedImport, WorkRefusal>> {
     const read = await this.read(manager, work, findings, watch);
-    if (!read.ok) return read;
+    return read.ok ? this.show(manager, actor, work, findings, watch) : read;
+  }
+
+  /** The preview of a file whose rows are put aside; from now on a person has to confirm it. */
+  private async show(
+    manager: EntityManager,
+    actor: Actor,
+    work: SettledImport,
+    findings: ImportFindings,
+    watch: Watch,
+  ): Promise<Outcome<WorkedImport, 'superseded'>> {
     const { importer, task } = this.taskOf(manager, actor, work);
     await this.order.lockStoring(manager);
     const tally = await this.order.rehearse(manager, () => importer.store(task));
@@ -82,6 +93,7 @@ export class ImportWork {
       ...settledColumns(work),
       counts: kept,
       changeCounts: counts,
+      review: true,
       basisN: await this.order.latest(manager, work),
       fraction: 1,
     });
@@ -93,7 +105,10 @@ export class ImportWork {
     return accepted({ state: 'ready', ...kept });
   }
 
-  /** Reads the file and stores what it holds, or goes back to the preview when that is out of date. */
+  /**
+   * Reads the file and stores what it holds, or goes back to the preview when that is out of date. Makes a preview of it
+   * where most of what is stored would go and nobody said that it is meant.
+   */
   async store(
     manager: EntityManager,
     actor: Actor,
@@ -111,6 +126,10 @@ export class ImportWork {
     const standing = await this.standing(manager, work);
     if (!standing.ok) return standing;
     if (standing.value === 'outdated') return this.outdate(manager, actor, work);
+    if (await this.removesUnasked(work, importer, task)) {
+      await unread.begin();
+      return this.show(manager, actor, work, findings, watch);
+    }
     const tally = await importer.store(task);
     findings.add(tally.faults);
     await this.order.clearStage(manager, work);
@@ -176,7 +195,7 @@ export class ImportWork {
     const summary = await this.staging.stage(manager, work, watch, sinks);
     findings.take(summary);
     if (summary.stopped !== null) return refused('file-refused', findings.stopFacts(summary.stopped));
-    if (summary.rowsRead > 0) return accepted(summary);
+    if (summary.rowsRead > 0 || mayNameNobody(work.kind)) return accepted(summary);
     // Storing nothing would take everything before it away.
     return refused('file-refused', findings.stop(noRows(work.fileName)));
   }
@@ -193,6 +212,13 @@ export class ImportWork {
       ? undefined
       : await this.order.findOvertaking(manager, work.importId);
     return later === undefined ? accepted('current') : refused('overtaken', { importId: later });
+  }
+
+  private async removesUnasked(work: SettledImport, importer: Importer, task: StoreTask): Promise<boolean> {
+    if (work.state === 'confirmed' || work.acceptRemoval || accumulates(work.kind)) return false;
+    if ((await this.order.latest(task.manager, work)) === 0) return false;
+    const { counts } = await importer.compare({ ...task, refusedRows: [], examples: 0 });
+    return removesMost(counts) !== null;
   }
 
   private async outdate(
@@ -265,11 +291,6 @@ export class ImportWork {
       after: { kind, offer, fileName, ...result },
     });
   }
-}
-
-function noRows(file: string): RowFault {
-  const nothing = { row: null, column: null, value: null, allowed: [], facts: {} };
-  return { file, code: 'no-rows', effect: 'file-refused', ...nothing };
 }
 
 function settledColumns({ kind, offer, columnMap, header }: SettledImport) {

@@ -102,6 +102,10 @@ export class Import {
   @Column({ type: 'boolean', default: false })
   review!: boolean;
 
+  /** Whoever sent it to be stored at once means that most of what is stored goes. */
+  @Column({ type: 'boolean', name: 'accept_removal', default: false })
+  acceptRemoval!: boolean;
+
   /** A person insists on the kind, whatever the header looks like. */
   @Column({ type: 'boolean', name: 'kind_settled', default: false })
   kindSettled!: boolean;

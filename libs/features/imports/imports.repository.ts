@@ -25,6 +25,7 @@ export interface TakenImport extends Hold {
   readonly byteSize: number;
   readonly columnMap: ColumnMap;
   readonly review: boolean;
+  readonly acceptRemoval: boolean;
   readonly kindSettled: boolean;
   readonly basisN: number | null;
   readonly storedN: number | null;
@@ -53,6 +54,7 @@ export interface ImportChanges {
   readonly offer?: OfferYear | null;
   readonly columnMap?: ColumnMap;
   readonly kindSettled?: boolean;
+  readonly review?: boolean;
   readonly recognition?: Recognition | null;
   readonly header?: FileHeader | null;
   readonly counts?: ImportCounts;
@@ -73,7 +75,8 @@ export interface ImportChanges {
 export const STALLED_AFTER_SECONDS = 20;
 
 const TAKEN_COLUMNS = `id AS "importId", fence, state, takes, kind, offer, file_name AS "fileName",
-  byte_size::float8 AS "byteSize", column_map AS "columnMap", review, kind_settled AS "kindSettled",
+  byte_size::float8 AS "byteSize", column_map AS "columnMap", review,
+  accept_removal AS "acceptRemoval", kind_settled AS "kindSettled",
   basis_n AS "basisN", stored_n AS "storedN", undo_note AS "undoNote", created_by AS "createdBy"`;
 
 /** How a worker takes and keeps an import, and the only way in which its state changes. */
@@ -205,6 +208,7 @@ function plainColumns(changes: ImportChanges): readonly (readonly [string, unkno
     ['kind', changes.kind],
     ['offer', changes.offer],
     ['kind_settled', changes.kindSettled],
+    ['review', changes.review],
     ['row_count', counts?.rowCount],
     ['stored_count', counts?.storedCount],
     ['fault_count', counts?.faultCount],

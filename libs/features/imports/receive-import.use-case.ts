@@ -34,6 +34,8 @@ export interface ReceiveImportInput {
   readonly force?: boolean;
   /** Stop before anything is stored and show what would change; a person confirms. Default: store what is readable. */
   readonly review?: boolean;
+  /** Of a file that is not reviewed: it is meant that most of what is stored goes (`removes-most`). */
+  readonly acceptRemoval?: boolean;
 }
 
 export interface ReceivedImport {
@@ -83,7 +85,7 @@ export class ReceiveImport {
     actor: Actor,
     input: ReceiveImportInput,
   ): Promise<Outcome<ReceivedImport, ReceiveImportRefusal> | Known> {
-    const { kind = null, offer, review = false } = input;
+    const { kind = null, offer, review = false, acceptRemoval = false } = input;
     const fileName = plainFileName(input.fileName);
     const columnMap = input.columnMap ?? {};
     const importId = await this.repository.insert(manager, {
@@ -92,6 +94,7 @@ export class ReceiveImport {
       fileName,
       columnMap,
       review,
+      acceptRemoval,
       createdBy: actor.id,
     });
     const hash = createHash('sha256');
@@ -116,7 +119,7 @@ export class ReceiveImport {
       action: 'import.receive',
       subjectKind: 'import',
       subjectId: importId,
-      after: { kind, offer, fileName, sha256, byteSize, review },
+      after: { kind, offer, fileName, sha256, byteSize, review, acceptRemoval },
     });
     return accepted({ importId, recognised: false, state: 'received', sha256, byteSize });
   }

@@ -13,6 +13,7 @@ export interface NewImport {
   readonly fileName: string;
   readonly columnMap: ColumnMap;
   readonly review: boolean;
+  readonly acceptRemoval: boolean;
   readonly createdBy: string;
 }
 
@@ -21,9 +22,13 @@ export interface NewImport {
 export class ReceiveRepository {
   async insert(manager: EntityManager, input: NewImport): Promise<string> {
     const [row] = await manager.query<{ id: string }[]>(
-      `INSERT INTO import (kind, offer, file_name, sha256, byte_size, state, column_map, review, created_by)
-       VALUES ($1, $2, $3, '', 0, 'received', $4::jsonb, $5, $6) RETURNING id`,
-      [input.kind, input.offer, input.fileName, postgresJson(input.columnMap), input.review, input.createdBy],
+      `INSERT INTO import (kind, offer, file_name, sha256, byte_size, state, column_map, review,
+         accept_removal, created_by)
+       VALUES ($1, $2, $3, '', 0, 'received', $4::jsonb, $5, $6, $7) RETURNING id`,
+      [
+        ...[input.kind, input.offer, input.fileName, postgresJson(input.columnMap), input.review],
+        ...[input.acceptRemoval, input.createdBy],
+      ],
     );
     if (row === undefined) throw new Error('An inserted import has no row');
     return row.id;

@@ -106,6 +106,7 @@ async function recordedReferrals(manager: EntityManager, offer: OfferYear): Prom
   );
 }
 
+/** Of lists the one in force, also when nobody is on it. */
 async function assessmentSources(
   manager: EntityManager,
   offer: OfferYear,
@@ -116,7 +117,10 @@ async function assessmentSources(
        SELECT import_id FROM school UNION SELECT import_id FROM inspection UNION
        SELECT import_id FROM uninspected_school UNION SELECT import_id FROM trust UNION
        SELECT import_id FROM trust_membership UNION SELECT import_id FROM school_link UNION
-       SELECT import_id FROM offer_list_entry WHERE offer = $1)
+       SELECT l.id FROM (
+         SELECT DISTINCT ON (kind) id FROM import
+         WHERE offer = $1 AND kind <> 'survey' AND state IN ('imported','undoing')
+         ORDER BY kind, stored_n DESC NULLS LAST) AS l)
      ORDER BY i.kind, i.created_at, i.id`,
     [offer],
   );

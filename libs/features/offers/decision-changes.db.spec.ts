@@ -176,6 +176,15 @@ describe('what was decided and changed', () => {
   });
 });
 
+it('names a list on which nobody is among the files that were read', async () => {
+  await importFile(service, { kind: '2ri-plus', offer: OFFER, name: 'nobody.csv', content: 'URN\n' });
+  const { assessmentId } = await assessed();
+  const sources = (await kept(assessmentId))?.sources ?? [];
+  expect(sources.filter(({ kind }) => kind === '2ri-plus').map(({ fileName }) => fileName)).toEqual([
+    'nobody.csv',
+  ]);
+});
+
 it('keeps what a list names and no file holds', async () => {
   await importFile(service, {
     ...{ kind: '2ri-plus', offer: OFFER, name: 'named.csv' },

@@ -2,6 +2,7 @@ import type { Referral, UrnListEntry } from '../../domain/offers/index.js';
 import {
   DATE_FORMS,
   dateCell,
+  FaultLog,
   type FileSource,
   type ItemSink,
   nearestOf,
@@ -19,8 +20,11 @@ export const URN_LIST_COLUMNS: readonly TableColumn<'urn'>[] = [
   { key: 'urn', names: ['URN'], required: true },
 ];
 
-/** Reads a list of schools (`--list 2ri-plus=FILE`): one column `URN`, others do not matter. */
-export function readUrnList(
+/**
+ * Reads a list of schools (`--list 2ri-plus=FILE`): one column `URN`, others do not matter. Without rows it says that
+ * nobody is on it, and that is told.
+ */
+export async function readUrnList(
   source: FileSource,
   onEntry: ItemSink<UrnListEntry>,
   options: ReadOptions = {},
@@ -32,10 +36,19 @@ export function readUrnList(
     // A school that is on the list already is on it.
     if (urn === undefined || !firstRows.has(urn)) await tellUnread(onUnread, row, aboutSchool(urn));
   };
-  return readTable(source, { ...table, columns: URN_LIST_COLUMNS, anchor: 'urn', onRefused }, (row) => {
+  const columns = { columns: URN_LIST_COLUMNS, anchor: 'urn' } as const;
+  const summary = await readTable(source, { ...table, ...columns, onRefused }, (row) => {
     const urn = uniqueUrn(row, 'urn', firstRows);
     return urn === null ? undefined : onEntry({ urn, source: { file: row.file, row: row.row } });
   });
+  return toldWhenEmpty(summary);
+}
+
+function toldWhenEmpty(summary: TableSummary): TableSummary {
+  if (summary.stopped !== null || summary.rowsRead > 0) return summary;
+  const log = new FaultLog(summary.file);
+  const told = log.add({ code: 'list-names-nobody', effect: 'noted' });
+  return { ...summary, faults: [...summary.faults, told], faultCount: summary.faultCount + 1 };
 }
 
 type Key = 'kind' | 'id' | 'decision' | 'decidedOn' | 'decidedBy';
@@ -54,9 +67,10 @@ const DECISIONS = ['accepted', 'declined', 'pending'] as const;
 /**
  * Reads the exceptional-circumstances referrals (`--list referrals=FILE`): subject_kind (school, trust),
  * subject_id (URN or UID), decision (accepted, declined, pending), decided_on, decided_by. A second row about the
- * same subject is refused: which of two decisions counts is not for us to say.
+ * same subject is refused: which of two decisions counts is not for us to say. Without rows it says that nobody was
+ * referred, and that is told.
  */
-export function readReferrals(
+export async function readReferrals(
   source: FileSource,
   onReferral: ItemSink<Referral>,
   options: ReadOptions = {},
@@ -65,10 +79,11 @@ export function readReferrals(
   const firstRows = new Map<string, number>();
   const onRefused = (row: TableRow<Key>): Promise<void> => tellUnread(onUnread, row, glanceSubjects(row));
   const table = { columns: REFERRAL_COLUMNS, anchor: 'id', noteUnknownColumns: true } as const;
-  return readTable(source, { ...given, ...table, onRefused }, (row) => {
+  const summary = await readTable(source, { ...given, ...table, onRefused }, (row) => {
     const referral = referralOf(row, firstRows);
     return referral === null ? undefined : onReferral(referral);
   });
+  return toldWhenEmpty(summary);
 }
 
 /** Whom a refused row may be about: without a kind that can be read, a school or a trust. */

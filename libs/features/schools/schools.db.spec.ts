@@ -170,35 +170,6 @@ describe('what was never imported', () => {
   });
 });
 
-describe('lists of an offer', () => {
-  it('take the place of the earlier list of the same offer only', async () => {
-    const list = (offer: '2024-25' | '2019-20', content: string) =>
-      importFile(service, { kind: '2ri-plus', offer, content });
-    await list('2024-25', 'URN\n990001\n990002\n');
-    await list('2019-20', 'URN\n990005\n');
-    await list('2024-25', 'URN\n990003\n');
-    expect((await facts()).twoRiPlus?.map(({ urn }) => urn)).toEqual(['990003']);
-    expect((await facts('2019-20')).twoRiPlus?.map(({ urn }) => urn)).toEqual(['990005']);
-    await importFile(service, {
-      ...{ kind: 'referrals', offer: '2024-25' },
-      content: 'subject_kind,subject_id,decision,decided_on\ntrust,99101,accepted,2024-10-01\n',
-    });
-    expect((await facts()).referrals?.[0]).toMatchObject({ subjectKind: 'trust', subjectId: '99101' });
-  });
-
-  it('are kept apart, also those of the same columns', async () => {
-    expect(await facts('2018-19')).toMatchObject({ belowFloor: null, applications: null });
-    await importFile(service, { kind: 'below-floor', offer: '2018-19', content: 'URN\n990004\n' });
-    await importFile(service, {
-      ...{ kind: 'applications', offer: '2020-21' },
-      content: 'subject_kind,subject_id,decision,decided_on\nschool,990004,accepted,2020-10-01\n',
-    });
-    expect((await facts('2018-19')).belowFloor?.map(({ urn }) => urn)).toEqual(['990004']);
-    expect((await facts('2020-21')).applications?.[0]).toMatchObject({ subjectId: '990004' });
-    expect((await facts('2020-21')).belowFloor).toBeNull();
-  });
-});
-
 describe('where schools and trusts are', () => {
   const queries = () => service.get(SchoolPlacesQueries);
   const trustFile = (...rows: readonly string[]): string =>

@@ -190,12 +190,7 @@ async function storePlaces(task: StoreTask): Promise<StoreTally> {
 }
 
 function tally({ before, after }: Replaced, faults: readonly StoreFault[] = []): StoreTally {
-  const most: StoreFault = { code: 'most-removed', effect: 'noted', facts: { before, after } };
-  return {
-    storedCount: after,
-    faults: [...(after * 2 < before ? [most] : []), ...faults],
-    facts: { before, after },
-  };
+  return { storedCount: after, faults, facts: { before, after } };
 }
 
 function offerOf(offer: OfferYear | null): OfferYear {

@@ -119,7 +119,7 @@ describe('a file of inspections with one that cannot be read', () => {
 describe('what is told while a file is stored', () => {
   const faultsOf = (importId: string) => service.get(ImportsQueries).faults(importId);
 
-  it('of a list: whom no register holds, or not as open; of a part sent as the whole: that the rest is gone', async () => {
+  it('of a list: whom no register holds, or not as open', async () => {
     const list = (...urns: readonly string[]) => put('2ri-plus', '2024-25', 'list.csv', 'URN', ...urns);
     expect(await faultsOf(await list('990009', '990008'))).toEqual([]);
     await put('schools', undefined, 'gias.csv', GIAS, '990001,One,1,01', '990002,Two,2,01');
@@ -129,8 +129,6 @@ describe('what is told while a file is stored', () => {
       [4, '990003', 'subject-unknown', 'noted'],
     ]);
     expect(faults.map(importFaultSentence).join()).toContain('990003');
-    const part = await faultsOf(await list('990001'));
-    expect(part).toMatchObject([{ row: null, code: 'most-removed', facts: { before: 3, after: 1 } }]);
   });
 
   it('of inspections counts the rows of the file, not the inspections in them', async () => {

@@ -109,8 +109,7 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'list-not-asked': (f) =>
     `The offer ${fact(f, 'offer')} does not ask for the list "${fact(f, 'list')}"` +
     `${f.allowed.length === 0 ? '' : ` (it asks for ${f.allowed.join(', ')})`}: what it says changes nothing.`,
-  'most-removed': (f) =>
-    `The file takes the place of ${fact(f, 'before')} entries and brings ${fact(f, 'after')}: the others are gone once it is stored. Undoing it brings them back.`,
+  'list-names-nobody': () => 'The list has a header and no rows: it is taken to say that nobody is on it.',
   'subject-unknown': (f) =>
     `${value(f)} is named on the list "${fact(f, 'list')}" and in no file of ${fact(f, 'subjectKind')}s, so nothing was decided about it.`,
   'subject-not-open': (f) =>

@@ -54,7 +54,7 @@ export const FAULT_CODES = [
   'same-as-row',
   // told, nothing lost
   'list-not-asked',
-  'most-removed',
+  'list-names-nobody',
   'subject-unknown',
   'subject-not-open',
   'group-no-academy-trust',

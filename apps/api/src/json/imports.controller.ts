@@ -56,7 +56,7 @@ export class ImportsController {
   @ApiEndpoint({
     summary: 'Upload a file; it is read by the worker',
     description:
-      'All good rows are stored at once or none; poll the import for its progress and faults. With `review=true` nothing is stored before it is confirmed. It may stop to ask what the file holds (needs-kind) or which column is which (needs-columns).',
+      'All good rows are stored at once or none; poll the import for its progress and faults. With `review=true` nothing is stored before it is confirmed; nor is a file that would remove more than half of what is stored, unless `acceptRemoval=true` says that it is meant. It may stop to ask what the file holds (needs-kind) or which column is which (needs-columns).',
     allow: ['coordinator', 'admin'],
     status: 202,
     answers: ReceivedImportResource,
@@ -83,6 +83,7 @@ export class ImportsController {
         maxBytes: this.limits.uploadBytes,
         ...(query.force === undefined ? {} : { force: query.force }),
         ...(query.review === undefined ? {} : { review: query.review }),
+        ...(query.acceptRemoval === undefined ? {} : { acceptRemoval: query.acceptRemoval }),
         ...(columnMap === undefined ? {} : { columnMap }),
       }),
     );

@@ -36,6 +36,12 @@ export class ReceiveImportQuery {
   @IsBoolean()
   review?: boolean;
 
+  /** It is meant that most of what is stored goes: without it such a file stops as if it were to be reviewed. */
+  @IsOptional()
+  @Transform(asBoolean)
+  @IsBoolean()
+  acceptRemoval?: boolean;
+
   /** JSON object: their column name to ours. */
   @IsOptional()
   @IsString()
@@ -174,7 +180,7 @@ export class ImportResource {
   version!: number;
   /** 0 to 1. */
   fraction!: number;
-  /** Whether it stops at `ready` to be confirmed. */
+  /** Whether it stops at `ready` to be confirmed: as wished, or because it would remove most of what is stored. */
   review!: boolean;
   rowCount!: number;
   /** While `ready`: how many rows will be stored. */

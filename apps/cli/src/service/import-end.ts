@@ -7,7 +7,7 @@ import { plain, type ServiceSession } from './service-session.js';
 type Tell = Pick<ServiceSession, 'json' | 'terminal'>;
 
 /** What the person wanted of the import. */
-export type Asked = 'import' | 'undo';
+export type Asked = 'import' | 'review' | 'undo';
 
 /** Tells where an import stands that nobody works on any more: what came of it, or what is asked. */
 export function tellEnd({ json, terminal }: Tell, ended: ImportResource, asked: Asked): ExitCode {
@@ -30,11 +30,9 @@ export function tellEnd({ json, terminal }: Tell, ended: ImportResource, asked: 
       );
     case 'ready': {
       const { removesMost } = ended;
-      const flag = removesMost === null ? '' : ' --accept-removal';
       if (removesMost !== null && !json) terminal.err(`Warning: ${plain(removesMost.detail)}\n`);
-      return say(
-        `Import ${id}: ${name} is ready: ${changesOf(ended)}. Nothing is stored before "confirm ${id}${flag}".`,
-      );
+      const ready = `Import ${id}: ${name} is ready: ${changesOf(ended)}. ${waitingFor(ended)}`;
+      return asked === 'review' ? say(ready) : ask([ready]);
     }
     case 'needs-kind':
       return ask(kindQuestion(ended));
@@ -48,6 +46,11 @@ export function tellEnd({ json, terminal }: Tell, ended: ImportResource, asked: 
     default:
       return say(`Import ${id}: ${name} is ${state}.`);
   }
+}
+
+/** Which command stores a file that is ready. */
+export function waitingFor({ id, removesMost }: ImportResource): string {
+  return `Nothing is stored before "confirm ${id}${removesMost === null ? '' : ' --accept-removal'}".`;
 }
 
 function changesOf({ changeCounts, rowCount, storedCount }: ImportResource): string {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { plural } from '../../../../libs/wording/index.js';
 import { ProgressBar } from '../progress-bar.js';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
-import { type Asked, tellEnd } from './import-end.js';
+import { type Asked, tellEnd, waitingFor } from './import-end.js';
 import { readJsonObject, unreadableReason } from './read-json-file.js';
 import { importFaults, importResource, type ImportResource, receivedImport } from './resources.js';
 import type { ServiceOptions } from './service-options.js';
@@ -24,6 +24,7 @@ export interface ImportOptions extends ServiceOptions {
   /** A column map, JSON. */
   readonly map?: string;
   readonly review: boolean;
+  readonly acceptRemoval: boolean;
   readonly force: boolean;
   readonly wait: boolean;
 }
@@ -53,13 +54,14 @@ export async function importFile(
       ...(options.offer === undefined ? {} : { offer: options.offer }),
       ...(options.force ? { force: 'true' } : {}),
       ...(options.review ? { review: 'true' } : {}),
+      ...(options.acceptRemoval ? { acceptRemoval: 'true' } : {}),
       ...(map === null ? {} : { map: JSON.stringify(map.value) }),
     });
     const sent = await session.client.upload(`/imports?${query.toString()}`, file, receivedImport);
     if (!sent.ok) return tellFailure(session, sent.failure);
     const { importId, recognised } = sent.value;
     if (recognised) return waitForEarlier(session, importId, options);
-    if (options.wait || options.review) return waitForImport(session, importId);
+    if (options.wait || options.review) return waitForImport(session, importId, askedBy(options));
     if (session.json) printJson(terminal, sent.raw);
     else terminal.out(`Import ${importId} was received: the service reads it now.\n`);
     return EXIT.done;
@@ -73,15 +75,13 @@ export async function importFile(
 async function waitForEarlier(
   session: ServiceSession,
   importId: string,
-  { review }: ImportOptions,
+  options: ImportOptions,
 ): Promise<ExitCode> {
   const earlier = await session.client.get(pathOf('imports', importId), importResource);
   if (!earlier.ok) return tellFailure(session, earlier.failure);
   const { state } = earlier.value;
-  if (state === 'ready' && !review) {
-    const waits =
-      `An earlier copy of this file was read and waits: nothing is stored before "confirm ${importId}" ` +
-      `("discard ${importId}" puts it aside).`;
+  if (state === 'ready' && !options.review) {
+    const waits = `An earlier copy of this file was read and waits. ${waitingFor(earlier.value)} "discard ${importId}" puts it aside.`;
     if (session.json) printJson(session.terminal, earlier.raw);
     session.terminal.err(`${waits}\n`);
     return EXIT.badInput;
@@ -91,8 +91,10 @@ async function waitForEarlier(
       ? 'The same file was imported before: nothing was stored again (--force imports it anew).\n'
       : `The same file was sent before: this is that import, ${importId} (--force sends it anew).\n`,
   );
-  return waitForImport(session, importId);
+  return waitForImport(session, importId, askedBy(options));
 }
+
+const askedBy = ({ review }: ImportOptions): Asked => (review ? 'review' : 'import');
 
 /** States in which a worker has the import or is waited for. */
 const UNDER_WAY: readonly string[] = ['received', 'reading', 'confirmed', 'undoing'];

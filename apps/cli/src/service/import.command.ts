@@ -31,6 +31,7 @@ export function addImportCommand(
     )
     .option('--map <file>', 'column map, JSON: {"their column": "our column"}; remembered for such files')
     .option('--review', 'store nothing yet: show what would change, for confirm or discard', false)
+    .option('--accept-removal', 'it is meant that most of what is stored goes', false)
     .option('--force', 'import it again, also when the same file was imported before', false)
     .option('--wait', 'wait until it is read, and tell what was wrong with its rows', false);
   addServiceOptions(command)
@@ -39,7 +40,7 @@ export function addImportCommand(
       `
 Kinds: ${KINDS.join(', ')}.
 With --wait or --review: 0 also when some rows were refused (they are listed on stderr), 2 when the file cannot be
-used, or when its kind or columns are not clear.
+used, when its kind or columns are not clear, or when it waits because it would remove most of what is stored.
 Ctrl-C ends the waiting only: the service goes on reading.`,
     )
     .action(async (first: string, second: string | undefined, options: ImportOptions) => {

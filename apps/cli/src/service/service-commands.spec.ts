@@ -13,7 +13,10 @@ const TOKEN = { environment: { LEADER_MATCH_TOKEN: 'lm_something' } };
 const NOWHERE = 'http://127.0.0.1:1';
 
 let server: Server | undefined;
+/** What was asked of it. */
+let asked: string[] = [];
 afterEach(async () => {
+  asked = [];
   server?.close();
   if (server !== undefined) await once(server, 'close');
   server = undefined;
@@ -22,6 +25,7 @@ afterEach(async () => {
 /** A server that always answers the same. */
 async function answering(status: number, type: string, body: string): Promise<string> {
   server = createServer((request, response) => {
+    asked.push(request.url ?? '');
     request.resume();
     response.writeHead(status, { 'content-type': type, connection: 'close' }).end(body);
   }).listen(0, '127.0.0.1');
@@ -226,7 +230,9 @@ describe('a file that was sent before', () => {
   it('and waits for somebody to confirm it is not: it says which command does', async () => {
     const end = await importing('ready');
     expect(end).toMatchObject({ exit: 2, out: '' });
-    expect(end.err).toMatch(/An earlier copy of this file was read and waits: .*"confirm i1"/);
+    expect(end.err).toMatch(
+      /An earlier copy of this file was read and waits\. Nothing is stored before "confirm i1"/,
+    );
   });
 
   it('and waits is what whoever wants to review it asked for', async () => {
@@ -237,16 +243,43 @@ describe('a file that was sent before', () => {
   });
 });
 
-it('warns of a preview that would remove most, and names the flag that says it is meant', async () => {
+describe('a file that would remove most of what is stored', () => {
   const removesMost = {
     removed: 9,
     stored: 10,
     detail: 'It would remove 9 entries of the 10 that are stored.',
   };
-  const body = JSON.stringify({ ...IMPORTED, recognised: false, state: 'ready', removesMost });
-  const url = await answering(200, 'application/json', body);
-  const end = await serviceCli(['import', 'places', 'samples/outcodes.csv', '--review', '--url', url], TOKEN);
-  expect(end.exit).toBe(0);
-  expect(end.err).toContain('Warning: It would remove 9 entries of the 10');
-  expect(end.out).toContain('"confirm i1 --accept-removal"');
+  const sending = async (recognised: boolean, ...args: readonly string[]) => {
+    const body = JSON.stringify({ ...IMPORTED, recognised, state: 'ready', removesMost });
+    const url = await answering(200, 'application/json', body);
+    return serviceCli(['import', 'places', 'samples/outcodes.csv', ...args, '--url', url], TOKEN);
+  };
+
+  it('is warned of in its preview, with the flag that says it is meant', async () => {
+    const end = await sending(false, '--review');
+    expect(end.exit).toBe(0);
+    expect(end.err).toContain('Warning: It would remove 9 entries of the 10');
+    expect(end.out).toContain('"confirm i1 --accept-removal"');
+  });
+
+  it('is not stored for whoever wanted it stored at once: that is no success', async () => {
+    const end = await sending(false, '--wait');
+    expect(end).toMatchObject({ exit: 2, out: '' });
+    expect(end.err).toContain('Warning: It would remove 9 entries of the 10');
+    expect(end.err).toContain('"confirm i1 --accept-removal"');
+  });
+
+  it('and waits since an earlier sending says the same', async () => {
+    const end = await sending(true);
+    expect(end.exit).toBe(2);
+    expect(end.err).toContain('"confirm i1 --accept-removal"');
+  });
+
+  it.each([
+    [['--accept-removal'], 'true'],
+    [['--force'], null],
+  ])('is sent with the word that it is meant, when that was given: %j', async (args, word) => {
+    await sending(false, ...args);
+    expect(new URL(asked[0] ?? '', NOWHERE).searchParams.get('acceptRemoval')).toBe(word);
+  });
 });
