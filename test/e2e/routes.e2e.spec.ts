@@ -1,8 +1,9 @@
-import { Controller, Get, Module } from '@nestjs/common';
+import { Controller, Get, Module, Post } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { AllowAnyone } from '../../apps/api/src/access/allow.decorator.js';
+import { AuditsNothing } from '../../apps/api/src/access/audits.decorator.js';
 import { RouteCensus } from '../../apps/api/src/access/route-census.js';
 import { createApi } from '../../apps/api/src/start-api.js';
 import { readSettings } from '../../libs/platform/config/index.js';
@@ -20,6 +21,22 @@ class ForgetfulController {
 
   @Get('b')
   forgotten(): string {
+    return 'said nothing';
+  }
+}
+
+@Controller('silent')
+class SilentController {
+  @Post('a')
+  @AllowAnyone()
+  @AuditsNothing('changes-nothing')
+  explained(): string {
+    return 'said why nothing is written down';
+  }
+
+  @Post('b')
+  @AllowAnyone()
+  unexplained(): string {
     return 'said nothing';
   }
 }
@@ -61,6 +78,15 @@ describe('routes', () => {
     const forgetful = await Test.createTestingModule({ imports: [ForgetfulModule] }).compile();
     await expect(forgetful.createNestApplication().init()).rejects.toThrow(
       /ForgetfulController\.forgotten.*@Allow/,
+    );
+  });
+
+  it('stop the start when one of them may change something and names no audit event', async () => {
+    @Module({ imports: [DiscoveryModule], controllers: [SilentController], providers: [RouteCensus] })
+    class SilentModule {}
+    const silent = await Test.createTestingModule({ imports: [SilentModule] }).compile();
+    await expect(silent.createNestApplication().init()).rejects.toThrow(
+      /^[^,]*: SilentController\.unexplained\. .*@Audits/,
     );
   });
 });

@@ -1,10 +1,12 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DestinationStream } from 'pino';
 import { DataSource } from 'typeorm';
+import { RouteCensus } from '../../apps/api/src/access/route-census.js';
 import { type ApiSettings, createApi } from '../../apps/api/src/start-api.js';
 import { SYSTEM } from '../../libs/domain/kernel/index.js';
 import { SeedDemoUsers } from '../../libs/features/identity/index.js';
 import { readSettings } from '../../libs/platform/config/index.js';
+import { auditBreaches } from './audit-witness.js';
 import { openBareTestDatabase } from './database-harness.js';
 import { DEMO_PASSWORD, TEST_SESSION_SECRET } from './service-processes.js';
 
@@ -16,6 +18,7 @@ export interface ApiInProcess {
   readonly databaseUrls: { readonly app: string };
   /** What was logged so far, a line each. */
   readonly logged: readonly string[];
+  /** Ends it; a route that succeeded and did not keep what it says of the audit trail fails the test. */
   stop(): Promise<void>;
 }
 
@@ -51,8 +54,11 @@ export async function startApiInProcess({
     ...{ app, logged, source: app.get(DataSource), databaseUrls: database.urls },
     url: (await app.getUrl()).replace('[::1]', '127.0.0.1'),
     stop: async () => {
+      const routes = app.get(RouteCensus, { strict: false }).routes();
+      const breaches = await auditBreaches(app.get(DataSource), routes, logged);
       await app.close();
       await database.close();
+      expect(breaches).toEqual([]);
     },
   };
 }

@@ -2,6 +2,9 @@ import { Injectable, type OnModuleInit, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ALLOWED_ROLES, type Allowed } from './allow.decorator.js';
+import { AUDITED, type Audited } from './audits.decorator.js';
+
+const SAFE: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
 export interface RouteAccess {
   readonly controller: string;
@@ -11,9 +14,13 @@ export interface RouteAccess {
   /** `/api/v1/matches/:matchId`. */
   readonly path: string;
   readonly allowed: Allowed | undefined;
+  readonly audited: Audited | undefined;
 }
 
-/** Knows every route and who may use it. The service does not start while a route names nobody. */
+/**
+ * Knows every route, who may use it and what it leaves in the audit trail. The service does not start while a route names
+ * nobody, or may change something and does not say how that is audited.
+ */
 @Injectable()
 export class RouteCensus implements OnModuleInit {
   constructor(
@@ -23,10 +30,17 @@ export class RouteCensus implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const open = this.routes().filter(({ allowed }) => allowed === undefined);
-    if (open.length === 0) return;
-    const names = open.map(({ controller, handler }) => `${controller}.${handler}`).join(', ');
-    throw new Error(`These routes name no role and would be refused: ${names}. Maybe @Allow() is missing.`);
+    const routes = this.routes();
+    const open = namesOf(routes.filter(({ allowed }) => allowed === undefined));
+    if (open !== '') {
+      throw new Error(`These routes name no role and would be refused: ${open}. Maybe @Allow() is missing.`);
+    }
+    const silent = namesOf(
+      routes.filter(({ method, audited }) => !SAFE.includes(method) && audited === undefined),
+    );
+    if (silent !== '') {
+      throw new Error(`These routes name no audit event: ${silent}. Maybe @Audits() is missing.`);
+    }
   }
 
   routes(): readonly RouteAccess[] {
@@ -44,11 +58,16 @@ export class RouteCensus implements OnModuleInit {
             method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod],
             path: pathOf(instance.constructor, method),
             allowed: this.reflector.get<Allowed | undefined>(ALLOWED_ROLES, method),
+            audited: this.reflector.get<Audited | undefined>(AUDITED, method),
           },
         ];
       });
     });
   }
+}
+
+function namesOf(routes: readonly RouteAccess[]): string {
+  return routes.map(({ controller, handler }) => `${controller}.${handler}`).join(', ');
 }
 
 function pathOf(...parts: readonly object[]): string {

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, daysFromHalfDays, milesFromMetres } from '../../../../libs/domain/kernel/index.js';
 import { ChangeAnswer, SurveyQueries, WithdrawAnswer } from '../../../../libs/features/survey/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import {
   AnswerBody,
@@ -57,6 +58,7 @@ export class AnswersController {
   }
 
   @Put()
+  @Audits('survey-answer.give', 'survey-answer.change')
   @ApiEndpoint({
     summary: 'Give or change an answer; the day budget follows in the same step',
     description:
@@ -92,6 +94,7 @@ export class AnswersController {
   }
 
   @Post('withdraw')
+  @Audits('survey-answer.withdraw')
   @ApiEndpoint({
     summary: 'Withdraw an answer: no further match, and days that are not promised go out of the budget',
     allow: ['leader', 'coordinator', 'admin'],

@@ -5,6 +5,7 @@ import type { Actor } from '../../../../libs/domain/kernel/index.js';
 import { ImportOutlineUseCase } from '../../../../libs/features/reports/index.js';
 import { BOUNDARY_LIMITS } from '../../../../libs/platform/geography/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { Limited } from '../access/limited.decorator.js';
 import { valueOf } from '../web/answer.js';
 import { API_LIMITS, type ApiLimits } from '../web/limits.js';
@@ -21,6 +22,7 @@ export class BoundariesController {
   ) {}
 
   @Post()
+  @Audits('map-outline.import')
   @Limited('upload')
   @ApiConsumes('application/octet-stream', 'application/geo+json')
   @ApiBody({ description: 'GeoJSON or TopoJSON in degrees', schema: { type: 'string', format: 'binary' } })

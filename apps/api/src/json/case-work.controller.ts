@@ -16,6 +16,7 @@ import {
 } from '../../../../libs/features/offers/index.js';
 import { contactProblemSentence } from '../../../../libs/wording/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import {
   ConflictCheckBody,
@@ -64,6 +65,7 @@ export class CaseWorkController {
   }
 
   @Post('contacts')
+  @Audits('contact.record', 'contact.correct')
   @ApiEndpoint({
     summary: 'Record a contact, or correct one; the first moves an eligible case on',
     allow: ['coordinator', 'admin'],
@@ -83,6 +85,7 @@ export class CaseWorkController {
   }
 
   @Post('contacts/:contactId/withdraw')
+  @Audits('contact.withdraw')
   @ApiEndpoint({
     summary: 'Say that a recorded contact never happened',
     allow: ['coordinator', 'admin'],
@@ -102,6 +105,7 @@ export class CaseWorkController {
   }
 
   @Post('moves')
+  @Audits('case.contact', 'case.offer', 'case.take-up', 'case.turn-down')
   @ApiEndpoint({
     summary: 'Record that support was offered, taken up or turned down',
     allow: ['coordinator', 'admin'],
@@ -120,6 +124,7 @@ export class CaseWorkController {
   }
 
   @Post('needs')
+  @Audits('need.add', 'need.remove')
   @ApiEndpoint({
     summary: 'Add a need to a case or take one away; undone by the opposite edit',
     allow: ['coordinator', 'admin'],
@@ -140,6 +145,7 @@ export class CaseWorkController {
   }
 
   @Post('conflict-checks')
+  @Audits('conflict-check.record')
   @ApiEndpoint({
     summary: 'Record a check for conflicts of interest between a leader and a case',
     allow: ['coordinator', 'admin'],

@@ -14,6 +14,7 @@ import type { Response } from 'express';
 import { type Actor, daysFromHalfDays } from '../../../../libs/domain/kernel/index.js';
 import { ClaimsQueries, type ClaimView, MakeClaim } from '../../../../libs/features/delivery/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { claimFile } from '../web/claim-file.js';
 import {
@@ -51,6 +52,7 @@ export class ClaimsController {
   }
 
   @Post()
+  @Audits('claim.make')
   @ApiEndpoint({
     summary: 'Claim every signed day of a period that is not claimed yet, at the offer’s day rate',
     allow: WRITERS,
@@ -113,6 +115,7 @@ export class ClaimsController {
   }
 
   @Post(':claimId/withdraw')
+  @Audits('claim.withdraw')
   @ApiEndpoint({
     summary: 'Take a claim back; its visits can be claimed again',
     allow: WRITERS,

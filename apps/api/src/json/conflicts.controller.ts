@@ -7,6 +7,7 @@ import {
   type DeclareConflictInput,
 } from '../../../../libs/features/matches/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { valueOf } from '../web/answer.js';
 import {
   ConflictListResource,
@@ -52,6 +53,7 @@ export class ConflictsController {
   }
 
   @Post()
+  @Audits('conflict.declare')
   @ApiEndpoint({
     summary: 'Declare a conflict of interest; a proposed, published or accepted match of the pair stops',
     description: 'Runs keep the pair apart from then on. Days of a stopped match are free again.',
@@ -72,6 +74,7 @@ export class ConflictsController {
   }
 
   @Post(':conflictId/withdraw')
+  @Audits('conflict.withdraw')
   @ApiEndpoint({
     summary: 'Say that a declared conflict of interest is none any more; stopped matches stay stopped',
     allow: ['leader', 'coordinator', 'admin'],

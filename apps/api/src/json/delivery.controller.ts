@@ -11,6 +11,7 @@ import {
   MakeSignOffLink,
 } from '../../../../libs/features/delivery/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import {
   ChangedVisitResource,
@@ -58,6 +59,7 @@ export class DeliveryController {
   }
 
   @Post('visits')
+  @Audits('visit.log')
   @ApiEndpoint({
     summary: 'Log a visit of half a day or a day; the first one starts the match',
     allow: WORKERS,
@@ -74,6 +76,7 @@ export class DeliveryController {
   }
 
   @Put('visits/:visitId')
+  @Audits('visit.edit')
   @ApiEndpoint({
     summary: 'Change a visit that the school has not signed',
     allow: WORKERS,
@@ -91,6 +94,7 @@ export class DeliveryController {
   }
 
   @Post('visits/:visitId/withdraw')
+  @Audits('visit.withdraw')
   @ApiEndpoint({
     summary: 'Take a visit back that the school has not signed',
     allow: WORKERS,
@@ -107,6 +111,7 @@ export class DeliveryController {
   }
 
   @Post('sign-off-links')
+  @Audits('sign-off-link.make')
   @ApiEndpoint({
     summary: 'Make the link by which the school signs, shown once; an earlier one is worth nothing then',
     allow: WORKERS,
@@ -123,6 +128,7 @@ export class DeliveryController {
   }
 
   @Post('sign-off-links/:linkId/revoke')
+  @Audits('sign-off-link.revoke')
   @ApiEndpoint({
     summary: 'Take the school’s link back',
     allow: WORKERS,
@@ -138,6 +144,7 @@ export class DeliveryController {
   }
 
   @Post('complete')
+  @Audits('match.complete')
   @ApiEndpoint({
     summary: 'End the support with all days delivered, and report what came of it',
     allow: WORKERS,
@@ -162,6 +169,7 @@ export class DeliveryController {
   }
 
   @Post('end-early')
+  @Audits('match.end-early')
   @ApiEndpoint({
     summary: 'End the support with days left, which are the leader’s again, and report what came of it',
     allow: WORKERS,

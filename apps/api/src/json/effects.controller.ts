@@ -6,6 +6,7 @@ import type { PlanChange } from '../../../../libs/domain/planning/index.js';
 import { AskEffectUseCase, type EffectView, RunEffects } from '../../../../libs/features/runs/index.js';
 import { effectSentence, refusalSentence } from '../../../../libs/wording/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { AskedEffectResource, AskEffectBody, EffectResource, type PlanChangeBody } from './effects.dto.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
@@ -19,6 +20,7 @@ export class EffectsController {
   ) {}
 
   @Post('effect')
+  @Audits('run.ask-effect')
   @ApiEndpoint({
     summary:
       'Ask what changes would do to a solved run; nothing is changed. Location names where the answer will be',

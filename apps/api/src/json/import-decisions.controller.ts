@@ -12,6 +12,7 @@ import {
   UndoImport,
 } from '../../../../libs/features/imports/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { valueOf } from '../web/answer.js';
 import { problemOf, ProblemException } from '../web/problem.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
@@ -41,6 +42,7 @@ export class ImportDecisionsController {
   ) {}
 
   @Put(':importId/kind')
+  @Audits('import.set-kind')
   @ApiHeader(IF_MATCH)
   @ApiEndpoint({
     summary: 'Say what a file holds; it is read again',
@@ -63,6 +65,7 @@ export class ImportDecisionsController {
   }
 
   @Put(':importId/columns')
+  @Audits('import.map-columns')
   @ApiHeader(IF_MATCH)
   @ApiEndpoint({
     summary: 'Say which column is which; the file is read again',
@@ -83,6 +86,7 @@ export class ImportDecisionsController {
   }
 
   @Post(':importId/confirm')
+  @Audits('import.confirm')
   @ApiHeader(IF_MATCH)
   @ApiEndpoint({
     summary: 'Store what the preview showed',
@@ -104,6 +108,7 @@ export class ImportDecisionsController {
   }
 
   @Post(':importId/discard')
+  @Audits('import.discard')
   @ApiHeader(IF_MATCH)
   @ApiEndpoint({
     summary: 'Put a file aside before anything of it is stored',
@@ -122,6 +127,7 @@ export class ImportDecisionsController {
   }
 
   @Post(':importId/undo')
+  @Audits('import.undo')
   @ApiHeader(IF_MATCH)
   @ApiEndpoint({
     summary: 'Take the facts of a stored file back',
@@ -165,6 +171,7 @@ export class ColumnMapsController {
   }
 
   @Delete(':columnMapId')
+  @Audits('column-map.forget')
   @ApiEndpoint({
     summary: 'Forget a column map: the next file with its header is asked about again',
     allow: ['coordinator', 'admin'],

@@ -17,6 +17,7 @@ import {
 } from '../../../../libs/features/imports/index.js';
 import { parseColumnMap } from '../../../../libs/platform/files/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { Limited } from '../access/limited.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { API_LIMITS, type ApiLimits } from '../web/limits.js';
@@ -50,6 +51,7 @@ export class ImportsController {
   ) {}
 
   @Post()
+  @Audits('import.receive')
   @Limited('upload')
   @ApiConsumes(...FILE_TYPES)
   @ApiBody({ description: 'The file itself', schema: { type: 'string', format: 'binary' } })

@@ -10,6 +10,7 @@ import {
   UnpublishMatch,
 } from '../../../../libs/features/matches/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import {
@@ -68,6 +69,7 @@ export class MatchesController {
   }
 
   @Post(':matchId/accept')
+  @Audits('match.accept')
   @ApiEndpoint({
     summary: 'Take a published match on',
     allow: ['leader', 'coordinator', 'admin'],
@@ -83,6 +85,7 @@ export class MatchesController {
   }
 
   @Post(':matchId/decline')
+  @Audits('match.decline')
   @ApiEndpoint({
     summary: 'Turn a published match down; its days are free again',
     allow: ['leader', 'coordinator', 'admin'],
@@ -105,6 +108,7 @@ export class MatchesController {
   }
 
   @Post(':matchId/unpublish')
+  @Audits('match.unpublish')
   @ApiEndpoint({
     summary: 'Make one published match a proposal again, before its leader accepts; its days are free again',
     allow: ['coordinator', 'admin'],

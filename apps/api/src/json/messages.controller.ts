@@ -10,6 +10,7 @@ import {
   type MessageView,
 } from '../../../../libs/features/messages/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { valueOf } from '../web/answer.js';
 import { ownAddress } from '../web/own-address.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
@@ -52,6 +53,7 @@ export class MessagesController {
   }
 
   @Post('messages/:messageId/resend')
+  @Audits('message.resend')
   @ApiEndpoint({
     summary: 'Send a message once more that was sent, failed or had no address',
     allow: ['coordinator', 'admin'],
@@ -66,6 +68,7 @@ export class MessagesController {
   }
 
   @Post('messages/:messageId/cancel')
+  @Audits('message.cancel')
   @ApiEndpoint({
     summary: 'Stop a message that still waits',
     allow: ['coordinator', 'admin'],
@@ -97,6 +100,7 @@ export class MessagesController {
   }
 
   @Put('contact-addresses/:party/:partyRef')
+  @Audits('contact-address.enter')
   @ApiEndpoint({
     summary: 'Enter or replace the address of one party, for messages of the offer and nothing else',
     allow: ['coordinator', 'admin'],
@@ -114,6 +118,7 @@ export class MessagesController {
   }
 
   @Delete('contact-addresses/:party/:partyRef')
+  @Audits('contact-address.remove')
   @ApiEndpoint({
     summary: 'Take the address of one party away',
     allow: ['coordinator', 'admin'],

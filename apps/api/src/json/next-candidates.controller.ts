@@ -4,6 +4,7 @@ import { type Actor, daysFromHalfDays } from '../../../../libs/domain/kernel/ind
 import { MatchesQueries } from '../../../../libs/features/matches/index.js';
 import { NextCandidatesQueries, OfferToNext } from '../../../../libs/features/runs/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { NextCandidateListResource, OfferedMatchResource, OfferToNextBody } from './next-candidates.dto.js';
@@ -37,6 +38,7 @@ export class NextCandidatesController {
   }
 
   @Post('offer-to-next')
+  @Audits('match.place')
   @ApiEndpoint({
     summary: 'Publish the case of a declined, lapsed or stopped match to one of the next leaders',
     allow: ['coordinator', 'admin'],

@@ -11,6 +11,7 @@ import {
   type RecordReferralInput,
 } from '../../../../libs/features/offers/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { valueOf } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { knownOffer } from './known-offer.js';
@@ -55,6 +56,7 @@ export class OfferRecordsController {
   }
 
   @Put('offers/:offer/settings')
+  @Audits('offer-settings.change')
   @ApiEndpoint({
     summary:
       'Set priorities, order of contacts, what comes before an allocation and the day rate, all at once',
@@ -85,6 +87,7 @@ export class OfferRecordsController {
   }
 
   @Put('term-dates/:authority')
+  @Audits('term-dates.change')
   @ApiEndpoint({
     summary: 'Set the last days of terms of one local authority, or of all others (national)',
     allow: WRITERS,
@@ -113,6 +116,7 @@ export class OfferRecordsController {
   }
 
   @Post('offers/:offer/direct-support')
+  @Audits('direct-support.agree', 'direct-support.revoke')
   @ApiEndpoint({
     summary: 'Record that trust and leader agree on direct support of a school, or no longer do',
     allow: WRITERS,
@@ -141,6 +145,7 @@ export class OfferRecordsController {
   }
 
   @Post('offers/:offer/referrals')
+  @Audits('referral.record')
   @ApiEndpoint({
     summary: 'Record the decision on an exceptional request',
     allow: WRITERS,

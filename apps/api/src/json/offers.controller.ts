@@ -25,6 +25,7 @@ import {
   RequestAssessment,
 } from '../../../../libs/features/offers/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { decisionsXlsx } from '../web/decisions-workbook.js';
 import { XLSX_TYPE } from '../web/survey-template-file.js';
 import { foundOr404, valueOf } from '../web/answer.js';
@@ -67,6 +68,7 @@ export class OffersController {
   }
 
   @Post('offers/:offer/assessments')
+  @Audits('assessment.request')
   @ApiEndpoint({
     summary: 'Decide again who is eligible, over the files held now',
     allow: ['coordinator', 'admin'],

@@ -11,6 +11,7 @@ import {
   UndoOverride,
 } from '../../../../libs/features/overrides/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { ShownTag } from './if-match.js';
@@ -54,6 +55,7 @@ export class OverrideAnswersController {
   }
 
   @Post('overrides/:decisionId/undo')
+  @Audits('override.decide', 'override.propose')
   @ApiHeader(SHOWN)
   @ApiEndpoint({
     summary: 'Take a decision back by another one, as it was shown',
@@ -93,6 +95,7 @@ export class OverrideAnswersController {
   }
 
   @Post('overrides/:decisionId/approve')
+  @Audits('override.approve')
   @ApiHeader(SHOWN)
   @ApiEndpoint({
     summary: 'Approve somebody else’s decision and carry it out, as it was shown',
@@ -109,6 +112,7 @@ export class OverrideAnswersController {
   }
 
   @Post('overrides/:decisionId/reject')
+  @Audits('override.reject')
   @ApiEndpoint({
     summary: 'Turn down a waiting decision, or take one’s own back; nothing was changed by it',
     allow: ['reviewer', 'admin'],
@@ -135,6 +139,7 @@ export class OverrideAnswersController {
   }
 
   @Post('rulings/:rulingId/lift')
+  @Audits('override.decide', 'override.propose')
   @ApiEndpoint({
     summary: 'Lift a ruling: a decision of its own',
     allow: ['reviewer', 'admin'],

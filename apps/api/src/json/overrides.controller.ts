@@ -10,6 +10,7 @@ import {
   OverridesQueries,
 } from '../../../../libs/features/overrides/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits, AuditsNothing } from '../access/audits.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { ShownTag } from './if-match.js';
@@ -33,6 +34,7 @@ export class OverridesController {
   ) {}
 
   @Post('runs/:runId/overrides/preview')
+  @AuditsNothing('changes-nothing')
   @ApiEndpoint({
     summary:
       'What changes to the matches of a run would do; nothing is changed. The ETag names what was shown',
@@ -53,6 +55,7 @@ export class OverridesController {
   }
 
   @Post('runs/:runId/overrides')
+  @Audits('override.decide', 'override.propose')
   @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the preview of these changes.' })
   @ApiEndpoint({
     summary: 'Change matches of a run against its plan, all changes or none, as they were shown',

@@ -11,6 +11,7 @@ import {
   UnpublishRunUseCase,
 } from '../../../../libs/features/runs/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { runResource, runResultResource } from './runs.resources.js';
@@ -42,6 +43,7 @@ export class RunsController {
   ) {}
 
   @Post()
+  @Audits('run.create')
   @ApiEndpoint({
     summary: 'Freeze the input and queue a matching run',
     allow: ['coordinator', 'admin'],
@@ -105,6 +107,7 @@ export class RunsController {
   }
 
   @Post(':runId/cancel')
+  @Audits('run.request-cancel', 'run.cancel')
   @ApiEndpoint({
     summary: 'Stop a run',
     allow: ['coordinator', 'admin'],
@@ -119,6 +122,7 @@ export class RunsController {
   }
 
   @Post(':runId/publish')
+  @Audits('run.publish', 'run.publish-more')
   @ApiEndpoint({
     summary:
       'Publish the proposals of a run, or those named, and reserve the days, all or nothing; the rest can follow later',
@@ -137,6 +141,7 @@ export class RunsController {
   }
 
   @Post(':runId/unpublish')
+  @Audits('run.unpublish')
   @ApiEndpoint({
     summary: 'Take a published run back and release the days, all or nothing',
     allow: ['coordinator', 'admin'],
@@ -152,6 +157,7 @@ export class RunsController {
   }
 
   @Post(':runId/discard')
+  @Audits('run.discard')
   @ApiEndpoint({
     summary: 'Put a solved plan aside for good',
     allow: ['coordinator', 'admin'],

@@ -4,6 +4,7 @@ import { daysFromHalfDays } from '../../../../libs/domain/kernel/index.js';
 import { EngagementsQueries, SignOffVisits } from '../../../../libs/features/delivery/index.js';
 import { Limited } from '../access/limited.decorator.js';
 import { valueOf } from '../web/answer.js';
+import { Audits } from '../access/audits.decorator.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { SignedOffResource, SignOffBody, ToSignResource } from './sign-off.dto.js';
 
@@ -36,6 +37,7 @@ export class SignOffController {
   }
 
   @Post()
+  @Audits('visit.sign-off')
   @Limited('link')
   @ApiEndpoint({
     summary: 'Confirm visits, or say what is wrong with them; the link is used up by it',

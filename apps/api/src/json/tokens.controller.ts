@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import { type Actor } from '../../../../libs/domain/kernel/index.js';
 import { CreateToken, IdentityQueries, RevokeToken } from '../../../../libs/features/identity/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
+import { Audits } from '../access/audits.decorator.js';
 import { PasswordSignIn } from '../access/password-sign-in.js';
 import { valueOf } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
@@ -23,6 +24,7 @@ export class TokensController {
   ) {}
 
   @Post('tokens')
+  @Audits('api-token.create')
   @ApiEndpoint({
     summary: 'A bearer token for a username and password',
     allow: 'anyone',
@@ -58,6 +60,7 @@ export class TokensController {
   }
 
   @Delete('tokens/:tokenId')
+  @Audits('api-token.revoke')
   @ApiEndpoint({ summary: 'End a token at once', allow: EVERYBODY, status: 204, problems: [400, 404] })
   async revoke(@ActorOf() actor: Actor, @Param('tokenId', ParseUUIDPipe) tokenId: string): Promise<void> {
     valueOf(await this.revokeToken.execute(actor, { tokenId }));

@@ -12,6 +12,7 @@ import {
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
@@ -45,6 +46,7 @@ export class AccountPageController {
   }
 
   @Post('tokens')
+  @Audits('api-token.create')
   @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
   async create(
     @ActorOf() actor: Actor,
@@ -74,6 +76,7 @@ export class AccountPageController {
   }
 
   @Post('tokens/:tokenId/revoke')
+  @Audits('api-token.revoke')
   @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
   async revoke(
     @ActorOf() actor: Actor,
@@ -87,6 +90,7 @@ export class AccountPageController {
   }
 
   @Post('sign-out-everywhere')
+  @Audits('user.end-sessions')
   @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
   async leaveEverywhere(
     @ActorOf() actor: Actor,

@@ -6,6 +6,7 @@ import { MATCH_STATES } from '../../../../../libs/domain/lifecycle/index.js';
 import { MatchesQueries, type MatchView } from '../../../../../libs/features/matches/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import type { Form } from '../form.js';
@@ -69,6 +70,7 @@ export class AssignmentsPageController {
   }
 
   @Post(':matchId/respond')
+  @Audits('match.accept', 'match.decline')
   @Allow('leader')
   async answer(
     @ActorOf() actor: Actor,

@@ -8,6 +8,7 @@ import { writeCsv } from '../../../../../libs/platform/files/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { dateParts, type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
@@ -35,6 +36,7 @@ export class AuditPageController {
   }
 
   @Post('export')
+  @Audits('audit.export')
   @Allow('admin', 'reviewer', 'auditor')
   async csv(
     @ActorOf() actor: Actor,

@@ -28,6 +28,7 @@ import {
 } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { claimFile } from '../../web/claim-file.js';
@@ -59,6 +60,7 @@ export class ClaimsPageController {
   }
 
   @Post()
+  @Audits('claim.make')
   @Allow('coordinator', 'admin')
   async make(
     @ActorOf() actor: Actor,
@@ -105,6 +107,7 @@ export class ClaimsPageController {
   }
 
   @Post(':claimId/withdraw')
+  @Audits('claim.withdraw')
   @Allow('coordinator', 'admin')
   async withdraw(
     @ActorOf() actor: Actor,

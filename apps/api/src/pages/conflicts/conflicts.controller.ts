@@ -17,6 +17,7 @@ import {
 import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
@@ -58,6 +59,7 @@ export class ConflictsPageController {
   }
 
   @Post()
+  @Audits('conflict.declare')
   @Allow('coordinator', 'leader', 'admin')
   async declare(
     @ActorOf() actor: Actor,
@@ -90,6 +92,7 @@ export class ConflictsPageController {
   }
 
   @Post(':conflictId/withdraw')
+  @Audits('conflict.withdraw')
   @Allow('coordinator', 'leader', 'admin')
   async withdraw(
     @ActorOf() actor: Actor,

@@ -12,6 +12,7 @@ import {
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
@@ -53,6 +54,7 @@ export class DaysPageController {
   }
 
   @Post()
+  @Audits('visit.log')
   @Allow('leader', 'coordinator', 'admin')
   async log(
     @ActorOf() actor: Actor,
@@ -68,6 +70,7 @@ export class DaysPageController {
 
   /** The answer itself shows the link, which nobody can look up again. */
   @Post('link')
+  @Audits('sign-off-link.make')
   @Allow('leader', 'coordinator', 'admin')
   async link(
     @ActorOf() actor: Actor,
@@ -88,6 +91,7 @@ export class DaysPageController {
   }
 
   @Post('revoke')
+  @Audits('sign-off-link.revoke')
   @Allow('leader', 'coordinator', 'admin')
   async revoke(
     @ActorOf() actor: Actor,
@@ -102,6 +106,7 @@ export class DaysPageController {
   }
 
   @Post('end')
+  @Audits('match.complete', 'match.end-early')
   @Allow('leader', 'coordinator', 'admin')
   async end(
     @ActorOf() actor: Actor,

@@ -10,6 +10,7 @@ import {
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
@@ -47,6 +48,7 @@ export class VisitPageController {
   }
 
   @Post()
+  @Audits('visit.edit')
   @Allow('leader', 'coordinator', 'admin')
   async change(
     @ActorOf() actor: Actor,
@@ -63,6 +65,7 @@ export class VisitPageController {
   }
 
   @Post('withdraw')
+  @Audits('visit.withdraw')
   @Allow('leader', 'coordinator', 'admin')
   async withdraw(
     @ActorOf() actor: Actor,

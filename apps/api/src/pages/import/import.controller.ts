@@ -12,6 +12,7 @@ import {
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
@@ -74,6 +75,7 @@ export class ImportPageController {
   }
 
   @Post('kind')
+  @Audits('import.set-kind')
   @Allow('coordinator', 'admin')
   async kind(
     @ActorOf() actor: Actor,
@@ -87,6 +89,7 @@ export class ImportPageController {
   }
 
   @Post('columns')
+  @Audits('import.map-columns')
   @Allow('coordinator', 'admin')
   async columns(
     @ActorOf() actor: Actor,
@@ -101,6 +104,7 @@ export class ImportPageController {
   }
 
   @Post(':decision')
+  @Audits('import.confirm', 'import.discard', 'import.undo')
   @Allow('coordinator', 'admin')
   async decide(
     @ActorOf() actor: Actor,

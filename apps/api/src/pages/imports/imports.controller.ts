@@ -13,6 +13,7 @@ import {
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { Limited } from '../../access/limited.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
@@ -45,6 +46,7 @@ export class ImportsPageController {
   }
 
   @Post()
+  @Audits('import.receive')
   @Limited('upload')
   @Allow('coordinator', 'admin')
   async upload(

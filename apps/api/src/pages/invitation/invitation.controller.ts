@@ -11,6 +11,7 @@ import {
 import { Clock } from '../../../../../libs/platform/observability/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { AllowAnyone } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { Limited } from '../../access/limited.decorator.js';
 import { beginSession, csrfTokenOf } from '../../access/session.js';
 import { SIGN_IN_WAY, type SignInWay } from '../../access/sign-in-way.js';
@@ -44,6 +45,7 @@ export class InvitationPageController {
   }
 
   @Post(':token')
+  @Audits('invitation.accept')
   @Limited('link')
   @AllowAnyone()
   async accept(

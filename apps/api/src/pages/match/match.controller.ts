@@ -12,6 +12,7 @@ import {
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { MatchAnswers } from '../assignments/match-answers.js';
@@ -74,6 +75,7 @@ export class MatchPageController {
   }
 
   @Post('respond')
+  @Audits('match.accept', 'match.decline')
   @Allow('coordinator', 'admin')
   async answer(
     @ActorOf() actor: Actor,
@@ -87,6 +89,7 @@ export class MatchPageController {
   }
 
   @Post('offer-to-next')
+  @Audits('match.place')
   @Allow('coordinator', 'admin')
   async offer(
     @ActorOf() actor: Actor,

@@ -23,6 +23,7 @@ import {
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
 import { ownAddress } from '../../web/own-address.js';
@@ -67,6 +68,7 @@ export class OutboxPageController {
   }
 
   @Post(':messageId/:change')
+  @Audits('message.resend', 'message.cancel')
   @Allow('coordinator', 'admin')
   async change(
     @ActorOf() actor: Actor,

@@ -12,6 +12,7 @@ import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
@@ -46,6 +47,7 @@ export class OverrideDecisionPageController {
   }
 
   @Post('approve')
+  @Audits('override.approve')
   @Allow('reviewer', 'admin')
   async approve(
     @ActorOf() actor: Actor,
@@ -58,6 +60,7 @@ export class OverrideDecisionPageController {
   }
 
   @Post('reject')
+  @Audits('override.reject')
   @Allow('reviewer', 'admin')
   async reject(
     @ActorOf() actor: Actor,
@@ -83,6 +86,7 @@ export class OverrideDecisionPageController {
   }
 
   @Post('undo')
+  @Audits('override.decide', 'override.propose')
   @Allow('reviewer', 'admin')
   async undo(
     @ActorOf() actor: Actor,

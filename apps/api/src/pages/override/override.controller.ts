@@ -9,6 +9,7 @@ import { RunsQueries } from '../../../../../libs/features/runs/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits, AuditsNothing } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
@@ -69,6 +70,7 @@ export class OverridePageController {
   }
 
   @Get('runs/:runId/override')
+  @AuditsNothing('changes-nothing')
   @Allow('reviewer', 'admin', 'coordinator')
   async effect(
     @ActorOf() actor: Actor,
@@ -81,6 +83,7 @@ export class OverridePageController {
   }
 
   @Post('runs/:runId/override')
+  @Audits('override.decide', 'override.propose')
   @Allow('reviewer', 'admin')
   async make(
     @ActorOf() actor: Actor,

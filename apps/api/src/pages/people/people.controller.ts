@@ -13,6 +13,7 @@ import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { PUBLIC_URL } from '../../access/oidc-client.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
@@ -57,6 +58,7 @@ export class PeoplePageController {
   }
 
   @Post('invitations')
+  @Audits('invitation.create')
   @Allow('admin')
   async invite(
     @ActorOf() actor: Actor,
@@ -89,6 +91,7 @@ export class PeoplePageController {
   }
 
   @Post('invitations/:invitationId/withdraw')
+  @Audits('invitation.withdraw')
   @Allow('admin')
   async withdraw(
     @ActorOf() actor: Actor,

@@ -12,6 +12,7 @@ import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { plural, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404, valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
@@ -44,6 +45,7 @@ export class PersonPageController {
   }
 
   @Post()
+  @Audits('user.change')
   @Allow('admin')
   async change(
     @ActorOf() actor: Actor,
@@ -69,6 +71,7 @@ export class PersonPageController {
   }
 
   @Post('end-sessions')
+  @Audits('user.end-sessions')
   @Allow('admin')
   async endSessions(
     @ActorOf() actor: Actor,

@@ -8,6 +8,7 @@ import { PublishRunUseCase, RunsQueries } from '../../../../../libs/features/run
 import { plural, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
@@ -38,6 +39,7 @@ export class PublishCheckPageController {
   }
 
   @Post('selected')
+  @Audits('run.publish', 'run.publish-more')
   @Allow('coordinator', 'admin')
   async publish(
     @ActorOf() actor: Actor,

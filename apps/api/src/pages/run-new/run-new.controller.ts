@@ -5,6 +5,7 @@ import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index
 import { CreateRunUseCase, RunsQueries } from '../../../../../libs/features/runs/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
@@ -41,6 +42,7 @@ export class RunNewPageController {
   }
 
   @Post()
+  @Audits('run.create')
   @Allow('coordinator', 'admin')
   async start(
     @ActorOf() actor: Actor,

@@ -7,6 +7,7 @@ import { RunPlacesQueries, RunsQueries } from '../../../../../libs/features/runs
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
@@ -48,6 +49,14 @@ export class RunPageController {
   }
 
   @Post(':decision')
+  @Audits(
+    'run.request-cancel',
+    'run.cancel',
+    'run.publish',
+    'run.publish-more',
+    'run.unpublish',
+    'run.discard',
+  )
   @Allow('coordinator', 'admin')
   async decide(
     @ActorOf() actor: Actor,

@@ -10,6 +10,7 @@ import {
 import { Clock } from '../../../../../libs/platform/observability/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { AllowAnyone } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { OidcClient, type Vouched } from '../../access/oidc-client.js';
 import { beginSession } from '../../access/session.js';
 import { localPath } from '../../web/local-path.js';
@@ -44,6 +45,7 @@ export class IdentityProviderController {
   }
 
   @Get('callback')
+  @Audits('user.sign-in', 'invitation.accept')
   @AllowAnyone()
   async callback(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { pending, invitation } = request.session;

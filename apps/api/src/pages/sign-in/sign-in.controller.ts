@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { Clock } from '../../../../../libs/platform/observability/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { AllowAnyone } from '../../access/allow.decorator.js';
+import { Audits, AuditsNothing } from '../../access/audits.decorator.js';
 import { PasswordSignIn } from '../../access/password-sign-in.js';
 import { beginSession, csrfTokenOf } from '../../access/session.js';
 import { SIGN_IN_WAY, type SignInWay } from '../../access/sign-in-way.js';
@@ -28,6 +29,7 @@ export class SignInController {
   }
 
   @Post('sign-in')
+  @Audits('user.sign-in')
   @AllowAnyone()
   async enter(@Req() request: Request, @Res() response: Response, @Body() form: Form): Promise<void> {
     const username = textField(form, 'username');
@@ -51,6 +53,7 @@ export class SignInController {
   }
 
   @Post('sign-out')
+  @AuditsNothing('ends-own-session')
   @AllowAnyone()
   leave(@Req() request: Request, @Res() response: Response): void {
     request.session.destroy(() => {

@@ -5,6 +5,7 @@ import type { Refusal } from '../../../../../libs/domain/kernel/index.js';
 import { EngagementsQueries, SignOffVisits } from '../../../../../libs/features/delivery/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { AllowAnyone } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { Limited } from '../../access/limited.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
@@ -33,6 +34,7 @@ export class SignOffPageController {
   }
 
   @Post()
+  @Audits('visit.sign-off')
   @AllowAnyone()
   @Limited('link')
   async sign(

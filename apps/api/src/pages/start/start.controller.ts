@@ -10,6 +10,7 @@ import { RunsQueries } from '../../../../../libs/features/runs/index.js';
 import { OFFER_NAMES, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { presentAssignments } from '../assignments/match.presenter.js';
 import { type Form, textField } from '../form.js';
@@ -46,6 +47,7 @@ export class StartPageController {
   }
 
   @Post('assessments')
+  @Audits('assessment.request')
   @Allow('coordinator', 'admin')
   async assess(
     @ActorOf() actor: Actor,

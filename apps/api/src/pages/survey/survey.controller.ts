@@ -5,6 +5,7 @@ import type { Actor, LeaderRef } from '../../../../../libs/domain/kernel/index.j
 import { LeaderListQueries } from '../../../../../libs/features/budgets/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { foundOr404 } from '../../web/answer.js';
 import type { Form } from '../form.js';
 import { shownOffer } from '../leader/leader.controller.js';
@@ -31,6 +32,7 @@ export class SurveyPageController {
   }
 
   @Post()
+  @Audits('survey-answer.give', 'survey-answer.change')
   @Allow('leader')
   async change(
     @ActorOf() actor: Actor,
@@ -42,6 +44,7 @@ export class SurveyPageController {
   }
 
   @Post('withdraw')
+  @Audits('survey-answer.withdraw')
   @Allow('leader')
   async withdraw(
     @ActorOf() actor: Actor,
@@ -81,6 +84,7 @@ export class LeaderSurveyPageController {
   }
 
   @Post()
+  @Audits('survey-answer.give', 'survey-answer.change')
   @Allow('coordinator', 'admin')
   async change(
     @ActorOf() actor: Actor,
@@ -93,6 +97,7 @@ export class LeaderSurveyPageController {
   }
 
   @Post('withdraw')
+  @Audits('survey-answer.withdraw')
   @Allow('coordinator', 'admin')
   async withdraw(
     @ActorOf() actor: Actor,
