@@ -8,6 +8,13 @@ interface Answered {
   readonly status: number;
 }
 
+interface LogLine {
+  readonly event?: string;
+  readonly correlationId?: string;
+  readonly req?: { readonly method?: string; readonly path?: string };
+  readonly res?: { readonly statusCode?: number };
+}
+
 /**
  * Where routes do not keep what they say of the audit trail, by the requests that were logged: a route that succeeded and
  * never added an event that it names, or added one though it says that it adds none. Empty: they keep it.
@@ -22,7 +29,12 @@ export async function auditBreaches(
      WHERE correlation_id IS NOT NULL GROUP BY 1`,
   );
   const actionsOf = new Map(rows.map(({ id, actions }) => [id, actions]));
-  const succeeded = logged.flatMap(answeredIn).filter(({ status }) => status < 400);
+  const lines = logged.map((line) => JSON.parse(line) as LogLine);
+  // Who is not signed in is redirected.
+  const refused = lines.filter(({ event }) => event === 'access-refused').map((line) => line.correlationId);
+  const succeeded = lines
+    .flatMap(answeredIn)
+    .filter(({ status, correlationId }) => status < 400 && !refused.includes(correlationId));
   return routes.flatMap((route) => {
     const { controller, handler, audited } = route;
     const own = succeeded.filter((one) => routeOf(one, routes) === route);
@@ -43,12 +55,7 @@ function routeOf({ method, path }: Answered, routes: readonly RouteAccess[]): Ro
 }
 
 /** The finished request of a log line. */
-function answeredIn(line: string): Answered[] {
-  const { correlationId, req, res } = JSON.parse(line) as {
-    readonly correlationId?: string;
-    readonly req?: { readonly method?: string; readonly path?: string };
-    readonly res?: { readonly statusCode?: number };
-  };
+function answeredIn({ correlationId, req, res }: LogLine): Answered[] {
   const { method, path } = req ?? {};
   const { statusCode: status } = res ?? {};
   if (correlationId === undefined || method === undefined || path === undefined || status === undefined)

@@ -8,6 +8,7 @@ import { MoveCase, RecordContact } from '../../../../../libs/features/offers/ind
 import { CONTACT_NAMES, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { knownOffer } from '../../json/known-offer.js';
 import { foundOr404 } from '../../web/answer.js';
@@ -63,6 +64,7 @@ export class CasePageController {
   }
 
   @Post('contacts')
+  @Audits('contact.record', 'contact.correct', 'contact.withdraw')
   @Allow('coordinator', 'admin')
   async contact(
     @ActorOf() actor: Actor,
@@ -85,6 +87,7 @@ export class CasePageController {
   }
 
   @Post('moves')
+  @Audits('case.contact', 'case.offer', 'case.take-up', 'case.turn-down')
   @Allow('coordinator', 'admin')
   async move(
     @ActorOf() actor: Actor,

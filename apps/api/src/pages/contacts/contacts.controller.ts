@@ -10,6 +10,7 @@ import {
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
@@ -75,6 +76,7 @@ export class ContactsPageController {
   }
 
   @Post()
+  @Audits('contact-address.enter')
   @Allow('coordinator', 'admin')
   async save(
     @ActorOf() actor: Actor,
@@ -96,6 +98,7 @@ export class ContactsPageController {
   }
 
   @Post('withdraw')
+  @Audits('contact-address.remove')
   @Allow('coordinator', 'admin')
   async withdraw(
     @ActorOf() actor: Actor,
