@@ -64,7 +64,7 @@ export class CasePageController {
   }
 
   @Post('contacts')
-  @Audits('contact.record', 'contact.correct', 'contact.withdraw')
+  @Audits('contact.record', 'contact.correct')
   @Allow('coordinator', 'admin')
   async contact(
     @ActorOf() actor: Actor,
