@@ -30,6 +30,8 @@ const PAIR_REFUSAL_WORDS: Readonly<Record<PairRefusalCode, (facts: Facts) => str
     textFact(facts, 'trustUid') === ''
       ? 'the leader asked not to be matched with this school'
       : 'the leader asked not to be matched with this trust',
+  'declined-by-leader': (facts) =>
+    `the leader declined this match on ${dateFact(facts, 'declinedOn')}, and did not say that other dates would work`,
   'role-not-allowed': (facts) => {
     const allowed = listFact(facts, 'allowed').map((role) => nameIn(ROLE_NAMES, role));
     const by = allowed.length === 0 ? 'nobody' : `a ${listText(allowed, 'or')}`;
@@ -70,6 +72,7 @@ export const PAIR_REFUSAL_NAMES: Readonly<Record<PairRefusalCode, string>> = {
   'same-school': 'leading the school itself',
   'same-trust': 'in the same trust',
   'excluded-by-leader': 'who asked not to be matched with it',
+  'declined-by-leader': 'who declined it before',
   'role-not-allowed': 'without the role that this offer asks for',
   'unit-not-offered': 'not offering this level of support',
   'phase-not-offered': 'not offering the phase',

@@ -117,6 +117,12 @@ describe('an offer year', () => {
     const next = again.find(({ caseId }) => caseId === declined['caseId']);
     const left = body.uncovered.find(({ caseId }) => caseId === declined['caseId']);
     expect([next, left].filter((found) => found !== undefined)).toHaveLength(1);
+    expect(next?.['leaderRef']).not.toBe(declined['leaderRef']);
+    const { leaderRef, caseId } = declined;
+    const pair = `leaderRef=${String(leaderRef)}&caseId=${String(caseId)}`;
+    const why = await coordinator.get(`/api/v1/runs/${runs[SECOND] ?? ''}/pairs?${pair}`);
+    expect(why.body).toMatchObject({ possible: false, refusals: [{ code: 'declined-by-leader' }] });
+    expect(why.body['why']).toEqual([expect.stringMatching(/^The leader declined this match on \d/)]);
   });
 
   it('the reviewer asks the planner to do without one pair, and takes its answer as it stands', async () => {

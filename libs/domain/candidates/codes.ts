@@ -6,6 +6,7 @@ export const PAIR_REFUSAL_CODES = [
   'same-school',
   'same-trust',
   'excluded-by-leader',
+  'declined-by-leader',
   'role-not-allowed',
   'unit-not-offered',
   'phase-not-offered',

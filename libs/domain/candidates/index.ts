@@ -23,6 +23,7 @@ export { pairScore } from './pair-score.js';
 export {
   type DeclaredConflict,
   DEFAULT_RUN_PARAMS,
+  type DeclinedPair,
   type EarlierMatch,
   type MatchingTerms,
   type PairRuling,

@@ -9,7 +9,7 @@ import type {
 } from '../kernel/index.js';
 import type { SupportCase } from '../offers/index.js';
 import type { LeaderForMatching } from './leader.js';
-import type { DeclaredConflict, EarlierMatch, PairRuling, RunParams } from './params.js';
+import type { DeclaredConflict, DeclinedPair, EarlierMatch, PairRuling, RunParams } from './params.js';
 
 /** The part of an offer's policy that decides about pairs. */
 export interface PairPolicy {
@@ -28,6 +28,8 @@ export interface MatchingContext {
   readonly forbidden: ReadonlySet<string>;
   /** Who declared it, by `pairKey`. */
   readonly conflicts: ReadonlyMap<string, 'leader' | 'case'>;
+  /** The day of the leader's no, by `pairKey`. */
+  readonly declined: ReadonlyMap<string, IsoDate>;
   /** The leader of each case's earlier published match. */
   readonly earlierLeader: ReadonlyMap<CaseId, LeaderRef>;
 }
@@ -39,6 +41,7 @@ export interface MatchingContextInput {
   readonly rulings?: readonly PairRuling[];
   readonly earlier?: readonly EarlierMatch[];
   readonly conflicts?: readonly DeclaredConflict[];
+  readonly declined?: readonly DeclinedPair[];
 }
 
 /** One leader beside one case. `distanceMetres` is null when either of them cannot be placed. */
@@ -71,6 +74,7 @@ export function matchingContext(input: MatchingContextInput): MatchingContext {
     pinned: keysOf('pin'),
     forbidden: keysOf('forbid'),
     conflicts: new Map((input.conflicts ?? []).map((tie) => [pairKey(tie), tie.declaredBy ?? 'case'])),
+    declined: new Map((input.declined ?? []).map((pair) => [pairKey(pair), pair.on])),
     earlierLeader: new Map((input.earlier ?? []).map((match) => [match.caseId, match.leaderRef])),
   };
 }

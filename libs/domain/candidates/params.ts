@@ -1,4 +1,4 @@
-import type { OfferYear } from '../kernel/index.js';
+import type { IsoDate, OfferYear } from '../kernel/index.js';
 
 /** The settings of one run (contracts: params.json), every default filled in. */
 export interface RunParams {
@@ -50,6 +50,13 @@ export interface DeclaredConflict {
   readonly caseId: string;
   /** `case`, also where it is left out: the school, its trust or another responsible body. */
   readonly declaredBy?: 'leader' | 'case';
+}
+
+/** A pair that its leader turned down, without saying that other dates would work. */
+export interface DeclinedPair {
+  readonly leaderRef: string;
+  readonly caseId: string;
+  readonly on: IsoDate;
 }
 
 /** What the candidate rules need to know about the offer and the run. */

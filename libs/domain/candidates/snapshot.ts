@@ -1,7 +1,7 @@
 import type { IsoDate, OfferYear } from '../kernel/index.js';
 import type { SupportCase } from '../offers/index.js';
 import type { LeaderForMatching } from './leader.js';
-import type { DeclaredConflict, EarlierMatch, PairRuling, RunParams } from './params.js';
+import type { DeclaredConflict, DeclinedPair, EarlierMatch, PairRuling, RunParams } from './params.js';
 
 /**
  * Everything that one matching run looks at, frozen. Cases that an accepted or published match already serves
@@ -18,6 +18,8 @@ export interface RunSnapshot {
   readonly rulings: readonly PairRuling[];
   /** Declared ties; absent: none. */
   readonly conflicts?: readonly DeclaredConflict[];
+  /** Pairs that their leaders turned down; absent: none. */
+  readonly declined?: readonly DeclinedPair[];
 }
 
 /** The same snapshot with every list sorted by id, so that the order of rows in a file changes nothing. */
@@ -30,6 +32,7 @@ export function orderedSnapshot(snapshot: RunSnapshot): RunSnapshot {
     earlier: sortedBy(snapshot.earlier, pair),
     rulings: sortedBy(snapshot.rulings, (item) => `${pair(item)}\n${item.kind}`),
     ...(snapshot.conflicts ? { conflicts: sortedBy(snapshot.conflicts, pair) } : {}),
+    ...(snapshot.declined ? { declined: sortedBy(snapshot.declined, pair) } : {}),
   };
 }
 

@@ -33,7 +33,7 @@ export function whyNot(
 
 /** What the rules need to know, from the snapshot and its offer's policy. */
 export function contextOfSnapshot(snapshot: RunSnapshot): MatchingContext {
-  const { offer, params, rulings, earlier, conflicts } = snapshot;
+  const { offer, params, rulings, earlier, conflicts, declined } = snapshot;
   return matchingContext({
     offer,
     policy: offerPolicy(offer),
@@ -41,5 +41,6 @@ export function contextOfSnapshot(snapshot: RunSnapshot): MatchingContext {
     rulings,
     earlier,
     ...(conflicts ? { conflicts } : {}),
+    ...(declined ? { declined } : {}),
   });
 }

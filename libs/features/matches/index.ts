@@ -44,6 +44,7 @@ export {
   type WrongReservation,
 } from './matches.queries.js';
 export {
+  declinedPairs,
   engagementsOfLeaders,
   insertProposals,
   liveMatchesOfOffer,

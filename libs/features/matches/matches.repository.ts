@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Candidate } from '../../domain/candidates/index.js';
+import type { Candidate, DeclinedPair } from '../../domain/candidates/index.js';
 import {
   assert,
   type CaseId,
@@ -216,6 +216,24 @@ export async function engagementsOfLeaders(
     [offer, leaderRefs, LIVE_MATCH_STATES],
   );
   return new Map(rows.map(({ leaderRef, held }) => [leaderRef, held]));
+}
+
+/**
+ * Pairs whose leader's last word was a no, and not "at another time". A match that the leader took on later is a yes.
+ */
+export async function declinedPairs(
+  manager: EntityManager,
+  offer: OfferYear,
+): Promise<readonly DeclinedPair[]> {
+  return manager.query<DeclinedPair[]>(
+    `SELECT leader_ref AS "leaderRef", case_id AS "caseId", day::text AS "on" FROM (
+       SELECT DISTINCT ON (leader_ref, case_id) leader_ref, case_id, state, other_dates,
+              (changed_at AT TIME ZONE 'Europe/London')::date AS day
+         FROM match WHERE offer = $1 AND state IN ('declined','accepted','active','completed','ended-early')
+        ORDER BY leader_ref, case_id, changed_at DESC, id) last
+      WHERE state = 'declined' AND other_dates IS NOT TRUE ORDER BY leader_ref, case_id`,
+    [offer],
+  );
 }
 
 /** Every live match of an offer: what a run's snapshot must leave alone. */

@@ -91,6 +91,33 @@ describe('creating a run', () => {
     ]);
   });
 
+  it('does not ask a leader again who said no, unless other dates would work or they took it on later', async () => {
+    await assessed();
+    await addAnswers(service.test.app, {
+      L1: answerWith(),
+      L2: answerWith(),
+      L3: answerWith(),
+      L4: answerWith(),
+    });
+    const { runId: first } = valueOf(await create());
+    await service.test.app.query(
+      `INSERT INTO match (offer, run_id, case_id, leader_ref, half_days, origin, state, case_state_before, distance_metres,
+                          facts, other_dates, published_at, answer_by, changed_at)
+       SELECT $1, $2, 'school-99001', leader, 4, 'reviewer', state, NULL, 1, '{}', dates, now(), '2025-02-01', at::timestamptz
+         FROM (VALUES ('L1', 'declined', NULL, '2025-01-20T23:30:00Z'), ('L2', 'declined', true, '2025-01-20T12:00:00Z'),
+                      ('L3', 'declined', false, '2025-01-21T12:00:00Z'), ('L3', 'lapsed', NULL, '2025-01-22T12:00:00Z'),
+                      ('L4', 'declined', false, '2025-01-20T12:00:00Z'), ('L4', 'ended-early', NULL, '2025-02-20T12:00:00Z'))
+           AS said (leader, state, dates, at)`,
+      [OFFER, first],
+    );
+    const { runId } = valueOf(await create());
+    const snapshot = await service.get(RunsQueries).snapshot(runId);
+    expect(snapshot?.declined).toEqual([
+      { leaderRef: 'L1', caseId: 'school-99001', on: '2025-01-20' },
+      { leaderRef: 'L3', caseId: 'school-99001', on: '2025-01-21' },
+    ]);
+  });
+
   it('looks at one region when asked to, whatever its capitals', async () => {
     const [here, ...there] = casesNamed('99', 3);
     await addAssessedCases(service.test.app, [

@@ -19,6 +19,7 @@ import type { SupportCase } from '../../domain/offers/index.js';
 import { budgetsOfOffer } from '../budgets/index.js';
 import {
   declaredConflicts,
+  declinedPairs,
   engagementsOfLeaders,
   liveMatchesOfOffer,
   rulingsInForce,
@@ -71,6 +72,7 @@ export class SnapshotQueries {
     const earlier = await this.publishedBefore(manager, offer);
     const rulings = await rulingsInForce(manager, offer);
     const conflicts = (await declaredConflicts(manager, offer)).filter(({ caseId }) => inRun.has(caseId));
+    const declined = (await declinedPairs(manager, offer)).filter(({ caseId }) => inRun.has(caseId));
     return {
       version: 1,
       ...core,
@@ -80,6 +82,7 @@ export class SnapshotQueries {
         .filter(({ caseId }) => inRun.has(caseId))
         .map(({ kind, leaderRef, caseId }) => ({ kind, leaderRef, caseId })),
       ...(conflicts.length === 0 ? {} : { conflicts }),
+      ...(declined.length === 0 ? {} : { declined }),
     };
   }
 

@@ -88,6 +88,10 @@ const CASES: Partial<Record<PairRefusalCode, RuleCases>> = {
       }),
     ],
   },
+  'declined-by-leader': {
+    refuses: [pairWith({ context: contextWith({ declined: [{ ...PAIR, on: '2025-01-20' }] }) })],
+    allows: [pairWith({ context: contextWith({ declined: [{ ...OTHER, on: '2025-01-20' }] }) })],
+  },
   'role-not-allowed': {
     refuses: [pairWith({ leader: leaderWith({ role: 'nle' }), supportCase: trust({}) })],
     allows: [
@@ -193,8 +197,9 @@ describe('the hard rules about a pair', () => {
     expect(PAIR_RULES.map((rule) => rule.code)).toEqual(PAIR_REFUSAL_CODES);
   });
 
-  it('let a reviewer overrule limits of travel and fit, and nothing else', () => {
+  it('let a reviewer overrule limits of travel and fit and an earlier no, and nothing else', () => {
     expect(PAIR_RULES.filter((rule) => rule.overrulable).map((rule) => rule.code)).toEqual([
+      'declined-by-leader',
       'phase-not-offered',
       'outside-travel-limit',
       'outside-run-limit',

@@ -2,6 +2,7 @@ import { PAIR_REFUSAL_CODES, type PairRefusalCode } from '../codes.js';
 import { briefingNotAttendedRule } from './briefing-not-attended.rule.js';
 import { caseUnplacedRule } from './case-unplaced.rule.js';
 import { conflictOfInterestRule } from './conflict-of-interest.rule.js';
+import { declinedByLeaderRule } from './declined-by-leader.rule.js';
 import { engagementsReachedRule } from './engagements-reached.rule.js';
 import { excludedByLeaderRule } from './excluded-by-leader.rule.js';
 import { forbiddenByReviewerRule } from './forbidden-by-reviewer.rule.js';
@@ -25,6 +26,7 @@ const RULE_BY_CODE: Readonly<Record<PairRefusalCode, PairRule>> = {
   'same-school': sameSchoolRule,
   'same-trust': sameTrustRule,
   'excluded-by-leader': excludedByLeaderRule,
+  'declined-by-leader': declinedByLeaderRule,
   'role-not-allowed': roleNotAllowedRule,
   'unit-not-offered': unitNotOfferedRule,
   'phase-not-offered': phaseNotOfferedRule,

@@ -6,7 +6,7 @@ import type { Pair } from '../pair.js';
 export interface PairRule {
   /** The file name of the rule without `.rule.ts`. */
   readonly code: PairRefusalCode;
-  /** True where a reviewer may place the pair all the same: limits of travel and fit, never days or ties. */
+  /** True where a reviewer may place the pair all the same: limits of travel and fit, an earlier no; never days or ties. */
   readonly overrulable: boolean;
   /** True where the answer depends on the distance: asked last, since a distance costs the most to know. */
   readonly needsDistance: boolean;
