@@ -108,6 +108,34 @@ it.each<[MarginalValue, string]>([
   expect(marginalSentence(value)).toBe(expected);
 });
 
+const DAY = { leader: 'L1', priority: null, mostCases: 0, mostPoints: 0, price: 0 };
+it.each<[MarginalValue, string]>([
+  [
+    { ...VALUE, atMost: DAY },
+    'More days of L1 would change nothing. One more day alone gains nothing: this is proven.',
+  ],
+  [
+    { ...VALUE, atMost: { ...DAY, mostPoints: 14.5 } },
+    'No gain from more days of L1 was found. One more day brings in no case and saves no more than 14.5.',
+  ],
+  [
+    { ...VALUE, atMost: { ...DAY, mostPoints: 14.5, price: 12 } },
+    'No gain from more days of L1 was found. One more day brings in no case and saves no more than 14.5; its worth is put at 12 points.',
+  ],
+  [
+    { ...VALUE, atMost: { ...DAY, priority: 2, mostCases: 1, mostPoints: null, price: 0.246 } },
+    'No gain from more days of L1 was found. No more than 1 case of priority 2 can come of one more day; its worth is put at 0.25 of a case of priority 2.',
+  ],
+])('says what a day gains at most', (value, expected) => {
+  expect(marginalSentence(value)).toBe(expected);
+});
+
+it('says nothing of the most where a case is sure to come in', () => {
+  expect(marginalSentence({ ...VALUE, oneMoreDay: FURTHER, atMost: DAY })).toBe(
+    'One more day of L1 would bring in school-1 (priority 1).',
+  );
+});
+
 it('says what a region lacks', () => {
   const need: RegionNeed = {
     ...{ region: 'London', cases: 9, uncovered: 3, withoutCandidate: 1, daysShort: 25 },
@@ -120,6 +148,9 @@ it('says what a region lacks', () => {
   expect(regionSentence(need)).toBe(
     'London: 3 cases have no leader (2 of priority 1 and 1 of priority 2), 25 days short; 1 can be taken by no leader ' +
       'of today; half a day more of one leader would bring in the first.',
+  );
+  expect(regionSentence({ ...need, dearestDay: { ...DAY, leader: 'L2', price: 3.5 } })).toMatch(
+    /; one more day is worth most with L2, put at 3\.5 points\.$/,
   );
   expect(regionSentence({ ...need, region: null, uncovered: 0 })).toBe(
     'Cases without a known region: every case has a leader.',

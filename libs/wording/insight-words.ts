@@ -4,6 +4,7 @@ import type {
   ChangedMatch,
   ComparedCase,
   CompareReason,
+  DayValue,
   EffectReason,
   InsteadReason,
   MarginalValue,
@@ -76,9 +77,34 @@ export function insightSentences(insight: CaseInsight): readonly string[] {
   return [...(remedy === null ? [] : [remedySentence(remedy)]), ...insight.alternatives.map(whyNotInstead)];
 }
 
-/** What one more day of a leader is worth. */
+/** What one more day of a leader is worth: what is sure, and, where the solving told, at most. */
 export function marginalSentence(value: MarginalValue): string {
-  const { leader, oneMoreDay, nextCase, saves, savedBy, engagementsBind } = value;
+  const limit = limitText(value);
+  return limit === '' ? atLeastSentence(value) : `${atLeastSentence(value)} ${sentence(limit)}`;
+}
+
+/** Nothing where a case is sure to come in: more than that is of little interest. */
+function limitText({ oneMoreDay, atMost }: MarginalValue): string {
+  if (oneMoreDay !== null || atMost === undefined) return '';
+  const { priority, mostCases, mostPoints, price } = atMost;
+  if (priority !== null) {
+    const cases = plural(mostCases, 'case', 'cases');
+    const most = `no more than ${cases} of priority ${String(priority)} can come of one more day`;
+    return price === 0 ? most : `${most}; its worth is put at ${worthText(atMost)}`;
+  }
+  if (mostPoints === 0) return 'one more day alone gains nothing: this is proven';
+  const most = `one more day brings in no case and saves no more than ${points(mostPoints ?? 0)}`;
+  return price === 0 ? most : `${most}; its worth is put at ${worthText(atMost)}`;
+}
+
+/** The price of a day: `0.25 of a case of priority 1`, `12 points`. */
+function worthText({ priority, price }: DayValue): string {
+  if (priority === null) return plural(Math.round(price * 1000) / 1000, 'point', 'points');
+  return `${String(Math.round(price * 100) / 100)} of a case of priority ${String(priority)}`;
+}
+
+function atLeastSentence(value: MarginalValue): string {
+  const { leader, oneMoreDay, nextCase, saves, savedBy, engagementsBind, atMost } = value;
   if (oneMoreDay !== null) {
     return sentence(
       `one more day of ${leader} would bring in ${oneMoreDay.case} (priority ${String(oneMoreDay.priority)})${viaText(oneMoreDay.moves)}`,
@@ -93,6 +119,9 @@ export function marginalSentence(value: MarginalValue): string {
     return sentence(
       `${leader} would need ${daysWords(nextCase.days)} more to bring in ${nextCase.case}${viaText(nextCase.moves)}`,
     );
+  }
+  if (atMost !== undefined && (atMost.priority !== null || atMost.mostPoints !== 0)) {
+    return sentence(`no gain from more days of ${leader} was found`);
   }
   return sentence(
     engagementsBind
@@ -120,8 +149,12 @@ export function regionSentence(need: RegionNeed): string {
     need.withoutCandidate === 0
       ? ''
       : `; ${String(need.withoutCandidate)} can be taken by no leader of today`;
+  const dearest =
+    need.dearestDay === undefined
+      ? ''
+      : `; one more day is worth most with ${need.dearestDay.leader}, put at ${worthText(need.dearestDay)}`;
   return sentence(
-    `${where}: ${plural(need.uncovered, 'case has', 'cases have')} no leader (${listText(levels)}), ${daysWords(need.daysShort)} short${alone}${fewest}`,
+    `${where}: ${plural(need.uncovered, 'case has', 'cases have')} no leader (${listText(levels)}), ${daysWords(need.daysShort)} short${alone}${fewest}${dearest}`,
   );
 }
 

@@ -18,7 +18,17 @@ import {
 } from '../../../libs/features/reports/figures.js';
 import type { Boundaries } from '../../../libs/platform/geography/index.js';
 import type { SolvedRun } from '../../../libs/solving/index.js';
-import { OFFER_NAMES, plural, remedySentence, whyMatch, whyUncovered } from '../../../libs/wording/index.js';
+import {
+  marginalSentence,
+  OFFER_NAMES,
+  plural,
+  remedySentence,
+  whyMatch,
+  whyUncovered,
+} from '../../../libs/wording/index.js';
+
+/** Leaders named among those of whom more days would help. */
+const LEADERS_NAMED = 20;
 
 export interface ReportedRun {
   readonly solved: SolvedRun;
@@ -79,6 +89,18 @@ export function matchReport(run: ReportedRun): string {
           row.nearestRemedy === null ? 'No single change would cover it.' : remedySentence(row.nearestRemedy),
           whyUncovered(row),
         ]),
+      },
+      {
+        title: 'Leaders of whom more days would help most',
+        head: ['Leader', 'Days left', 'What more days would do'],
+        rows: solved.insight.leaders
+          .filter(({ oneMoreDay, nextCase, saves }) => oneMoreDay !== null || nextCase !== null || saves > 0)
+          .slice(0, LEADERS_NAMED)
+          .map((value) => [
+            `${nameOf(value.leader)} (${value.leader})`,
+            value.daysLeft,
+            marginalSentence(value),
+          ]),
       },
     ],
   });

@@ -55,7 +55,7 @@ export function explainRun(
   const mostExpanded = Math.ceil(Math.min(120, ALL_LOOKED_AT / Math.max(1, uncovered)));
   const roomsEach = Math.max(1, Math.floor(ROOMS_LOOKED_FOR / Math.max(1, problem.cases.length)));
   const daysOf = new Map(problem.cases.map((one) => [one.id, one.days]));
-  const leaders = marginalValues(state);
+  const leaders = marginalValues(state, plan.dayValues);
   return {
     cases: state.integers.cases.map((one, index): CaseInsight => {
       const pair = state.matchOf(index);

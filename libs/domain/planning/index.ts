@@ -1,4 +1,5 @@
 export { checkPlan } from './check-plan.js';
+export type { DayValue } from './day-values.js';
 export { type MeasuredMatch, planMetrics, type PlanMetrics } from './compare-metrics.js';
 export {
   COMPARE_REASONS,
@@ -26,7 +27,6 @@ export {
   type MakingRoom,
   type ServedCase,
 } from './explain-match.js';
-export { type LeaderMargin, leaderMargins } from './decomposition/flow/index.js';
 export type { UncoveredExplanation, UncoveredReason } from './explain-plan.js';
 export { explainCase, explainUncovered, openPriorities } from './explain-plan.js';
 export { type CaseInsight, explainRun, type RunInsight } from './explain-run.js';

@@ -3,6 +3,7 @@ import type { LinearEngine } from '../linear/index.js';
 import { countsOf, FLOW_ENGINE, FlowSolver } from './decomposition/flow/index.js';
 import { DecompositionSolver, isForDecomposition } from './decomposition/decomposition-solver.js';
 import { countedClock, runningClock } from './decomposition/effort.js';
+import { dayValues } from './day-values.js';
 import { explainUncovered } from './explain-plan.js';
 import { integerProblem, type IntegerProblem } from './integer-problem.js';
 import { pinConflict } from './pin-conflict.js';
@@ -57,7 +58,8 @@ export function makePlan(
       : new FlowSolver(component, own, levels, way.counts);
   });
   const bounds = runStages(solvers, settings, tools, work);
-  const plan = { ...planFrom(problem, integers, solvers, bounds), ...header };
+  const values = dayValues(integers, solvers);
+  const plan = { ...planFrom(problem, integers, solvers, bounds), ...header, dayValues: values };
   tools.onProgress({ phase: 'solving', fraction: 1, gap: plan.gap });
   return accepted({ ...plan, seconds: seconds(tools) });
 }

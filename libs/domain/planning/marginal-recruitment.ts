@@ -1,3 +1,4 @@
+import { compareDayValues, type DayValue } from './day-values.js';
 import type { PlanState } from './explain-state.js';
 import { groupBy } from './group-by.js';
 import type { MarginalValue } from './marginal-values.js';
@@ -18,6 +19,8 @@ export type RegionNeed = {
   readonly leadersOneDayShort: number;
   /** The fewest further days of any one leader that bring in a case of this region; null: no number would. */
   readonly fewestDays: number | null;
+  /** Of the leaders who may take a case here, the one whose further day has the highest price; none: no day has any. */
+  readonly dearestDay?: DayValue;
 };
 
 /**
@@ -33,6 +36,7 @@ export function regionNeeds(
   regionOf: (caseId: string) => string | null,
   daysOf: (caseId: string) => number,
 ): readonly RegionNeed[] {
+  const dearest = dearestDays(state, values, regionOf);
   const ids = state.integers.cases.map((one, index) => ({ id: one.id, index }));
   return [...groupBy(ids, ({ id }) => regionOf(id))]
     .map(([region, own]): RegionNeed => {
@@ -41,7 +45,9 @@ export function regionNeeds(
       const next = values.flatMap(({ nextCase, oneMoreDay }) =>
         [nextCase, oneMoreDay].filter((one) => one !== null && regionOf(one.case) === region),
       );
+      const dearestDay = dearest.get(region);
       return {
+        ...(dearestDay === undefined ? {} : { dearestDay }),
         region,
         cases: own.length,
         uncovered: uncovered.length,
@@ -61,6 +67,25 @@ export function regionNeeds(
       };
     })
     .sort((a, b) => byNeed(state, a, b));
+}
+
+function dearestDays(
+  state: PlanState,
+  values: readonly MarginalValue[],
+  regionOf: (caseId: string) => string | null,
+): Map<string | null, DayValue> {
+  const dearest = new Map<string | null, DayValue>();
+  for (const { leader, atMost } of values) {
+    if (atMost === undefined || atMost.price === 0) continue;
+    const pairs = state.pairsOfLeader[state.leaderIndex.get(leader) ?? -1] ?? [];
+    const regions = new Set(
+      pairs.filter((pair) => !pair.forbidden).map((pair) => regionOf(state.caseId(pair.case))),
+    );
+    for (const region of regions) {
+      if (compareDayValues(atMost, dearest.get(region)) < 0) dearest.set(region, atMost);
+    }
+  }
+  return dearest;
 }
 
 function byNeed(state: PlanState, a: RegionNeed, b: RegionNeed): number {

@@ -84,6 +84,34 @@ it('ranks regions by the uncovered cases of the best priority', () => {
   ]);
 });
 
+describe('beside what the solving told', () => {
+  const day = { mostCases: 1, mostPoints: null };
+  const told = [
+    { leader: 'K', priority: 2, price: 0.5, ...day },
+    { leader: 'L', priority: 2, price: 0.75, ...day },
+    { leader: 'N', priority: 1, price: 0, ...day },
+  ];
+  const values = marginalValues(STATE, told);
+
+  it('a sure gain comes first, then the price of the day', () => {
+    expect(values.map(({ leader, atMost }) => [leader, atMost?.price])).toEqual([
+      ['M', undefined],
+      ['L', 0.75],
+      ['K', 0.5],
+      ['N', 0],
+    ]);
+  });
+
+  it('a region is told of the dearest day among the leaders who may take its cases', () => {
+    const regionOf = (id: string): string => (id === 'B' || id === 'C' ? 'South' : 'North');
+    const regions = regionNeeds(STATE, values, regionOf, () => 1);
+    expect(regions.map(({ region, dearestDay }) => [region, dearestDay?.leader])).toEqual([
+      ['South', 'K'],
+      ['North', 'L'],
+    ]);
+  });
+});
+
 const SHAPE: ProblemShape = { leaders: 3, cases: 6, halfDays: [1, 2, 3, 4], pins: false };
 
 /** The best plan once the leader gives so many days more. */

@@ -1,3 +1,4 @@
+import { compareDayValues, type DayValue } from './day-values.js';
 import type { PlanState, StatePair } from './explain-state.js';
 import { entriesOf, findWays, type PlanMove, type Way } from './explain-ways.js';
 import { groupBy } from './group-by.js';
@@ -28,20 +29,26 @@ export type MarginalValue = {
   readonly savedBy: string | null;
   /** The fewest days that bring somebody in, at the best priority among as few. */
   readonly nextCase: FurtherCase | null;
+  /** What one more day gains at most, where the solving told; the figures above are what it gains at least. */
+  readonly atMost?: DayValue;
 };
 
 /**
  * The worth of one more day of each leader, most first: by sensitivity of the plan, not by solving again, so each figure is
  * what one more day gains at least. In order: a case of the best priority brought in; points saved; the fewest days to the
  * next case. It costs one search over the plan for each priority that has uncovered cases.
+ *
+ * @param atMost from the plan
  */
-export function marginalValues(state: PlanState): readonly MarginalValue[] {
+export function marginalValues(state: PlanState, atMost: readonly DayValue[] = []): readonly MarginalValue[] {
   const ways = waysByLeader(state);
+  const valueOf = new Map(atMost.map((value) => [value.leader, value]));
   return state.integers.leaders
     .map((leader, index): MarginalValue => {
       const own = ways.get(index) ?? [];
       const saving = bestSaving(state, index);
       const further = own.filter((way) => way.lackEngagements === 0);
+      const dayValue = valueOf.get(leader.id);
       const soon = further.filter((way) => way.lackHalfDays <= ONE_DAY);
       return {
         leader: leader.id,
@@ -51,6 +58,7 @@ export function marginalValues(state: PlanState): readonly MarginalValue[] {
         saves: scoreFromThousandths(saving.points),
         savedBy: saving.points > 0 ? state.caseId(saving.case) : null,
         nextCase: furtherCase(state, further.sort(byDays(state))[0]),
+        ...(dayValue === undefined ? {} : { atMost: dayValue }),
       };
     })
     .sort(mostWorth);
@@ -62,6 +70,7 @@ function mostWorth(a: MarginalValue, b: MarginalValue): number {
   return (
     compared(priority(a), priority(b)) ||
     b.saves - a.saves ||
+    compareDayValues(a.atMost, b.atMost) ||
     compared(days(a), days(b)) ||
     (a.leader < b.leader ? -1 : 1)
   );

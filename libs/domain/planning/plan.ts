@@ -1,4 +1,5 @@
 import type { Facts } from '../kernel/index.js';
+import type { DayValue } from './day-values.js';
 import type { ProblemPair } from './problem.js';
 
 export interface PlanMatch {
@@ -38,6 +39,8 @@ export interface Plan {
   readonly seed: number;
   /** The largest share (0 to 1) of any leader's days that the plan uses. */
   readonly largestShare?: number;
+  /** By leader's id, for the leaders of whom it is known. */
+  readonly dayValues?: readonly DayValue[];
   /** Only when infeasible: the smallest set of pins that contradict each other or a limit. */
   readonly conflict?: readonly ProblemPair[];
 }

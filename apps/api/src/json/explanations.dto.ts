@@ -83,6 +83,21 @@ export class FurtherCaseResource {
   moves!: MoveResource[];
 }
 
+export class DayValueResource {
+  /** The best priority of which one more day may bring in a case; null: no case of any. */
+  priority!: number | null;
+  /** At most so many further cases of it, and none of a better priority. */
+  mostCases!: number;
+  /** At most so many points less; null where a case may be brought in. */
+  mostPoints!: number | null;
+  /** An estimate: what one more day is worth, in cases of that priority, or in points. */
+  price!: number;
+}
+
+export class DearestDayResource extends DayValueResource {
+  leaderRef!: string;
+}
+
 export class MarginalValueResource {
   leaderRef!: string;
   daysLeft!: number;
@@ -95,6 +110,8 @@ export class MarginalValueResource {
   savedBy!: string | null;
   /** The fewest days that bring a case in. */
   nextCase!: FurtherCaseResource | null;
+  /** What one more day gains at most; null: not known. */
+  atMost!: DayValueResource | null;
   why!: string;
 }
 
@@ -114,6 +131,8 @@ export class RegionNeedResource {
   daysShort!: number;
   leadersOneDayShort!: number;
   fewestDays!: number | null;
+  /** Of the leaders who may take a case here, the one of whom one more day is worth most; null: of nobody, or not known. */
+  dearestDay!: DearestDayResource | null;
   why!: string;
 }
 

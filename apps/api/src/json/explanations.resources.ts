@@ -2,6 +2,7 @@ import { milesFromMetres } from '../../../../libs/domain/kernel/index.js';
 import type {
   Alternative,
   CaseInsight,
+  DayValue,
   FurtherCase,
   PlanMove,
   Remedy,
@@ -39,19 +40,28 @@ export function caseExplanation(insight: CaseInsight): CaseExplanationResource {
 export function marginalValues({ runId, leaders, regions }: MarginalView): MarginalValuesResource {
   return {
     runId,
-    leaders: leaders.map(({ leader, oneMoreDay, nextCase, ...value }) => ({
+    leaders: leaders.map(({ leader, oneMoreDay, nextCase, atMost, ...value }) => ({
       ...value,
+      atMost: atMost === undefined ? null : dayValue(atMost),
       leaderRef: leader,
       oneMoreDay: furtherCase(oneMoreDay),
       nextCase: furtherCase(nextCase),
-      why: marginalSentence({ leader, oneMoreDay, nextCase, ...value }),
+      why: marginalSentence({
+        ...{ leader, oneMoreDay, nextCase, ...value },
+        ...(atMost === undefined ? {} : { atMost }),
+      }),
     })),
-    regions: regions.map((need) => ({
+    regions: regions.map(({ dearestDay, ...need }) => ({
       ...need,
       uncoveredByPriority: [...need.uncoveredByPriority],
-      why: regionSentence(need),
+      dearestDay: dearestDay === undefined ? null : { leaderRef: dearestDay.leader, ...dayValue(dearestDay) },
+      why: regionSentence({ ...need, ...(dearestDay === undefined ? {} : { dearestDay }) }),
     })),
   };
+}
+
+function dayValue({ priority, mostCases, mostPoints, price }: DayValue): Omit<DayValue, 'leader'> {
+  return { priority, mostCases, mostPoints, price };
 }
 
 function remedyResource(remedy: Remedy): PlanRemedyResource {

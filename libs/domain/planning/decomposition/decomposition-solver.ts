@@ -10,23 +10,17 @@ import { searchCoverage, type SearchContext } from './coverage-search.js';
 import { Effort, type WorkClock } from './effort.js';
 import { firstPlan } from './first-plan.js';
 import { bestRaised, cheapestPrices, climb, type Multipliers, pricesByDays } from './multipliers.js';
+import { fitsKnapsacks } from './knapsack.js';
 import { PatternPool } from './patterns.js';
+import { type Pricing, pricingOf } from './pricing.js';
 import { type Aim, Relaxation } from './relaxation.js';
 import { keep, type KeptPlan, Roster } from './roster.js';
 import { searchScore } from './score-search.js';
 
-/** Numbers of 8 bytes that the table for one leader may hold. */
-const MOST_CELLS = 4_000_000;
-
 /** Mixed days, enough cases to be worth it, and days that come in few enough steps for exact knapsacks. */
 export function isForDecomposition(component: Component, fromCases: number): boolean {
   if (!component.mixedDays || component.cases.length < fromCases) return false;
-  const { capacity, engagements, leaderStart } = compactOf(component, 1);
-  return capacity.every((own, leader) => {
-    const pairs = (leaderStart[leader + 1] ?? 0) - (leaderStart[leader] ?? 0);
-    const counts = (engagements[leader] ?? 0) < pairs ? (engagements[leader] ?? 0) + 1 : 1;
-    return (own + 1) * (pairs + 1) * counts <= MOST_CELLS;
-  });
+  return fitsKnapsacks(compactOf(component, 1));
 }
 
 /** Floating point: a bound this little above a whole number is that number (terms summed, times their rounding). */
@@ -37,7 +31,7 @@ export function wholeAbove(value: number): number {
 /**
  * One component with mixed days on its way through the stages: bounds by Lagrangian relaxation with a knapsack for each
  * leader, plans by annealing and by re-planning neighbourhoods with an engine, and in the end an engine's proof over the
- * pairs that the bound leaves. At most `MOST_CELLS` numbers of 8 bytes are held for one knapsack; everything else is a
+ * pairs that the bound leaves. At most four million numbers of 8 bytes are held for one knapsack; everything else is a
  * few dozen bytes a pair.
  */
 export class DecompositionSolver implements StageSolver {
@@ -46,7 +40,8 @@ export class DecompositionSolver implements StageSolver {
   scoreBound = 0;
   private readonly compact: Compact;
   private readonly context: SearchContext;
-  private coveragePrices: Float64Array | null = null;
+  /** By level; the last that is known serves the levels after it to start from. */
+  private readonly coveragePrices: (Float64Array | undefined)[] = [];
   private scorePrices: Float64Array | null = null;
 
   constructor(
@@ -86,7 +81,7 @@ export class DecompositionSolver implements StageSolver {
       effort: new Effort(this.clock, limits.seconds),
       prices: this.startOfCoverage(relaxation),
     });
-    this.coveragePrices = found.prices;
+    this.coveragePrices[level] = found.prices;
     this.best = this.assignmentOf(keep(this.context.roster));
     const bound = cases - Math.max(0, wholeAbove(found.value));
     this.coverageBound[level] = Math.max(
@@ -119,6 +114,12 @@ export class DecompositionSolver implements StageSolver {
     return (this.compact.casesAtLevel[level] ?? 0) - Math.max(0, wholeAbove(value));
   }
 
+  pricing(level: number | null): Pricing {
+    const relaxation = new Relaxation(this.compact, this.aimAt(level));
+    if (level === null) return pricingOf(relaxation, this.startOfScore(relaxation));
+    return pricingOf(relaxation, this.coveragePrices[level] ?? this.startOfCoverage(relaxation));
+  }
+
   spreadLoad(floor: number, limits: StageLimits): void {
     spreadLoad(this, floor, limits);
   }
@@ -145,8 +146,8 @@ export class DecompositionSolver implements StageSolver {
   /** What an earlier level left, where it is better than nothing known. */
   private startOfCoverage(relaxation: Relaxation): Float64Array {
     const byDays = pricesByDays(relaxation);
-    const known = this.coveragePrices;
-    if (known === null) return byDays;
+    const known = this.knownOfCoverage(relaxation.aim.level ?? this.levels - 1);
+    if (known === undefined) return byDays;
     const highest = (index: number): number => relaxation.highestPrice(this.compact.level[index] ?? 0);
     const clamped = known.map((price, index) => Math.min(price, highest(index)));
     return relaxation.evaluate(clamped) > relaxation.evaluate(byDays) ? clamped : byDays;
@@ -155,7 +156,13 @@ export class DecompositionSolver implements StageSolver {
   private startOfScore(relaxation: Relaxation): Float64Array {
     if (this.scorePrices !== null) return this.scorePrices;
     const cheapest = cheapestPrices(this.compact);
-    return this.coveragePrices === null ? cheapest : bestRaised(relaxation, cheapest, this.coveragePrices);
+    const known = this.knownOfCoverage(this.levels - 1);
+    return known === undefined ? cheapest : bestRaised(relaxation, cheapest, known);
+  }
+
+  /** Of this level, else of the nearest better one. */
+  private knownOfCoverage(level: number): Float64Array | undefined {
+    return this.coveragePrices.slice(0, level + 1).findLast((known) => known !== undefined);
   }
 
   /** What is asked next, with what the plan covers held at every better level. */

@@ -1,5 +1,17 @@
 import type { Compact } from './compact.js';
 
+/** Numbers of 8 bytes that the table for one leader may hold. */
+const MOST_CELLS = 4_000_000;
+
+/** Whether days come in few enough steps, and pairs in number, for exact knapsacks. */
+export function fitsKnapsacks({ capacity, engagements, leaderStart }: Compact): boolean {
+  return capacity.every((own, leader) => {
+    const pairs = (leaderStart[leader + 1] ?? 0) - (leaderStart[leader] ?? 0);
+    const counts = (engagements[leader] ?? 0) < pairs ? (engagements[leader] ?? 0) + 1 : 1;
+    return (own + 1) * (pairs + 1) * counts <= MOST_CELLS;
+  });
+}
+
 /**
  * The best choice of cases for one leader at given prices: least sum of (cost - price) over the leader's pairs, within
  * the days and the engagements. Exact, by dynamic programming over the days in grains (Martello and Toth 1990, chapter

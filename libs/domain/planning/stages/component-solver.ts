@@ -7,6 +7,7 @@ import {
   solveOnce,
 } from '../../linear/index.js';
 import { NO_CLOCK_SECONDS } from '../decomposition/effort.js';
+import { climbedPricing, type Pricing } from '../decomposition/pricing.js';
 import type { Assignment } from './assignment.js';
 import { type Component, scoreUnit } from './component.js';
 import {
@@ -102,6 +103,12 @@ export class ComponentSolver implements StageSolver {
       return Math.max(cheapestScore(this.component, required), wholeAbove(lowerBound(outcome)) * unit);
     }
     return this.casesAt(level) - Math.max(0, wholeAbove(lowerBound(outcome)));
+  }
+
+  pricing(level: number | null): Pricing | null {
+    const held = this.best.covered.slice(0, level ?? this.levels);
+    const mostUncovered = held.map((count, at) => this.casesAt(at) - Math.max(0, count));
+    return climbedPricing(this.component, this.levels, { level, mostUncovered });
   }
 
   spreadLoad(floor: number, limits: StageLimits): void {

@@ -60,6 +60,18 @@ export function componentsOf(problem: IntegerProblem): readonly Component[] {
     .sort((a, b) => a.pairs.length - b.pairs.length || (a.pairs[0]?.source ?? 0) - (b.pairs[0]?.source ?? 0));
 }
 
+/**
+ * The whole problem as if every leader gave so many half-days more, connected or not: leaders, cases and pairs that would
+ * then be possible. Each leader's `halfDaysLeft` includes them.
+ */
+export function wholeWithMore(problem: IntegerProblem, halfDays: HalfDays): Component {
+  const leaders = problem.leaders.map((leader) => ({ ...leader, halfDays: leader.halfDays + halfDays }));
+  const richer = { ...problem, leaders };
+  const left = whatPinsLeave(richer);
+  const usable = problem.pairs.flatMap((pair, source) => (left.isUsable(pair) ? [{ pair, source }] : []));
+  return toComponent(richer, usable, left);
+}
+
 interface Leftovers {
   readonly halfDaysPinned: readonly HalfDays[];
   readonly pinsOfLeader: readonly number[];

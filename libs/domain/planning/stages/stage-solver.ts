@@ -1,3 +1,4 @@
+import type { Pricing } from '../decomposition/pricing.js';
 import type { Thousandths } from '../thousandths.js';
 import type { Assignment } from './assignment.js';
 import type { Component } from './component.js';
@@ -32,6 +33,11 @@ export interface StageSolver {
    * `level`, or the least score when `level` is null.
    */
   relaxedBound(level: number | null, required: readonly number[], limits: StageLimits): number;
+  /**
+   * Prices for the cases of `level`, or for the score when it is null, with `best`'s coverage of each better level held.
+   * Null where none are known at a small cost.
+   */
+  pricing(level: number | null): Pricing | null;
   /**
    * Lowers the largest share of a leader's days without giving up coverage or score.
    *

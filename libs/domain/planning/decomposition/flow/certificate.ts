@@ -67,6 +67,17 @@ function leastScore(network: FlowNetwork, certificate: FlowCertificate, covered:
   return Number(bound);
 }
 
+/** By case: the level from which on it is served and all its leaders are closed; `levels`: never. */
+export function confinedFrom(network: FlowNetwork, { closedAt }: FlowCertificate): Int32Array {
+  const { levels } = network;
+  const latestLeader = new Int32Array(network.cases).fill(-1);
+  network.caseOf.forEach((index, pair) => {
+    const closed = closedAt[network.leaderOf[pair] ?? -1] ?? levels;
+    latestLeader[index] = Math.max(latestLeader[index] ?? -1, closed);
+  });
+  return network.level.map((level, index) => Math.max(level, latestLeader[index] ?? levels));
+}
+
 function coverageBounds(
   network: FlowNetwork,
   certificate: FlowCertificate,
@@ -74,15 +85,8 @@ function coverageBounds(
 ): number[] {
   const { levels } = network;
   const placesClosed = counts(levels, certificate.closedAt, network.capacity);
-  const latestLeader = new Int32Array(network.cases).fill(-1);
-  network.caseOf.forEach((index, pair) => {
-    const closed = certificate.closedAt[network.leaderOf[pair] ?? -1] ?? levels;
-    latestLeader[index] = Math.max(latestLeader[index] ?? -1, closed);
-  });
-  // A case counts among those confined from the level on at which it is served and all its leaders are closed.
-  const confinedFrom = network.level.map((level, index) => Math.max(level, latestLeader[index] ?? levels));
   const served = counts(levels, network.level);
-  const confined = counts(levels, confinedFrom);
+  const confined = counts(levels, confinedFrom(network, certificate));
   let servedSoFar = 0;
   let confinedSoFar = 0;
   let placesSoFar = 0;

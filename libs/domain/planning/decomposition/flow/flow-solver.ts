@@ -5,7 +5,8 @@ import type { Component } from '../../stages/component.js';
 import { spreadLoad } from '../../stages/spread-load.js';
 import type { StageLimits, StageSolver } from '../../stages/stage-solver.js';
 import type { Thousandths } from '../../thousandths.js';
-import { certifiedBounds } from './certificate.js';
+import type { Pricing } from '../pricing.js';
+import { certifiedBounds, confinedFrom } from './certificate.js';
 import { type FlowChoice, flowNetwork, type FlowNetwork, UNCOVERED } from './flow-network.js';
 import { type FlowSolution, solveFlow } from './solve-flow.js';
 import { spreadChoice } from './spread-choice.js';
@@ -66,6 +67,26 @@ export class FlowSolver implements StageSolver {
     const held = this.best.covered.map((_covered, index) => Math.max(0, required[index] ?? 0));
     const bounds = this.boundsFor(held);
     return level === null ? Math.max(0, bounds.score) : (bounds.coverage[level] ?? 0);
+  }
+
+  /** Coverage: 1 for each case that finds a place only with leaders who are full for good, if that proves anything. */
+  pricing(level: number | null): Pricing {
+    const { network } = this;
+    const { certificate } = this.solution;
+    if (level === null) {
+      const { casePrice, poolPrice } = certificate;
+      return { prices: casePrice, uncoveredPrice: poolPrice, value: this.scoreBound };
+    }
+    const cases = network.level.reduce((count, own) => count + Number(own === level), 0);
+    const value = cases - (this.coverageBound[level] ?? 0);
+    const from = confinedFrom(network, certificate);
+    return {
+      prices: Float64Array.from(from, (at) => Number(value > 0 && at <= level)),
+      uncoveredPrice: Float64Array.from({ length: network.levels }, (_, at) =>
+        Number(at === level || (value > 0 && at < level)),
+      ),
+      value,
+    };
   }
 
   spreadLoad(floor: number, limits: StageLimits): void {

@@ -5,7 +5,7 @@ import { type ProblemShape, smallProblems } from '../../../../../test/support/pl
 import { loadHighsEngine } from '../../../../engines/highs/index.js';
 import { javascriptLpEngine } from '../../../../engines/javascript-lp/index.js';
 import type { LinearEngine } from '../../../linear/index.js';
-import { checkPlan, leaderMargins, makePlan, type Plan, type Problem } from '../../index.js';
+import { checkPlan, makePlan, type Plan, type Problem } from '../../index.js';
 
 const ANY_SIZE = { mixedDaysCases: Infinity, equalDaysPairs: Infinity };
 const EQUAL_DAYS: ProblemShape = { leaders: 4, cases: 6, halfDays: [6], pins: false };
@@ -155,70 +155,6 @@ describe('beside a component of mixed days that is left unproven', () => {
       ),
       { numRuns: 150, seed: 23 },
     );
-  });
-});
-
-describe('the margin of a leader', () => {
-  it('is what the best plan gains when that leader is given what it lacks for one more case', () => {
-    fc.assert(
-      fc.property(smallProblems(EQUAL_DAYS), fc.nat(), (drawn, which) => {
-        const problem = sameDays(drawn, EQUAL_DAYS);
-        const margins = leaderMargins(problem);
-        const margin = margins[which % Math.max(1, margins.length)];
-        if (margin === undefined) return;
-        const richer: Problem = {
-          ...problem,
-          leaders: problem.leaders.map(({ maxEngagements, ...leader }) => ({
-            ...leader,
-            days: leader.days + (leader.id === margin.leader ? margin.moreDays : 0),
-            ...(maxEngagements === undefined
-              ? {}
-              : {
-                  maxEngagements: maxEngagements + (leader.id === margin.leader ? margin.moreEngagements : 0),
-                }),
-          })),
-        };
-        const before = bestPlan(allPlans(problem));
-        const after = bestPlan(allPlans(richer));
-        if (before === null || after === null) throw new Error('no plan');
-        const priorities = allPlans(problem).priorities;
-        expect(after.coverage).toEqual(
-          before.coverage.map((count, level) => count + Number(priorities[level] === margin.covers)),
-        );
-        expect(after.score - before.score).toBe(Math.round(margin.score * 1000));
-      }),
-      { numRuns: 200, seed: 24 },
-    );
-  });
-
-  it('names both what it covers and what it saves', () => {
-    const problem: Problem = {
-      version: 1,
-      leaders: [
-        { id: 'near', days: 9, maxEngagements: 1 },
-        { id: 'far', days: 3 },
-        { id: 'idle', days: 3 },
-      ],
-      cases: [
-        { id: 'A', days: 3 },
-        { id: 'B', days: 3 },
-        { id: 'C', days: 3, priority: 2 },
-      ],
-      candidates: [
-        { leader: 'near', case: 'A', score: 2 },
-        { leader: 'near', case: 'B', score: 1 },
-        { leader: 'far', case: 'A', score: 12 },
-        { leader: 'far', case: 'C', score: 5 },
-        { leader: 'idle', case: 'B', score: 40 },
-      ],
-    };
-    // As it is: near B, far A, and C is left out; idle would have to take B from near, so that near could take A.
-    expect(figuresOf(plan(problem, 'auto', useless))).toMatchObject({ coverage: [2, 1], score: 47_000 });
-    expect(leaderMargins(problem)).toEqual([
-      { leader: 'far', covers: null, score: -29, moreDays: 3, moreEngagements: 0 },
-      { leader: 'idle', covers: null, score: 0, moreDays: 3, moreEngagements: 0 },
-      { leader: 'near', covers: null, score: -39, moreDays: 0, moreEngagements: 1 },
-    ]);
   });
 });
 

@@ -1,3 +1,2 @@
 export { countsOf } from './flow-network.js';
 export { FLOW_ENGINE, FlowSolver } from './flow-solver.js';
-export { type LeaderMargin, leaderMargins } from './leader-margins.js';
