@@ -20,6 +20,6 @@ export function unreadRowsSentence({ kind, file, count, rows }: UnreadSummary): 
   return sentence(
     `${plural(count, 'row', 'rows')} of ${what} (${file}, ${count === 1 ? 'row' : 'rows'} ${where}) could not be read ` +
       'and cannot be put to anybody about whom something was decided: a “no” may be wrong for whoever ' +
-      `${count === 1 ? 'it is' : 'they are'} about`,
+      `${count === 1 ? 'it is' : 'they are'} about, until the file is put right and given again`,
   );
 }

@@ -5,6 +5,7 @@ import {
   type TestService,
   valueOf,
 } from '../../../test/support/service-harness.js';
+import { UnreadRowsOfEarlierFiles1790000015500 } from '../../../migrations/1790000015500-unread-rows-of-earlier-files.js';
 import { type OfferYear, SYSTEM } from '../../domain/kernel/index.js';
 import { assess } from '../../domain/offers/index.js';
 import {
@@ -112,6 +113,39 @@ describe('a file of inspections with one that cannot be read', () => {
     await put('inspections', undefined, 'old.csv', OFSTED, '990001,N1,02/02/2016,3,NULL,NULL,NULL');
     expect(await unread()).toHaveLength(1);
     await put('inspections', undefined, 'new.csv', OFSTED, '990001,N3,07/03/2019,3,N1,02/02/2016,3');
+    expect(await unread()).toEqual([]);
+  });
+});
+
+describe('a file that was stored before rows that could not be read were kept', () => {
+  const migrated = async (): Promise<void> => {
+    await service.test.owner.query(`DELETE FROM import_unread`);
+    const runner = service.test.owner.createQueryRunner();
+    await new UnreadRowsOfEarlierFiles1790000015500().up(runner);
+    await runner.release();
+  };
+  const nobody = { subjectKind: null, subjectId: null, inspectionNumber: null };
+
+  it('is told with the rows that its faults name, until it is imported again', async () => {
+    await put('inspections', undefined, 'mi.csv', OFSTED, '990001,N2,soon,3,N1,02/02/2016,2', 'x,', 'x,');
+    await migrated();
+    expect(await unread()).toEqual(
+      [2, 3, 4].map((row) => ({ kind: 'inspections', ...nobody, source: { file: 'mi.csv', row } })),
+    );
+    await migrated();
+    expect(await unread()).toHaveLength(3);
+    const facts = await loadAssessmentFacts(service.database.manager, '2024-25');
+    const [told] = assess('2024-25', facts).unreadRows;
+    expect(told).toEqual({ kind: 'inspections', file: 'mi.csv', count: 3, rows: [2, 3, 4] });
+    const lines = [OFSTED, '990001,N2,soon,3,N1,02/02/2016,2', 'x,', 'x,'];
+    const again = { kind: 'inspections', name: 'mi.csv', content: lines.join('\n'), force: true } as const;
+    await importFile(service, again);
+    expect((await unread())?.map(({ subjectId }) => subjectId)).toEqual(['990001', null, null]);
+  });
+
+  it('has lost nothing where a list names a school twice', async () => {
+    await put('2ri-plus', '2024-25', 'list.csv', 'URN', '990001', '990001');
+    await migrated();
     expect(await unread()).toEqual([]);
   });
 });

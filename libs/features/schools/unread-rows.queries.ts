@@ -6,8 +6,8 @@ import { type InspectionFile, stillUnread } from './ofsted-unread.js';
 type StoredUnread = UnreadRow & { readonly importId: string };
 
 /**
- * Rows of the files in force that could not be read: of registers and lists the latest file, of inspections all files,
- * less what another of them says. `inspections`: what all files say of inspections.
+ * Rows of the files in force that could not be read: of registers and lists the latest file, of inspections all files
+ * (one that was imported twice as it was read last), less what another of them says. `inspections`: what all files say of inspections.
  */
 export async function unreadRows(
   manager: EntityManager,
@@ -19,9 +19,10 @@ export async function unreadRows(
        u.inspection_number AS "inspectionNumber", jsonb_build_object('file', i.file_name, 'row', u.row_number) AS source
      FROM import_unread u JOIN import i ON i.id = u.import_id
      WHERE i.state IN ('imported','undoing') AND (i.offer IS NULL OR i.offer = $1)
-       AND (i.kind = 'inspections' OR NOT EXISTS (
+       AND NOT EXISTS (
          SELECT 1 FROM import later WHERE later.kind = i.kind AND later.offer IS NOT DISTINCT FROM i.offer
-           AND later.state IN ('imported','undoing') AND COALESCE(later.stored_n, 0) > COALESCE(i.stored_n, 0)))
+           AND later.state IN ('imported','undoing') AND COALESCE(later.stored_n, 0) > COALESCE(i.stored_n, 0)
+           AND (i.kind <> 'inspections' OR later.sha256 = i.sha256))
      ORDER BY i.kind, i.created_at, i.id, u.n`,
     [offer],
   );
