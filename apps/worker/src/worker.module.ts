@@ -2,7 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { BudgetsModule } from '../../../libs/features/budgets/index.js';
 import { ImportsModule } from '../../../libs/features/imports/index.js';
 import { MatchesModule } from '../../../libs/features/matches/index.js';
-import { DeliverMessage, NotifyPost, OutboxPost } from '../../../libs/features/messages/index.js';
+import {
+  DeliverMessage,
+  MessagesModule,
+  NotifyPost,
+  OutboxPost,
+} from '../../../libs/features/messages/index.js';
 import { OffersModule } from '../../../libs/features/offers/index.js';
 import { RunsModule } from '../../../libs/features/runs/index.js';
 import { SchoolsModule } from '../../../libs/features/schools/index.js';
@@ -23,14 +28,16 @@ import { JOB_PROCESSORS, WORKER_SETTINGS, WorkerService, type WorkerSettings } f
 /** One for each queue. */
 const PROCESSORS = [RunProcessor, ImportProcessor, AssessmentProcessor, EffectProcessor, MessageProcessor];
 
+/** All that bring an importer, among others: the worker reads the files. */
+export const WORKER_FEATURES = [
+  ...[ImportsModule, SchoolsModule, SurveyModule, OffersModule],
+  ...[BudgetsModule, MatchesModule, RunsModule, MessagesModule],
+];
+
 /** The queue's face: processors, relay and reconciler, over the same use cases as the API. */
 @Module({})
 export class WorkerModule {
   static forRoot(settings: WorkerSettings): DynamicModule {
-    const features = [
-      ...[ImportsModule, SchoolsModule, SurveyModule, OffersModule],
-      ...[BudgetsModule, MatchesModule, RunsModule],
-    ];
     return {
       module: WorkerModule,
       imports: [
@@ -39,7 +46,7 @@ export class WorkerModule {
           entities: WORKER_ENTITIES,
           applicationName: 'leader-match worker',
         }),
-        ...features,
+        ...WORKER_FEATURES,
       ],
       providers: [
         { provide: WORKER_SETTINGS, useValue: settings },
