@@ -7,6 +7,7 @@ import {
   valueOf,
 } from '../../../test/support/budget-factories.js';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database-harness.js';
+import { eventually } from '../../../test/support/eventually.js';
 import { supportCaseWith } from '../../../test/support/matching-factories.js';
 import { addAssessedCases } from '../../../test/support/run-factories.js';
 import { type Actor, SYSTEM } from '../../domain/kernel/index.js';
@@ -19,7 +20,10 @@ import {
   DeclareConflict,
   type DeclareConflictInput,
   declaredConflicts,
+  lockCases,
   MatchesQueries,
+  placeProposals,
+  publishLocked,
   publishMatches,
   VerifyMatches,
 } from './index.js';
@@ -225,6 +229,32 @@ describe('a declared conflict of interest', () => {
     const run = await addRun(database.dataSource, { leaderRef: 'A', caseId: MEMBER });
     await Promise.all([publish(run), declare.execute(LEADER, TIE)]);
     expect(await states(run)).toEqual({ [MEMBER]: 'stopped' });
+    expect(await left('A')).toBe(40);
+  });
+
+  it('waits for a reviewer who is placing the pair, and stops what was placed', async () => {
+    const runId = await addRun(database.dataSource, { leaderRef: 'B', caseId: ALONE });
+    const pair = {
+      ...{ leaderRef: 'A', caseId: MEMBER, halfDays: 4, distanceMetres: 5000, needsMet: [], needsMissed: [] },
+      score: { distance: 3000, missedNeeds: 0, change: 0, total: 3000 },
+    };
+    const runner = database.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    await lockCases(runner.manager, OFFER, [MEMBER]);
+    const input = { runId, offer: OFFER, pairs: [pair], reason: 'test' } as const;
+    const placed = await placeProposals(runner.manager, COORDINATOR, input);
+    valueOf(await publishLocked(runner.manager, COORDINATOR, placed, new Map()));
+    const declared = declare.execute(LEADER, TIE);
+    await eventually('the declaration waits for the case', async () => {
+      const waiting = await database.manager.query<unknown[]>(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return waiting.length > 0 ? true : undefined;
+    });
+    await runner.commitTransaction();
+    await runner.release();
+    expect(valueOf(await declared).stopped).toEqual(placed.map(({ id }) => id));
+    expect(await states(runId)).toMatchObject({ [MEMBER]: 'stopped' });
     expect(await left('A')).toBe(40);
   });
 });

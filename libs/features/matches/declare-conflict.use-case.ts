@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { accepted, type Actor, assert, type Outcome, refused } from '../../domain/kernel/index.js';
-import { transition } from '../../domain/lifecycle/index.js';
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import type { ConflictSide, ConflictSubject } from './conflict-declaration.entity.js';
 import {
-  casesTouched,
   endDeclaration,
   insertDeclaration,
   knownEnds,
@@ -14,9 +11,7 @@ import {
   type Tie,
 } from './conflicts.repository.js';
 import { REASON_LENGTH } from './decline-match.use-case.js';
-import { changeMatches } from './change-matches.js';
-import { lockMatchesOfPairs, type LockedMatch } from './matches.repository.js';
-import { endUndelivered } from './unpublish-matches.js';
+import { type StoppedMatches, stopMatchesOfTie } from './stop-matches.js';
 
 export interface DeclareConflictInput extends Tie {
   readonly declaredBy: ConflictSide;
@@ -24,12 +19,8 @@ export interface DeclareConflictInput extends Tie {
   readonly reason: string;
 }
 
-export interface DeclaredNow {
+export interface DeclaredNow extends StoppedMatches {
   readonly conflictId: string;
-  /** Matches that it stopped: their days are free and their cases open again. */
-  readonly stopped: readonly string[];
-  /** Matches whose delivery has begun: nothing was done to them, they are to be ended early by hand. */
-  readonly underWay: readonly string[];
 }
 
 export type DeclareConflictRefusal =
@@ -48,9 +39,6 @@ export interface WithdrawConflictInput {
 }
 
 export type WithdrawConflictRefusal = 'reason-needed' | 'reason-too-long' | 'unknown-conflict';
-
-/** What the leader reads on a stopped match; what the other side said stays with the declaration. */
-const STOPPED_BECAUSE = 'A conflict of interest was declared';
 
 /**
  * A leader declares a tie of their own; a coordinator records what a leader, a school or its responsible body declared.
@@ -79,10 +67,7 @@ export class DeclareConflict {
       const said = { declaredBy, reason: reason.value, recordedBy: actor.id };
       const conflictId = await insertDeclaration(manager, tie, said);
       if (conflictId === undefined) return refused('conflict-already-declared', { ...tie, declaredBy });
-      const touched = await casesTouched(manager, tie);
-      const matches = await lockMatchesOfPairs(manager, offer, leaderRef, touched);
-      const stopped = await stopMatches(manager, actor, matches);
-      const underWay = matches.filter(({ state }) => state === 'active').map(({ id }) => id);
+      const { stopped, underWay } = await stopMatchesOfTie(manager, actor, tie);
       await append(manager, actor, {
         action: 'conflict.declare',
         subjectKind: 'conflict',
@@ -145,37 +130,4 @@ function unknownSubject(kind: ConflictSubject, id: string): Outcome<never, Decla
   return kind === 'trust'
     ? refused('unknown-trust', { trustUid: id })
     : refused('no-such-case', { caseId: id });
-}
-
-/** The ids of those that could be stopped. */
-async function stopMatches(
-  manager: EntityManager,
-  actor: Actor,
-  matches: readonly LockedMatch[],
-): Promise<readonly string[]> {
-  const stoppable = matches.filter(({ state }) => transition('match', state, 'stop').ok);
-  const proposed = stoppable.filter(({ state }) => state === 'proposed');
-  await changeMatches(
-    manager,
-    proposed.map((match) => {
-      const state = transition('match', match.state, 'stop');
-      assert(state.ok, `match ${match.id} could be stopped a moment ago`);
-      return { match, state: state.value, caseStateBefore: null, reason: STOPPED_BECAUSE };
-    }),
-  );
-  for (const { id, leaderRef } of proposed) {
-    await append(manager, actor, {
-      action: 'match.stop',
-      subjectKind: 'match',
-      subjectId: id,
-      before: { state: 'proposed' },
-      after: { state: 'stopped', leaderRef },
-      reason: STOPPED_BECAUSE,
-    });
-  }
-  const live = stoppable.filter(({ state }) => state !== 'proposed');
-  await endUndelivered(manager, actor, live, {
-    ...{ event: 'stop', daysReason: 'stopped', reason: STOPPED_BECAUSE },
-  });
-  return stoppable.map(({ id }) => id);
 }

@@ -35,6 +35,7 @@ export {
   type LeaderPlace,
   type PlacedAnswer,
 } from './survey.queries.js';
+export { type AnsweredTies, type TieFollower, TieFollowers } from './tie-followers.js';
 export { WithdrawAnswer, type WithdrawAnswerInput } from './withdraw-answer.use-case.js';
 
 /** For the data source of a process that uses this feature. */

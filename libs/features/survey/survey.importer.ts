@@ -28,6 +28,7 @@ import { storedAnswerOf } from './stored-answer.js';
 import type { SurveyAnswer } from './survey-answer.js';
 import { SURVEY_FILE_PROFILE } from './survey-columns.js';
 import { readSurvey } from './survey-reader.js';
+import { TieFollowers } from './tie-followers.js';
 import {
   answersOfImport,
   knownSpellings,
@@ -58,6 +59,7 @@ export class SurveyImporter implements Importer, OnModuleInit {
   constructor(
     private readonly registry: ImporterRegistry,
     private readonly keepers: OfferedDaysKeepers,
+    private readonly ties: TieFollowers,
   ) {}
 
   onModuleInit(): void {
@@ -96,6 +98,11 @@ export class SurveyImporter implements Importer, OnModuleInit {
       year,
       importId,
       accepted.map(({ answer, leaderRef }) => ({ leaderRef, facts: storedAnswerOf(answer) })),
+    );
+    await this.ties.follow(
+      manager,
+      actor,
+      accepted.map(({ answer, leaderRef }) => ({ offer: year, leaderRef, urns: answer.conflictUrns })),
     );
     const faults = answers.flatMap(({ answer, leaderRef }) => {
       const refusal = refusals.get(leaderRef);
@@ -169,6 +176,11 @@ export class SurveyImporter implements Importer, OnModuleInit {
     );
     const removed = fates.flatMap(({ leaderRef, before }) => (before === undefined ? [leaderRef] : []));
     await putBackAnswers(manager, offer, back, removed);
+    await this.ties.follow(
+      manager,
+      actor,
+      fates.map(({ leaderRef, before }) => ({ offer, leaderRef, urns: before?.conflictUrns ?? [] })),
+    );
     return accepted({ putBack: back.length, removed: removed.length });
   }
 

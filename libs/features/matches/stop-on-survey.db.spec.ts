@@ -1,0 +1,82 @@
+import { addRun, matchIdsOf, OFFER } from '../../../test/support/budget-factories.js';
+import { addAssessedCases, casesNamed } from '../../../test/support/run-factories.js';
+import {
+  COORDINATOR,
+  importFile,
+  openTestService,
+  type TestService,
+  valueOf,
+} from '../../../test/support/service-harness.js';
+import { SYSTEM } from '../../domain/kernel/index.js';
+import { BudgetsModule, BudgetsQueries } from '../budgets/index.js';
+import { AcceptMatch, MatchesModule, MatchesQueries, publishMatches, VerifyMatches } from './index.js';
+
+let service: TestService;
+const HEADER =
+  'leader_ref,leader_name,email,leader_role,base_urn,trust_uid,postcode,easting,northing,phases,expertise,days_offered,conflict_urns';
+const survey = (name: string, ...rows: readonly (readonly [ref: string, days: number, ties: string])[]) =>
+  importFile(service, {
+    ...{ kind: 'survey', offer: OFFER, name },
+    content: [
+      HEADER,
+      ...rows.map(
+        ([ref, days, ties]) => `${ref},Leader ${ref},,nle,,,,,,primary,reading,${String(days)},${ties}`,
+      ),
+    ].join('\n'),
+  });
+const [FIRST, SECOND, THIRD] = ['school-990000', 'school-990001', 'school-990002'];
+const states = async (runId: string) =>
+  Object.fromEntries(
+    (await service.get(MatchesQueries).ofRun(runId)).map(({ caseId, state }) => [caseId, state]),
+  );
+const left = async (leaderRef: string) =>
+  (await service.get(BudgetsQueries).find(OFFER, leaderRef))?.availableHalfDays;
+
+/** Published to A: three cases of four half-days each; the first one is accepted. */
+async function publishedToA(): Promise<string> {
+  await addAssessedCases(service.test.app, casesNamed('990', 3));
+  await survey('first.csv', ['A', 10, ''], ['B', 10, '']);
+  const runId = await addRun(
+    service.test.app,
+    ...[FIRST, SECOND, THIRD].map((caseId) => ({ leaderRef: 'A', caseId })),
+  );
+  valueOf(
+    await service.database.transaction(SYSTEM, (manager) =>
+      publishMatches(manager, SYSTEM, runId, new Map()),
+    ),
+  );
+  const { [FIRST]: matchId = '' } = await matchIdsOf(service.test.app, runId);
+  valueOf(await service.get(AcceptMatch).execute(COORDINATOR, { matchId }));
+  return runId;
+}
+
+beforeEach(async () => {
+  service = await openTestService(BudgetsModule, MatchesModule);
+});
+afterEach(() => service.close());
+
+describe('a survey file that names a conflict of interest', () => {
+  it('stops published and accepted matches of the pair: days back, case open, trail written', async () => {
+    const runId = await publishedToA();
+    expect(await left('A')).toBe(8);
+    await survey('second.csv', ['A', 10, '990000;990001'], ['B', 10, '990002']);
+    expect(await states(runId)).toEqual({ [FIRST]: 'stopped', [SECOND]: 'stopped', [THIRD]: 'published' });
+    expect(await left('A')).toBe(16);
+    const trail = await service.test.app.query<{ reason: string }[]>(
+      `SELECT reason FROM audit_event WHERE action = 'match.stop'`,
+    );
+    expect(trail).toEqual([1, 2].map(() => ({ reason: 'A conflict of interest was declared' })));
+    const cases = await service.test.app.query<{ state: string }[]>(
+      `SELECT state FROM support_case ORDER BY case_id`,
+    );
+    expect(cases.map(({ state }) => state)).toEqual(['eligible', 'eligible', 'matched']);
+    expect(valueOf(await service.get(VerifyMatches).execute(SYSTEM))).toEqual([]);
+  });
+
+  it('does nothing for an answer that is refused because of its days', async () => {
+    const runId = await publishedToA();
+    await survey('cut.csv', ['A', 2, '990000']);
+    expect(await states(runId)).toEqual({ [FIRST]: 'accepted', [SECOND]: 'published', [THIRD]: 'published' });
+    expect(await left('A')).toBe(8);
+  });
+});
