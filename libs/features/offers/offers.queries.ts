@@ -226,7 +226,7 @@ export class OffersQueries {
     const { unit, supportedId, urns } = supportCase;
     const rows = await this.read<{ facts: Decision }>(
       `SELECT facts FROM decision
-       WHERE offer = $1 AND facts->>'caseId' = $2 AND eligible = 'yes'
+       WHERE offer = $1 AND case_id = $2 AND eligible = 'yes'
          AND ((subject_kind = $3 AND subject_id = $4) OR (subject_kind = 'school' AND subject_id = ANY ($5)))
        ORDER BY subject_kind DESC, subject_id`,
       [offer, caseId, unit, supportedId, urns],

@@ -47,13 +47,50 @@ export class LeaderChoices {
         ]);
         if (scene?.cases.has(caseId) !== true) return null;
         const all = await this.scenes.allBudgets(manager, scene);
+        const beside = besideCase(all, caseId);
         return scene.snapshot.leaders
-          .map((leader) => choiceOf(all, leader.leaderRef, caseId, matchId))
+          .map(({ leaderRef }) => choiceOf(beside(leaderRef), leaderRef, caseId, matchId))
           .sort(byUse);
       },
       { isolation: 'REPEATABLE READ' },
     );
   }
+}
+
+/**
+ * The part of a scene that one leader and the case see: of a whole nation's matches and leaders nothing else decides
+ * about the pair, and looking through all of them for every leader took seconds.
+ */
+function besideCase(scene: Scene, caseId: CaseId): (leaderRef: LeaderRef) => Scene {
+  const { snapshot } = scene;
+  const ofCase = scene.matches.filter((match) => match.caseId === caseId);
+  const holders = new Set(ofCase.map(({ leaderRef }) => leaderRef));
+  const [leaders, matches] = [byLeader(snapshot.leaders), byLeader(scene.matches)];
+  const [earlier, earlierOfCase] = [
+    byLeader(snapshot.earlier),
+    snapshot.earlier.filter((one) => one.caseId === caseId),
+  ];
+  return (leaderRef) => ({
+    ...scene,
+    matches: [...ofCase, ...(matches.get(leaderRef) ?? []).filter((match) => match.caseId !== caseId)],
+    snapshot: {
+      ...snapshot,
+      leaders: [...new Set([leaderRef, ...holders])].flatMap((ref) => leaders.get(ref) ?? []),
+      earlier: [...earlierOfCase, ...(earlier.get(leaderRef) ?? []).filter((one) => one.caseId !== caseId)],
+    },
+  });
+}
+
+function byLeader<Item extends { readonly leaderRef: LeaderRef }>(
+  items: readonly Item[],
+): ReadonlyMap<LeaderRef, readonly Item[]> {
+  const groups = new Map<LeaderRef, Item[]>();
+  for (const item of items) {
+    const group = groups.get(item.leaderRef);
+    if (group === undefined) groups.set(item.leaderRef, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function choiceOf(scene: Scene, leaderRef: LeaderRef, caseId: CaseId, matchId?: string): LeaderChoice {

@@ -50,27 +50,29 @@ export class RoundFiguresQueries {
   async ofOffers(): Promise<readonly RoundFigures[]> {
     return this.database.manager.query<RoundFigures[]>(
       `SELECT y.offer, (SELECT count(*)::integer FROM import WHERE offer = y.offer AND state = ANY ($2)) AS files,
-              c.cases, c.overdue AS "contactsOverdue", c.due AS "contactsDue",
+              coalesce(c.cases, 0) AS cases, coalesce(c.overdue, 0) AS "contactsOverdue",
+              coalesce(c.due, 0) AS "contactsDue",
               (SELECT count(*)::integer FROM leader_budget b WHERE b.offer = y.offer) AS leaders,
               (SELECT count(*)::integer FROM match m WHERE m.state = 'proposed' AND m.run_id =
                 (SELECT id FROM run WHERE offer = y.offer AND state IN ('solved','published')
                   ORDER BY created_at DESC, id DESC LIMIT 1)) AS "toPublish",
               (SELECT count(*)::integer FROM match_decision d JOIN run r ON r.id = d.run_id
                 WHERE r.offer = y.offer AND d.state = 'awaiting-approval') AS "toApprove",
-              a.published AS "toAnswer", a.late AS "answersLate", a.accepted,
+              coalesce(a.published, 0) AS "toAnswer", coalesce(a.late, 0) AS "answersLate",
+              coalesce(a.accepted, 0) AS accepted,
               ${DAYS} = 'draft') AS "unsignedHalfDays", ${DAYS} = 'signed') AS "signedHalfDays",
               ${DAYS} = 'signed' AND ${UNCLAIMED}) AS "unclaimedHalfDays"
          FROM unnest($1::text[]) AS y (offer)
-        CROSS JOIN LATERAL (
-          SELECT count(*)::integer AS cases, count(*) FILTER (WHERE contact = 'overdue')::integer AS overdue,
-                 count(*) FILTER (WHERE contact = 'due')::integer AS due
-            FROM (SELECT CASE WHEN state NOT IN ('turned-down','closed') THEN ${CONTACT_STATUS} END AS contact
-                    FROM support_case WHERE offer = y.offer AND eligible) eligible_case) c
-        CROSS JOIN LATERAL (
-          SELECT count(*) FILTER (WHERE state = 'published')::integer AS published,
-                 count(*) FILTER (WHERE state = 'published' AND answer_by < ${TODAY})::integer AS late,
-                 count(*) FILTER (WHERE state IN ('accepted','active','completed'))::integer AS accepted
-            FROM match WHERE offer = y.offer) a
+         LEFT JOIN (
+           SELECT offer, count(*)::integer AS cases, count(*) FILTER (WHERE contact = 'overdue')::integer AS overdue,
+                  count(*) FILTER (WHERE contact = 'due')::integer AS due
+             FROM (SELECT offer, CASE WHEN state NOT IN ('turned-down','closed') THEN ${CONTACT_STATUS} END AS contact
+                     FROM support_case WHERE eligible) eligible_case GROUP BY offer) c ON c.offer = y.offer
+         LEFT JOIN (
+           SELECT offer, count(*) FILTER (WHERE state = 'published')::integer AS published,
+                  count(*) FILTER (WHERE state = 'published' AND answer_by < ${TODAY})::integer AS late,
+                  count(*) FILTER (WHERE state IN ('accepted','active','completed'))::integer AS accepted
+             FROM match WHERE state <> 'proposed' GROUP BY offer) a ON a.offer = y.offer
         ORDER BY y.offer DESC`,
       [OFFER_YEARS, STORED_IMPORT_STATES],
     );

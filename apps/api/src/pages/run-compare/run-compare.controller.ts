@@ -13,7 +13,7 @@ import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { comparisonCsv } from '../../json/compare.resources.js';
 import { foundOr404, valueOf } from '../../web/answer.js';
-import type { Form } from '../form.js';
+import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { comparedIds } from './compared-ids.js';
 import { presentComparison } from './run-compare.presenter.js';
@@ -53,7 +53,7 @@ export class RunComparePageController {
       this.leaders.names(),
     ]);
     const view = presentComparison({
-      ...{ comparison, leaderNames, places: [placesA, placesB] },
+      ...{ comparison, leaderNames, places: [placesA, placesB], show: textField(query, 'show') },
       results: [foundOr404(first, 'result'), foundOr404(second, 'result')],
     });
     response.render('run-compare/view.njk', {

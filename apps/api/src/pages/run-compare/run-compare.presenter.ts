@@ -34,6 +34,8 @@ export interface ComparePage {
       readonly after: string;
       readonly why: string;
     }[];
+    /** Null: every case of the group is shown. */
+    readonly more: { readonly href: string; readonly text: string } | null;
   }[];
 }
 
@@ -42,7 +44,11 @@ export interface CompareFacts {
   readonly results: readonly [RunResultView, RunResultView];
   readonly places: readonly [RunPlaces, RunPlaces];
   readonly leaderNames: ReadonlyMap<string, string>;
+  /** The one group that is shown whole; empty: of each the beginning. */
+  readonly show: string;
 }
+
+const SHOWN = 50;
 
 const GROUPS: readonly (readonly [ComparedCaseView['kind'], string])[] = [
   ['newly-uncovered', 'Lost their leader'],
@@ -51,9 +57,9 @@ const GROUPS: readonly (readonly [ComparedCaseView['kind'], string])[] = [
 ];
 
 /** Two runs side by side: figures, and every case that the second treats otherwise, with the reason. */
-export function presentComparison({ comparison, results, places, leaderNames }: CompareFacts): ComparePage {
+export function presentComparison(facts: CompareFacts): ComparePage {
+  const { comparison, results, places } = facts;
   const { a, b, cases } = comparison;
-  const nameOf = (ref: string | null): string => (ref === null ? 'No leader' : (leaderNames.get(ref) ?? ref));
   return {
     headline:
       cases.length === 0
@@ -64,23 +70,37 @@ export function presentComparison({ comparison, results, places, leaderNames }: 
       : 'The two runs have different limits, weights or priorities.',
     metrics: metricRows(a.metrics, b.metrics),
     charts: coverageDifference(regionRows(results, places), [a.label, b.label]).map(figureHtml),
-    groups: GROUPS.flatMap(([kind, title]) => {
-      const own = cases.filter((row) => row.kind === kind);
-      if (own.length === 0) return [];
-      return [
-        {
-          id: kind,
-          title: `${title} (${plural(own.length, 'case', 'cases')})`,
-          rows: own.map((row) => ({
-            caseId: row.case,
-            href: `/runs/${row.after === null && row.reason === 'case-gone' ? a.runId : b.runId}/cases/${encodeURIComponent(row.case)}`,
-            ...{ name: row.name, priority: row.priority, why: row.why },
-            ...{ before: nameOf(row.before), after: nameOf(row.after) },
-          })),
-        },
-      ];
-    }),
+    groups: groupsOf(facts),
   };
+}
+
+function groupsOf({ comparison, leaderNames, show }: CompareFacts): ComparePage['groups'] {
+  const { a, b, cases } = comparison;
+  const nameOf = (ref: string | null): string => (ref === null ? 'No leader' : (leaderNames.get(ref) ?? ref));
+  return GROUPS.flatMap(([kind, title]) => {
+    const own = cases.filter((row) => row.kind === kind);
+    if (own.length === 0) return [];
+    const shown = show === kind ? own : own.slice(0, SHOWN);
+    return [
+      {
+        id: kind,
+        title: `${title} (${plural(own.length, 'case', 'cases')})`,
+        rows: shown.map((row) => ({
+          caseId: row.case,
+          href: `/runs/${row.after === null && row.reason === 'case-gone' ? a.runId : b.runId}/cases/${encodeURIComponent(row.case)}`,
+          ...{ name: row.name, priority: row.priority, why: row.why },
+          ...{ before: nameOf(row.before), after: nameOf(row.after) },
+        })),
+        more:
+          shown.length === own.length
+            ? null
+            : {
+                href: `/runs/compare?a=${a.runId}&b=${b.runId}&show=${kind}#${kind}`,
+                text: `Show all ${String(own.length)} cases`,
+              },
+      },
+    ];
+  });
 }
 
 function metricRows(a: PlanMetrics, b: PlanMetrics): ComparePage['metrics'] {

@@ -17,7 +17,7 @@ const PLACES: RunPlaces = {
   leaders: new Map(),
 };
 
-function page(cases: readonly ComparedCaseView[], sameParameters = true) {
+function page(cases: readonly ComparedCaseView[], sameParameters = true, show = '') {
   return presentComparison({
     comparison: {
       a: { runId: 'r1', label: 'Run 1', metrics: METRICS },
@@ -27,6 +27,7 @@ function page(cases: readonly ComparedCaseView[], sameParameters = true) {
     results: [runResultWith(), runResultWith({}, ['a'])],
     places: [PLACES, PLACES],
     leaderNames: new Map([['L1', 'Ada Example']]),
+    show,
   });
 }
 
@@ -55,6 +56,15 @@ describe('two runs side by side', () => {
       why: 'The days changed.',
     });
     expect(groups[0]?.rows[0]).toMatchObject({ after: 'No leader', href: '/runs/r2/cases/a' });
+  });
+
+  it('shows a long group in part, and the whole of it when asked', () => {
+    const many = Array.from({ length: 60 }, () => CASE);
+    expect(page(many).groups[0]).toMatchObject({
+      more: { href: '/runs/compare?a=r1&b=r2&show=moved#moved', text: 'Show all 60 cases' },
+    });
+    expect(page(many).groups[0]?.rows).toHaveLength(50);
+    expect(page(many, true, 'moved').groups[0]).toMatchObject({ more: null, rows: many.map(() => ({})) });
   });
 
   it('says when nothing differs, and when the settings do', () => {
