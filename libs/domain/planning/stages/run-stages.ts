@@ -1,5 +1,6 @@
 import type { PlannerSettings, PlannerTools } from '../planner-settings.js';
 import type { WorkClock } from '../decomposition/effort.js';
+import { evenedOut } from './even-out.js';
 import type { StageLimits, StageSolver } from './stage-solver.js';
 
 /** Proven figures of all components together, pins left out; thousandths for the score. */
@@ -68,7 +69,7 @@ function stages(
     });
   }
   const scoreBounds = solvers.map((solver) => boundAt(null, solver, solvers, bounds, clock));
-  if (solvers.every((solver) => solver.isScoreProven())) spreadAll(solvers, clock);
+  spreadAll(solvers, clock);
   return {
     coverage: bounds.map(sum),
     // A component's own bound never exceeds its score; a plan that trades between components is bounded below both.
@@ -98,13 +99,17 @@ function boundAt(
   return level === null ? Math.min(solver.best.score, relaxed) : Math.max(solver.covered(level), relaxed);
 }
 
-/** The components with the largest shares first: no other need go below what the worst of them cannot. */
+/**
+ * The components with the largest shares first: no other need go below what the worst of them cannot. Where a score is
+ * unproven no engine is asked: it would look for better scores first.
+ */
 function spreadAll(solvers: readonly StageSolver[], clock: StageClock): void {
+  const isProven = solvers.every((solver) => solver.isScoreProven());
   const byShare = [...solvers].sort((a, b) => b.best.largestShare() - a.best.largestShare());
   let floor = 0;
   for (const solver of byShare) {
-    const limits = clock.lastLimits();
-    if (!clock.isOver()) solver.spreadLoad(floor, limits);
+    if (!isProven) solver.best = evenedOut(solver.best, floor);
+    else if (!clock.isOver()) solver.spreadLoad(floor, clock.lastLimits());
     floor = Math.max(floor, solver.best.largestShare());
   }
 }

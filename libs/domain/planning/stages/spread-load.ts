@@ -2,10 +2,12 @@ import { type LinearEngine, type LinearModel, solveOnce } from '../../linear/ind
 import { NO_CLOCK_SECONDS } from '../decomposition/effort.js';
 import type { Assignment } from './assignment.js';
 import { type Component, scoreUnit } from './component.js';
+import { evenedOut } from './even-out.js';
 import { assignmentFrom, coverageRow, linearForm, scoreCosts } from './linear-form.js';
+import { hasShareBetween, pinnedShare } from './shares.js';
 import type { StageLimits } from './stage-solver.js';
 
-/** Mixed days beyond this are left as they are: a step would cost as much as the whole solve before it. */
+/** Mixed days beyond this are evened out by small moves: a step would cost as much as the whole solve before it. */
 const MOST_MIXED_PAIRS = 1500;
 /** Work that one step may take, the same on every machine, so that a seed gives one plan whatever the clock says. */
 const NODES_PER_STEP = 200;
@@ -26,7 +28,10 @@ interface Spreadable {
  * @param floor a share that is reached elsewhere anyway; nothing is gained by going below it
  */
 export function spreadLoad(solver: Spreadable, floor: number, limits: StageLimits): void {
-  if (solver.component.mixedDays && solver.component.pairs.length > MOST_MIXED_PAIRS) return;
+  if (solver.component.mixedDays && solver.component.pairs.length > MOST_MIXED_PAIRS) {
+    solver.best = evenedOut(solver.best, floor);
+    return;
+  }
   let low = Math.max(floor, pinnedShare(solver.component));
   for (let step = 0; step < MOST_STEPS; step++) {
     const high = solver.best.largestShare();
@@ -76,21 +81,4 @@ function scoreRow(component: Component, unit: number, most: number): LinearModel
     columns: component.pairs.map((_pair, index) => index),
     coefficients: component.pairs.map((pair) => pair.score / unit),
   };
-}
-
-function pinnedShare(component: Component): number {
-  return component.leaders.reduce((largest, leader) => {
-    const budget = leader.halfDaysPinned + leader.halfDaysLeft;
-    return budget === 0 ? largest : Math.max(largest, leader.halfDaysPinned / budget);
-  }, 0);
-}
-
-/** Whether some leader's use of whole half-days gives a share above `low` and below `high`. */
-function hasShareBetween(component: Component, low: number, high: number): boolean {
-  return component.leaders.some((leader) => {
-    const budget = leader.halfDaysPinned + leader.halfDaysLeft;
-    if (budget === 0) return false;
-    const next = Math.ceil(high * budget - 1e-9) - 1;
-    return next >= leader.halfDaysPinned && next / budget > low + 1e-12;
-  });
 }

@@ -16,7 +16,8 @@ export interface StageLimits {
 /** One component on its way through the stages, however it is solved: a plan and bounds, which each stage may better. */
 export interface StageSolver {
   readonly component: Component;
-  readonly best: Assignment;
+  /** Replaced by equals and betters only. */
+  best: Assignment;
   /** Most cases of each level that this component can cover, given `best`'s coverage of each better level. */
   readonly coverageBound: readonly number[];
   /** Least score of any plan of this component that covers at least as many at every level as `best`. */
