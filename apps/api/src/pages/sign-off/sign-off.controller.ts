@@ -11,7 +11,7 @@ import { csrfTokenOf } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { answersIn, presentSignOff, signedSentence } from './sign-off.presenter.js';
+import { answersIn, faultyField, presentSignOff, signedSentence } from './sign-off.presenter.js';
 
 /** The school's page: what it is asked to confirm. No sign-in; the address is the right. */
 @ApiExcludeController()
@@ -77,9 +77,10 @@ export class SignOffPageController {
     }
     if (refusal !== undefined) response.status(statusOfRefusal(refusal.code));
     const field = refusal?.facts['field'];
+    const signOff = presentSignOff(found.value, form, refusal);
     response.render('sign-off/view.njk', {
       action: `/sign-off/${token}`,
-      signOff: presentSignOff(found.value, form),
+      signOff,
       form: {
         signedBy: textField(form, 'signedBy'),
         role: textField(form, 'role'),
@@ -90,7 +91,7 @@ export class SignOffPageController {
           ? null
           : {
               text: refusalSentence(refusal),
-              href: `#${typeof field === 'string' ? field : 'visits'}`,
+              href: `#${faultyField(signOff, refusal)}`,
               field,
             },
       page: pageFrame('Confirm the visits', undefined, '', { fault: refusal !== undefined }),

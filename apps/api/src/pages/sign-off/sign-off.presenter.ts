@@ -1,5 +1,12 @@
+import type { Refusal } from '../../../../../libs/domain/kernel/index.js';
 import type { SignedOff, SignOffAnswer, SignOffView } from '../../../../../libs/features/delivery/index.js';
-import { dateText, daysText, OFFER_NAMES, plural } from '../../../../../libs/wording/index.js';
+import {
+  dateText,
+  daysText,
+  OFFER_NAMES,
+  plural,
+  refusalSentence,
+} from '../../../../../libs/wording/index.js';
 import { type Form, textField } from '../form.js';
 
 export interface VisitToSign {
@@ -9,6 +16,8 @@ export interface VisitToSign {
   readonly done: string;
   readonly before: string | null;
   readonly chosen: string;
+  /** What is wrong with the answer; null: nothing. */
+  readonly errorMessage: { readonly text: string } | null;
 }
 
 export interface SignOffPage {
@@ -21,19 +30,42 @@ export interface SignOffPage {
 
 const FIELD = /^visit\.([0-9a-f-]{36})\.(\d{1,9})$/;
 
-export function presentSignOff(view: SignOffView, form: Form): SignOffPage {
+/** The refusals that are about the visits, not about a text. */
+const ABOUT_VISITS = ['nothing-answered', 'overtaken', 'not-possible-in-this-state'];
+
+export function presentSignOff(view: SignOffView, form: Form, refusal?: Refusal): SignOffPage {
   return {
     ...{ caseName: view.caseName, leaderName: view.leaderName, offerName: OFFER_NAMES[view.offer] },
     until: dateText(view.expiresAt.toISOString().slice(0, 10)),
     visits: view.visits.map(({ id, version, visitedOn, halfDays, done, doneBy, schoolComment }) => {
       const name = `visit.${id}.${String(version)}`;
       return {
-        ...{ name, done, chosen: textField(form, name) },
+        ...{ name, done, chosen: textField(form, name), errorMessage: errorAt(id, name, form, refusal) },
         legend: `${dateText(visitedOn)}: ${daysText(halfDays)}, ${doneBy}`,
         before: schoolComment,
       };
     }),
   };
+}
+
+/** A visit without an answer, where none was answered; the visit that was changed meanwhile, where one was. */
+function errorAt(
+  visitId: string,
+  name: string,
+  form: Form,
+  refusal: Refusal | undefined,
+): { readonly text: string } | null {
+  if (refusal === undefined || !ABOUT_VISITS.includes(refusal.code)) return null;
+  const about = refusal.facts['visitId'];
+  const isHere = typeof about === 'string' ? about === visitId : textField(form, name) === '';
+  return isHere ? { text: refusalSentence(refusal) } : null;
+}
+
+/** Where the error summary leads: the text, or the first visit that is in question. */
+export function faultyField({ visits }: SignOffPage, { facts }: Refusal): string {
+  const field = facts['field'];
+  if (typeof field === 'string') return field;
+  return visits.find(({ errorMessage }) => errorMessage !== null)?.name ?? 'visits';
 }
 
 /** What the school said of each visit; one that it said nothing of is left out. */

@@ -1,4 +1,6 @@
-import { answersIn, presentSignOff, signedSentence } from './sign-off.presenter.js';
+import type { Refusal } from '../../../../../libs/domain/kernel/index.js';
+import type { SignOffView } from '../../../../../libs/features/delivery/index.js';
+import { answersIn, faultyField, presentSignOff, signedSentence } from './sign-off.presenter.js';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 
@@ -20,6 +22,36 @@ it('shows each visit with the version that is being answered', () => {
     until: '1 March 2025',
     visits: [{ name: `visit.${ID}.3`, legend: '3 February 2025: 1 day, Leader A', chosen: 'no' }],
   });
+});
+
+it('says at the visits and at the texts what is missing', () => {
+  const OTHER = ID.replace(/1$/, '2');
+  const visit = {
+    visitedOn: '2025-02-03',
+    halfDays: 2,
+    done: 'Reading',
+    doneBy: 'A',
+    version: 1,
+    schoolComment: null,
+  };
+  const view: SignOffView = {
+    ...{ offer: '2024-25', caseName: 'Aire Street', leaderName: 'A', expiresAt: new Date('2025-03-01') },
+    visits: [
+      { ...visit, id: ID },
+      { ...visit, id: OTHER },
+    ],
+  };
+  const errorsOf = (refusal: Refusal, form = {}) => {
+    const page = presentSignOff(view, form, refusal);
+    return [page.visits.map(({ errorMessage }) => errorMessage !== null), faultyField(page, refusal)];
+  };
+  expect(errorsOf({ code: 'nothing-answered', facts: {} })).toEqual([[true, true], `visit.${ID}.1`]);
+  const changed = { code: 'overtaken', facts: { visitId: OTHER } };
+  expect(errorsOf(changed, { [`visit.${ID}.1`]: 'yes' })).toEqual([[false, true], `visit.${OTHER}.1`]);
+  expect(errorsOf({ code: 'sign-off-text-needed', facts: { field: 'role' } })).toEqual([
+    [false, false],
+    'role',
+  ]);
 });
 
 it('reads what the school said, and nothing else', () => {
