@@ -14,7 +14,7 @@ import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { ENDED, presentReport } from './reports.presenter.js';
 
-const MOST_ENDED = 200;
+const ENDED_AT_ONCE = 50;
 
 /** Days used and left, and what became of the matches. */
 @ApiExcludeController()
@@ -34,9 +34,10 @@ export class ReportsPageController {
     @Query() query: Form,
   ): Promise<void> {
     const offer = offerIn(query);
+    const cursor = textField(query, 'cursor');
     const [summary, ended] = await Promise.all([
       this.days.ofOffer(offer),
-      this.matches.list({ offer, states: ENDED }, { limit: MOST_ENDED }),
+      this.matches.list({ offer, states: ENDED }, { cursor, limit: ENDED_AT_ONCE }),
     ]);
     response.render('reports/view.njk', {
       report: presentReport(summary, ended.items),
@@ -44,6 +45,7 @@ export class ReportsPageController {
       offers: [...OFFER_YEARS]
         .reverse()
         .map((value) => ({ value, text: OFFER_NAMES[value], selected: value === offer })),
+      next: ended.nextCursor === null ? null : endedAddress(offer, ended.nextCursor),
       csv: `/reports/days.csv?offer=${offer}`,
       page: pageFrame('Reports', actor, '/reports'),
       csrf: csrfTokenOf(request),
@@ -57,6 +59,10 @@ export class ReportsPageController {
     response.type('text/csv').attachment(`days-${offer}.csv`);
     return csvText(DAYS_COLUMNS, daysLines(await this.days.ofOffer(offer)));
   }
+}
+
+function endedAddress(offer: OfferYear, cursor: string): string {
+  return `/reports?${new URLSearchParams({ offer, cursor }).toString()}#ended`;
 }
 
 function offerIn(form: Form): OfferYear {
