@@ -113,7 +113,8 @@ async function close(
   assert(caseStateBefore !== null, `match ${id} has lost its case`);
   const caseEvent = delivered > 0 ? 'close' : caseReturnEvent(caseStateBefore);
   const moves = [{ caseId, event: caseEvent }];
-  const moved = await moveCases(manager, actor, offer, moves, reason ?? undefined);
+  // What people wrote stands in the completion, where it can be blanked, and not in the trail.
+  const moved = await moveCases(manager, actor, offer, moves);
   assert(moved.ok, `the case of match ${id} cannot ${caseEvent}`);
   if (left > 0) {
     const released = await releaseDays(manager, actor, [
@@ -135,7 +136,6 @@ async function close(
     subjectId: id,
     before: { state: match.state },
     after: { state, leaderRef, outcome, deliveredHalfDays: delivered, releasedHalfDays: left },
-    ...(reason === null ? {} : { reason }),
   });
 }
 

@@ -90,9 +90,7 @@ describe('a leader who declines', () => {
               (SELECT reason FROM audit_event WHERE action = 'match.decline') AS audit_reason,
               (SELECT reason FROM ledger_entry WHERE kind = 'release') AS ledger_reason`,
     );
-    expect(rows).toEqual([
-      { case_state: 'contacting', audit_reason: 'We are too far away.', ledger_reason: 'declined' },
-    ]);
+    expect(rows).toEqual([{ case_state: 'contacting', audit_reason: null, ledger_reason: 'declined' }]);
   });
 
   it('says why', async () => {

@@ -72,8 +72,8 @@ export class DeclareConflict {
         action: 'conflict.declare',
         subjectKind: 'conflict',
         subjectId: conflictId,
+        // What the tie is says much of people: it stands in the declaration, where it can be blanked.
         after: { ...tie, declaredBy, stopped, underWay },
-        reason: reason.value,
       });
       return accepted({ conflictId, stopped, underWay });
     });
@@ -101,7 +101,6 @@ export class DeclareConflict {
           subjectKind: 'conflict',
           subjectId: conflictId,
           before: { ...standing },
-          reason: reason.value,
         });
         return accepted({ conflictId });
       },

@@ -97,12 +97,14 @@ export async function endUndelivered(
       ...(otherDates === undefined ? {} : { otherDates }),
     })),
   );
+  // A leader's own words stand in the match, where they can be blanked; the trail has those of officials.
+  const why = event === 'decline' ? undefined : reason;
   const moved = await moveCases(
     manager,
     actor,
     first.offer,
     endings.map(({ match, back }) => ({ caseId: match.caseId, event: back })),
-    reason,
+    why,
   );
   assert(moved.ok, 'a case of a live match cannot go back');
   for (const { match, state, supportCase, caseState } of endings) {
@@ -112,7 +114,7 @@ export async function endUndelivered(
       subjectId: match.id,
       before: { state: match.state, caseState: supportCase.state },
       after: { state, caseState, leaderRef: match.leaderRef, halfDays: match.halfDays },
-      ...(reason === undefined ? {} : { reason }),
+      ...(why === undefined ? {} : { reason: why }),
     });
   }
 }
