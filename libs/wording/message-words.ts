@@ -6,6 +6,8 @@ import { dateFact, daysText, milesText, numberFact, plural, textFact } from './f
 export interface MessageNames {
   readonly to: string | null;
   readonly leader: string | null;
+  /** The end of a link that works for its reader only; null: there is none, or it is worth nothing any more. */
+  readonly secret: string | null;
 }
 
 export interface MessageText {
@@ -22,6 +24,8 @@ interface Said {
   readonly assignment: string;
   readonly match: string;
   readonly base: string;
+  /** Where a school signs. */
+  readonly signOff: string | null;
 }
 
 type Words = (said: Said) => { readonly subject: string; readonly paragraphs: readonly string[] };
@@ -102,6 +106,29 @@ const MESSAGE_WORDS = {
       `See them: ${base}/eligibility`,
     ],
   }),
+  'sign-off-link': ({ facts, leader, caseName, signOff }) => ({
+    subject: `Please confirm the visits to ${caseName}`,
+    paragraphs: [
+      `${leader} says that help was given to ${caseName} under the ${offer(facts)}. Please say of each visit whether it is right.`,
+      howToSign(facts, signOff),
+      whyYou(facts),
+    ],
+  }),
+  'reminder-sign-off': ({ facts, leader, caseName, signOff }) => ({
+    subject: `Please confirm by ${dateFact(facts, 'signBy')}: visits to ${caseName}`,
+    paragraphs: [
+      `The visits of ${leader} to ${caseName} are not confirmed yet.`,
+      howToSign(facts, signOff),
+      whyYou(facts),
+    ],
+  }),
+  'reminder-unsigned': ({ facts, caseName, assignment }) => ({
+    subject: `Visits to ${caseName} are not confirmed yet`,
+    paragraphs: [
+      `${caseName} can confirm your visits until ${dateFact(facts, 'signBy')} and has not done so yet. Days count as delivered once it has.`,
+      `See the visits, or make a new address for the school: ${assignment}/days`,
+    ],
+  }),
 } satisfies Readonly<Record<string, Words>>;
 
 export type MessageTemplate = keyof typeof MESSAGE_WORDS;
@@ -120,6 +147,7 @@ export function messageText(
     ...{ facts, leader, base, caseName: textFact(facts, 'caseName') },
     assignment: `${base}/assignments/${matchId}`,
     match: `${base}/matches/${matchId}`,
+    signOff: names.secret === null ? null : `${base}/sign-off/${names.secret}`,
   });
   const greeting = names.to === null ? 'Hello,' : `Dear ${names.to},`;
   const body = [greeting, ...paragraphs, 'Match leaders to schools'].join('\n\n');
@@ -144,6 +172,12 @@ function offer(facts: Facts): string {
 
 function cases(facts: Facts): string {
   return plural(numberFact(facts, 'cases'), 'case', 'cases');
+}
+
+function howToSign(facts: Facts, signOff: string | null): string {
+  return signOff === null
+    ? 'The address to do so was used, withdrawn, or has expired.'
+    : `You can do so once, until ${dateFact(facts, 'signBy')}, and need no password: ${signOff}`;
 }
 
 function whyYou(facts: Facts): string {

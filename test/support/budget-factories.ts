@@ -46,6 +46,13 @@ export async function addCases(source: DataSource, ...caseIds: readonly string[]
   );
 }
 
+export async function caseStateOf(source: DataSource, caseId: string): Promise<string | undefined> {
+  const rows = await source.query<{ state: string }[]>(`SELECT state FROM support_case WHERE case_id = $1`, [
+    caseId,
+  ]);
+  return rows[0]?.state;
+}
+
 export interface ProposedPair {
   readonly leaderRef: string;
   readonly caseId: string;

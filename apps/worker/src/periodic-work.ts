@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { SYSTEM } from '../../../libs/domain/kernel/index.js';
+import { RemindOfSignOffs } from '../../../libs/features/delivery/index.js';
 import { LapseMatches, WriteReminders } from '../../../libs/features/matches/index.js';
 import { Repeater } from '../../../libs/platform/queue/index.js';
 
@@ -25,6 +26,7 @@ export class PeriodicWork implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     private readonly lapseMatches: LapseMatches,
     private readonly writeReminders: WriteReminders,
+    private readonly remindOfSignOffs: RemindOfSignOffs,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -39,5 +41,6 @@ export class PeriodicWork implements OnApplicationBootstrap, BeforeApplicationSh
     const lapsed = await this.lapseMatches.execute(SYSTEM);
     if (lapsed.ok && lapsed.value > 0) this.logger.log(`${String(lapsed.value)} matches lapsed`);
     await this.writeReminders.execute(SYSTEM);
+    await this.remindOfSignOffs.execute(SYSTEM);
   }
 }

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BudgetsModule } from '../../../libs/features/budgets/index.js';
+import { DeliveryModule } from '../../../libs/features/delivery/index.js';
 import { ImportsModule } from '../../../libs/features/imports/index.js';
 import { MatchesModule } from '../../../libs/features/matches/index.js';
 import {
@@ -31,7 +32,7 @@ const PROCESSORS = [RunProcessor, ImportProcessor, AssessmentProcessor, EffectPr
 /** All that bring an importer, among others: the worker reads the files. */
 export const WORKER_FEATURES = [
   ...[ImportsModule, SchoolsModule, SurveyModule, OffersModule],
-  ...[BudgetsModule, MatchesModule, RunsModule, MessagesModule],
+  ...[BudgetsModule, MatchesModule, DeliveryModule, RunsModule, MessagesModule],
 ];
 
 /** The queue's face: processors, relay and reconciler, over the same use cases as the API. */

@@ -133,7 +133,7 @@ class Journey {
     const allowed = match.state === 'active' && match.drafts.length > 0;
     const made = await this.service.get(MakeSignOffLink).execute(COORDINATOR, { matchId: match.id });
     if (!made.ok) return { allowed, done: false };
-    const given = await answerOf({ service: this.service }, made.value.token);
+    const given = await answerOf({ service: this.service }, made.value.token ?? '');
     const answers = given.answers.map((one) => ({ ...one, confirmed: yes }));
     if (allowed && yes) this.model.sign(match);
     return this.compared(allowed, this.service.get(SignOffVisits).execute({ ...given, answers }));

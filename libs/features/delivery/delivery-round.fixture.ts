@@ -1,15 +1,23 @@
 import type { Type } from '@nestjs/common';
-import { addCases, addLeaders, addRun, matchIdsOf, OFFER } from '../../../test/support/budget-factories.js';
+import {
+  addCases,
+  addLeaders,
+  addRun,
+  caseStateOf,
+  matchIdsOf,
+  OFFER,
+} from '../../../test/support/budget-factories.js';
 import { openTestService, type TestService, valueOf } from '../../../test/support/service-harness.js';
-import { type Actor, SYSTEM } from '../../domain/kernel/index.js';
+import { type Actor, type Outcome, SYSTEM } from '../../domain/kernel/index.js';
 import { BudgetsQueries, type BudgetSummary } from '../budgets/index.js';
-import { AcceptMatch, publishMatches } from '../matches/index.js';
+import { AcceptMatch, MatchesQueries, publishMatches } from '../matches/index.js';
 import {
   DeliveryModule,
   EngagementsQueries,
   type GivenVisit,
   LogVisit,
   MakeSignOffLink,
+  ReconcileDays,
   type SignOffAnswer,
   type SignOffVisitsInput,
 } from './index.js';
@@ -32,7 +40,16 @@ export interface DeliveryRound {
   /** A fresh link's token. */
   link(matchId?: string): Promise<string>;
   budget(): Promise<BudgetSummary | undefined>;
+  /** Of the first match, and of its case. */
+  states(): Promise<readonly (string | undefined)[]>;
   close(): Promise<void>;
+  /** Closes it, and fails where the books do not balance: whatever was done, they do. */
+  closeBalanced(): Promise<void>;
+}
+
+/** `ok`, or the code of the refusal. */
+export function codeOf(outcome: Outcome<unknown>): string {
+  return outcome.ok ? 'ok' : outcome.refusal.code;
 }
 
 export async function openDeliveryRound(...more: readonly Type[]): Promise<DeliveryRound> {
@@ -55,10 +72,19 @@ export async function openDeliveryRound(...more: readonly Type[]): Promise<Deliv
     },
     link: async (id = matchId) => {
       const made = await service.get(MakeSignOffLink).execute(LEADER_A, { matchId: id });
-      return valueOf(made).token;
+      return valueOf(made).token ?? '';
     },
     budget: () => service.get(BudgetsQueries).find(OFFER, 'A'),
+    states: async () => {
+      const match = await service.get(MatchesQueries).find(matchId);
+      return [match?.state, await caseStateOf(source, 'c1')];
+    },
     close: () => service.close(),
+    closeBalanced: async () => {
+      const reconciled = valueOf(await service.get(ReconcileDays).execute(COORDINATOR));
+      await service.close();
+      if (reconciled.differences > 0) throw new Error(JSON.stringify(reconciled));
+    },
   };
 }
 

@@ -1,9 +1,8 @@
 import { valueOf } from '../../../test/support/service-harness.js';
-import type { Outcome } from '../../domain/kernel/index.js';
 import { databaseFault } from '../../platform/database/index.js';
-import { MatchesQueries } from '../matches/index.js';
 import {
   answerOf,
+  codeOf,
   COORDINATOR,
   type DeliveryRound,
   LEADER_A,
@@ -11,43 +10,23 @@ import {
   openDeliveryRound,
   visitOn,
 } from './delivery-round.fixture.js';
-import {
-  ChangeVisit,
-  EndDelivery,
-  EngagementsQueries,
-  LogVisit,
-  ReconcileDays,
-  SignOffVisits,
-} from './index.js';
+import { ChangeVisit, EndDelivery, EngagementsQueries, LogVisit, SignOffVisits } from './index.js';
 
 let round: DeliveryRound;
 beforeEach(async () => {
   round = await openDeliveryRound();
 });
-/** Whatever was done: the books balance. */
-afterEach(async () => {
-  const reconciled = valueOf(await round.service.get(ReconcileDays).execute(COORDINATOR));
-  await round.close();
-  if (reconciled.differences > 0) throw new Error(JSON.stringify(reconciled));
-});
+afterEach(() => round.closeBalanced());
 
-const codeOf = (outcome: Outcome<unknown>): string => (outcome.ok ? 'ok' : outcome.refusal.code);
-const stateOf = async (): Promise<readonly (string | undefined)[]> => {
-  const match = await round.service.get(MatchesQueries).find(round.matchId);
-  const [row] = await round.service.test.app.query<{ state: string }[]>(
-    `SELECT state FROM support_case WHERE case_id = 'c1'`,
-  );
-  return [match?.state, row?.state];
-};
 const auditOf = async (action: string): Promise<unknown[]> =>
   round.service.test.app.query<unknown[]>(`SELECT 1 FROM audit_event WHERE action = $1`, [action]);
 
 describe('logging', () => {
   it('starts match and case with the first visit, and delivers nothing yet', async () => {
-    await expect(stateOf()).resolves.toEqual(['accepted', 'matched']);
+    await expect(round.states()).resolves.toEqual(['accepted', 'matched']);
     await round.log(visitOn('2025-02-03'));
     await round.log(visitOn('2025-02-04', 1));
-    await expect(stateOf()).resolves.toEqual(['active', 'active']);
+    await expect(round.states()).resolves.toEqual(['active', 'active']);
     await expect(round.budget()).resolves.toMatchObject({ reservedHalfDays: 8, deliveredHalfDays: 0 });
     await expect(Promise.all([auditOf('visit.log'), auditOf('match.start')])).resolves.toMatchObject([
       { length: 2 },
@@ -87,7 +66,7 @@ describe('logging', () => {
     expect(codes).toEqual([
       ...['bad-date', 'date-in-future', 'visit-date-outside-window', 'visit-text-needed', 'bad-visit-length'],
     ]);
-    await expect(stateOf()).resolves.toEqual(['accepted', 'matched']);
+    await expect(round.states()).resolves.toEqual(['accepted', 'matched']);
   });
 
   it('never goes above the days of the match, however many log at once', async () => {

@@ -10,10 +10,19 @@ import { LogVisit } from './log-visit.use-case.js';
 import { MakeClaim } from './make-claim.use-case.js';
 import { MakeSignOffLink } from './make-sign-off-link.use-case.js';
 import { ReconcileDays } from './reconcile-days.use-case.js';
+import { RemindOfSignOffs } from './remind-of-sign-offs.use-case.js';
 import { SignOffVisits } from './sign-off-visits.use-case.js';
 
 const DOOR = [
-  ...[LogVisit, ChangeVisit, MakeSignOffLink, SignOffVisits, EndDelivery, EngagementsQueries],
+  ...[
+    LogVisit,
+    ChangeVisit,
+    MakeSignOffLink,
+    RemindOfSignOffs,
+    SignOffVisits,
+    EndDelivery,
+    EngagementsQueries,
+  ],
   ...[MakeClaim, ClaimsQueries, DaySummaryQueries, ReconcileDays],
 ];
 

@@ -50,6 +50,7 @@ export {
 } from './make-claim.use-case.js';
 export { MakeSignOffLink, SIGN_OFF_LINK_DAYS, type MadeSignOffLink } from './make-sign-off-link.use-case.js';
 export { ReconcileDays, type DaysReconciled } from './reconcile-days.use-case.js';
+export { RemindOfSignOffs } from './remind-of-sign-offs.use-case.js';
 export { type SignOffLinkRefusal } from './sign-off-link-state.js';
 export {
   SIGN_OFF_TEXT_LENGTHS,

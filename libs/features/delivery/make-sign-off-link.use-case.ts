@@ -3,6 +3,8 @@ import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { type AnswerRefusal, lockForAnswer } from '../matches/index.js';
+import { forgetSecretsOf } from '../messages/index.js';
+import { sendSignOffLink } from './sign-off-messages.js';
 import { newSignOffToken, signOffTokenSha256 } from './sign-off-token.js';
 import { insertLink, revokeLink } from './sign-offs.repository.js';
 import { lockVisits } from './visits.repository.js';
@@ -11,8 +13,8 @@ export const SIGN_OFF_LINK_DAYS = 14;
 
 export interface MadeSignOffLink {
   readonly linkId: string;
-  /** Shown this once: only its hash is stored. */
-  readonly token: string;
+  /** Shown this once: only its hash is stored. Null: it was sent to who speaks for the school, and nobody else. */
+  readonly token: string | null;
   readonly expiresAt: Date;
 }
 
@@ -21,7 +23,10 @@ export interface MadeSignOffLink {
 export class MakeSignOffLink {
   constructor(private readonly database: Database) {}
 
-  /** Takes the place of an earlier link. Refused with `nothing-to-sign` where no visit waits for the school. */
+  /**
+   * Takes the place of an earlier link. Sent to the contact of the school or trust, where one is known: then who made
+   * it does not see it. Refused with `nothing-to-sign` where no visit waits for the school.
+   */
   async execute(
     actor: Actor,
     input: { readonly matchId: string },
@@ -41,13 +46,14 @@ export class MakeSignOffLink {
           ...{ matchId: match.id, tokenSha256: signOffTokenSha256(token) },
           ...{ createdBy: actor.id, days: SIGN_OFF_LINK_DAYS },
         });
+        const isSent = await sendSignOffLink(manager, match, { ...link, token });
         await append(manager, actor, {
           action: 'sign-off-link.make',
           subjectKind: 'match',
           subjectId: match.id,
-          after: { linkId: link.id, expiresAt: link.expiresAt },
+          after: { linkId: link.id, expiresAt: link.expiresAt, isSent },
         });
-        return accepted({ linkId: link.id, token, expiresAt: link.expiresAt });
+        return accepted({ linkId: link.id, token: isSent ? null : token, expiresAt: link.expiresAt });
       },
     );
   }
@@ -64,6 +70,7 @@ export class MakeSignOffLink {
       if (!(await revokeLink(manager, locked.value.id, linkId))) {
         return refused('unknown-sign-off-link', { linkId });
       }
+      await forgetSecretsOf(manager, locked.value.id);
       await append(manager, actor, {
         action: 'sign-off-link.revoke',
         subjectKind: 'match',

@@ -13,6 +13,7 @@ import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { deliverDays } from '../budgets/index.js';
 import { lockMatch, type LockedMatch } from '../matches/index.js';
+import { forgetSecretsOf } from '../messages/index.js';
 import { cleanText } from '../offers/index.js';
 import { linkOfToken, openLink, type SignOffLinkRefusal } from './sign-off-link-state.js';
 import { insertSignOff, lockLink } from './sign-offs.repository.js';
@@ -77,6 +78,7 @@ export class SignOffVisits {
       const answered = answersFor(await lockVisits(manager, match.id), input.answers);
       if (!answered.ok) return answered;
       const signOffId = await insertSignOff(manager, link.value, text.value);
+      await forgetSecretsOf(manager, match.id);
       return accepted(
         await settle(manager, actor, match, { signOffId, text: text.value, ...answered.value }),
       );

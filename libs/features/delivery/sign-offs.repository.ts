@@ -1,5 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { assert } from '../../domain/kernel/index.js';
+import {
+  assert,
+  type CaseId,
+  type IsoDate,
+  type LeaderRef,
+  type OfferYear,
+} from '../../domain/kernel/index.js';
+import { TODAY } from '../offers/index.js';
 
 /** A link as it stands now; at most one of `expired`, `revoked` and `used` counts, in the order used, revoked, expired. */
 export interface StoredLink {
@@ -22,14 +29,15 @@ export async function insertLink(
     readonly createdBy: string;
     readonly days: number;
   },
-): Promise<{ readonly id: string; readonly expiresAt: Date }> {
+): Promise<{ readonly id: string; readonly expiresAt: Date; readonly signBy: IsoDate }> {
   await manager.query(
     `UPDATE sign_off_link SET revoked_at = now() WHERE match_id = $1 AND revoked_at IS NULL AND used_at IS NULL`,
     [link.matchId],
   );
-  const [row] = await manager.query<{ id: string; expiresAt: Date }[]>(
+  const [row] = await manager.query<{ id: string; expiresAt: Date; signBy: IsoDate }[]>(
     `INSERT INTO sign_off_link (match_id, token_sha256, created_by, expires_at)
-     VALUES ($1, $2, $3, now() + make_interval(days => $4)) RETURNING id, expires_at AS "expiresAt"`,
+     VALUES ($1, $2, $3, now() + make_interval(days => $4)) RETURNING id, expires_at AS "expiresAt",
+       (expires_at AT TIME ZONE 'Europe/London')::date::text AS "signBy"`,
     [link.matchId, link.tokenSha256, link.createdBy, link.days],
   );
   assert(row !== undefined, 'an inserted link has no row');
@@ -85,4 +93,41 @@ export async function insertSignOff(
     [row.id, note.signedBy, note.role, note.comment],
   );
   return row.id;
+}
+
+/** An open link that ends soon. */
+export interface LinkToRemindOf {
+  readonly linkId: string;
+  readonly matchId: string;
+  readonly offer: OfferYear;
+  readonly caseId: CaseId;
+  readonly caseName: string;
+  readonly leaderRef: LeaderRef;
+  /** The day on which it expires. */
+  readonly signBy: IsoDate;
+  readonly toKind: 'school' | 'trust';
+  readonly toRef: string;
+}
+
+const MOST = 500;
+
+/** Links not used yet that expire by `until` at the latest, were not made today, and of which nobody was reminded. */
+export async function linksToRemindOf(
+  manager: EntityManager,
+  until: IsoDate,
+): Promise<readonly LinkToRemindOf[]> {
+  return manager.query<LinkToRemindOf[]>(
+    `SELECT k.id AS "linkId", k.match_id AS "matchId", m.offer, m.case_id AS "caseId", c.name AS "caseName",
+            m.leader_ref AS "leaderRef", (k.expires_at AT TIME ZONE 'Europe/London')::date::text AS "signBy",
+            CASE WHEN m.case_id LIKE 'trust-%' THEN 'trust' ELSE 'school' END AS "toKind",
+            substr(m.case_id, strpos(m.case_id, '-') + 1) AS "toRef"
+       FROM sign_off_link k JOIN match m ON m.id = k.match_id
+       JOIN support_case c ON c.offer = m.offer AND c.case_id = m.case_id
+      WHERE k.used_at IS NULL AND k.revoked_at IS NULL AND m.state = 'active' AND k.expires_at > now()
+        AND (k.expires_at AT TIME ZONE 'Europe/London')::date <= $1
+        AND (k.created_at AT TIME ZONE 'Europe/London')::date < ${TODAY}
+        AND NOT EXISTS (SELECT 1 FROM message WHERE unique_key = 'unsigned:' || k.id)
+      ORDER BY k.id LIMIT ${String(MOST)} FOR UPDATE OF k SKIP LOCKED`,
+    [until],
+  );
 }

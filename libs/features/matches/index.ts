@@ -2,6 +2,7 @@ import { ConflictDeclarationRow } from './conflict-declaration.entity.js';
 import { MatchRow } from './match.entity.js';
 import { RulingRow } from './ruling.entity.js';
 
+export { caseNames } from './cases.repository.js';
 export {
   AcceptMatch,
   type AcceptMatchInput,

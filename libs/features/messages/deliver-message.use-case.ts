@@ -76,11 +76,11 @@ export class DeliverMessage {
     message: ClaimedMessage,
     address: Address,
   ): Promise<{ readonly to: string; readonly subject: string; readonly body: string }> {
-    const { template, facts, offer, matchId, toKind } = message;
+    const { template, facts, offer, matchId, toKind, secret } = message;
     const ref = facts['leaderRef'];
     const leader = typeof ref === 'string' ? await this.leaders.one(ref satisfies LeaderRef) : undefined;
     const known = { ...facts, offer, matchId, ...(toKind === 'leader' ? {} : { party: toKind }) };
-    const names = { to: address.name, leader: leader?.name ?? null };
+    const names = { to: address.name, leader: leader?.name ?? null, secret };
     return { to: address.email, ...messageText(template, known, names, this.publicUrl) };
   }
 }

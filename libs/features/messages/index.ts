@@ -1,5 +1,6 @@
 import { ContactAddressRow } from './contact-address.entity.js';
 import { MessageRow } from './message.entity.js';
+import { MessageSecretRow } from './message-secret.entity.js';
 
 export {
   ChangeContactAddress,
@@ -17,10 +18,11 @@ export {
   ContactAddressesQueries,
   type ListedAddress,
 } from './contact-addresses.queries.js';
-export { type ContactAddress } from './contact-addresses.repository.js';
+export { type ContactAddress, contactAddress } from './contact-addresses.repository.js';
 export { type Delivery, DeliverMessage, type DeliverMessageInput } from './deliver-message.use-case.js';
 export { MESSAGE_STATES, type MessageState, RECIPIENT_KINDS, type RecipientKind } from './message.entity.js';
 export { type Letter, type MessagePost, type PostRefusal } from './message-post.js';
+export { forgetSecretsOf, keepSecret, secretOf } from './message-secrets.repository.js';
 export { MessagesModule } from './messages.module.js';
 export {
   type MessageFilter,
@@ -42,4 +44,4 @@ export { NotifyPost, type NotifySettings } from './notify-post.js';
 export { OutboxPost } from './outbox-post.js';
 
 /** For the data source of a process that uses this feature. */
-export const MESSAGES_ENTITIES = [MessageRow, ContactAddressRow] as const;
+export const MESSAGES_ENTITIES = [MessageRow, MessageSecretRow, ContactAddressRow] as const;

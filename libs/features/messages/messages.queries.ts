@@ -43,6 +43,7 @@ interface StoredMessage extends Omit<MessageView, 'text'> {
   readonly n: string;
   readonly facts: Facts;
   readonly leaderName: string | null;
+  readonly secret: string | null;
 }
 
 const PAGE_SIZE = 50;
@@ -70,9 +71,10 @@ export class MessagesQueries {
     const rows = await this.database.manager.query<StoredMessage[]>(
       `SELECT m.id, m.n, m.template, m.to_kind AS "toKind", m.to_ref AS "toRef", m.offer, m.case_id AS "caseId",
               m.match_id AS "matchId", m.state, m.reason, m.sent_through AS "sentThrough", m.attempts,
-              m.created_at AS "createdAt", m.sent_at AS "sentAt", m.facts,
+              m.created_at AS "createdAt", m.sent_at AS "sentAt", m.facts, s.secret,
               CASE WHEN m.to_kind = 'leader' THEN l.name ELSE a.name END AS "toName", about.name AS "leaderName"
          FROM message m
+         LEFT JOIN message_secret s ON s.message_id = m.id
          LEFT JOIN leader l ON m.to_kind = 'leader' AND l.ref = m.to_ref
          LEFT JOIN leader about ON about.ref = m.facts->>'leaderRef'
          LEFT JOIN contact_address a ON a.party = m.to_kind AND a.party_ref = m.to_ref
@@ -102,8 +104,8 @@ export class MessagesQueries {
   }
 }
 
-function viewOf({ n: _n, facts, leaderName, ...row }: StoredMessage, base: string): MessageView {
+function viewOf({ n: _n, facts, leaderName, secret, ...row }: StoredMessage, base: string): MessageView {
   const { template, offer, matchId, toKind, toName } = row;
   const known = { ...facts, offer, matchId, ...(toKind === 'leader' ? {} : { party: toKind }) };
-  return { ...row, text: messageText(template, known, { to: toName, leader: leaderName }, base) };
+  return { ...row, text: messageText(template, known, { to: toName, leader: leaderName, secret }, base) };
 }

@@ -94,6 +94,7 @@ export interface ClaimedMessage extends Recipient {
   readonly facts: Facts;
   readonly attempts: number;
   readonly sending: number;
+  readonly secret: string | null;
 }
 
 /** A claim is given up after this long: its worker has died. */
@@ -109,7 +110,8 @@ export async function claimMessage(
       WHERE id = $1 AND state = 'waiting'
         AND (claimed_at IS NULL OR claimed_at < clock_timestamp() - make_interval(secs => $2))
         AND NOT EXISTS (SELECT 1 FROM message before WHERE before.id = m.follows AND before.state = 'waiting')
-     RETURNING id, template, to_kind AS "toKind", to_ref AS "toRef", offer, match_id AS "matchId", facts, attempts, sending`,
+     RETURNING id, template, to_kind AS "toKind", to_ref AS "toRef", offer, match_id AS "matchId", facts, attempts, sending,
+       (SELECT secret FROM message_secret WHERE message_id = m.id) AS secret`,
     [messageId, CLAIM_SECONDS],
   );
   return rows[0];

@@ -113,7 +113,8 @@ export class DeliveryController {
   @Post('sign-off-links')
   @Audits('sign-off-link.make')
   @ApiEndpoint({
-    summary: 'Make the link by which the school signs, shown once; an earlier one is worth nothing then',
+    summary:
+      'Make the link by which the school signs, sent to its contact or shown once; an earlier one is worth nothing then',
     allow: WORKERS,
     status: 201,
     answers: SignOffLinkResource,
@@ -124,7 +125,12 @@ export class DeliveryController {
     @Param('matchId', ParseUUIDPipe) matchId: string,
   ): Promise<SignOffLinkResource> {
     const { linkId, token, expiresAt } = valueOf(await this.links.execute(actor, { matchId }));
-    return { linkId, token, path: `/sign-off/${token}`, expiresAt: expiresAt.toISOString() };
+    return {
+      linkId,
+      token,
+      path: token === null ? null : `/sign-off/${token}`,
+      expiresAt: expiresAt.toISOString(),
+    };
   }
 
   @Post('sign-off-links/:linkId/revoke')

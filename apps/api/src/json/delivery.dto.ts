@@ -131,10 +131,10 @@ export class ChangedVisitResource extends LoggedVisitResource {
 
 export class SignOffLinkResource {
   linkId!: string;
-  /** Shown this once. */
-  token!: string;
-  /** The school's page at this service. */
-  path!: string;
+  /** Shown this once; null: it was sent to the contact of the school or trust, and to nobody else. */
+  token!: string | null;
+  /** The school's page at this service; null: it was sent. */
+  path!: string | null;
   expiresAt!: string;
 }
 

@@ -68,7 +68,7 @@ export class DaysPageController {
     answer(outcome, 'The visit was logged.', { actor, engagement, request, response, form });
   }
 
-  /** The answer itself shows the link, which nobody can look up again. */
+  /** Sent to the school's contact; without one the answer itself shows the link, which nobody can look up again. */
   @Post('link')
   @Audits('sign-off-link.make')
   @Allow('leader', 'coordinator', 'admin')
@@ -86,7 +86,13 @@ export class DaysPageController {
       render(actor, engagement, request, response, { refusal: made.refusal });
       return;
     }
-    const link = `${request.protocol}://${request.get('host') ?? ''}/sign-off/${made.value.token}`;
+    const { token } = made.value;
+    if (token === null) {
+      request.session.notice = 'The address was sent to the contact of the school or trust.';
+      response.redirect(303, `/assignments/${matchId}/days`);
+      return;
+    }
+    const link = `${request.protocol}://${request.get('host') ?? ''}/sign-off/${token}`;
     render(actor, engagement, request, response, { link });
   }
 

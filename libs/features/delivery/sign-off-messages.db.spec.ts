@@ -1,0 +1,153 @@
+import { messagesOf } from '../../../test/support/message-factories.js';
+import { valueOf } from '../../../test/support/service-harness.js';
+import { SYSTEM } from '../../domain/kernel/index.js';
+import {
+  ChangeContactAddress,
+  DeliverMessage,
+  MessagesModule,
+  MessagesQueries,
+  OutboxPost,
+  type MessageView,
+} from '../messages/index.js';
+import {
+  answerOf,
+  codeOf,
+  COORDINATOR,
+  type DeliveryRound,
+  LEADER_A,
+  openDeliveryRound,
+  visitOn,
+} from './delivery-round.fixture.js';
+import { EngagementsQueries, MakeSignOffLink, RemindOfSignOffs, SignOffVisits } from './index.js';
+
+const BASE = 'https://matching.example';
+
+let round: DeliveryRound;
+beforeEach(async () => {
+  round = await openDeliveryRound(MessagesModule);
+  await round.service.test.app.query(
+    `WITH hill AS (
+       INSERT INTO support_case (offer, case_id, name, priority, half_days, state, facts, assessment_id)
+       SELECT offer, 'school-100001', 'Hill School', priority, half_days, state, facts, assessment_id
+         FROM support_case WHERE case_id = 'c1')
+     SELECT 1`,
+  );
+  await round.service.test.app.query(`UPDATE match SET case_id = 'school-100001' WHERE case_id = 'c1'`);
+  await round.service.test.owner.query(`DELETE FROM message`);
+  await round.log(visitOn('2025-02-03'));
+});
+afterEach(() => round.close());
+
+const make = async () =>
+  valueOf(await round.service.get(MakeSignOffLink).execute(LEADER_A, { matchId: round.matchId }));
+
+async function enterSchool(): Promise<void> {
+  const address = { name: 'Sam Head', email: 'head@school.example', source: 'Letter' };
+  const change = round.service.get(ChangeContactAddress);
+  valueOf(await change.execute(COORDINATOR, { party: 'school', partyRef: '100001', address }));
+}
+
+async function messages(toKind: 'school' | 'leader'): Promise<readonly MessageView[]> {
+  return (await round.service.get(MessagesQueries).list({ toKind }, BASE)).items;
+}
+
+const tokenIn = (message: MessageView | undefined): string =>
+  /matching\.example\/sign-off\/([\w-]{43})/.exec(message?.text.body ?? '')?.[1] ?? '';
+
+async function secrets(): Promise<number> {
+  const [row] = await round.service.test.app.query<{ n: number }[]>(
+    `SELECT count(*)::integer AS n FROM message_secret`,
+  );
+  return row?.n ?? -1;
+}
+
+const endsIn = (days: number): Promise<unknown> =>
+  round.service.test.app.query(
+    `UPDATE sign_off_link SET created_at = now() - interval '9 days', expires_at = now() + make_interval(days => $1)`,
+    [days],
+  );
+const remind = async () => valueOf(await round.service.get(RemindOfSignOffs).execute(SYSTEM));
+
+describe('the link by which a school signs', () => {
+  it('is shown to who made it where nobody is known to send it to', async () => {
+    expect((await make()).token).toHaveLength(43);
+    expect(await messagesOf(round.service.test.app)).toEqual([]);
+    expect(await secrets()).toBe(0);
+  });
+
+  it('goes to the contact of the school alone, works once, and is forgotten then', async () => {
+    await enterSchool();
+    expect((await make()).token).toBeNull();
+    const [letter] = await messages('school');
+    expect(letter).toMatchObject({ toRef: '100001', state: 'waiting', template: 'sign-off-link' });
+    const deliver = new DeliverMessage(round.service.database, new OutboxPost(), BASE);
+    expect(valueOf(await deliver.execute(SYSTEM, { messageId: letter?.id ?? '', lastTry: false }))).toBe(
+      'sent',
+    );
+    const answer = await answerOf(round, tokenIn(letter));
+    expect(valueOf(await round.service.get(SignOffVisits).execute(answer)).signedVisits).toBe(1);
+    expect(await secrets()).toBe(0);
+    expect((await messages('school'))[0]?.text.body).toContain('The address to do so was used');
+  });
+
+  it('leaves no token in the message, the trail, or what the reader may read', async () => {
+    await enterSchool();
+    await make();
+    const token = tokenIn((await messages('school'))[0]);
+    const [row] = await round.service.test.app.query<{ text: string }[]>(
+      `SELECT (SELECT string_agg(message::text, ' ') FROM message)
+           || (SELECT string_agg(audit_event::text, ' ') FROM audit_event) AS text`,
+    );
+    expect(token).toHaveLength(43);
+    expect(row?.text).not.toContain(token);
+    const [grant] = await round.service.test.app.query<{ may: boolean }[]>(
+      `SELECT has_table_privilege('leader_match_reader', 'message_secret', 'SELECT') AS may`,
+    );
+    expect(grant?.may).toBe(false);
+  });
+
+  it('is cancelled unsent when it is withdrawn, and replaced by a new one', async () => {
+    await enterSchool();
+    const first = await make();
+    const token = tokenIn((await messages('school'))[0]);
+    await make();
+    expect(await messagesOf(round.service.test.app)).toEqual([
+      'sign-off-link school/100001 cancelled',
+      'sign-off-link school/100001 waiting',
+    ]);
+    expect(codeOf(await round.service.get(EngagementsQueries).forSignOff(token))).toBe(
+      'sign-off-link-revoked',
+    );
+    expect(await secrets()).toBe(1);
+    const revoke = (linkId: string) =>
+      round.service.get(MakeSignOffLink).revoke(LEADER_A, { matchId: round.matchId, linkId });
+    expect(codeOf(await revoke(first.linkId))).toBe('unknown-sign-off-link');
+    expect(await secrets()).toBe(1);
+  });
+});
+
+describe('a link that nobody used', () => {
+  it('is brought back to mind of school and leader once, some days before it ends', async () => {
+    await enterSchool();
+    await make();
+    await remind();
+    await endsIn(12);
+    await remind();
+    expect(await messages('leader')).toEqual([]);
+    await endsIn(1);
+    await Promise.all([remind(), remind()]);
+    await remind();
+    expect((await messages('leader')).map(({ template }) => template)).toEqual(['reminder-unsigned']);
+    const [reminder, first] = await messages('school');
+    expect(reminder?.template).toBe('reminder-sign-off');
+    expect([tokenIn(reminder).length, tokenIn(reminder)]).toEqual([43, tokenIn(first)]);
+  });
+
+  it('that was handed over by hand is brought back to the mind of the leader only', async () => {
+    await make();
+    await endsIn(1);
+    await remind();
+    expect((await messages('leader')).map(({ template }) => template)).toEqual(['reminder-unsigned']);
+    expect(await messages('school')).toEqual([]);
+  });
+});
