@@ -1,14 +1,6 @@
-import {
-  addCases,
-  addLeaders,
-  addRun,
-  matchIdsOf,
-  OFFER,
-  patientDataSource,
-  valueOf,
-} from '../../../test/support/budget-factories.js';
+import { OFFER, patientDataSource, valueOf } from '../../../test/support/budget-factories.js';
 import { areTold, dueDaysAgo, messagesOf, todayOf } from '../../../test/support/message-factories.js';
-import { openTestDatabase, type TestDatabase } from '../../../test/support/database-harness.js';
+import type { TestDatabase } from '../../../test/support/database-harness.js';
 import { addWorkingDays, SYSTEM } from '../../domain/kernel/index.js';
 import { bankHolidays } from '../../platform/calendar/index.js';
 import { Database } from '../../platform/database/index.js';
@@ -18,31 +10,22 @@ import {
   DeclineMatch,
   LapseMatches,
   MatchesQueries,
-  publishMatches,
   unpublishMatches,
   VerifyMatches,
 } from './index.js';
+import { openProposedMatch, type ProposedMatch } from './proposed-match.fixture.js';
 
 let test: TestDatabase;
 let database: Database;
 let queries: MatchesQueries;
 let runId: string;
 let matchId: string;
+let publish: ProposedMatch['publish'];
 
 beforeEach(async () => {
-  test = await openTestDatabase([]);
-  database = new Database(test.app);
-  queries = new MatchesQueries(database);
-  await addLeaders(test.app, { A: 20, B: 20 });
-  await addCases(test.app, 'c1', 'c2');
-  runId = await addRun(test.app, { leaderRef: 'A', caseId: 'c1' });
-  matchId = (await matchIdsOf(test.app, runId))['c1'] ?? '';
+  ({ test, database, queries, runId, matchId, publish } = await openProposedMatch());
 });
 afterEach(() => test.close());
-
-async function publish(): Promise<void> {
-  valueOf(await database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, runId, new Map())));
-}
 
 describe('a published match', () => {
   it('is to be answered within five working days of England', async () => {

@@ -1,4 +1,4 @@
-import { addCases, addLeaders, addRun, matchIdsOf, valueOf } from '../../../test/support/budget-factories.js';
+import { addRun, matchIdsOf, valueOf } from '../../../test/support/budget-factories.js';
 import {
   areTold,
   dueDaysAgo,
@@ -6,9 +6,9 @@ import {
   planForCase,
   todayOf,
 } from '../../../test/support/message-factories.js';
-import { openTestDatabase, type TestDatabase } from '../../../test/support/database-harness.js';
+import type { TestDatabase } from '../../../test/support/database-harness.js';
 import { SYSTEM } from '../../domain/kernel/index.js';
-import { Database } from '../../platform/database/index.js';
+import type { Database } from '../../platform/database/index.js';
 import {
   AcceptMatch,
   DeclineMatch,
@@ -17,27 +17,19 @@ import {
   unpublishMatches,
   WriteReminders,
 } from './index.js';
+import { openProposedMatch, type ProposedMatch } from './proposed-match.fixture.js';
 
 let test: TestDatabase;
 let database: Database;
 let queries: MatchesQueries;
 let runId: string;
 let matchId: string;
+let publish: ProposedMatch['publish'];
 
 beforeEach(async () => {
-  test = await openTestDatabase([]);
-  database = new Database(test.app);
-  queries = new MatchesQueries(database);
-  await addLeaders(test.app, { A: 20, B: 20 });
-  await addCases(test.app, 'c1', 'c2');
-  runId = await addRun(test.app, { leaderRef: 'A', caseId: 'c1' });
-  matchId = (await matchIdsOf(test.app, runId))['c1'] ?? '';
+  ({ test, database, queries, runId, matchId, publish } = await openProposedMatch());
 });
 afterEach(() => test.close());
-
-async function publish(run = runId): Promise<void> {
-  valueOf(await database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, run, new Map())));
-}
 
 describe('messages about a match', () => {
   it('go to the leader first, then to the parties of the contact plan in their order', async () => {
