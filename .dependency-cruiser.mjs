@@ -14,6 +14,7 @@ const FEATURES = [
   'runs',
   'overrides',
   'reports',
+  'persons',
 ];
 const OUR = '^(apps|libs|migrations|test|benchmarks|samples|bin)/';
 const not = (...paths) => ({ path: OUR, pathNot: paths });

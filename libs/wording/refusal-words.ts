@@ -118,6 +118,8 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   superseded: () => 'something newer has taken its place',
   'idempotency-key-reused': () => 'the same key was used for another request',
   'reason-needed': () => 'a reason is needed',
+  'unknown-person': () => 'nobody is known by that reference, user name or email address',
+  'bad-retention-years': () => 'the number of years is a whole number from 1 to 50',
   'reason-too-long': (facts) => tooLong('the reason', facts),
   // files
   ...IMPORT_REFUSAL_WORDS,

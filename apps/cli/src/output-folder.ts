@@ -26,7 +26,7 @@ export type OurFile = (typeof OUR_FILES)[number];
  */
 export async function writeOutputFolder(
   folder: string,
-  files: ReadonlyMap<OurFile, string | Buffer>,
+  files: ReadonlyMap<string, string | Buffer>,
   isWhole: boolean,
 ): Promise<void> {
   const target = resolve(folder);

@@ -13,7 +13,9 @@ import { addImportsCommands } from './imports.command.js';
 import { addMatchesCommand } from './matches.command.js';
 import { addMessagesCommand } from './messages.command.js';
 import { addOverrideCommands } from './override.command.js';
+import { addPersonCommand } from './person.command.js';
 import { addPublishCommand } from './publish.command.js';
+import { addRetentionCommand } from './retention.command.js';
 import { addRunCommand } from './run.command.js';
 import { addRunsCommand } from './runs.command.js';
 import { PROCESS_SURROUNDINGS, type Surroundings } from './surroundings.js';
@@ -25,6 +27,8 @@ import { addUsersCommand } from './users.command.js';
 const COMMANDS = [
   addUsersCommand,
   addAuditCommand,
+  addPersonCommand,
+  addRetentionCommand,
   addTokenCommand,
   addImportCommand,
   addImportsCommands,
