@@ -52,7 +52,6 @@ export class ChangeContactAddress {
         action: kept === null ? 'contact-address.remove' : 'contact-address.enter',
         subjectKind: 'contact-address',
         subjectId: `${party}/${partyRef}`,
-        after: kept === null ? null : { source: kept.source },
       });
       return accepted({ party, partyRef });
     });
