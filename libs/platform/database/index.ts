@@ -13,6 +13,7 @@ export {
   type EntityClass,
 } from './data-source.js';
 export { CONNECTION_TIMEOUT_MS, SESSION_LIMITS } from './data-source.js';
+export { isBusy } from './busy.js';
 export { Database, databaseFault, type TransactionOptions } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export {

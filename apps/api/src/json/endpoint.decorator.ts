@@ -33,13 +33,14 @@ const PROBLEM_TITLES: Readonly<Record<number, string>> = {
   422: 'The content is refused; `errors` names every fault',
   428: 'Name the version that was shown: If-Match',
   429: 'Too often; Retry-After says in how many seconds it may be tried again',
+  503: 'Busy, or not ready; nothing was changed, and Retry-After may say when to try again',
 };
 
 /** Roles, status and documentation of one route in one place. */
 export function ApiEndpoint(endpoint: Endpoint): MethodDecorator {
   const status = endpoint.status ?? 200;
   const open = endpoint.allow === 'anyone';
-  const problems = [...(open ? [] : [401, 403, 429]), ...(endpoint.problems ?? [])];
+  const problems = new Set([...(open ? [] : [401, 403, 429]), ...(endpoint.problems ?? []), 503]);
   const body = answered(endpoint);
   return applyDecorators(
     endpoint.allow === 'anyone' ? AllowAnyone() : Allow(...endpoint.allow),
@@ -51,7 +52,7 @@ export function ApiEndpoint(endpoint: Endpoint): MethodDecorator {
       ...(open ? { security: [] } : {}),
     }),
     ApiResponse({ status, description: endpoint.summary, ...body }),
-    ...problems.map((code) =>
+    ...[...problems].map((code) =>
       ApiResponse({
         status: code,
         description: PROBLEM_TITLES[code] ?? 'Refused',

@@ -1,8 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Response } from 'express';
+import { isBusy } from '../../../../libs/platform/database/index.js';
 import type { ActingRequest } from '../access/actor.decorator.js';
 import { isPage } from './only-for-pages.js';
-import { type Problem, problemOf, ProblemException } from './problem.js';
+import { busyProblem, type Problem, problemOf, ProblemException } from './problem.js';
 
 const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> = {
   400: ['bad-request', 'The request cannot be read.'],
@@ -16,6 +17,8 @@ const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> =
 
 /** Not signed in, not allowed, and not there or not theirs. */
 const REFUSED_ACCESS = [401, 403, 404, 429];
+
+const WAIT_AND_TRY = [429, 503];
 
 /** Writes every failure: problem+json under /api, a page elsewhere. What we did not expect is logged, never shown. */
 @Catch()
@@ -34,7 +37,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     response.status(problem.status);
     const waitSeconds = waitIn(problem.facts);
-    if (problem.status === 429 && waitSeconds > 0) response.setHeader('Retry-After', String(waitSeconds));
+    if (WAIT_AND_TRY.includes(problem.status) && waitSeconds > 0)
+      response.setHeader('Retry-After', String(waitSeconds));
     if (!isPage(request.path)) {
       response.type('application/problem+json').send(JSON.stringify({ ...problem, instance: request.path }));
       return;
@@ -48,6 +52,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemFrom(failure: unknown): Problem {
     if (failure instanceof ProblemException) return failure.problem;
+    if (isBusy(failure)) {
+      this.log.warn({ event: 'busy', message: failure instanceof Error ? failure.message : '' });
+      return busyProblem();
+    }
     const status = statusFrom(failure);
     const [code, title] = TITLES[status] ?? [
       'unexpected',

@@ -2,6 +2,8 @@ import { HttpException } from '@nestjs/common';
 import type { Refusal } from '../../../../libs/domain/kernel/index.js';
 import { statusOfRefusal } from './outcome-to-status.js';
 
+const BUSY_SECONDS = 2;
+
 /** One fault inside a problem: where it is and what is wrong. */
 export interface ProblemFault {
   readonly pointer?: string;
@@ -37,6 +39,12 @@ export function problemOf(status: number, code: string, title: string, more: Par
 export function tooManyRequests(waitSeconds: number): ProblemException {
   const title = `That was too often. Try again in ${String(waitSeconds)} seconds.`;
   return new ProblemException(problemOf(429, 'too-many-requests', title, { facts: { waitSeconds } }));
+}
+
+/** For a request that waited too long for the database; nothing of it was kept. */
+export function busyProblem(): Problem {
+  const title = 'The service is busy. Nothing was changed: try again in a moment.';
+  return problemOf(503, 'busy', title, { facts: { waitSeconds: BUSY_SECONDS } });
 }
 
 /** The problem for an expected refusal; `title` is its sentence. */
