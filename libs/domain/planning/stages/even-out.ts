@@ -3,7 +3,7 @@ import type { ComponentPair } from './component.js';
 import { hasShareBetween, pinnedShare } from './shares.js';
 
 /** Work, not clock, so that it is repeatable: each relief lowers one leader from the largest share. */
-const MOST_RELIEFS = 5000;
+const MOST_RELIEFS = 2000;
 
 /** Pairs given up and pairs taken instead. */
 interface Exchange {
@@ -22,25 +22,33 @@ interface Exchange {
 export function evenedOut(given: Assignment, floor: number): Assignment {
   const { component } = given;
   const low = Math.max(floor, pinnedShare(component));
-  const trial = given.copy();
-  let best = given;
+  const plan = given.copy();
   let reliefs = 0;
   for (;;) {
-    const high = trial.largestShare();
-    if (!hasShareBetween(component, low, high)) return best;
+    const high = plan.largestShare();
+    if (!hasShareBetween(component, low, high)) return plan;
     const top = component.leaders.flatMap((_leader, index) =>
-      shareOf(trial, index, 0) >= high ? [index] : [],
+      shareOf(plan, index, 0) >= high ? [index] : [],
     );
+    const done: Exchange[] = [];
     for (const leader of top) {
-      if (shareOf(trial, leader, 0) < high) continue;
-      const found = reliefs < MOST_RELIEFS ? reliefOf(trial, leader, high) : null;
-      if (found === null) return best;
-      for (const pair of found.remove) trial.remove(pair);
-      for (const pair of found.place) trial.place(pair);
+      if (shareOf(plan, leader, 0) < high) continue;
+      const found = reliefs < MOST_RELIEFS ? reliefOf(plan, leader, high) : null;
+      if (found === null) {
+        // One that stays keeps the share where it is: what was done for the others goes for nothing.
+        for (const { remove, place } of done.toReversed()) exchange(plan, { remove: place, place: remove });
+        return plan;
+      }
+      exchange(plan, found);
+      done.push(found);
       reliefs += 1;
     }
-    best = trial.copy();
   }
+}
+
+function exchange(plan: Assignment, { remove, place }: Exchange): void {
+  for (const pair of remove) plan.remove(pair);
+  for (const pair of place) plan.place(pair);
 }
 
 function reliefOf(plan: Assignment, leader: number, high: number): Exchange | null {
