@@ -12,6 +12,8 @@ import { foundOr404 } from '../../web/answer.js';
 import { pageFrame } from '../page-frame.js';
 import { presentRunCase } from './run-case.presenter.js';
 
+/** Who may propose an override, or make one. */
+const MAY_PROPOSE: readonly string[] = ['coordinator', 'reviewer', 'admin'];
 const OPEN = ['proposed', ...LIVE_MATCH_STATES] as const;
 
 @ApiExcludeController()
@@ -48,10 +50,15 @@ export class RunCasePageController {
       leaderNames,
     });
     const open = matches.items.find(({ state }) => OPEN.some((one) => one === state));
+    const mayPropose = actor.roles.some((role) => MAY_PROPOSE.includes(role));
     const here = `/runs/${runId}/cases/${encodeURIComponent(caseId)}`;
     response.render('run-case/view.njk', {
       ...view,
-      overrideHref: open === undefined ? `${here}/place` : `/matches/${open.id}/override`,
+      overrideHref: !mayPropose
+        ? null
+        : open === undefined
+          ? `${here}/place`
+          : `/matches/${open.id}/override`,
       page: pageFrame(`${view.name}, ${run.label}`, actor, '/runs'),
     });
   }

@@ -83,7 +83,8 @@ describe('the overview of a run', () => {
     ['failed', []],
   ] as const)('offers what can be done with a %s run, to those who may', (state, paths) => {
     expect(presentRun(facts({ state })).run.actions.map(({ path }) => path)).toEqual(paths);
-    expect(presentRun(facts({ state }, { mayDecide: false })).run.actions).toEqual([]);
+    const { actions, publishHref } = presentRun(facts({ state }, { mayDecide: false })).run;
+    expect({ actions, publishHref }).toEqual({ actions: [], publishHref: null });
   });
 
   it('shows progress only while there is any, and that it is being stopped', () => {

@@ -32,6 +32,8 @@ export interface RunPage {
     readonly headline: string | null;
     readonly figures: readonly RunFigure[];
     readonly actions: readonly RunPageAction[];
+    /** The check before publishing; null: not theirs to publish, or nothing to. */
+    readonly publishHref: string | null;
   };
 }
 
@@ -59,6 +61,7 @@ export function presentRun({ run, progress, matches, mayDecide }: RunPageFacts):
       headline: run.summary === null ? null : runHeadline(run.summary),
       figures: run.summary === null ? [] : runFigures(run.summary, matches),
       actions: mayDecide ? actions(run) : [],
+      publishHref: mayDecide && run.summary !== null ? `/runs/${run.id}/publish` : null,
     },
   };
 }

@@ -57,7 +57,15 @@ export class SurveyPages {
 
   async show(place: SurveyPlace, request: Request, response: Response, shown: Shown = {}): Promise<void> {
     const { actor, leaderRef, offer, path, isOwn } = place;
-    const leader = foundOr404(await this.people.one(leaderRef), 'leader');
+    const found = await this.people.one(leaderRef);
+    if (found === undefined && isOwn) {
+      response.render('survey/not-known.njk', {
+        page: pageFrame('My survey answer', actor, '/survey'),
+        leaderRef,
+      });
+      return;
+    }
+    const leader = foundOr404(found, 'leader');
     const [answer, changes] = await Promise.all([
       this.survey.leader(offer, leaderRef),
       this.audit.search({ subjectKind: 'survey-answer', subjectId: `${offer}/${leaderRef}` }),
