@@ -1,15 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { ApiClient } from '../support/api-client.js';
+import { DESKTOP, launchChromium, pageFaults } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
 import { DEMO_PASSWORD, type RunningService, startService } from '../support/service-processes.js';
 import { sample, uploadSampleRound } from './sample-round.js';
-
-const ARGUMENTS = [
-  ...['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync'],
-];
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 describe('the pages in a browser', () => {
   let service: RunningService;
@@ -19,10 +13,7 @@ describe('the pages in a browser', () => {
 
   beforeAll(async () => {
     service = await startService();
-    browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: ARGUMENTS,
-    });
+    browser = await launchChromium();
     await uploadSampleRound(await ApiClient.signedIn(service.url, 'coordinator'));
   });
   afterAll(async () => {
@@ -30,10 +21,6 @@ describe('the pages in a browser', () => {
     await service.stop();
   });
 
-  const violations = async (): Promise<string[]> => {
-    const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    return found.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  };
   /** Presses what leads to another page, and waits until that page is there. */
   const press = async (selector: string): Promise<void> => {
     const moved = page.waitForEvent('framenavigated');
@@ -41,22 +28,15 @@ describe('the pages in a browser', () => {
     await moved;
     await page.waitForLoadState();
   };
-  const widths = async (): Promise<number> =>
-    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-
-  /** Axe finds nothing, nothing spills over the side at 320 pixels, and the content policy blocked nothing. */
   const expectSound = async (): Promise<void> => {
-    expect(await violations()).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 800 });
-    expect({ url: page.url(), spill: await widths() }).toEqual({ url: page.url(), spill: 0 });
-    await page.setViewportSize({ width: 1280, height: 900 });
+    expect(await pageFaults(page)).toEqual([]);
   };
 
   describe.each([true, false])('with JavaScript: %s', (javaScriptEnabled) => {
     const complaints: string[] = [];
 
     beforeAll(async () => {
-      context = await browser.newContext({ javaScriptEnabled: true, viewport: { width: 1280, height: 900 } });
+      context = await browser.newContext({ javaScriptEnabled: true, viewport: DESKTOP });
       if (!javaScriptEnabled) await context.route('**/*.js', (route) => route.abort());
       page = await context.newPage();
       page.on('console', (message) => {
@@ -251,7 +231,7 @@ describe('the pages in a browser', () => {
   });
 
   it('compares the two runs that are ticked', async () => {
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    context = await browser.newContext({ viewport: DESKTOP });
     page = await context.newPage();
     await page.goto(`${service.url}/sign-in`);
     await page.fill('#username', 'coordinator');
