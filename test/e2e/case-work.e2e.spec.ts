@@ -1,4 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { readSheet } from 'read-excel-file/node';
 import { ApiClient } from '../support/api-client.js';
+import { eventually } from '../support/eventually.js';
+import { PageClient } from '../support/page-client.js';
 import { type RunningService, startService } from '../support/service-processes.js';
 import { sample } from './sample-round.js';
 
@@ -60,6 +64,19 @@ describe('the work on cases over REST', () => {
     const { subjectKind, subjectId } = inspected[0] ?? {};
     const history = await items(`${OFFER}/decisions/${String(subjectKind)}/${String(subjectId)}/history`);
     expect(history.map(({ assessmentId }) => assessmentId)).toEqual([second['id'], first['id']]);
+  });
+
+  it('the decisions are a workbook that opens, with the filters of the list', async () => {
+    const path = `${service.url}${OFFER}/decisions.xlsx?eligible=yes&limit=1`;
+    expect((await fetch(path)).status).toBe(401);
+    const response = await fetch(path, { headers: coordinator.headers() });
+    expect(response.headers.get('content-disposition')).toContain('decisions-2024-25.xlsx');
+    const [header = [], ...rows] = await readSheet(Buffer.from(await response.arrayBuffer()));
+    expect(header.slice(0, 4)).toEqual(['subject_kind', 'subject_id', 'name', 'eligible']);
+    const listed = await items(`${OFFER}/decisions?eligible=yes&limit=200`);
+    expect(listed.length).toBeGreaterThan(10);
+    const subjects = rows.map((row) => [row[0], String(row[1]), row[3]]);
+    expect(subjects).toEqual(listed.map(({ subjectKind, subjectId }) => [subjectKind, subjectId, 'yes']));
   });
 
   it('a contact is recorded by plan, and one that cannot be is refused with a sentence', async () => {
@@ -132,5 +149,31 @@ describe('the work on cases over REST', () => {
     const changed = await items(`/api/v1/assessments/${String(again['id'])}/changes?change=changed`);
     const codes = changed.flatMap(({ reasons }) => (reasons as readonly Item[]).map(({ code }) => code));
     expect(codes).toEqual(expect.arrayContaining(['priority-changed', 'settings-changed']));
+  });
+
+  it('a part of the register that is sent as the whole waits for a tick, on its page too', async () => {
+    const register = await readFile(sample('gias.csv'));
+    const part = register.subarray(0, register.indexOf('\n', register.indexOf('\n') + 1));
+    const sent = await coordinator.send(
+      'POST',
+      '/api/v1/imports?kind=schools&fileName=part.csv',
+      part,
+      'text/csv',
+    );
+    const path = `/imports/${String(sent.body['importId'])}`;
+    const waiting = await eventually('the part is read', async () => {
+      const { body } = await coordinator.get(`/api/v1${path}`);
+      return ['imported', 'failed', 'ready'].includes(String(body['state'])) ? body : undefined;
+    });
+    expect(waiting).toMatchObject({ state: 'ready', removesMost: { stored: 213, removed: 212 } });
+    const browser = await PageClient.signedIn(service.url, 'coordinator');
+    expect((await browser.get(path)).text).toContain('Yes, remove 212 of 213');
+    const version = String(waiting['version']);
+    const refused = await browser.post(`${path}/confirm`, { version });
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('href="#acceptRemoval"');
+    expect(refused.text).toContain('Tick this if it is meant');
+    expect((await browser.post(`${path}/discard`, { version })).status).toBe(303);
+    expect(await items('/api/v1/schools?limit=5')).toHaveLength(5);
   });
 });

@@ -1,6 +1,6 @@
 import type { Facts } from '../../../libs/domain/kernel/index.js';
 import { readSettings } from '../../../libs/platform/config/index.js';
-import { removeSamples } from './remove-samples.js';
+import { removeSamples, type RemoveSamplesRefusal } from './remove-samples.js';
 
 const EXIT_REFUSED = 2;
 
@@ -20,8 +20,16 @@ async function main(): Promise<void> {
     return;
   }
   const { code, facts } = removed.refusal;
-  refuse(code === 'no-samples' ? 'There are no samples in this database: nothing was changed.' : more(facts));
+  refuse(REFUSALS[code](facts));
 }
+
+const REFUSALS: Readonly<Record<RemoveSamplesRefusal, (facts: Facts) => string>> = {
+  'no-samples': () => 'There are no samples in this database: nothing was changed.',
+  'more-than-samples': more,
+  'service-running': ({ dataDir }) =>
+    `The service is running on ${String(dataDir)}: nothing was changed. Stop it (Ctrl-C where it was started), then run ` +
+    'this again.',
+};
 
 function more(facts: Facts): string {
   const list = (name: string): readonly string[] => (facts[name] as readonly string[] | undefined) ?? [];

@@ -1,8 +1,10 @@
 import { accepted, type Outcome, refused, SYSTEM } from '../../../libs/domain/kernel/index.js';
 import { DEMO_USERS } from '../../../libs/features/identity/index.js';
 import {
+  ClusterInUse,
   createDataSource,
   Database,
+  type EmbeddedPostgres,
   migrate,
   startEmbeddedPostgres,
 } from '../../../libs/platform/database/index.js';
@@ -11,17 +13,18 @@ import { rememberSamples } from './first-start.js';
 import { sampleHashes } from './sample-files.js';
 import { findNotSamples, lastSamplesDecision } from './samples.queries.js';
 
-export type RemoveSamplesRefusal = 'no-samples' | 'more-than-samples';
+export type RemoveSamplesRefusal = 'no-samples' | 'more-than-samples' | 'service-running';
 
 /**
  * Empties the embedded database on `dataDir` when it holds nothing but the samples and what was made of them: drops it
  * and makes it anew, so that no trace of fiction stays in ledgers and audit. Refused with names when people imported
- * files of their own or made users. Throws, saying so, while the service runs.
+ * files of their own or made users, and while the service runs, which is left alone.
  */
 export async function removeSamples(
   dataDir: string,
 ): Promise<Outcome<{ readonly removed: true }, RemoveSamplesRefusal>> {
-  const server = await startEmbeddedPostgres({ dataDir });
+  const server = await startUnlessRunning(dataDir);
+  if (server === null) return refused('service-running', { dataDir });
   try {
     await migrate(server.urls.owner);
     const allowed = await withDatabase(server.urls.app, async ({ manager }) => {
@@ -41,6 +44,15 @@ export async function removeSamples(
   }
   await makeAnew(dataDir);
   return accepted({ removed: true });
+}
+
+async function startUnlessRunning(dataDir: string): Promise<EmbeddedPostgres | null> {
+  try {
+    return await startEmbeddedPostgres({ dataDir });
+  } catch (error) {
+    if (error instanceof ClusterInUse) return null;
+    throw error;
+  }
 }
 
 /** Starting the server makes a database that is missing. */

@@ -95,6 +95,9 @@ function isPassing(log: string): boolean {
   );
 }
 
+/** Another server runs on the folder; the message is for whoever wanted to start one. */
+export class ClusterInUse extends Error {}
+
 function startError(cluster: string, log: string): Error {
   if (!/lock file "postmaster\.pid"|pre-existing shared memory/.test(log)) {
     return new Error(`The embedded PostgreSQL did not start on ${cluster}:\n${log}`);
@@ -105,7 +108,7 @@ function startError(cluster: string, log: string): Error {
   } catch {
     // gone meanwhile: the message stands without it
   }
-  return new Error(
+  return new ClusterInUse(
     `${cluster} is already in use by another service (PostgreSQL process ${pid}): ` +
       'stop that service, or give this one its own folder with DATA_DIR',
   );

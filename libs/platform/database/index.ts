@@ -21,6 +21,7 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './embedded-postgres.js';
+export { ClusterInUse } from './embedded-server.js';
 export { IdempotencyKey } from './idempotency-key.entity.js';
 export { migrate, revertAll, type MigrationReport } from './migrate.js';
 export { QUEUE_SCHEMA } from './queue-schema.js';
