@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { Request } from 'express';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type pg from 'pg';
@@ -9,6 +10,7 @@ import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { AccessSettings, LogLevel } from '../../../libs/platform/config/index.js';
 import { ApiModule } from './api.module.js';
+import { Authentication } from './access/authentication.js';
 import { signInWay } from './access/sign-in-way.js';
 import { checkCsrf, sessions, storeBeforeRedirect } from './access/session.js';
 import { API_ENTITIES } from './api-entities.js';
@@ -76,7 +78,10 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
   const pool = (app.get(DataSource).driver as PostgresDriver).master as pg.Pool;
   app.use(onlyForPages(sessions(pool, settings.sessionSecret, settings.secureCookies)));
   app.use(onlyForPages(storeBeforeRedirect));
-  app.use('/imports', formFile(settings.uploadBytes));
+  app.use(
+    '/imports',
+    formFile(settings.uploadBytes, (request) => mayUpload(app.get(Authentication), request)),
+  );
   app.use(onlyForPages(checkCsrf));
   app.use(refuseUnstorableText);
   app.useGlobalPipes(
@@ -94,6 +99,13 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
   );
   serveOpenApi(app);
   return app.init();
+}
+
+const UPLOADERS: readonly string[] = ['coordinator', 'admin'];
+
+async function mayUpload(authentication: Authentication, request: Request): Promise<boolean> {
+  const who = await authentication.authenticate(request);
+  return who?.actor.roles.some((role) => UPLOADERS.includes(role)) === true;
 }
 
 function faultsOf(

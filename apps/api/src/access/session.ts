@@ -93,14 +93,20 @@ export function checkCsrf(request: Request, _response: Response, next: NextFunct
     next();
     return;
   }
+  if (carriesCsrf(request)) next();
+  else next(formExpired());
+}
+
+/** What is known of the form so far holds the session's token. */
+export function carriesCsrf(request: Request): boolean {
   const body = request.body as { csrf?: unknown } | undefined;
   const given = Buffer.from(typeof body?.csrf === 'string' ? body.csrf : '');
   const expected = Buffer.from(request.session.csrf ?? '');
-  if (expected.length > 0 && given.length === expected.length && timingSafeEqual(given, expected)) next();
-  else
-    next(
-      new ProblemException(
-        problemOf(403, 'form-expired', 'This form has expired. Go back, reload the page and try again.'),
-      ),
-    );
+  return expected.length > 0 && given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+export function formExpired(): ProblemException {
+  return new ProblemException(
+    problemOf(403, 'form-expired', 'This form has expired. Go back, reload the page and try again.'),
+  );
 }

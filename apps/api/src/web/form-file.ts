@@ -3,23 +3,33 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
+import { carriesCsrf, formExpired } from '../access/session.js';
 import { problemOf, ProblemException } from './problem.js';
 
 /**
- * Reads a multipart form with one file (field `file`) before the form's token is checked. The file goes to disk under a
- * name of our own and is removed when the answer is out. Only for people who have signed in.
+ * Reads a multipart form with one file (field `file`) before the route. The file goes to disk under a name of our own and is
+ * removed when the answer is out. Nothing is read for those who may not upload, and nothing stored unless the form's token
+ * came before the file.
  */
-export function formFile(maxBytes: number): RequestHandler {
+export function formFile(
+  maxBytes: number,
+  mayUpload: (request: Request) => Promise<boolean>,
+  folder: string = tmpdir(),
+): RequestHandler {
   const storage = multer.diskStorage({
-    destination: tmpdir(),
+    destination: folder,
     filename: (_request, _file, done) => {
       done(null, `leader-match-form-${randomUUID()}`);
     },
   });
   const limits = { fileSize: maxBytes, files: 1, fields: 20, fieldSize: 10_000 };
-  const receive = multer({ storage, limits }).single('file');
-  return (request: Request, response: Response, next: NextFunction): void => {
-    if (request.session.userId === undefined) {
+  const fileFilter: multer.Options['fileFilter'] = (request, _file, done) => {
+    if (carriesCsrf(request)) done(null, true);
+    else done(formExpired());
+  };
+  const receive = multer({ storage, limits, fileFilter }).single('file');
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    if (typeof request.is('multipart/form-data') !== 'string' || !(await mayUpload(request))) {
       next();
       return;
     }

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import { formFile } from './form-file.js';
+import { ProblemException } from './problem.js';
+
+interface Seen {
+  readonly status: number;
+  /** What lay in the folder while the answer was made. */
+  readonly stored: readonly string[];
+}
+
+/** A form as browsers send it; `first`: which part stands before the other. */
+function formOf(csrf: string, first: 'csrf' | 'file'): FormData {
+  const form = new FormData();
+  const file = new File(['a'.repeat(100_000)], '../../schools.csv', { type: 'text/csv' });
+  if (first === 'file') form.append('file', file);
+  form.append('csrf', csrf);
+  if (first === 'csrf') form.append('file', file);
+  return form;
+}
+
+/** Sends the form to an app that knows one token, with somebody who may upload or may not. */
+async function sent(form: FormData, mayUpload: boolean): Promise<Seen> {
+  const folder = mkdtempSync(join(tmpdir(), 'leader-match-form-file-'));
+  const app = express();
+  app.use((request: Request, _response: Response, next: NextFunction) => {
+    Object.assign(request, { session: { csrf: 'the-token' } });
+    next();
+  });
+  app.use(formFile(1_000_000, () => Promise.resolve(mayUpload), folder));
+  app.use((_request: Request, response: Response) => {
+    response.json(readdirSync(folder));
+  });
+  app.use((fault: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    response.status(fault instanceof ProblemException ? fault.problem.status : 500).json(readdirSync(folder));
+  });
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${String(port)}/`, { method: 'POST', body: form });
+  const stored = (await answer.json()) as readonly string[];
+  server.close();
+  await once(server, 'close');
+  rmSync(folder, { recursive: true, force: true });
+  return { status: answer.status, stored };
+}
+
+describe('the file of a form', () => {
+  it('goes to disk under a name of our own', async () => {
+    const { status, stored } = await sent(formOf('the-token', 'csrf'), true);
+    expect([status, stored.length]).toEqual([200, 1]);
+    expect(stored[0]).toMatch(/^leader-match-form-[0-9a-f-]{36}$/);
+  });
+
+  it('touches the disk for nobody who is refused', async () => {
+    // Without a role nothing is read, and the check of the token that follows refuses.
+    expect(await sent(formOf('the-token', 'csrf'), false)).toEqual({ status: 200, stored: [] });
+    expect(await sent(formOf('another-one', 'csrf'), true)).toEqual({ status: 403, stored: [] });
+    expect(await sent(formOf('the-token', 'file'), true)).toEqual({ status: 403, stored: [] });
+  });
+});
