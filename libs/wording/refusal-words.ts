@@ -55,6 +55,9 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'leader-needs-ref': () => 'a user with the role leader needs the reference of a leader',
   'invalid-leader-ref': (facts) => `there is no leader ${textFact(facts, 'leaderRef')}`,
   'ref-needs-leader': () => 'only a user with the role leader may have the reference of a leader',
+  'bad-offers': (facts) => `choose from these offers: ${listText(listFact(facts, 'allowed'), 'or')}`,
+  'offers-need-limited-role': () =>
+    'only somebody who is coordinator or reviewer, and nothing else, may be limited to some offers',
   'bad-token-name': () => 'the token needs a name, and not too long a one',
   'bad-token-days': (facts) =>
     `a token lasts from ${String(numberFact(facts, 'from'))} to ${plural(numberFact(facts, 'to'), 'day', 'days')}`,

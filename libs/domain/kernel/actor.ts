@@ -1,3 +1,5 @@
+import { OFFER_YEARS, type OfferYear } from './codes.js';
+
 export const ROLES = ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -7,6 +9,13 @@ export interface Actor {
   readonly roles: readonly Role[];
   /** Set when the actor signs in as a system leader. */
   readonly leaderRef?: string;
+  /** The only offers that the actor sees and acts in; absent: every offer. */
+  readonly offers?: readonly OfferYear[];
+}
+
+/** The offers that the actor sees, oldest first. */
+export function offersOf({ offers }: Actor): readonly OfferYear[] {
+  return OFFER_YEARS.filter((year) => offers === undefined || offers.includes(year));
 }
 
 export const SYSTEM: Actor = { id: 'system', roles: [] };

@@ -49,7 +49,7 @@ export class AcceptInvitation {
       const userId = await this.users.insert(manager, {
         username: username ?? `person-${invitation.id.replaceAll('-', '').slice(0, 12)}`,
         ...{ displayName: invitation.displayName, passwordHash },
-        ...{ roles: invitation.roles, leaderRef: invitation.leaderRef },
+        ...{ roles: invitation.roles, leaderRef: invitation.leaderRef, offers: invitation.offers },
       });
       if (userId === undefined) return refused('username-taken', { username });
       if (!byPassword && !(await this.invitations.bind(manager, userId, signIn)))
@@ -66,7 +66,8 @@ export class AcceptInvitation {
     if (!(await this.invitations.accept(manager, invitation.id, userId)))
       return refused('no-such-invitation');
     const actor = actorFrom({ ...invitation, id: userId });
-    const after = { roles: [...invitation.roles], leaderRef: invitation.leaderRef };
+    const { leaderRef, offers } = invitation;
+    const after = { roles: [...invitation.roles], leaderRef, offers };
     const subject = { subjectKind: 'user', subjectId: userId };
     await append(manager, actor, {
       action: 'user.create',

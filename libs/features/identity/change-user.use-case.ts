@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, refused, type Actor, type Outcome, type Role } from '../../domain/kernel/index.js';
+import {
+  accepted,
+  refused,
+  type Actor,
+  type OfferYear,
+  type Outcome,
+  type Role,
+} from '../../domain/kernel/index.js';
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { isAdmin } from './may-act-for.js';
@@ -10,6 +17,8 @@ export interface ChangeUserInput {
   readonly userId: string;
   readonly roles: readonly Role[];
   readonly leaderRef: string | null;
+  /** The only offers they see and act in; none: every offer. */
+  readonly offers?: readonly OfferYear[];
   readonly disabled: boolean;
   readonly reason: string;
 }
@@ -32,7 +41,7 @@ export class ChangeUser {
     if (!isAdmin(actor)) return refused('not-allowed');
     const reason = input.reason.replaceAll('\u0000', '').trim();
     if (reason === '') return refused('reason-needed');
-    const access = checkAccess(input.roles, input.leaderRef);
+    const access = checkAccess(input.roles, input.leaderRef, input.offers);
     if (!access.ok) return access;
     const after = { ...access.value, disabled: input.disabled };
     return this.database.transaction(actor, async (manager) => {
@@ -46,7 +55,10 @@ export class ChangeUser {
         action: 'user.change',
         subjectKind: 'user',
         subjectId: user.id,
-        before: { roles: [...user.roles], leaderRef: user.leaderRef, disabled: user.disabled },
+        before: {
+          ...{ roles: [...user.roles], leaderRef: user.leaderRef, disabled: user.disabled },
+          offers: user.offers,
+        },
         after: { ...after, roles: [...after.roles] },
         reason,
       });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Role } from '../../domain/kernel/index.js';
+import type { Actor, OfferYear, Role } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 
 export interface UserSummary {
@@ -8,6 +8,8 @@ export interface UserSummary {
   readonly displayName: string;
   readonly roles: readonly Role[];
   readonly leaderRef: string | null;
+  /** Null: every offer. */
+  readonly offers: readonly OfferYear[] | null;
   readonly disabled: boolean;
   readonly createdAt: Date;
 }
@@ -46,14 +48,19 @@ interface ActorRecord {
   readonly id: string;
   readonly roles: readonly Role[];
   readonly leaderRef: string | null;
+  readonly offers: readonly OfferYear[] | null;
 }
 
-const USER_COLUMNS = `id, username, display_name AS "displayName", roles, leader_ref AS "leaderRef",
+const USER_COLUMNS = `id, username, display_name AS "displayName", roles, leader_ref AS "leaderRef", offers,
   disabled_at IS NOT NULL AS disabled, created_at AS "createdAt"`;
 
 /** `leaderRef` only counts for those who are leaders. */
-export function actorFrom({ id, roles, leaderRef }: ActorRecord): Actor {
-  return { id, roles, ...(leaderRef !== null && roles.includes('leader') ? { leaderRef } : {}) };
+export function actorFrom({ id, roles, leaderRef, offers }: ActorRecord): Actor {
+  return {
+    ...{ id, roles },
+    ...(leaderRef !== null && roles.includes('leader') ? { leaderRef } : {}),
+    ...(offers === null ? {} : { offers }),
+  };
 }
 
 /** Reads of users and tokens. */
@@ -67,7 +74,7 @@ export class IdentityQueries {
    */
   async actorOf(userId: string, sessionEpoch?: number): Promise<Actor | undefined> {
     const rows = await this.read<ActorRecord>(
-      `SELECT id, roles, leader_ref AS "leaderRef" FROM app_user
+      `SELECT id, roles, leader_ref AS "leaderRef", offers FROM app_user
        WHERE id::text = $1 AND disabled_at IS NULL AND ($2::integer IS NULL OR session_epoch = $2)`,
       [userId, sessionEpoch ?? null],
     );
@@ -96,7 +103,7 @@ export class IdentityQueries {
   /** The token in force with this hash and its owner, unless the owner is disabled. */
   async tokenInForce(tokenSha256: string): Promise<TokenInForce | undefined> {
     const rows = await this.read<ActorRecord & { tokenId: string; scope: TokenScope }>(
-      `SELECT t.id AS "tokenId", t.scope, u.id, u.roles, u.leader_ref AS "leaderRef"
+      `SELECT t.id AS "tokenId", t.scope, u.id, u.roles, u.leader_ref AS "leaderRef", u.offers
        FROM api_token t JOIN app_user u ON u.id = t.user_id
        WHERE t.token_sha256 = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
          AND u.disabled_at IS NULL`,

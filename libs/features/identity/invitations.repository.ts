@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Role } from '../../domain/kernel/index.js';
+import type { OfferYear, Role } from '../../domain/kernel/index.js';
 
 export interface NewInvitation {
   readonly tokenSha256: string;
@@ -8,6 +8,8 @@ export interface NewInvitation {
   readonly email: string | null;
   readonly roles: readonly Role[];
   readonly leaderRef: string | null;
+  /** Null: every offer. */
+  readonly offers: readonly OfferYear[] | null;
   readonly createdBy: string;
   readonly expiresInDays: number;
 }
@@ -18,6 +20,8 @@ export interface LockedInvitation {
   readonly displayName: string;
   readonly roles: readonly Role[];
   readonly leaderRef: string | null;
+  /** Null: every offer. */
+  readonly offers: readonly OfferYear[] | null;
 }
 
 const IN_FORCE = 'accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > now()';
@@ -30,12 +34,12 @@ export class InvitationsRepository {
     invitation: NewInvitation,
   ): Promise<{ readonly id: string; readonly expiresAt: Date }> {
     const [row] = await manager.query<{ id: string; expiresAt: Date }[]>(
-      `INSERT INTO invitation (token_sha256, display_name, email, roles, leader_ref, created_by, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7))
+      `INSERT INTO invitation (token_sha256, display_name, email, roles, leader_ref, created_by, expires_at, offers)
+       VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7), $8)
        RETURNING id, expires_at AS "expiresAt"`,
       [
         ...[invitation.tokenSha256, invitation.displayName, invitation.email, invitation.roles],
-        ...[invitation.leaderRef, invitation.createdBy, invitation.expiresInDays],
+        ...[invitation.leaderRef, invitation.createdBy, invitation.expiresInDays, invitation.offers],
       ],
     );
     if (row === undefined) throw new Error('An inserted invitation has no row');
@@ -44,7 +48,7 @@ export class InvitationsRepository {
 
   async lockInForce(manager: EntityManager, tokenSha256: string): Promise<LockedInvitation | undefined> {
     const rows = await manager.query<LockedInvitation[]>(
-      `SELECT id, display_name AS "displayName", roles, leader_ref AS "leaderRef" FROM invitation
+      `SELECT id, display_name AS "displayName", roles, leader_ref AS "leaderRef", offers FROM invitation
        WHERE token_sha256 = $1 AND ${IN_FORCE} FOR UPDATE`,
       [tokenSha256],
     );

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, refused, type Actor, type Outcome, type Role } from '../../domain/kernel/index.js';
+import {
+  accepted,
+  refused,
+  type Actor,
+  type OfferYear,
+  type Outcome,
+  type Role,
+} from '../../domain/kernel/index.js';
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { bearerTokenSha256, newBearerToken } from './bearer-token.js';
@@ -18,6 +25,8 @@ export interface InvitePersonInput {
   readonly roles: readonly Role[];
   /** Needed by, and only for, the role `leader`: whose matches they answer. */
   readonly leaderRef: string | null;
+  /** The only offers they will see and act in; none: every offer. */
+  readonly offers?: readonly OfferYear[];
 }
 
 export interface Invited {
@@ -43,21 +52,21 @@ export class InvitePerson {
     if (displayName === '' || displayName.length > 100) return refused('bad-display-name');
     const email = input.email?.trim() ?? '';
     if (email !== '' && (!EMAIL.test(email) || email.length > 254)) return refused('bad-email');
-    const access = checkAccess(input.roles, input.leaderRef);
+    const access = checkAccess(input.roles, input.leaderRef, input.offers);
     if (!access.ok) return access;
-    const { roles, leaderRef } = access.value;
+    const { roles, leaderRef, offers } = access.value;
     const token = newBearerToken();
     return this.database.transaction(actor, async (manager) => {
       const row = await this.invitations.insert(manager, {
         tokenSha256: bearerTokenSha256(token),
-        ...{ displayName, email: email === '' ? null : email, roles, leaderRef },
+        ...{ displayName, email: email === '' ? null : email, roles, leaderRef, offers },
         ...{ createdBy: actor.id, expiresInDays: INVITATION_DAYS },
       });
       await append(manager, actor, {
         action: 'invitation.create',
         subjectKind: 'invitation',
         subjectId: row.id,
-        after: { roles: [...roles], leaderRef, expiresAt: row.expiresAt.toISOString() },
+        after: { roles: [...roles], leaderRef, offers, expiresAt: row.expiresAt.toISOString() },
       });
       return accepted({ invitationId: row.id, token, expiresAt: row.expiresAt });
     });

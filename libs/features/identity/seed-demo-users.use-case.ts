@@ -47,6 +47,7 @@ export class SeedDemoUsers {
           passwordHash,
           roles: [role],
           leaderRef: role === 'leader' ? input.leaderRef : null,
+          offers: null,
         });
         seeded.push({ username, role, created: userId !== undefined });
         if (userId === undefined) continue;

@@ -1,11 +1,15 @@
 import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { Role } from '../../domain/kernel/index.js';
+import type { OfferYear, Role } from '../../domain/kernel/index.js';
 
 /** One person who may sign in. Roles are read on every request, so a change takes effect at once. */
 @Entity({ name: 'app_user' })
 @Unique('app_user_username_uq', ['username'])
 @Check('app_user_roles_known', `roles <@ ARRAY['coordinator','reviewer','leader','admin','auditor']`)
 @Check('app_user_leader_has_ref', `NOT ('leader' = ANY (roles)) OR leader_ref IS NOT NULL`)
+@Check(
+  'app_user_offers_of_limited_roles',
+  `offers IS NULL OR (cardinality(offers) > 0 AND roles <@ ARRAY['coordinator','reviewer'])`,
+)
 export class User {
   @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'app_user_pk' })
   id!: string;
@@ -26,6 +30,10 @@ export class User {
 
   @Column({ type: 'text', name: 'leader_ref', nullable: true })
   leaderRef!: string | null;
+
+  /** The only offers the person sees and acts in; null: every offer. */
+  @Column({ type: 'text', array: true, nullable: true })
+  offers!: OfferYear[] | null;
 
   /** A browser session counts only while it carries this number: raising it ends all of them at once. */
   @Column({ type: 'integer', name: 'session_epoch', default: 0 })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Role } from '../../domain/kernel/index.js';
+import type { OfferYear, Role } from '../../domain/kernel/index.js';
+import type { UserAccess } from './user-access.js';
 
 export interface NewUser {
   readonly username: string;
@@ -8,6 +9,8 @@ export interface NewUser {
   readonly passwordHash: string | null;
   readonly roles: readonly Role[];
   readonly leaderRef: string | null;
+  /** Null: every offer. */
+  readonly offers: readonly OfferYear[] | null;
 }
 
 /** A user as use cases change them, locked until the transaction ends. */
@@ -16,6 +19,7 @@ export interface LockedUser {
   readonly username: string;
   readonly roles: readonly Role[];
   readonly leaderRef: string | null;
+  readonly offers: readonly OfferYear[] | null;
   readonly disabled: boolean;
 }
 
@@ -25,18 +29,18 @@ export class UsersRepository {
   /** The new user's id; undefined when the username is taken. */
   async insert(manager: EntityManager, user: NewUser): Promise<string | undefined> {
     const rows = await manager.query<{ id: string }[]>(
-      `INSERT INTO app_user (username, display_name, password_hash, roles, leader_ref)
-       VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO app_user (username, display_name, password_hash, roles, leader_ref, offers)
+       VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT ON CONSTRAINT app_user_username_uq DO NOTHING
        RETURNING id`,
-      [user.username, user.displayName, user.passwordHash, user.roles, user.leaderRef],
+      [user.username, user.displayName, user.passwordHash, user.roles, user.leaderRef, user.offers],
     );
     return rows[0]?.id;
   }
 
   async lock(manager: EntityManager, userId: string): Promise<LockedUser | undefined> {
     const rows = await manager.query<LockedUser[]>(
-      `SELECT id, username, roles, leader_ref AS "leaderRef", disabled_at IS NOT NULL AS disabled
+      `SELECT id, username, roles, leader_ref AS "leaderRef", offers, disabled_at IS NOT NULL AS disabled
        FROM app_user WHERE id::text = $1 FOR UPDATE`,
       [userId],
     );
@@ -54,13 +58,13 @@ export class UsersRepository {
   async change(
     manager: EntityManager,
     userId: string,
-    to: { readonly roles: readonly Role[]; readonly leaderRef: string | null; readonly disabled: boolean },
+    to: UserAccess & { readonly disabled: boolean },
   ): Promise<void> {
     await manager.query(
-      `UPDATE app_user SET roles = $2, leader_ref = $3,
+      `UPDATE app_user SET roles = $2, leader_ref = $3, offers = $5,
          disabled_at = CASE WHEN $4 THEN COALESCE(disabled_at, now()) END
        WHERE id = $1`,
-      [userId, to.roles, to.leaderRef, to.disabled],
+      [userId, to.roles, to.leaderRef, to.disabled, to.offers],
     );
   }
 

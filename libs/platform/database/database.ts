@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { ClsServiceManager } from 'nestjs-cls';
+import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
 import { type Actor, assert } from '../../domain/kernel/index.js';
 
 /** Weakest first. */
@@ -27,9 +28,12 @@ export class Database {
 
   constructor(readonly dataSource: DataSource) {}
 
-  /** For reads outside a transaction; inside `together`, that one's. */
+  /** For reads outside a transaction; inside `together`, that one's. Within `limitReads` only rows of those offers are there. */
   get manager(): EntityManager {
-    return this.around.getStore()?.manager ?? this.dataSource.manager;
+    const around = this.around.getStore()?.manager;
+    if (around !== undefined) return around;
+    const offers = offersOfRequest();
+    return offers === undefined ? this.dataSource.manager : new LimitedManager(this.dataSource, offers);
   }
 
   /** Settles when the database answers; rejects when it does not or gives no connection in time. */
@@ -43,7 +47,8 @@ export class Database {
    * - An exception rolls back; so does a refused `Outcome`, which is then returned: a refusal leaves no trace.
    * - After a lost race (serialization failure, deadlock, a named unique constraint) all of `work` runs again, five
    *   times at most: it must do nothing outside the database.
-   * - `current_setting('app.actor')` holds the actor's id inside.
+   * - `current_setting('app.actor')` holds the actor's id inside, `app.offers` the only offers whose rows are there for
+   *   the actor, by policies of the tables.
    */
   async transaction<T>(
     actor: Actor,
@@ -90,7 +95,10 @@ export class Database {
     }
     try {
       return await (around?.manager ?? this.dataSource).transaction(isolation, async (manager) => {
-        await manager.query(`SELECT set_config('app.actor', $1, true)`, [actor.id]);
+        await manager.query(`SELECT set_config('app.actor', $1, true), set_config('app.offers', $2, true)`, [
+          actor.id,
+          settingOf(actor.offers),
+        ]);
         const result = await work(manager);
         if (isRefusal(result)) throw new RolledBack(result);
         return result;
@@ -99,6 +107,41 @@ export class Database {
       if (error instanceof RolledBack) return error.result as T;
       throw error;
     }
+  }
+}
+
+/** Key in the store of a request: the only offers that its reads see. */
+const OFFERS = Symbol('offers of the request');
+
+/** From here to the end of the request or job, reads outside a transaction see rows of these offers only. */
+export function limitReads(offers: readonly string[]): void {
+  ClsServiceManager.getClsService().set(OFFERS, offers);
+}
+
+function offersOfRequest(): readonly string[] | undefined {
+  const context = ClsServiceManager.getClsService();
+  return context.isActive() ? context.get<readonly string[] | undefined>(OFFERS) : undefined;
+}
+
+/** Of `app.offers`: `{2019-20,2024-25}`; empty: every offer. The policies read it. */
+function settingOf(offers: readonly string[] | undefined): string {
+  return offers === undefined ? '' : `{${offers.join(',')}}`;
+}
+
+/** Each query in a transaction of its own, in which only rows of these offers are there. */
+class LimitedManager extends EntityManager {
+  constructor(
+    dataSource: DataSource,
+    private readonly offers: readonly string[],
+  ) {
+    super(dataSource);
+  }
+
+  override async query<T>(query: string, parameters?: unknown[]): Promise<T> {
+    return this.dataSource.manager.transaction(async (manager) => {
+      await manager.query(`SELECT set_config('app.offers', $1, true)`, [settingOf(this.offers)]);
+      return manager.query<T>(query, parameters);
+    });
   }
 }
 

@@ -5,6 +5,8 @@ import { problemOf, ProblemException } from '../web/problem.js';
 import { ALLOWED_ROLES, type Allowed } from './allow.decorator.js';
 import type { ActingRequest } from './actor.decorator.js';
 import { Authentication } from './authentication.js';
+import { EVERY_OFFER } from './every-offer.decorator.js';
+import { keepWithinOffers } from './offer-scope.js';
 
 const READS: readonly string[] = ['GET', 'HEAD'];
 
@@ -27,6 +29,8 @@ export class AccessGuard implements CanActivate {
     if (allowed === undefined || !mayUse(actor, allowed)) {
       throw new ProblemException(problemOf(403, 'role-not-allowed', 'Your role may not do this.'));
     }
+    const everyOffer = this.reflector.get<boolean | undefined>(EVERY_OFFER, context.getHandler());
+    keepWithinOffers(request, actor, everyOffer === true);
     if (who?.readsOnly === true && !READS.includes(request.method)) {
       throw new ProblemException(problemOf(403, 'token-reads-only', 'This token may only read.'));
     }

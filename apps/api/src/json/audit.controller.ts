@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AuditQueries } from '../../../../libs/platform/audit/index.js';
+import { ConcernsEveryOffer } from '../access/every-offer.decorator.js';
 import { AuditPageResource, AuditQuery } from './audit.dto.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 
@@ -10,6 +11,7 @@ export class AuditController {
   constructor(private readonly audit: AuditQueries) {}
 
   @Get()
+  @ConcernsEveryOffer()
   @ApiEndpoint({
     summary: 'The audit trail, newest first: who did what to which thing, and why',
     allow: ['reviewer', 'admin', 'auditor'],

@@ -6,6 +6,7 @@ import { ImportOutlineUseCase } from '../../../../libs/features/reports/index.js
 import { BOUNDARY_LIMITS } from '../../../../libs/platform/geography/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { Audits } from '../access/audits.decorator.js';
+import { ConcernsEveryOffer } from '../access/every-offer.decorator.js';
 import { Limited } from '../access/limited.decorator.js';
 import { valueOf } from '../web/answer.js';
 import { API_LIMITS, type ApiLimits } from '../web/limits.js';
@@ -22,6 +23,7 @@ export class BoundariesController {
   ) {}
 
   @Post()
+  @ConcernsEveryOffer()
   @Audits('map-outline.import')
   @Limited('upload')
   @ApiConsumes('application/octet-stream', 'application/geo+json')

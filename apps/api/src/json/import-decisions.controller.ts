@@ -13,6 +13,7 @@ import {
 } from '../../../../libs/features/imports/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { Audits } from '../access/audits.decorator.js';
+import { ConcernsEveryOffer } from '../access/every-offer.decorator.js';
 import { valueOf } from '../web/answer.js';
 import { problemOf, ProblemException } from '../web/problem.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
@@ -161,6 +162,7 @@ export class ColumnMapsController {
   ) {}
 
   @Get()
+  @ConcernsEveryOffer()
   @ApiEndpoint({
     summary: 'Column maps that are remembered, newest first',
     allow: ['coordinator', 'admin'],
@@ -171,6 +173,7 @@ export class ColumnMapsController {
   }
 
   @Delete(':columnMapId')
+  @ConcernsEveryOffer()
   @Audits('column-map.forget')
   @ApiEndpoint({
     summary: 'Forget a column map: the next file with its header is asked about again',

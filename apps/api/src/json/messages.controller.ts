@@ -11,6 +11,7 @@ import {
 } from '../../../../libs/features/messages/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { Audits } from '../access/audits.decorator.js';
+import { ConcernsEveryOffer } from '../access/every-offer.decorator.js';
 import { valueOf } from '../web/answer.js';
 import { ownAddress } from '../web/own-address.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
@@ -83,6 +84,7 @@ export class MessagesController {
   }
 
   @Get('contact-addresses')
+  @ConcernsEveryOffer()
   @ApiEndpoint({
     summary: 'Who is written to at schools, authorities, dioceses and trusts',
     allow: ['coordinator', 'admin'],
@@ -100,6 +102,7 @@ export class MessagesController {
   }
 
   @Put('contact-addresses/:party/:partyRef')
+  @ConcernsEveryOffer()
   @Audits('contact-address.enter')
   @ApiEndpoint({
     summary: 'Enter or replace the address of one party, for messages of the offer and nothing else',
@@ -118,6 +121,7 @@ export class MessagesController {
   }
 
   @Delete('contact-addresses/:party/:partyRef')
+  @ConcernsEveryOffer()
   @Audits('contact-address.remove')
   @ApiEndpoint({
     summary: 'Take the address of one party away',

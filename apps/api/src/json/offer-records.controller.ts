@@ -12,6 +12,7 @@ import {
 } from '../../../../libs/features/offers/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { Audits } from '../access/audits.decorator.js';
+import { ConcernsEveryOffer } from '../access/every-offer.decorator.js';
 import { valueOf } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { knownOffer } from './known-offer.js';
@@ -87,6 +88,7 @@ export class OfferRecordsController {
   }
 
   @Put('term-dates/:authority')
+  @ConcernsEveryOffer()
   @Audits('term-dates.change')
   @ApiEndpoint({
     summary: 'Set the last days of terms of one local authority, or of all others (national)',

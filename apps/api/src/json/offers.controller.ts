@@ -14,7 +14,7 @@ import type { Response } from 'express';
 import {
   type Actor,
   daysFromHalfDays,
-  OFFER_YEARS,
+  offersOf,
   type OfferYear,
 } from '../../../../libs/domain/kernel/index.js';
 import { offerPolicy } from '../../../../libs/domain/offers/index.js';
@@ -57,8 +57,8 @@ export class OffersController {
 
   @Get('offers')
   @ApiEndpoint({ summary: 'The offers by academic year', allow: READERS, answers: OfferListResource })
-  async list(): Promise<OfferListResource> {
-    return { items: await Promise.all(OFFER_YEARS.map((offer) => this.resource(offer))) };
+  async list(@ActorOf() actor: Actor): Promise<OfferListResource> {
+    return { items: await Promise.all(offersOf(actor).map((offer) => this.resource(offer))) };
   }
 
   @Get('offers/:offer')

@@ -1,6 +1,13 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+  NotFoundException,
+} from '@nestjs/common';
 import type { Response } from 'express';
-import { isBusy } from '../../../../libs/platform/database/index.js';
+import { databaseFault, isBusy } from '../../../../libs/platform/database/index.js';
 import type { ActingRequest } from '../access/actor.decorator.js';
 import { isPage } from './only-for-pages.js';
 import { busyProblem, type Problem, problemOf, ProblemException } from './problem.js';
@@ -29,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<ActingRequest>();
     const response = http.getResponse<Response>();
-    const problem = this.problemFrom(failure);
+    const problem = this.problemFrom(isOutsideScope(failure, request) ? new NotFoundException() : failure);
     if (REFUSED_ACCESS.includes(problem.status)) this.log.warn(refusedAccess(request, problem));
     if (response.headersSent) {
       response.destroy();
@@ -78,6 +85,13 @@ function refusedAccess({ actor, method, route }: ActingRequest, { status, code }
     method,
     route: pattern ?? null,
   };
+}
+
+const NO_PRIVILEGE = '42501';
+
+/** Somebody limited to some offers would have written a row of another: a policy of its table refused it. */
+function isOutsideScope(failure: unknown, { actor }: ActingRequest): boolean {
+  return actor?.offers !== undefined && databaseFault(failure).code === NO_PRIVILEGE;
 }
 
 function waitIn(facts: unknown): number {

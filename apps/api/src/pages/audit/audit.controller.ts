@@ -9,6 +9,7 @@ import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
+import { ConcernsEveryOffer } from '../../access/every-offer.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { dateParts, type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
@@ -25,6 +26,7 @@ export class AuditPageController {
   ) {}
 
   @Get()
+  @ConcernsEveryOffer()
   @Allow('admin', 'reviewer', 'auditor')
   async list(
     @ActorOf() actor: Actor,
@@ -36,6 +38,7 @@ export class AuditPageController {
   }
 
   @Post('export')
+  @ConcernsEveryOffer()
   @Audits('audit.export')
   @Allow('admin', 'reviewer', 'auditor')
   async csv(

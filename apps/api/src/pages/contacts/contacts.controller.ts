@@ -11,6 +11,7 @@ import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
+import { ConcernsEveryOffer } from '../../access/every-offer.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
@@ -34,6 +35,7 @@ export class ContactsPageController {
   ) {}
 
   @Get()
+  @ConcernsEveryOffer()
   @Allow('coordinator', 'admin')
   async list(
     @ActorOf() actor: Actor,
@@ -62,6 +64,7 @@ export class ContactsPageController {
   }
 
   @Get('form')
+  @ConcernsEveryOffer()
   @Allow('coordinator', 'admin')
   async form(
     @ActorOf() actor: Actor,
@@ -76,6 +79,7 @@ export class ContactsPageController {
   }
 
   @Post()
+  @ConcernsEveryOffer()
   @Audits('contact-address.enter')
   @Allow('coordinator', 'admin')
   async save(
@@ -98,6 +102,7 @@ export class ContactsPageController {
   }
 
   @Post('withdraw')
+  @ConcernsEveryOffer()
   @Audits('contact-address.remove')
   @Allow('coordinator', 'admin')
   async withdraw(

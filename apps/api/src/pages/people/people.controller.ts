@@ -20,7 +20,7 @@ import { valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { presentInvitation, presentPerson, roleChoices } from './people.presenter.js';
+import { offerChoices, presentInvitation, presentPerson, roleChoices } from './people.presenter.js';
 import { EMPTY_PERSON, fieldOf, type PersonForm, readPerson } from './person.form.js';
 
 /** Who may come in: users and invitations. */
@@ -117,6 +117,7 @@ export class PeoplePageController {
       csrf: csrfTokenOf(request),
       form,
       roles: roleChoices(form.roles),
+      offers: offerChoices(form.offers),
       days: INVITATION_DAYS,
       faults: refusal === undefined ? {} : { [field]: { text: refusalSentence(refusal) } },
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: `#${field}` }],

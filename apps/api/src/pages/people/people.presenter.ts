@@ -1,6 +1,6 @@
-import { type Role, ROLES } from '../../../../../libs/domain/kernel/index.js';
+import { OFFER_YEARS, type OfferYear, type Role, ROLES } from '../../../../../libs/domain/kernel/index.js';
 import type { InvitationSummary, UserSummary } from '../../../../../libs/features/identity/index.js';
-import { dateText } from '../../../../../libs/wording/index.js';
+import { dateText, OFFER_NAMES } from '../../../../../libs/wording/index.js';
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   coordinator: 'Coordinator: brings the files, runs and publishes matchings',
@@ -31,6 +31,24 @@ export function roleChoices(chosen: readonly string[]): readonly RoleChoice[] {
   return ROLES.map((role) => ({ value: role, text: ROLE_WORDS[role], checked: chosen.includes(role) }));
 }
 
+export interface OfferChoice {
+  readonly value: OfferYear;
+  readonly text: string;
+  readonly checked: boolean;
+}
+
+/** Newest first. */
+export function offerChoices(chosen: readonly string[]): readonly OfferChoice[] {
+  return [...OFFER_YEARS]
+    .reverse()
+    .map((value) => ({ value, text: OFFER_NAMES[value], checked: chosen.includes(value) }));
+}
+
+/** `Reviewer, for 2022-23 and 2024-25 only`. */
+function accessWords(roles: readonly Role[], offers: readonly OfferYear[] | null): string {
+  return offers === null ? roleNames(roles) : `${roleNames(roles)}, for ${offers.join(' and ')} only`;
+}
+
 export interface PersonRow {
   readonly id: string;
   readonly name: string;
@@ -45,7 +63,7 @@ export function presentPerson(user: UserSummary): PersonRow {
     id: user.id,
     name: user.displayName,
     username: user.username,
-    roles: roleNames(user.roles),
+    roles: accessWords(user.roles, user.offers),
     leaderRef: user.leaderRef ?? '',
     state: user.disabled ? 'Disabled' : 'Active',
   };
@@ -73,7 +91,7 @@ export function presentInvitation(invitation: InvitationSummary): InvitationRow 
     id: invitation.id,
     name: invitation.displayName,
     email: invitation.email ?? '',
-    roles: roleNames(invitation.roles),
+    roles: accessWords(invitation.roles, invitation.offers),
     state: STATE_WORDS[invitation.state],
     open: invitation.state === 'open',
     until: dateText(invitation.expiresAt.toISOString().slice(0, 10)),

@@ -18,7 +18,7 @@ import { foundOr404, valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { presentPerson, roleChoices } from './people.presenter.js';
+import { offerChoices, presentPerson, roleChoices } from './people.presenter.js';
 import { EMPTY_PERSON, fieldOf, type PersonForm, readPerson } from './person.form.js';
 
 /** One user: what they may do, and their sessions. */
@@ -56,11 +56,13 @@ export class PersonPageController {
   ): Promise<void> {
     const user = foundOr404(await this.identity.user(userId), 'user');
     const form = readPerson(body);
-    const { roles, leaderRef, disabled, reason } = form;
+    const { roles, leaderRef, offers, disabled, reason } = form;
     const unknown = leaderRef !== '' && (await this.leaders.one(leaderRef)) === undefined;
     const outcome = unknown
       ? ({ ok: false, refusal: { code: 'invalid-leader-ref', facts: { leaderRef } } } as const)
-      : await this.changeUser.execute(actor, { userId: user.id, roles, leaderRef, disabled, reason });
+      : await this.changeUser.execute(actor, {
+          ...{ userId: user.id, roles, leaderRef, offers, disabled, reason },
+        });
     if (!outcome.ok) {
       response.status(statusOfRefusal(outcome.refusal.code));
       this.show(actor, request, response, { user, form, refusal: outcome.refusal });
@@ -102,12 +104,13 @@ export class PersonPageController {
       person: presentPerson(user),
       form,
       roles: roleChoices(form.roles),
+      offers: offerChoices(form.offers),
       faults: refusal === undefined ? {} : { [field]: { text: refusalSentence(refusal) } },
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: `#${field}` }],
     });
   }
 }
 
-function formOf({ displayName, roles, leaderRef, disabled }: UserSummary): PersonForm {
-  return { ...EMPTY_PERSON, displayName, roles, leaderRef: leaderRef ?? '', disabled };
+function formOf({ displayName, roles, leaderRef, offers, disabled }: UserSummary): PersonForm {
+  return { ...EMPTY_PERSON, displayName, roles, leaderRef: leaderRef ?? '', offers: offers ?? [], disabled };
 }

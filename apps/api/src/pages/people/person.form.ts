@@ -1,4 +1,4 @@
-import { type Role, ROLES } from '../../../../../libs/domain/kernel/index.js';
+import { OFFER_YEARS, type OfferYear, type Role, ROLES } from '../../../../../libs/domain/kernel/index.js';
 import { type Form, textField } from '../form.js';
 
 /** What an admin says of somebody. */
@@ -7,26 +7,33 @@ export interface PersonForm {
   readonly email: string;
   readonly roles: readonly Role[];
   readonly leaderRef: string;
+  /** None: every offer. */
+  readonly offers: readonly OfferYear[];
   readonly disabled: boolean;
   readonly reason: string;
 }
 
 export const EMPTY_PERSON: PersonForm = {
-  ...{ displayName: '', email: '', roles: [], leaderRef: '', disabled: false, reason: '' },
+  ...{ displayName: '', email: '', roles: [], leaderRef: '', offers: [], disabled: false, reason: '' },
 };
 
-/** Roles come as one text or several; what is no role is left out. */
+/** Roles and offers come as one text or several; what is none is left out. */
 export function readPerson(form: Form): PersonForm {
-  const roles = form['roles'];
-  const named: readonly unknown[] = Array.isArray(roles) ? roles : [roles];
+  const roles = named(form['roles']);
+  const offers = named(form['offers']);
   return {
     displayName: textField(form, 'displayName'),
     email: textField(form, 'email'),
-    roles: ROLES.filter((role) => named.includes(role)),
+    roles: ROLES.filter((role) => roles.includes(role)),
     leaderRef: textField(form, 'leaderRef'),
+    offers: OFFER_YEARS.filter((offer) => offers.includes(offer)),
     disabled: textField(form, 'disabled') === 'yes',
     reason: textField(form, 'reason'),
   };
+}
+
+function named(field: unknown): readonly unknown[] {
+  return Array.isArray(field) ? field : [field];
 }
 
 const FIELD_OF: Readonly<Record<string, string>> = {
@@ -36,6 +43,8 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'last-admin': 'roles',
   'leader-needs-ref': 'leaderRef',
   'ref-needs-leader': 'leaderRef',
+  'bad-offers': 'offers',
+  'offers-need-limited-role': 'offers',
   'invalid-leader-ref': 'leaderRef',
   'reason-needed': 'reason',
 };
