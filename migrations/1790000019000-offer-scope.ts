@@ -23,6 +23,7 @@ const OF_A_ROW: readonly (readonly [table: string, column: string, parent: strin
   ['sign_off_note', 'sign_off_id', 'sign_off'],
   ['visit_note', 'visit_id', 'visit'],
   ['claim_line', 'claim_id', 'claim'],
+  ['message_secret', 'message_id', 'message'],
 ];
 
 const ROLES_THAT_MAY_BE_LIMITED = `offers IS NULL OR (cardinality(offers) > 0 AND roles <@ ARRAY['coordinator','reviewer'])`;
