@@ -42,6 +42,7 @@ describe('refuseUnstorableText', () => {
     ['/offers', { reason: 'a\u0000' }, 400],
     ['/offers', { cases: [{ note: '\u0000' }] }, 400],
     ['/offers', { 'a\u0000': 1 }, 400],
+    ['/offers', JSON.parse('['.repeat(60) + ']'.repeat(60)), 400],
     ['/offers', { email: 'a\ud800@b.example' }, 400],
     ['/offers', { name: '😀' }, undefined],
     ['/offers/%2500', { reason: '\\u0000', days: 3, note: null }, undefined],
