@@ -206,6 +206,8 @@ export const ROUTE_TABLE: Readonly<Record<string, readonly string[] | 'anyone'>>
   'ConflictsController.list': [C, R, L, A, V],
   'ConflictsController.declare': [L, C, A],
   'ConflictsController.withdraw': [L, C, A],
+  'RoundPageController.show': [C, R, A, V],
+  'RoundPageController.change': [C, A],
   'ConflictsPageController.list': [C, R, L, A, V],
   'ConflictsPageController.declare': [C, L, A],
   'ConflictsPageController.withdraw': [C, L, A],

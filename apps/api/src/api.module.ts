@@ -91,6 +91,7 @@ import { RunNewPageController } from './pages/run-new/run-new.controller.js';
 import { RunLeadersPageController } from './pages/run-leaders/run-leaders.controller.js';
 import { RunMapPageController } from './pages/run-map/run-map.controller.js';
 import { RunMatchesPageController } from './pages/run-matches/run-matches.controller.js';
+import { RoundPageController } from './pages/round/round.controller.js';
 import { RunPageController } from './pages/run/run.controller.js';
 import { RunUncoveredPageController } from './pages/run-uncovered/run-uncovered.controller.js';
 import { RunsPageController } from './pages/runs/runs.controller.js';
@@ -157,6 +158,7 @@ const PAGE_CONTROLLERS = [
   LeaderPageController,
   LeaderSurveyPageController,
   ConflictsPageController,
+  RoundPageController,
   AuditPageController,
   AboutPageController,
   StatementPageController,

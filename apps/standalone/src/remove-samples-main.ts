@@ -26,9 +26,9 @@ async function main(): Promise<void> {
 const REFUSALS: Readonly<Record<RemoveSamplesRefusal, (facts: Facts) => string>> = {
   'no-samples': () => 'There are no samples in this database: nothing was changed.',
   'more-than-samples': more,
-  'service-running': ({ dataDir }) =>
-    `The service is running on ${String(dataDir)}: nothing was changed. Stop it (Ctrl-C where it was started), then run ` +
-    'this again.',
+  'service-running': (facts) =>
+    `The service is running on ${facts['dataDir'] as string}: nothing was changed. Stop it (Ctrl-C where it was started), ` +
+    'then run this again.',
 };
 
 function more(facts: Facts): string {

@@ -17,19 +17,13 @@ import {
   refusalSentence,
   UNIT_NAMES,
 } from '../../../../../libs/wording/index.js';
-import { dateParts } from '../form.js';
+import { type DateItem, dateItems } from '../date-items.js';
 import type { SurveyForm } from './survey.form.js';
 
 interface Box {
   readonly value: string;
   readonly text: string;
   readonly checked: boolean;
-}
-
-interface DateItem {
-  readonly name: string;
-  readonly value: string;
-  readonly classes: string;
 }
 
 /** The fields of the form with what is in them, and the fault of each. */
@@ -74,15 +68,6 @@ export function presentSurveyForm(
     excludedTrusts: cells.excluded_trust_uids.replaceAll(';', ', '),
     errors: Object.fromEntries(faults.map(({ column, sentence }) => [column, { text: sentence }])),
   };
-}
-
-function dateItems(date: string): readonly DateItem[] {
-  const parts = dateParts(date);
-  return [
-    { name: 'day', value: parts.day, classes: 'govuk-input--width-2' },
-    { name: 'month', value: parts.month, classes: 'govuk-input--width-2' },
-    { name: 'year', value: parts.year, classes: 'govuk-input--width-4' },
-  ];
 }
 
 const FIELD: Readonly<Partial<Record<GivenColumn, string>>> = {
