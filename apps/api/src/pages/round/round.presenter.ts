@@ -56,7 +56,7 @@ const SENTENCES: Readonly<Record<string, readonly [field: string, sentence: stri
   '/answerWorkingDays': ['answerDays', 'Enter the working days to answer as a whole number from 1 to 40'],
   '/dayRatePence': [
     'dayRate',
-    'Enter the day rate in pounds from 0 to 10,000, half of it in whole pence, like 600',
+    'Enter the day rate in pounds from 0 to 10,000, with an even number of pence, like 600 or 625.50',
   ],
   '/inspectionsReach': ['inspectionsReach', 'Enter a real date, like 28 2 2025'],
   '/beforeAllocation': ['beforeAllocation', 'Choose from the list what comes before an allocation'],
@@ -98,7 +98,7 @@ export function presentRoundForm(offer: OfferYear, form: RoundForm, refusal?: Re
         })),
       ],
     })),
-    priorities: priorityNames(offerPolicy(offer)).map((name) => ({
+    priorities: inOrder(priorityNames(offerPolicy(offer))).map((name) => ({
       id: `priority-${name}`,
       name: priorityName(name),
       value: form.priorities[name] ?? '',
@@ -128,6 +128,12 @@ export function roundErrors(
           ] as const);
     return { text, field, href: `#${field === 'inspectionsReach' ? 'inspectionsReach-day' : field}` };
   });
+}
+
+/** Criteria as the offer has them, then the tiers by their number. */
+function inOrder(names: readonly string[]): readonly string[] {
+  const isTier = (name: string): boolean => name.startsWith('tier-');
+  return [...names.filter((name) => !isTier(name)), ...names.filter(isTier).sort()];
 }
 
 function priorityName(name: string): string {
