@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type Role, SYSTEM } from '../../../../libs/domain/kernel/index.js';
+import { type OfferYear, type Role, SYSTEM } from '../../../../libs/domain/kernel/index.js';
 import {
   CreateUser,
   IDENTITY_ENTITIES,
@@ -28,7 +28,9 @@ export interface CreateUserOptions extends ListUsersOptions {
   readonly leaderRef?: string;
 }
 
-export type InviteUserOptions = Omit<CreateUserOptions, 'username'>;
+export interface InviteUserOptions extends Omit<CreateUserOptions, 'username'> {
+  readonly offer?: readonly OfferYear[];
+}
 
 const IDENTITY = {
   entities: IDENTITY_ENTITIES,
@@ -80,6 +82,7 @@ export async function inviteUser(
         email: null,
         roles: options.role,
         leaderRef: options.leaderRef ?? null,
+        ...(options.offer === undefined ? {} : { offers: options.offer }),
       },
     });
     if (!invited.ok) {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { ROLES } from '../../../../libs/domain/kernel/index.js';
+import { OFFER_YEARS, ROLES } from '../../../../libs/domain/kernel/index.js';
 import type { ExitCode, Terminal } from '../terminal.js';
 import type { Surroundings } from './surroundings.js';
 import type { CreateUserOptions, InviteUserOptions, ListUsersOptions } from './users-in-database.js';
@@ -41,6 +41,12 @@ export function addUsersCommand(
     .requiredOption('--name <text>', 'the name that is shown')
     .addOption(roleOption())
     .option('--leader-ref <ref>', 'whose matches they answer; for the role leader only')
+    .addOption(
+      new Option(
+        '--offer <year...>',
+        'the only offers that they see; for coordinators and reviewers',
+      ).choices([...OFFER_YEARS]),
+    )
     .option('--json', 'print the answer as JSON', false)
     .addHelpText('after', DATABASE_HELP)
     .action(async (options: InviteUserOptions) => {
