@@ -19,6 +19,9 @@ import { presentProgress, presentRun } from './run.presenter.js';
 
 const DECISIONS = Object.fromEntries(RUN_DECISIONS.map((decision) => [decision, decision]));
 
+/** How far back the run is looked for with which this one is compared. */
+const MOST_EARLIER = 50;
+
 @ApiExcludeController()
 @Controller('runs/:runId')
 export class RunPageController {
@@ -83,11 +86,12 @@ export class RunPageController {
     refusal?: Refusal,
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(runId), 'run');
-    const [progress, matches, result, places] = await Promise.all([
+    const [progress, matches, result, places, others] = await Promise.all([
       this.runs.progress(runId),
       this.matches.ofRun(runId),
       this.runs.result(runId),
       this.places.ofRun(runId),
+      this.runs.list({ offer: run.offer, limit: MOST_EARLIER }),
     ]);
     const { notice } = request.session;
     delete request.session.notice;
@@ -95,6 +99,7 @@ export class RunPageController {
       run,
       progress: foundOr404(progress, 'run'),
       matches,
+      others: others.items,
       mayDecide: actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
     });
     response.render('run/view.njk', {

@@ -21,6 +21,7 @@ function facts(run: Partial<RunView>, more: Partial<RunPageFacts> = {}): RunPage
       failureCode: null,
     },
     matches: [],
+    others: [],
     mayDecide: true,
     ...more,
   };
@@ -40,6 +41,22 @@ function texts(more: Partial<RunView>, matches: readonly MatchView[] = []): Read
 }
 
 describe('the overview of a run', () => {
+  it('leads to the comparison with the last run before it that has a result', () => {
+    const at = (id: string, createdAt: string, summary: RunView['summary'] = SUMMARY): RunView =>
+      runViewWith({ id, label: `Run ${id}`, createdAt, summary });
+    const later = at('r9', '2025-03-09T10:00:00.000Z');
+    const failed = at('r4', '2025-03-04T10:00:00.000Z', null);
+    const before = at('r3', '2025-03-03T10:00:00.000Z');
+    const others = [later, failed, before, at('r2', '2025-03-02T10:00:00.000Z')];
+    const own = { id: 'r5', createdAt: '2025-03-05T10:00:00.000Z' };
+    expect(presentRun(facts(own, { others })).run.compare).toEqual({
+      href: '/runs/compare?a=r3&b=r5',
+      label: 'Run r3',
+    });
+    expect(presentRun(facts(own, { others: [later, failed] })).run.compare).toBeNull();
+    expect(presentRun(facts({ ...own, summary: null }, { others })).run.compare).toBeNull();
+  });
+
   it('says in one sentence what was reached, in days and not in half-days', () => {
     const { run } = presentRun(facts({}));
     expect(run.headline).toBe('2 of 3 cases matched, using 10.5 days from 1 leader.');

@@ -34,6 +34,8 @@ export interface RunPage {
     readonly actions: readonly RunPageAction[];
     /** The check before publishing; null: not theirs to publish, or nothing to. */
     readonly publishHref: string | null;
+    /** The comparison with the run before it; null: there is none. */
+    readonly compare: { readonly href: string; readonly label: string } | null;
   };
 }
 
@@ -41,12 +43,15 @@ export interface RunPageFacts {
   readonly run: RunView;
   readonly progress: RunProgress;
   readonly matches: readonly MatchView[];
+  /** Runs of the same offer, newest first. */
+  readonly others: readonly RunView[];
   /** May start, publish and stop runs. */
   readonly mayDecide: boolean;
 }
 
 /** The overview of one run. */
-export function presentRun({ run, progress, matches, mayDecide }: RunPageFacts): RunPage {
+export function presentRun({ run, progress, matches, others, mayDecide }: RunPageFacts): RunPage {
+  const before = others.find((one) => one.summary !== null && one.createdAt < run.createdAt);
   return {
     run: {
       id: run.id,
@@ -61,6 +66,10 @@ export function presentRun({ run, progress, matches, mayDecide }: RunPageFacts):
       headline: run.summary === null ? null : runHeadline(run.summary),
       figures: run.summary === null ? [] : runFigures(run.summary, matches),
       actions: mayDecide ? actions(run) : [],
+      compare:
+        before === undefined || run.summary === null
+          ? null
+          : { href: `/runs/compare?a=${before.id}&b=${run.id}`, label: before.label },
       publishHref: mayDecide && run.summary !== null ? `/runs/${run.id}/publish` : null,
     },
   };
