@@ -73,9 +73,11 @@ describe('writing a workbook', () => {
   });
 
   it('writes what our reader reads back', async () => {
-    const text = fc.string({
-      unit: fc.constantFrom('a', '"', "'", '<', '&', ';', '=', '-', '\n', ' ', 'é', '_', 'x', '0'),
-    });
+    const text = fc
+      .string({
+        unit: fc.constantFrom('a', '"', "'", '<', '&', ';', '=', '-', '\n', ' ', 'é', '_', 'x', '0'),
+      })
+      .filter((cell) => !cell.includes('ééé')); // the reader tells of such a cell: it looks garbled
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 20 }), async (cells) => {
         const read = await ours(await write(cells.map((cell, at) => [at, cell])));

@@ -1,0 +1,2 @@
+import { x } from '../runs/run.entity.js';
+export const y = x;
