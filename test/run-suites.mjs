@@ -44,7 +44,7 @@ const suites = [
     name: 'reference-data',
     suffix: '.data.spec.ts',
     optional: true,
-    besides: 'browser',
+    besides: 'redis',
     missing: () =>
       !existsSync(resolve(root, '../shared/data')) && 'the reference data folder is not beside the project',
   },

@@ -119,11 +119,19 @@ describe('npm start on a machine with nothing but Node', () => {
 
 describe('npm start -- --empty', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'leader-match-empty-'));
-  afterAll(() => {
+  const started: StandaloneUnderTest[] = [];
+  afterAll(async () => {
+    for (const service of started) service.signal('SIGTERM');
+    await Promise.all(started.map((service) => service.ended()));
     rmSync(dataDir, { recursive: true, force: true });
   });
+  const launch = (folder: string, ...args: string[]): StandaloneUnderTest => {
+    const service = launchStandalone({ DATA_DIR: folder, PORT: '0' }, args);
+    started.push(service);
+    return service;
+  };
   const round = async (...args: string[]): Promise<string> => {
-    const service = launchStandalone({ DATA_DIR: dataDir, PORT: '0' }, args);
+    const service = launch(dataDir, ...args);
     const output = await service.says('Ctrl-C stops everything.');
     service.signal('SIGTERM');
     expect(await service.ended()).toBe(0);
@@ -143,12 +151,12 @@ describe('npm start -- --empty', () => {
   });
 
   it('can be stopped while it starts', async () => {
-    const service = launchStandalone({ DATA_DIR: join(dataDir, 'another'), PORT: '0' });
-    await service.says('Read 14 sample files');
+    const service = launch(join(dataDir, 'another'));
+    await service.says('sample files (');
     service.signal('SIGINT');
     expect(await service.ended()).toBe(0);
     expect(service.output()).toContain('Stopping...');
-    const resumed = launchStandalone({ DATA_DIR: join(dataDir, 'another'), PORT: '0' });
+    const resumed = launch(join(dataDir, 'another'));
     expect(await resumed.says('Ctrl-C stops everything.')).toContain('now matched');
     resumed.signal('SIGTERM');
     expect(await resumed.ended()).toBe(0);
