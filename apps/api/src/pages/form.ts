@@ -7,6 +7,12 @@ export function textField(form: Form, name: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
+/** The version that a form was shown with; -1, which nothing ever has, when it is no whole number that the database can hold. */
+export function versionField(form: Form): number {
+  const text = textField(form, 'version');
+  return /^\d{1,9}$/.test(text) ? Number(text) : -1;
+}
+
 /** Every value of a field that may be ticked or sent several times. */
 export function listField(form: Form, name: string): readonly string[] {
   const value = form[name];

@@ -13,7 +13,7 @@ import { csrfTokenOf } from '../../access/session.js';
 import { knownOffer } from '../../json/known-offer.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
-import { dateField, type Form, textField } from '../form.js';
+import { dateField, type Form, textField, versionField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { CaseReads, namesFor } from './case-reads.js';
 import { contactForm, fieldOfContactRefusal, givenContact, givenEvent } from './case.form.js';
@@ -105,7 +105,7 @@ export class CasePageController {
     }
     const on = dateField(form, 'moved');
     const outcome = await this.moveCase.execute(actor, {
-      ...{ offer: knownOffer(offer), caseId, event, version: Number(textField(form, 'version')) },
+      ...{ offer: knownOffer(offer), caseId, event, version: versionField(form) },
       ...(on === '' ? {} : { on }),
       reason: textField(form, 'reason'),
     });

@@ -33,7 +33,7 @@ import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { claimFile } from '../../web/claim-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
-import { dateField, dateParts, type Form, textField } from '../form.js';
+import { dateField, dateParts, type Form, textField, versionField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { presentClaim, presentLine } from './claims.presenter.js';
 
@@ -117,7 +117,7 @@ export class ClaimsPageController {
     @Body() form: Form,
   ): Promise<void> {
     const reason = textField(form, 'reason');
-    const version = Number(textField(form, 'version'));
+    const version = versionField(form);
     foundOr404(await this.claims.find(claimId), 'claim');
     const outcome = await this.makeClaim.withdraw(actor, { claimId, version, reason });
     if (!outcome.ok) {

@@ -14,7 +14,7 @@ import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
-import { type Form, textField } from '../form.js';
+import { type Form, versionField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { fieldOfRefusal, givenVisit, visitForm } from './days.form.js';
 import { formOfVisit } from './days.presenter.js';
@@ -59,7 +59,7 @@ export class VisitPageController {
     @Body() form: Form,
   ): Promise<void> {
     const place = await this.place(actor, matchId, visitId);
-    const version = Number(textField(form, 'version'));
+    const version = versionField(form);
     const outcome = await this.changeVisit.edit(actor, { matchId, visitId, version, ...givenVisit(form) });
     answer(place, outcome, 'The visit was changed.', { request, response, form });
   }
@@ -76,7 +76,7 @@ export class VisitPageController {
     @Body() form: Form,
   ): Promise<void> {
     const place = await this.place(actor, matchId, visitId);
-    const version = Number(textField(form, 'version'));
+    const version = versionField(form);
     const outcome = await this.changeVisit.withdraw(actor, { matchId, visitId, version });
     answer(place, outcome, 'The visit was withdrawn.', { request, response, form });
   }

@@ -1,5 +1,5 @@
 import { CONTACT_PARTIES, type OfferSettings } from '../../../../../libs/domain/offers/index.js';
-import { dateField, type Form, listField, textField } from '../form.js';
+import { dateField, type Form, listField, textField, versionField } from '../form.js';
 
 /** The settings of an offer as somebody typed them. */
 export interface RoundForm {
@@ -19,7 +19,7 @@ export interface RoundForm {
 
 export function roundForm(given: Form, priorityNames: readonly string[]): RoundForm {
   return {
-    version: Number.parseInt(textField(given, 'version'), 10) || 0,
+    version: versionField(given),
     answerDays: textField(given, 'answerDays'),
     dayRate: textField(given, 'dayRate'),
     secondApproval: textField(given, 'secondApproval'),

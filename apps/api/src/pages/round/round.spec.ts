@@ -71,6 +71,10 @@ describe('the settings form of an offer', () => {
     expect(shown.dayRate).toBe(sent['dayRate']);
   });
 
+  it.each(['99999999999', '1e308', '-1', 'x', ''])('takes %j for a version that nothing has', (version) => {
+    expect(roundForm({ ...SENT, version }, NAMES).version).toBe(-1);
+  });
+
   it('says that somebody else was faster', () => {
     const refusal: Refusal = { code: 'overtaken', facts: { offer: OFFER, version: 1, now: 2 } };
     expect(roundErrors(refusal)).toHaveLength(1);
