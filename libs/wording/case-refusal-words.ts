@@ -2,7 +2,7 @@ import { type Facts } from '../domain/kernel/index.js';
 import { REFUSING_CONTACT_RULES } from '../domain/offers/index.js';
 import { EXPERTISE_NAMES, nameIn } from './code-names.js';
 import { CONTACT_PROBLEM_WORDS } from './contact-words.js';
-import { textFact } from './format.js';
+import { dateFact, numberFact, textFact } from './format.js';
 
 /** Refusals about the work on cases, and about what coordinators set and record for an offer. */
 export const CASE_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
@@ -18,7 +18,7 @@ export const CASE_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => strin
   'need-already-there': (facts) => `${need(facts)} is a need of the case already`,
   'need-not-there': (facts) => `${need(facts)} is no need of the case`,
   'invalid-settings': () => 'the settings are not valid',
-  'invalid-term-dates': () => 'give the last days of terms as dates, each once and in order',
+  'invalid-term-dates': termDatesSentence,
   'unknown-authority': (facts) =>
     /^\d{3}$/.test(textFact(facts, 'authority'))
       ? `no school lies in a local authority with the code ${textFact(facts, 'authority')}`
@@ -37,4 +37,18 @@ export const CASE_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => strin
 function need(facts: Facts): string {
   const code = textFact(facts, 'need');
   return code === '' ? 'this' : nameIn(EXPERTISE_NAMES, code);
+}
+
+function termDatesSentence(facts: Facts): string {
+  const [at, value] = [String(numberFact(facts, 'at')), textFact(facts, 'value')];
+  switch (textFact(facts, 'fault')) {
+    case 'no-date':
+      return `date ${at}, “${value}”, is no day: give the last days of terms as dates, like 2024-12-20`;
+    case 'out-of-order':
+      return `date ${at}, ${dateFact(facts, 'value')}, does not come after ${dateFact(facts, 'before')}: give each last day of a term once and in order`;
+    case 'too-many':
+      return `give at most ${String(numberFact(facts, 'most'))} last days of terms, not ${String(numberFact(facts, 'given'))}`;
+    default:
+      return 'give the last days of terms as dates, each once and in order';
+  }
 }

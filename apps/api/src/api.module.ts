@@ -92,6 +92,7 @@ import { RunLeadersPageController } from './pages/run-leaders/run-leaders.contro
 import { RunMapPageController } from './pages/run-map/run-map.controller.js';
 import { RunMatchesPageController } from './pages/run-matches/run-matches.controller.js';
 import { RoundPageController } from './pages/round/round.controller.js';
+import { TermDatesPageController } from './pages/term-dates/term-dates.controller.js';
 import { RunPageController } from './pages/run/run.controller.js';
 import { RunUncoveredPageController } from './pages/run-uncovered/run-uncovered.controller.js';
 import { RunsPageController } from './pages/runs/runs.controller.js';
@@ -159,6 +160,7 @@ const PAGE_CONTROLLERS = [
   LeaderSurveyPageController,
   ConflictsPageController,
   RoundPageController,
+  TermDatesPageController,
   AuditPageController,
   AboutPageController,
   StatementPageController,

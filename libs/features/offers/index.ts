@@ -18,14 +18,16 @@ export {
 export { CaseRecordQueries, type CaseContacts } from './case-record.queries.js';
 export { today, type StoredContact } from './case-work.repository.js';
 export { cleanText, givenReason } from './past-day.js';
-export { ChangeOfferSettings, ChangeTermDates } from './change-settings.use-case.js';
+export { ChangeOfferSettings } from './change-settings.use-case.js';
+export { ChangeTermDates } from './change-term-dates.use-case.js';
 export { EditCaseNeed, type EditCaseNeedInput, type EditCaseNeedRefusal } from './edit-case-need.use-case.js';
+export { OfferRecordsQueries, type DirectSupport, type ListedReferral } from './offer-records.queries.js';
 export {
-  OfferRecordsQueries,
+  TermDatesQueries,
   type AuthorityTermDates,
-  type DirectSupport,
-  type ListedReferral,
-} from './offer-records.queries.js';
+  type ListedTermDates,
+  type TermDatesFilter,
+} from './term-dates.queries.js';
 export { RecordConflictCheck, type RecordConflictCheckInput } from './record-conflict-check.use-case.js';
 export { RecordContact, type RecordContactInput, type RecordedContact } from './record-contact.use-case.js';
 export { RecordReferral, type RecordReferralInput } from './record-referral.use-case.js';

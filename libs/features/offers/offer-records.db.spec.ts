@@ -18,6 +18,7 @@ import {
   RecordReferral,
   RequestAssessment,
   RunAssessment,
+  TermDatesQueries,
 } from './index.js';
 
 const OFFER = '2024-25';
@@ -173,23 +174,60 @@ describe('term dates', () => {
     expect(await set('national', 0)).toMatchObject({ refusal: { code: 'overtaken' } });
     valueOf(await set('991', 0, '2024-12-18'));
     expect(await set('399', 0, '2024-12-18')).toMatchObject({ refusal: { code: 'unknown-authority' } });
-    expect(await service.get(OfferRecordsQueries).termDates()).toEqual([
+    expect(await service.get(TermDatesQueries).set()).toEqual([
       { authority: 'national', ends: ['2024-12-20', '2025-04-04', '2025-07-22'], version: 1 },
       { authority: '991', ends: ['2024-12-18'], version: 1 },
     ]);
     valueOf(await set('national', 1));
     expect(await reasonsOf(OFFER)).toContain('contact-by-changed');
-    const audited = await service.database.manager.query<unknown[]>(
-      `SELECT 1 FROM audit_event WHERE action = 'term-dates.change'`,
+    const audited = await service.database.manager.query<{ before: unknown; after: unknown }[]>(
+      `SELECT before, after FROM audit_event WHERE action = 'term-dates.change' ORDER BY id`,
     );
     expect(audited).toHaveLength(3);
+    expect(audited.at(-1)).toEqual({
+      before: { ends: ['2024-12-20', '2025-04-04', '2025-07-22'] },
+      after: { ends: [] },
+    });
+  });
+
+  it('that stand already are accepted and change nothing', async () => {
+    const events = () =>
+      service.database.manager.query<unknown[]>(
+        `SELECT 1 FROM audit_event WHERE action = 'term-dates.change'`,
+      );
+    valueOf(await set('992', 0, '2025-04-04'));
+    const before = await events();
+    expect(await set('992', 0, '2025-04-04')).toEqual({
+      ok: true,
+      value: { authority: '992', ends: ['2025-04-04'], version: 1 },
+    });
+    expect(await set('992', 0, '2025-04-05')).toMatchObject({ refusal: { code: 'overtaken' } });
+    expect(await events()).toHaveLength(before.length);
+  });
+
+  it('are listed for every authority of the register, by name or code, or only where they are its own', async () => {
+    const queries = service.get(TermDatesQueries);
+    const all = await queries.authorities();
+    expect(all.map(({ authority }) => authority)).toEqual(expect.arrayContaining(['991', '992']));
+    expect(all.every(({ name, schools }) => name !== null && schools > 0)).toBe(true);
+    expect((await queries.authorities({ text: '992' })).map(({ ends }) => ends)).toEqual([['2025-04-04']]);
+    const name = all[0]?.name ?? '';
+    expect((await queries.authorities({ text: name.toUpperCase() })).map((row) => row.name)).toContain(name);
+    const own = await queries.authorities({ own: true });
+    expect(own.map(({ authority }) => authority).sort()).toEqual(['991', '992']);
+    expect(await queries.one('993')).toEqual({ authority: '993', ends: [], version: 0 });
   });
 
   it('are refused for an unknown authority, no dates, and dates out of order', async () => {
     expect(await set('Leeds', 0)).toMatchObject({ refusal: { code: 'unknown-authority' } });
-    expect(await set('202', 0, 'Easter')).toMatchObject({ refusal: { code: 'invalid-term-dates' } });
+    expect(await set('202', 0, '2024-12-20', 'Easter')).toMatchObject({
+      refusal: { code: 'invalid-term-dates', facts: { fault: 'no-date', at: 2, value: 'Easter' } },
+    });
     expect(await set('202', 0, '2025-04-04', '2024-12-20')).toMatchObject({
-      refusal: { code: 'invalid-term-dates' },
+      refusal: { code: 'invalid-term-dates', facts: { fault: 'out-of-order', at: 2, before: '2025-04-04' } },
+    });
+    expect(await set('202', 0, ...Array.from({ length: 61 }, () => '2024-12-20'))).toMatchObject({
+      refusal: { code: 'invalid-term-dates', facts: { fault: 'too-many', given: 61, most: 60 } },
     });
   });
 });

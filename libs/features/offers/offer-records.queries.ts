@@ -26,13 +26,6 @@ export interface ListedReferral {
   readonly recordedBy: string | null;
 }
 
-export interface AuthorityTermDates {
-  /** Three-digit code, or `national`. */
-  readonly authority: string;
-  readonly ends: readonly IsoDate[];
-  readonly version: number;
-}
-
 /** Reads of what coordinators set and recorded for an offer. */
 @Injectable()
 export class OfferRecordsQueries {
@@ -64,14 +57,6 @@ export class OfferRecordsQueries {
        FROM offer_list_entry WHERE offer = $1 AND list = 'referrals'
        ORDER BY 2, 3, 5, 1`,
       [offer],
-    );
-  }
-
-  /** The national dates first; without any row the defaults apply (31 December, 31 March, 31 July). */
-  async termDates(): Promise<readonly AuthorityTermDates[]> {
-    return this.database.manager.query<AuthorityTermDates[]>(
-      `SELECT authority, ends::text[] AS ends, version FROM term_dates
-       ORDER BY authority <> 'national', authority`,
     );
   }
 }

@@ -106,44 +106,8 @@ export async function writeSettings(
   return count === 1;
 }
 
-/** False: the version was no longer that. Version 0: the authority had no dates of its own. */
-/** Whether any school lies in the authority. Without schools nobody can tell, and every code is let through. */
-export async function authorityKnown(manager: EntityManager, authority: string): Promise<boolean> {
-  if (authority === 'national') return true;
-  const rows = await manager.query<{ known: boolean }[]>(
-    `SELECT EXISTS (SELECT 1 FROM school WHERE facts->>'laCode' = $1)
-       OR NOT EXISTS (SELECT 1 FROM school) AS known`,
-    [authority],
-  );
-  return rows[0]?.known === true;
-}
-
-export async function writeTermDates(
-  manager: EntityManager,
-  authority: string,
-  version: number,
-  ends: readonly IsoDate[],
-  by: string,
-): Promise<boolean> {
-  const values = [authority, ends, by];
-  if (version === 0) {
-    return inserted(
-      manager,
-      `INSERT INTO term_dates (authority, ends, changed_by) VALUES ($1, $2::date[], $3)
-       ON CONFLICT ON CONSTRAINT term_dates_pk DO NOTHING`,
-      values,
-    );
-  }
-  const [, count] = await manager.query<[unknown, number]>(
-    `UPDATE term_dates SET ends = $2::date[], changed_by = $3, changed_at = now(), version = version + 1
-     WHERE authority = $1 AND version = $4`,
-    [...values, version],
-  );
-  return count === 1;
-}
-
 /** The driver tells the rows of an INSERT only this way. */
-async function inserted(manager: EntityManager, insert: string, values: unknown[]): Promise<boolean> {
+export async function inserted(manager: EntityManager, insert: string, values: unknown[]): Promise<boolean> {
   const rows = await manager.query<unknown[]>(`${insert} RETURNING 1`, values);
   return rows.length === 1;
 }

@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { AgreeDirectSupport } from './agree-direct-support.use-case.js';
 import { AssessmentsRepository } from './assessments.repository.js';
 import { CaseRecordQueries } from './case-record.queries.js';
-import { ChangeOfferSettings, ChangeTermDates } from './change-settings.use-case.js';
+import { ChangeOfferSettings } from './change-settings.use-case.js';
+import { ChangeTermDates } from './change-term-dates.use-case.js';
 import { DecisionHistoryQueries } from './decision-history.queries.js';
 import { EditCaseNeed } from './edit-case-need.use-case.js';
 import { FailAssessment } from './fail-assessment.use-case.js';
@@ -14,12 +15,13 @@ import { RecordContact } from './record-contact.use-case.js';
 import { RecordReferral } from './record-referral.use-case.js';
 import { RequestAssessment } from './request-assessment.use-case.js';
 import { RunAssessment } from './run-assessment.use-case.js';
+import { TermDatesQueries } from './term-dates.queries.js';
 
 const DOOR = [
   ...[RequestAssessment, RunAssessment, FailAssessment, MoveCase],
   ...[RecordContact, RecordConflictCheck, EditCaseNeed],
   ...[AgreeDirectSupport, RecordReferral, ChangeOfferSettings, ChangeTermDates],
-  ...[OffersQueries, DecisionHistoryQueries, CaseRecordQueries, OfferRecordsQueries],
+  ...[OffersQueries, DecisionHistoryQueries, CaseRecordQueries, OfferRecordsQueries, TermDatesQueries],
 ];
 
 /** Who is eligible for what, and where each case stands. Needs the global `DatabaseModule`. */

@@ -9,6 +9,7 @@ import {
   OfferRecordsQueries,
   RecordReferral,
   type RecordReferralInput,
+  TermDatesQueries,
 } from '../../../../libs/features/offers/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { Audits } from '../access/audits.decorator.js';
@@ -39,6 +40,7 @@ const DEFAULT_TERM_ENDS = ['12-31', '03-31', '07-31'];
 export class OfferRecordsController {
   constructor(
     private readonly records: OfferRecordsQueries,
+    private readonly termDatesSet: TermDatesQueries,
     private readonly changeSettings: ChangeOfferSettings,
     private readonly changeTermDates: ChangeTermDates,
     private readonly agreeDirectSupport: AgreeDirectSupport,
@@ -83,7 +85,7 @@ export class OfferRecordsController {
     answers: TermDatesListResource,
   })
   async termDates(): Promise<TermDatesListResource> {
-    const items = await this.records.termDates();
+    const items = await this.termDatesSet.set();
     return { items: items.map((row) => ({ ...row, ends: [...row.ends] })), defaults: DEFAULT_TERM_ENDS };
   }
 

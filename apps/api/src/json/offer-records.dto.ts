@@ -88,6 +88,7 @@ export class TermDatesBody {
   /** Last days of terms, ISO, in order; none: the national ones, or the defaults, apply. */
   @IsArray()
   @IsString({ each: true })
+  @MaxLength(40, { each: true })
   @ArrayMaxSize(100)
   ends!: string[];
 }

@@ -1,0 +1,142 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
+import { IdentityQueries } from '../../../../../libs/features/identity/index.js';
+import { ChangeTermDates, TermDatesQueries } from '../../../../../libs/features/offers/index.js';
+import { AuditQueries } from '../../../../../libs/platform/audit/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
+import { ConcernsEveryOffer } from '../../access/every-offer.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { type Form, textField } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import { endsOfForm, formOfTermDates, termDatesForm, type TermDatesForm } from './term-dates.form.js';
+import {
+  authorityText,
+  fallbackText,
+  NATIONAL,
+  presentAuthorities,
+  presentEvents,
+  presentNational,
+  termDatesError,
+} from './term-dates.presenter.js';
+
+interface Shown {
+  readonly form?: TermDatesForm;
+  readonly refusal?: Refusal;
+}
+
+/** The last days of terms, by which a contact is due: of each local authority, else the national ones. */
+@ApiExcludeController()
+@Controller('term-dates')
+export class TermDatesPageController {
+  constructor(
+    private readonly termDates: TermDatesQueries,
+    private readonly change: ChangeTermDates,
+    private readonly audit: AuditQueries,
+    private readonly identity: IdentityQueries,
+  ) {}
+
+  @Get()
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async list(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+  ): Promise<void> {
+    const filter = { text: textField(query, 'text'), own: textField(query, 'own') === 'yes' };
+    const [national, rows] = await Promise.all([
+      this.termDates.one(NATIONAL),
+      this.termDates.authorities(filter),
+    ]);
+    const { notice } = request.session;
+    delete request.session.notice;
+    response.render('term-dates/list.njk', {
+      page: pageFrame('Term dates', actor),
+      ...{ notice: notice ?? null, filter, mayChange: mayChange(actor) },
+      ...{ national: presentNational(national), rows: presentAuthorities(rows) },
+    });
+  }
+
+  @Get(':authority')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async one(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('authority') authority: string,
+  ): Promise<void> {
+    await this.render(actor, request, response, authority);
+  }
+
+  @Post(':authority')
+  @ConcernsEveryOffer()
+  @Audits('term-dates.change')
+  @Allow('coordinator', 'admin')
+  async save(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('authority') authority: string,
+    @Body() body: Form,
+  ): Promise<void> {
+    const form = termDatesForm(body);
+    const { version } = form;
+    const outcome = await this.change.execute(actor, { authority, version, ends: endsOfForm(form) });
+    if (outcome.ok) {
+      const name = authorityText(authority, (await this.nameOf(authority)) ?? null);
+      request.session.notice = `${name}: saved. The next assessment of each offer follows them.`;
+      response.redirect(303, '/term-dates');
+      return;
+    }
+    response.status(statusOfRefusal(outcome.refusal.code));
+    await this.render(actor, request, response, authority, { form, refusal: outcome.refusal });
+  }
+
+  private async render(
+    actor: Actor,
+    request: Request,
+    response: Response,
+    authority: string,
+    { form, refusal }: Shown = {},
+  ): Promise<void> {
+    const name = foundOr404(await this.nameOf(authority), 'local authority');
+    const [own, national, trail, users] = await Promise.all([
+      this.termDates.one(authority),
+      this.termDates.one(NATIONAL),
+      this.audit.search({ subjectKind: 'term-dates', subjectId: authority }, { limit: 20 }),
+      this.identity.users(),
+    ]);
+    const names = new Map(users.map((user) => [user.id, user.displayName]));
+    const title = `Term dates: ${authority === NATIONAL ? 'national' : authorityText(authority, name)}`;
+    response.render('term-dates/view.njk', {
+      page: pageFrame(title, actor, '', { fault: refusal !== undefined }),
+      ...{ csrf: csrfTokenOf(request), title, authority, mayChange: mayChange(actor), version: own.version },
+      ...{
+        form: form ?? formOfTermDates(own.ends, own.version),
+        fallback: fallbackText(authority, national),
+      },
+      events: presentEvents(trail.items, (id) => names.get(id) ?? 'The service'),
+      error: refusal === undefined ? null : termDatesError(refusal),
+    });
+  }
+
+  /** Undefined: there is no such authority in the register, and none that has dates. */
+  private async nameOf(authority: string): Promise<string | undefined> {
+    if (authority === NATIONAL) return NATIONAL;
+    const found = (await this.termDates.authorities({ text: authority })).find(
+      (row) => row.authority === authority,
+    );
+    return found === undefined ? undefined : (found.name ?? `Local authority ${authority}`);
+  }
+}
+
+/** The dates hold for every offer: whoever is limited to some only looks at them. */
+function mayChange({ roles, offers }: Actor): boolean {
+  return offers === undefined && roles.some((role) => role === 'coordinator' || role === 'admin');
+}
