@@ -238,6 +238,7 @@ export const ROUTE_TABLE: Readonly<Record<string, readonly string[] | 'anyone'>>
   'OverrideDecisionPageController.undoEffect': [C, R, A],
   'OverrideDecisionPageController.undo': [R, A],
   'PublishCheckPageController.check': [C, A],
+  'PublishCheckPageController.choose': [C, A],
   'PublishCheckPageController.publish': [C, A],
   'ReviewPageController.list': [R, A],
   'RunPageController.one': [C, R, A, V],

@@ -42,6 +42,7 @@ export {
   type MatchFilter,
   type MatchPage,
   type MatchView,
+  type RunMatchView,
   type WrongReservation,
 } from './matches.queries.js';
 export {

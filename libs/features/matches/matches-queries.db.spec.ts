@@ -28,7 +28,7 @@ const cases = (items: readonly { caseId: string; leaderRef: string }[]): string[
 
 describe('reading matches', () => {
   it('tells all about a match, with words for why', async () => {
-    const [found] = await queries.ofRun(second);
+    const found = await queries.find((await queries.ofRun(second))[0]?.id ?? '');
     expect(found).toMatchObject({
       ...{ offer: OFFER, runId: second, caseId: 'c2', caseName: 'Case c2', priority: 1, leaderRef: 'B' },
       ...{ leaderName: 'Leader B', halfDays: 4, origin: 'run', state: 'proposed', version: 1 },
@@ -43,6 +43,9 @@ describe('reading matches', () => {
 
   it('lists a run, best priority first', async () => {
     expect(cases(await queries.ofRun(first))).toEqual(['c2 A', 'c3 A', 'c1 A']);
+    const [one] = await queries.ofRun(second);
+    expect(await queries.find(one?.id ?? '')).toMatchObject({ ...one });
+    expect(await queries.ofRun('no-run')).toEqual([]);
   });
 
   it.each([

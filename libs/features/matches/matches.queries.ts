@@ -38,6 +38,23 @@ export interface MatchView {
   readonly changedAt: Date;
 }
 
+/** A match as pages about the whole of a run read it: what they count and draw, without words and dates. */
+export type RunMatchView = Pick<
+  MatchView,
+  | 'id'
+  | 'runId'
+  | 'caseId'
+  | 'caseName'
+  | 'priority'
+  | 'leaderRef'
+  | 'leaderName'
+  | 'halfDays'
+  | 'origin'
+  | 'state'
+  | 'distanceMetres'
+  | 'facts'
+>;
+
 export interface MatchFilter {
   readonly offer?: string;
   readonly runId?: string;
@@ -65,7 +82,6 @@ export interface WrongReservation {
 
 const PAGE_SIZE = 50;
 const PAGE_SIZE_MAX = 500;
-const ALL = 100_000;
 
 const VIEW = `
   SELECT m.id, m.offer, m.run_id AS "runId", m.case_id AS "caseId", c.name AS "caseName", c.priority,
@@ -97,9 +113,22 @@ export class MatchesQueries {
     return { items, nextCursor: found.length > limit && last ? writeCursor(last) : null };
   }
 
-  /** Every match of a run, in whatever state. */
-  async ofRun(runId: string): Promise<readonly MatchView[]> {
-    return this.select({ runId }, undefined, ALL);
+  /** Every match of a run, in whatever state; best priority first, then by case. */
+  async ofRun(runId: string): Promise<readonly RunMatchView[]> {
+    if (!isUuid(runId)) return [];
+    // One value for all of them: thousands of rows are read as one text far faster than cell by cell.
+    const rows = await this.database.manager.query<{ matches: readonly RunMatchView[] | null }[]>(
+      `SELECT json_agg(json_build_object('id', m.id, 'runId', m.run_id, 'caseId', m.case_id, 'caseName', c.name,
+                'priority', c.priority, 'leaderRef', m.leader_ref, 'leaderName', l.name, 'halfDays', m.half_days,
+                'origin', m.origin, 'state', m.state, 'distanceMetres', m.distance_metres, 'facts', m.facts)
+                ORDER BY c.priority, m.case_id, m.id) AS matches
+         FROM match m
+         JOIN support_case c ON c.offer = m.offer AND c.case_id = m.case_id
+         JOIN leader l ON l.ref = m.leader_ref
+        WHERE m.run_id = $1`,
+      [runId],
+    );
+    return rows[0]?.matches ?? [];
   }
 
   /** `within`: what the asking person may see; a match beyond it is not there. */

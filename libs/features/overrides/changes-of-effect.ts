@@ -1,5 +1,5 @@
 import type { ChangedMatch } from '../../domain/planning/index.js';
-import type { MatchView } from '../matches/index.js';
+import type { RunMatchView } from '../matches/index.js';
 import type { OverrideChange } from './override-change.js';
 
 /**
@@ -8,7 +8,7 @@ import type { OverrideChange } from './override-change.js';
  */
 export function changesOfEffect(
   changed: readonly ChangedMatch[],
-  matches: readonly MatchView[],
+  matches: readonly RunMatchView[],
   overrule: Extract<OverrideChange, { kind: 'place' }>['overrule'] = [],
 ): readonly OverrideChange[] {
   const proposals = new Map(

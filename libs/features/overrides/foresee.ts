@@ -11,6 +11,7 @@ import {
 } from '../../domain/candidates/index.js';
 import type { Location, Metres, Refusal } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
+import type { SupportCase } from '../../domain/offers/index.js';
 import type { Foreseen, ForeseenCoverage, ForeseenItem, ForeseenLeader, ForeseenPair } from './foreseen.js';
 import { isLive, type MoveAsked, movesAsked, no } from './moves-asked.js';
 import type { OverrideChange } from './override-change.js';
@@ -77,16 +78,28 @@ function judge(
   const own = asAfter(leader, supportCase, move, leaders);
   const [from, to] = [leader.location, supportCase.supportCase.location];
   const metres = from === null || to === null ? null : distance(from, to);
-  const ask = (pinned: ReadonlySet<string>) =>
-    judgePair(own, supportCase.supportCase, metres, { ...context, pinned });
-  const plain = ask(new Set());
-  const broken =
-    'refusals' in plain
-      ? plain.refusals.filter(({ code }) => places !== null || !NOT_ASKED_OF_PINS.includes(code))
-      : [];
-  const set = ask(new Set([pairKey({ leaderRef: leader.leaderRef, caseId: supportCase.caseId })]));
-  const candidate = 'candidate' in set && places !== null ? set.candidate : null;
-  return { candidate, pair: candidate === null ? null : pairOf(candidate), broken };
+  const verdict = judgePlaced(own, supportCase.supportCase, metres, context);
+  if (places !== null) return verdict;
+  const broken = verdict.broken.filter(({ code }) => !NOT_ASKED_OF_PINS.includes(code));
+  return { candidate: null, pair: null, broken };
+}
+
+/** A leader who is to have a case: the pair unless a rule that cannot be overruled refuses it, and every rule it breaks. */
+export function judgePlaced(
+  leader: LeaderForMatching,
+  supportCase: SupportCase,
+  metres: Metres | null,
+  context: MatchingContext,
+): Verdict {
+  const plain = judgePair(leader, supportCase, metres, { ...context, pinned: new Set() });
+  if ('candidate' in plain) return { ...plain, pair: pairOf(plain.candidate), broken: [] };
+  if (plain.refusals.some(({ code }) => !pairRule(code).overrulable)) {
+    return { candidate: null, pair: null, broken: plain.refusals };
+  }
+  const pinned = new Set([pairKey({ leaderRef: leader.leaderRef, caseId: supportCase.caseId })]);
+  const set = judgePair(leader, supportCase, metres, { ...context, pinned });
+  const candidate = 'candidate' in set ? set.candidate : null;
+  return { candidate, pair: candidate === null ? null : pairOf(candidate), broken: plain.refusals };
 }
 
 /** The leader with what all of the moves leave, but for this one. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PairRefusal } from '../../domain/candidates/index.js';
+import { contextOfSnapshot, type PairRefusal, pairRule } from '../../domain/candidates/index.js';
 import {
   type CaseId,
   type HalfDays,
@@ -9,9 +9,11 @@ import {
 } from '../../domain/kernel/index.js';
 import { distanceMetres } from '../../platform/geography/index.js';
 import { Database } from '../../platform/database/index.js';
-import { foresee } from './foresee.js';
+import { foresee, judgePlaced } from './foresee.js';
 import type { ForeseenPair } from './foreseen.js';
-import type { Scene } from './scene.js';
+import { isLive } from './moves-asked.js';
+import { rulingsAfter } from './rulings-after.js';
+import type { Scene, SceneMatch } from './scene.js';
 import { SceneQueries } from './scene.queries.js';
 
 /** A leader as a choice for one case. */
@@ -47,58 +49,66 @@ export class LeaderChoices {
         ]);
         if (scene?.cases.has(caseId) !== true) return null;
         const all = await this.scenes.allBudgets(manager, scene);
-        const beside = besideCase(all, caseId);
-        return scene.snapshot.leaders
-          .map(({ leaderRef }) => choiceOf(beside(leaderRef), leaderRef, caseId, matchId))
-          .sort(byUse);
+        return choicesOf(all, caseId, matchId).sort(byUse);
       },
       { isolation: 'REPEATABLE READ' },
     );
   }
 }
 
-/**
- * The part of a scene that one leader and the case see: of a whole nation's matches and leaders nothing else decides
- * about the pair, and looking through all of them for every leader took seconds.
- */
-function besideCase(scene: Scene, caseId: CaseId): (leaderRef: LeaderRef) => Scene {
-  const { snapshot } = scene;
-  const ofCase = scene.matches.filter((match) => match.caseId === caseId);
-  const holders = new Set(ofCase.map(({ leaderRef }) => leaderRef));
-  const [leaders, matches] = [byLeader(snapshot.leaders), byLeader(scene.matches)];
-  const [earlier, earlierOfCase] = [
-    byLeader(snapshot.earlier),
-    snapshot.earlier.filter((one) => one.caseId === caseId),
-  ];
-  return (leaderRef) => ({
-    ...scene,
-    matches: [...ofCase, ...(matches.get(leaderRef) ?? []).filter((match) => match.caseId !== caseId)],
-    snapshot: {
-      ...snapshot,
-      leaders: [...new Set([leaderRef, ...holders])].flatMap((ref) => leaders.get(ref) ?? []),
-      earlier: [...earlierOfCase, ...(earlier.get(leaderRef) ?? []).filter((one) => one.caseId !== caseId)],
-    },
+function choicesOf(scene: Scene, caseId: CaseId, matchId?: string): LeaderChoice[] {
+  const supportCase = scene.cases.get(caseId);
+  if (supportCase === undefined) return [];
+  const ends = scene.matches.find(({ id }) => id === matchId);
+  const isPublished = ends === undefined ? scene.run.state === 'published' : isLive(ends);
+  const context = contextOfSnapshot({ ...scene.snapshot, rulings: rulingsAfter(scene, []) });
+  const proposals = proposalsOf(scene);
+  return scene.snapshot.leaders.map((leader) => {
+    const { leaderRef, location } = leader;
+    if (leaderRef === ends?.leaderRef) return holderOf(scene, ends);
+    const held = proposals.get(leaderRef) ?? { matches: 0, halfDays: 0 };
+    const budget = scene.budgets.get(leaderRef)?.availableHalfDays ?? 0;
+    const daysLeft = budget - held.halfDays;
+    // As `foresee` says it of one change: a published match takes its days from the budget, whatever is proposed besides.
+    const own = isPublished
+      ? { ...leader, halfDaysRemaining: budget }
+      : {
+          ...leader,
+          halfDaysRemaining: daysLeft,
+          engagementsHeld: leader.engagementsHeld + held.matches,
+        };
+    const to = supportCase.supportCase.location;
+    const metres = location === null || to === null ? null : distanceMetres(location, to);
+    const { pair, broken } = judgePlaced(own, supportCase.supportCase, metres, context);
+    const refusals = broken.filter(({ code }) => !pairRule(code).overrulable);
+    return {
+      ...{ leaderRef, distanceMetres: metres, daysLeft, refusals },
+      pair: refusals.length === 0 ? pair : null,
+      toOverrule: broken.filter(({ code }) => pairRule(code).overrulable),
+    };
   });
 }
 
-function byLeader<Item extends { readonly leaderRef: LeaderRef }>(
-  items: readonly Item[],
-): ReadonlyMap<LeaderRef, readonly Item[]> {
-  const groups = new Map<LeaderRef, Item[]>();
-  for (const item of items) {
-    const group = groups.get(item.leaderRef);
-    if (group === undefined) groups.set(item.leaderRef, [item]);
-    else group.push(item);
-  }
-  return groups;
+interface Held {
+  readonly matches: number;
+  readonly halfDays: HalfDays;
 }
 
-function choiceOf(scene: Scene, leaderRef: LeaderRef, caseId: CaseId, matchId?: string): LeaderChoice {
-  const change =
-    matchId === undefined
-      ? ({ kind: 'place', caseId, leaderRef } as const)
-      : ({ kind: 'reassign', matchId, leaderRef } as const);
-  const { items, leaders } = foresee(scene, [change], distanceMetres);
+/** What the run's own proposals would take of each leader. */
+function proposalsOf({ matches, run }: Scene): ReadonlyMap<LeaderRef, Held> {
+  const held = new Map<LeaderRef, Held>();
+  for (const { leaderRef, halfDays, state, runId } of matches) {
+    if (state !== 'proposed' || runId !== run.id) continue;
+    const before = held.get(leaderRef) ?? { matches: 0, halfDays: 0 };
+    held.set(leaderRef, { matches: before.matches + 1, halfDays: before.halfDays + halfDays });
+  }
+  return held;
+}
+
+/** Who has the case now. */
+function holderOf(scene: Scene, { id, caseId, leaderRef }: SceneMatch): LeaderChoice {
+  const changes = [{ kind: 'reassign', matchId: id, leaderRef } as const];
+  const { items, leaders } = foresee(scene, changes, distanceMetres);
   const [item] = items;
   const leader = scene.snapshot.leaders.find((one) => one.leaderRef === leaderRef);
   const [from, to] = [leader?.location ?? null, scene.cases.get(caseId)?.supportCase.location ?? null];

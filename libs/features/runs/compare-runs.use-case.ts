@@ -4,6 +4,7 @@ import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel
 import { type ComparedCase, comparePlans, type PlanMetrics } from '../../domain/planning/index.js';
 import { compareSentence } from '../../wording/index.js';
 import { type ComparedRun, comparedRun } from './compared-run.js';
+import { KeptByRun } from './kept-by-run.js';
 import { RunsQueries, type RunView } from './runs.queries.js';
 
 export interface CompareRunsInput {
@@ -33,6 +34,9 @@ export type CompareRunsRefusal = 'unknown-run' | 'run-without-plan' | 'different
 /** Two solved runs of one offer side by side: their figures, and every case that the second treats otherwise. Reads only. */
 @Injectable()
 export class CompareRunsUseCase {
+  private readonly compared = new KeptByRun<ComparedRun>(4);
+  private readonly differences = new KeptByRun<RunComparison['cases']>(12);
+
   constructor(private readonly runs: RunsQueries) {}
 
   async execute(
@@ -47,21 +51,35 @@ export class CompareRunsUseCase {
       return refused('different-offers', { offers: [one.view.offer, other.view.offer] });
     }
     const sameParameters = shaping(one.view.params) === shaping(other.view.params);
-    const cases = comparePlans(one.run.side, other.run.side, sameParameters).map((row) => ({
-      ...row,
-      name: other.run.nameOf(row.case) ?? one.run.nameOf(row.case) ?? row.case,
-      why: compareSentence(row),
-    }));
-    return accepted({ a: viewOf(one), b: viewOf(other), sameParameters, cases });
+    const cases = await this.differences.of(`${a} ${b}`, async () =>
+      Promise.resolve(differencesOf(one.run, other.run, sameParameters)),
+    );
+    return accepted({ a: viewOf(one), b: viewOf(other), sameParameters, cases: cases ?? [] });
   }
 
   private async read(id: string): Promise<Outcome<ReadRun, CompareRunsRefusal>> {
     const view = await this.runs.find(id);
     if (view === null) return refused('unknown-run', { runId: id });
-    const [result, snapshot] = [await this.runs.result(id), await this.runs.snapshot(id)];
-    if (result === null || snapshot === null) return refused('run-without-plan', { runId: id });
-    return accepted({ view, run: comparedRun(snapshot, result.plan) });
+    const result = await this.runs.result(id);
+    if (result === null) return refused('run-without-plan', { runId: id });
+    const run = await this.compared.of(id, async () => {
+      const snapshot = await this.runs.snapshot(id);
+      return snapshot === null ? null : comparedRun(snapshot, result.plan);
+    });
+    return run === null ? refused('run-without-plan', { runId: id }) : accepted({ view, run });
   }
+}
+
+function differencesOf(
+  one: ComparedRun,
+  other: ComparedRun,
+  sameParameters: boolean,
+): RunComparison['cases'] {
+  return comparePlans(one.side, other.side, sameParameters).map((row) => ({
+    ...row,
+    name: other.nameOf(row.case) ?? one.nameOf(row.case) ?? row.case,
+    why: compareSentence(row),
+  }));
 }
 
 interface ReadRun {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseId, LeaderRef, Location } from '../../domain/kernel/index.js';
+import type { CaseId, LeaderRef, Location, Urn } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
+import { KeptByRun } from './kept-by-run.js';
 
 /** A case as a run's snapshot places it. */
 export interface PlacedCase {
@@ -23,35 +24,71 @@ export interface RunPlaces {
   readonly leaders: ReadonlyMap<LeaderRef, PlacedLeader>;
 }
 
+type FrozenLeader = Pick<PlacedLeader, 'leaderRef' | 'location'> & { readonly baseUrn: Urn | null };
+
+/** What a run's snapshot says of them. */
+interface FrozenPlaces {
+  readonly cases: RunPlaces['cases'];
+  readonly leaders: readonly FrozenLeader[];
+}
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Where the cases and leaders of a run are: what its lists filter by and its map draws. */
 @Injectable()
 export class RunPlacesQueries {
+  private readonly kept = new KeptByRun<FrozenPlaces>(12);
+
   constructor(private readonly database: Database) {}
 
   /** Empty: no such run. */
   async ofRun(runId: string): Promise<RunPlaces> {
-    if (!UUID.test(runId)) return { cases: new Map(), leaders: new Map() };
+    const lasting = (await this.isThere(runId)) ? await this.kept.of(runId, () => this.frozen(runId)) : null;
+    if (lasting === null) return { cases: new Map(), leaders: new Map() };
+    const regions = await this.regionsOf(lasting.leaders.flatMap(({ baseUrn }) => baseUrn ?? []));
+    return {
+      cases: lasting.cases,
+      leaders: new Map(
+        lasting.leaders.map(({ leaderRef, baseUrn, location }) => [
+          leaderRef,
+          { leaderRef, location, region: (baseUrn !== null && regions.get(baseUrn)) || null },
+        ]),
+      ),
+    };
+  }
+
+  private async isThere(runId: string): Promise<boolean> {
+    if (!UUID.test(runId)) return false;
+    const rows = await this.database.manager.query<unknown[]>(
+      `SELECT 1 FROM run_snapshot WHERE run_id = $1`,
+      [runId],
+    );
+    return rows.length > 0;
+  }
+
+  private async frozen(runId: string): Promise<FrozenPlaces> {
+    const part = (list: 'cases' | 'leaders', columns: string): string =>
+      `SELECT ${columns}, nullif(one->'location', 'null'::jsonb) AS location
+         FROM run_snapshot, jsonb_array_elements(content->'${list}') AS one WHERE run_id = $1`;
     const [cases, leaders] = await Promise.all([
       this.database.manager.query<PlacedCase[]>(
-        `SELECT one->>'caseId' AS "caseId", one->>'name' AS name, one->>'region' AS region,
-                nullif(one->'location', 'null'::jsonb) AS location
-           FROM run_snapshot, jsonb_array_elements(content->'cases') AS one WHERE run_id = $1`,
+        part('cases', `one->>'caseId' AS "caseId", one->>'name' AS name, one->>'region' AS region`),
         [runId],
       ),
-      this.database.manager.query<PlacedLeader[]>(
-        `SELECT one->>'leaderRef' AS "leaderRef", school.region_name AS region,
-                nullif(one->'location', 'null'::jsonb) AS location
-           FROM run_snapshot, jsonb_array_elements(content->'leaders') AS one
-                LEFT JOIN school ON school.urn = one->>'baseUrn'
-          WHERE run_id = $1`,
+      this.database.manager.query<FrozenLeader[]>(
+        part('leaders', `one->>'leaderRef' AS "leaderRef", one->>'baseUrn' AS "baseUrn"`),
         [runId],
       ),
     ]);
-    return {
-      cases: new Map(cases.map((one) => [one.caseId, one])),
-      leaders: new Map(leaders.map((one) => [one.leaderRef, one])),
-    };
+    return { cases: new Map(cases.map((one) => [one.caseId, one])), leaders };
+  }
+
+  /** Of the register as it is today. */
+  private async regionsOf(urns: readonly Urn[]): Promise<ReadonlyMap<Urn, string | null>> {
+    const rows = await this.database.manager.query<{ urn: Urn; region: string | null }[]>(
+      `SELECT urn, region_name AS region FROM school WHERE urn = ANY ($1)`,
+      [urns],
+    );
+    return new Map(rows.map(({ urn, region }) => [urn, region]));
   }
 }

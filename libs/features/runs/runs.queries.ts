@@ -5,6 +5,7 @@ import type { RunState } from '../../domain/lifecycle/index.js';
 import type { Plan, UncoveredInResult } from '../../domain/planning/index.js';
 import { Database } from '../../platform/database/index.js';
 import { remedySentence, whyUncovered } from '../../wording/index.js';
+import { KeptByRun } from './kept-by-run.js';
 import type { RunSummary } from './run-summary.js';
 
 /** One run as lists and headings show it. Times are ISO 8601 in UTC. */
@@ -68,7 +69,9 @@ export interface RunHold {
   readonly cancelRequested: boolean;
 }
 
-type StoredResult = Omit<RunResultView, 'uncovered'> & { readonly uncovered: readonly UncoveredInResult[] };
+/** What of a result is stored once and never changes. */
+type LastingResult = Pick<RunResultView, 'plan' | 'uncovered' | 'leaders'>;
+type StoredResult = Omit<LastingResult, 'uncovered'> & { readonly uncovered: readonly UncoveredInResult[] };
 
 const time = (column: string, name: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${name}"`;
@@ -81,6 +84,8 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Reads of runs for pages, the API and the worker. An id that is no UUID names no run. */
 @Injectable()
 export class RunsQueries {
+  private readonly results = new KeptByRun<LastingResult>(12);
+
   constructor(private readonly database: Database) {}
 
   /** Newest first. An unreadable cursor starts from the top. */
@@ -119,12 +124,21 @@ export class RunsQueries {
 
   /** Null: no such run, or it has no plan (yet). */
   async result(id: string): Promise<RunResultView | null> {
-    const stored = await this.one<StoredResult>(
-      `SELECT r.run_id AS "runId", run.summary, r.plan, r.uncovered, r.leaders
+    const head = await this.one<Pick<RunResultView, 'runId' | 'summary'> & { readonly fence: number }>(
+      `SELECT r.run_id AS "runId", r.fence, run.summary
          FROM run_result r JOIN run ON run.id = r.run_id WHERE r.run_id = $1`,
       id,
     );
-    return stored === null ? null : { ...stored, uncovered: stored.uncovered.map(uncoveredView) };
+    if (head === null) return null;
+    const { runId, summary, fence } = head;
+    const lasting = await this.results.of(`${runId} ${String(fence)}`, async () => {
+      const stored = await this.one<StoredResult>(
+        `SELECT plan, uncovered, leaders FROM run_result WHERE run_id = $1`,
+        id,
+      );
+      return stored === null ? null : { ...stored, uncovered: stored.uncovered.map(uncoveredView) };
+    });
+    return lasting === null ? null : { runId, summary, ...lasting };
   }
 
   async snapshot(id: string): Promise<RunSnapshot | null> {

@@ -23,6 +23,8 @@ declare module 'express-session' {
     signedInAtMs: number;
     /** Shown once on the next page. */
     notice: string;
+    /** What is chosen of the proposals of a run that is about to be published: all but these, or none but these. */
+    publishing: { readonly runId: string; readonly isAll: boolean; readonly but: readonly string[] };
   }
 }
 

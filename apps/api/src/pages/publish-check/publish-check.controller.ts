@@ -1,29 +1,37 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
-import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
 import { PublishRunUseCase, RunsQueries } from '../../../../../libs/features/runs/index.js';
 import { plural, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
-import { Audits } from '../../access/audits.decorator.js';
+import { Audits, AuditsNothing } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
-import type { Form } from '../form.js';
+import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { idsField, pageField } from './publish-check.form.js';
 import { presentPublishCheck } from './publish-check.presenter.js';
+import { chosenBy, EVERYTHING, fingerprintOf, type Selection, withPage } from './selection.js';
 
-/** What would be published, to be confirmed: all proposals of a run, or some of them. */
+const CHANGED =
+  'The proposals of this run have changed since you looked at them. Check them again, then publish.';
+
+interface Shown {
+  readonly page: number;
+  readonly fault?: string;
+}
+
+/** What would be published, to be confirmed: all proposals of a run, or some of them, chosen page by page. */
 @ApiExcludeController()
 @Controller('runs/:runId/publish')
 export class PublishCheckPageController {
   constructor(
     private readonly runs: RunsQueries,
     private readonly matches: MatchesQueries,
-    private readonly leaders: LeadersQueries,
     private readonly publishRun: PublishRunUseCase,
   ) {}
 
@@ -32,10 +40,30 @@ export class PublishCheckPageController {
   async check(
     @ActorOf() actor: Actor,
     @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.show(actor, runId, request, response);
+    await this.show(actor, runId, request, response, { page: pageField(query) });
+  }
+
+  /** Keeps the boxes of one page in the session and leads to another page. */
+  @Post('choose')
+  @AuditsNothing('changes-nothing')
+  @Allow('coordinator', 'admin')
+  choose(
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Body() form: Form,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): void {
+    const start = textField(form, 'start');
+    const selection =
+      start === 'all' || start === 'none'
+        ? { isAll: start === 'all', but: [] }
+        : chosenWith(selectionOf(request, runId), form);
+    request.session.publishing = { runId, ...selection };
+    response.redirect(303, `/runs/${runId}/publish?page=${String(pageField(form))}`);
   }
 
   @Post('selected')
@@ -48,18 +76,30 @@ export class PublishCheckPageController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const given = form['match'];
-    const matchIds = (Array.isArray(given) ? (given as readonly unknown[]) : [given]).filter(
-      (id): id is string => typeof id === 'string',
-    );
+    const selection = chosenWith(selectionOf(request, runId), form);
+    request.session.publishing = { runId, ...selection };
+    const ids = await this.proposalIds(runId);
+    const page = pageField(form);
+    if (textField(form, 'of') !== fingerprintOf(ids)) {
+      response.status(409);
+      await this.show(actor, runId, request, response, { page, fault: CHANGED });
+      return;
+    }
+    const matchIds = ids.filter(chosenBy(selection));
     const outcome = await this.publishRun.execute(actor, { runId, matchIds });
     if (outcome.ok) {
+      delete request.session.publishing;
       request.session.notice = `${plural(outcome.value.matches, 'match', 'matches')} published. The days are reserved.`;
       response.redirect(303, `/runs/${runId}`);
       return;
     }
     response.status(statusOfRefusal(outcome.refusal.code));
-    await this.show(actor, runId, request, response, { refusal: outcome.refusal, chosen: matchIds });
+    const fault = refusalSentence(outcome.refusal);
+    await this.show(actor, runId, request, response, { page, fault });
+  }
+
+  private async proposalIds(runId: string): Promise<readonly string[]> {
+    return (await this.matches.ofRun(runId)).filter(({ state }) => state === 'proposed').map(({ id }) => id);
   }
 
   private async show(
@@ -67,16 +107,25 @@ export class PublishCheckPageController {
     runId: string,
     request: Request,
     response: Response,
-    after: { readonly refusal?: Refusal; readonly chosen?: readonly string[] } = {},
+    { page, fault }: Shown,
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(runId), 'run');
-    const [matches, names] = await Promise.all([this.matches.ofRun(runId), this.leaders.names()]);
-    const { refusal, chosen } = after;
+    const proposals = (await this.matches.ofRun(runId)).filter(({ state }) => state === 'proposed');
+    const selection = selectionOf(request, runId);
     response.render('publish-check/view.njk', {
-      ...presentPublishCheck({ matches, names, ...(chosen === undefined ? {} : { chosen }) }),
-      ...{ run, refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal) }] },
-      page: pageFrame(`Publish ${run.label}`, actor, '/runs', { fault: refusal !== undefined }),
+      ...presentPublishCheck({ proposals, selection, page }),
+      of: fingerprintOf(proposals.map(({ id }) => id)),
+      ...{ run, refusal: fault === undefined ? null : [{ text: fault, href: '#proposals' }] },
+      page: pageFrame(`Publish ${run.label}`, actor, '/runs', { fault: fault !== undefined }),
       csrf: csrfTokenOf(request),
     });
   }
+}
+
+function selectionOf({ session: { publishing } }: Request, runId: string): Selection {
+  return publishing?.runId === runId ? publishing : EVERYTHING;
+}
+
+function chosenWith(before: Selection, form: Form): Selection {
+  return withPage(before, idsField(form, 'shown'), idsField(form, 'match'));
 }

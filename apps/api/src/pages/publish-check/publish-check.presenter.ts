@@ -1,10 +1,15 @@
 import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/kernel/index.js';
-import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type { RunMatchView } from '../../../../../libs/features/matches/index.js';
 import { daysText, plural } from '../../../../../libs/wording/index.js';
 import { reasonsToLook } from '../review/review.presenter.js';
+import { chosenBy, type Selection } from './selection.js';
+
+export const PROPOSALS_ON_A_PAGE = 100;
 
 export interface PublishCheckPage {
   readonly headline: string;
+  /** How many are chosen, of all pages. */
+  readonly chosen: string;
   readonly rows: readonly {
     readonly id: string;
     readonly caseName: string;
@@ -16,34 +21,59 @@ export interface PublishCheckPage {
     readonly look: string;
     readonly chosen: boolean;
   }[];
+  readonly pages: {
+    readonly page: number;
+    readonly text: string;
+    readonly previous: number | null;
+    readonly next: number | null;
+  } | null;
 }
 
-/** The proposals of a run, all of them chosen unless the form says otherwise. */
+/** The proposals of a run, those worth a look first, a hundred at a time. */
 export function presentPublishCheck({
-  matches,
-  names,
-  chosen,
+  proposals,
+  selection,
+  page: asked,
 }: {
-  readonly matches: readonly MatchView[];
-  readonly names: ReadonlyMap<string, string>;
-  readonly chosen?: readonly string[];
+  readonly proposals: readonly RunMatchView[];
+  readonly selection: Selection;
+  /** From 1. */
+  readonly page: number;
 }): PublishCheckPage {
-  const proposals = matches.filter(({ state }) => state === 'proposed');
   const halfDays = proposals.reduce((sum, match) => sum + match.halfDays, 0);
   const leaders = new Set(proposals.map(({ leaderRef }) => leaderRef)).size;
+  const isChosen = chosenBy(selection);
+  const chosen = proposals.filter(({ id }) => isChosen(id)).length;
+  const last = Math.max(1, Math.ceil(proposals.length / PROPOSALS_ON_A_PAGE));
+  const page = Math.min(asked, last);
+  const looked = proposals.map((match) => ({ match, look: reasonsToLook(match).join(' ') }));
+  const ordered = [...looked.filter(({ look }) => look !== ''), ...looked.filter(({ look }) => look === '')];
   return {
     headline:
       proposals.length === 0
         ? 'Nothing of this run is left to publish.'
         : `${plural(proposals.length, 'proposal', 'proposals')} with ${plural(leaders, 'leader', 'leaders')}, ${daysText(halfDays)} in all.`,
-    rows: proposals.map((match) => ({
-      ...{ id: match.id, caseName: match.caseName, caseId: match.caseId },
-      leader: `${names.get(match.leaderRef) ?? match.leaderRef} (${match.leaderRef})`,
-      days: daysFromHalfDays(match.halfDays),
-      miles: milesFromMetres(match.distanceMetres).toFixed(1),
-      byHand: match.origin === 'reviewer',
-      look: reasonsToLook(match).join(' '),
-      chosen: chosen === undefined || chosen.includes(match.id),
-    })),
+    chosen:
+      chosen === proposals.length && chosen > 1
+        ? `All ${String(chosen)} are chosen.`
+        : `${String(chosen)} of ${String(proposals.length)} ${chosen === 1 ? 'is' : 'are'} chosen.`,
+    rows: ordered
+      .slice((page - 1) * PROPOSALS_ON_A_PAGE, page * PROPOSALS_ON_A_PAGE)
+      .map(({ match, look }) => ({
+        ...{ id: match.id, caseName: match.caseName, caseId: match.caseId, look },
+        leader: `${match.leaderName} (${match.leaderRef})`,
+        days: daysFromHalfDays(match.halfDays),
+        miles: milesFromMetres(match.distanceMetres).toFixed(1),
+        byHand: match.origin === 'reviewer',
+        chosen: isChosen(match.id),
+      })),
+    pages:
+      last === 1
+        ? null
+        : {
+            ...{ page, text: `Page ${String(page)} of ${String(last)}` },
+            previous: page > 1 ? page - 1 : null,
+            next: page < last ? page + 1 : null,
+          },
   };
 }

@@ -1,6 +1,6 @@
 import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/kernel/index.js';
 import { LIVE_MATCH_STATES } from '../../../../../libs/domain/lifecycle/index.js';
-import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type { RunMatchView } from '../../../../../libs/features/matches/index.js';
 import { type MapContent, mapSentence } from '../../../../../libs/features/reports/index.js';
 import type { RunPlaces, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
 import { type Form, textField } from '../form.js';
@@ -53,7 +53,7 @@ export interface MapPage {
 
 export interface MapFacts {
   readonly runId: string;
-  readonly matches: readonly MatchView[];
+  readonly matches: readonly RunMatchView[];
   readonly uncovered: readonly UncoveredCaseView[];
   readonly places: RunPlaces;
   readonly form: MapForm;
@@ -83,8 +83,8 @@ export function presentMap(facts: MapFacts): MapPage {
         : [],
   };
   const rows = [
-    ...uncovered.map((one) => uncoveredRow(facts, one)),
-    ...matches.map((one) => matchRow(facts, one)),
+    ...uncovered.map((one) => () => uncoveredRow(facts, one)),
+    ...matches.map((one) => () => matchRow(facts, one)),
   ];
   const known = [...new Set([...places.cases.values()].map(({ region }) => region ?? NO_REGION))].sort();
   return {
@@ -98,7 +98,7 @@ export function presentMap(facts: MapFacts): MapPage {
   };
 }
 
-function matchRow({ runId, places }: MapFacts, match: MatchView): MapRow {
+function matchRow({ runId, places }: MapFacts, match: RunMatchView): MapRow {
   return {
     ...rowOf(runId, places, match.caseId),
     name: match.caseName,
@@ -131,7 +131,11 @@ function rowOf(
   };
 }
 
-function paged(runId: string, rows: readonly MapRow[], form: MapForm): Pick<MapPage, 'rows' | 'pages'> {
+function paged(
+  runId: string,
+  rows: readonly (() => MapRow)[],
+  form: MapForm,
+): Pick<MapPage, 'rows' | 'pages'> {
   const last = Math.max(1, Math.ceil(rows.length / ROWS_ON_A_PAGE));
   const page = Math.min(form.page, last);
   const address = (to: number): string => {
@@ -143,7 +147,7 @@ function paged(runId: string, rows: readonly MapRow[], form: MapForm): Pick<MapP
     return `/runs/${runId}/map?${query.toString()}#cases`;
   };
   return {
-    rows: rows.slice((page - 1) * ROWS_ON_A_PAGE, page * ROWS_ON_A_PAGE),
+    rows: rows.slice((page - 1) * ROWS_ON_A_PAGE, page * ROWS_ON_A_PAGE).map((row) => row()),
     pages:
       last === 1
         ? null

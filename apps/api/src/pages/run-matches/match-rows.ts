@@ -1,9 +1,9 @@
 import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/kernel/index.js';
 import type { MatchState } from '../../../../../libs/domain/lifecycle/index.js';
-import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type { RunMatchView } from '../../../../../libs/features/matches/index.js';
 import type { RunPlaces } from '../../../../../libs/features/runs/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
-import { codeWords, needList } from '../../../../../libs/wording/index.js';
+import { codeWords, needList, whyMatch } from '../../../../../libs/wording/index.js';
 import { type MatchesForm, type MatchSort, NO_REGION } from './run-matches.form.js';
 
 /** One match of a run as its list shows, sorts and filters it. */
@@ -22,10 +22,11 @@ export interface MatchRow {
   readonly needsMissed: readonly string[];
   readonly score: number;
   readonly state: MatchState;
-  readonly why: string;
+  /** Why this leader, in plain words; put together when asked, as a page shows few of thousands. */
+  readonly why: () => string;
 }
 
-export function matchRows(matches: readonly MatchView[], places: RunPlaces): readonly MatchRow[] {
+export function matchRows(matches: readonly RunMatchView[], places: RunPlaces): readonly MatchRow[] {
   return matches.map((match) => ({
     matchId: match.id,
     caseId: match.caseId,
@@ -40,7 +41,7 @@ export function matchRows(matches: readonly MatchView[], places: RunPlaces): rea
     needsMissed: match.facts.needsMissed,
     score: match.facts.score.total / 1000,
     state: match.state,
-    why: match.why,
+    why: () => whyMatch({ ...match.facts, distanceMetres: match.distanceMetres }),
   }));
 }
 
@@ -100,7 +101,7 @@ export const MATCH_FILE_COLUMNS: readonly CsvColumn<MatchRow>[] = [
   { name: 'needs_missed', of: (row) => row.needsMissed.join(';') },
   { name: 'score', of: (row) => row.score },
   { name: 'state', of: (row) => row.state },
-  { name: 'why', of: (row) => row.why },
+  { name: 'why', of: (row) => row.why() },
 ];
 
 /** `4 of 6`, with what is missed in words. */

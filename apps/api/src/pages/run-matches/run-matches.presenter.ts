@@ -26,8 +26,9 @@ export interface SortColumn {
 
 export interface MatchesPage {
   readonly found: string;
-  readonly rows: readonly (Omit<MatchRow, 'state' | 'region'> & {
+  readonly rows: readonly (Omit<MatchRow, 'state' | 'region' | 'why'> & {
     readonly needs: string;
+    readonly why: string;
     readonly region: string;
     readonly state: string;
     readonly href: string;
@@ -94,6 +95,7 @@ export function presentMatches(
     rows: shown.map((row) => ({
       ...row,
       needs: needsText(row),
+      why: row.why(),
       region: row.region ?? 'Not known',
       state: stateText(row.state),
       href: `/runs/${runId}/cases/${encodeURIComponent(row.caseId)}`,

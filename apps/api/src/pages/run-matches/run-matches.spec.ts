@@ -6,7 +6,7 @@ function row(caseId: string, changes: Partial<MatchRow> = {}): MatchRow {
   return {
     ...{ matchId: `m-${caseId}`, caseId, caseName: `School ${caseId}`, priority: 1, region: 'London' },
     ...{ leaderRef: 'L1', leaderName: 'Ada Example', days: 10, miles: 12.5, needsMet: [], needsMissed: [] },
-    ...{ score: 12.5, state: 'proposed', why: '12.5 miles away.', ...changes },
+    ...{ score: 12.5, state: 'proposed', why: () => '12.5 miles away.', ...changes },
   };
 }
 const ROWS = [

@@ -1,6 +1,6 @@
 import { daysFromHalfDays } from '../../../../../libs/domain/kernel/index.js';
 import { LIVE_MATCH_STATES } from '../../../../../libs/domain/lifecycle/index.js';
-import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type { RunMatchView } from '../../../../../libs/features/matches/index.js';
 import type {
   MarginalView,
   RunPlaces,
@@ -50,7 +50,7 @@ export interface UncoveredFacts {
   readonly runId: string;
   readonly result: RunResultView;
   readonly marginal: MarginalView | null;
-  readonly matches: readonly MatchView[];
+  readonly matches: readonly RunMatchView[];
   readonly places: RunPlaces;
   /** Only the group of this reason, with every row; empty: every group. */
   readonly reason: string;

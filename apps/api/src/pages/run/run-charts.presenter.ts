@@ -1,5 +1,5 @@
 import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/kernel/index.js';
-import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type { RunMatchView } from '../../../../../libs/features/matches/index.js';
 import {
   daysByRegion,
   distanceHistogram,
@@ -10,7 +10,7 @@ import type { RunPlaces, RunResultView } from '../../../../../libs/features/runs
 
 /** The charts of the overview, as HTML: how far leaders would travel, and what is left of their days where. */
 export function runCharts(
-  matches: readonly MatchView[],
+  matches: readonly RunMatchView[],
   { leaders }: Pick<RunResultView, 'leaders'>,
   places: RunPlaces,
 ): readonly string[] {

@@ -1,5 +1,5 @@
 import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/kernel/index.js';
-import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type { RunMatchView } from '../../../../../libs/features/matches/index.js';
 import type { RunSummary } from '../../../../../libs/features/runs/index.js';
 import { plural } from '../../../../../libs/wording/index.js';
 
@@ -15,7 +15,7 @@ export function runHeadline(summary: RunSummary): string {
 }
 
 /** What a solved run reached, in plain words: of the plan itself, not of what reviewers made of it. */
-export function runFigures(summary: RunSummary, matches: readonly MatchView[]): readonly RunFigure[] {
+export function runFigures(summary: RunSummary, matches: readonly RunMatchView[]): readonly RunFigure[] {
   const planned = matches.filter(({ origin }) => origin === 'run');
   return [
     ...summary.coverage.map((level) => row(`Priority ${String(level.priority)}`, coverageText(level))),
@@ -43,7 +43,7 @@ function coverageText({ cases, covered, bound }: RunSummary['coverage'][number])
     : `${reached}; a better plan could cover at most ${String(bound - covered)} more`;
 }
 
-function distanceText(matches: readonly MatchView[]): string {
+function distanceText(matches: readonly RunMatchView[]): string {
   const miles = matches.map((match) => milesFromMetres(match.distanceMetres)).sort((a, b) => a - b);
   const mean = miles.reduce((sum, one) => sum + one, 0) / miles.length;
   const median =
@@ -51,7 +51,7 @@ function distanceText(matches: readonly MatchView[]): string {
   return `${mean.toFixed(1)} miles on average; half of them within ${median.toFixed(1)} miles; the longest ${(miles.at(-1) ?? 0).toFixed(1)} miles`;
 }
 
-function needsText(matches: readonly MatchView[]): string {
+function needsText(matches: readonly RunMatchView[]): string {
   const met = matches.reduce((sum, { facts }) => sum + facts.needsMet.length, 0);
   const missed = matches.reduce((sum, { facts }) => sum + facts.needsMissed.length, 0);
   if (met + missed === 0) return 'No particular needs are recorded';

@@ -1,4 +1,4 @@
-import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import type { RunMatchView } from '../../../../../libs/features/matches/index.js';
 import type { RunProgress, RunView } from '../../../../../libs/features/runs/index.js';
 import { codeWords } from '../../../../../libs/wording/index.js';
 import { isUnderWay, runStateWords } from '../run-state.presenter.js';
@@ -42,7 +42,7 @@ export interface RunPage {
 export interface RunPageFacts {
   readonly run: RunView;
   readonly progress: RunProgress;
-  readonly matches: readonly MatchView[];
+  readonly matches: readonly RunMatchView[];
   /** Runs of the same offer, newest first. */
   readonly others: readonly RunView[];
   /** May start, publish and stop runs. */
