@@ -6,6 +6,8 @@ import { startEmbeddedPostgres, type RolePasswords } from '../../libs/platform/d
 
 export interface TestCluster {
   readonly superuserUrl: string;
+  /** Whether it outlives the spec file. */
+  readonly shared: boolean;
   stop(): Promise<void>;
 }
 
@@ -16,11 +18,12 @@ export interface TestCluster {
 export async function openTestCluster(): Promise<TestCluster> {
   const variables = [process.env['TEST_DATABASE_URL'], process.env['TEST_CLUSTER_URL']];
   const given = variables.find((url) => url !== undefined && url !== '');
-  if (given !== undefined) return { superuserUrl: given, stop: () => Promise.resolve() };
+  if (given !== undefined) return { superuserUrl: given, shared: true, stop: () => Promise.resolve() };
   const dataDir = mkdtempSync(join(tmpdir(), 'leader-match-test-'));
   const server = await startEmbeddedPostgres({ dataDir, durable: false });
   return {
     superuserUrl: server.superuserUrl,
+    shared: false,
     stop: async () => {
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });
