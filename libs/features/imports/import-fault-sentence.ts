@@ -1,12 +1,17 @@
 import { daysFromHalfDays, type Facts } from '../../domain/kernel/index.js';
+import { refusalSentence } from '../../wording/index.js';
 import {
   FAULT_CODES,
+  faultLine,
   faultSentence,
   faultsCsv,
   type FaultCode,
   type RowFault,
 } from '../../platform/files/index.js';
-import type { ImportFaultLine } from './imports.queries.js';
+import type { ImportFaultLine, ImportSummary } from './imports.queries.js';
+
+/** Older failures may lack parts of their place. */
+const NO_PLACE = { row: null, column: null, value: null, allowed: [], facts: {} } as const;
 
 /** Sentences for faults that show only when a good row meets what is already stored. */
 const STORE_SENTENCES: Readonly<Record<string, (fault: ImportFaultLine) => string>> = {
@@ -29,6 +34,24 @@ function isReaderFault(fault: ImportFaultLine): fault is ImportFaultLine & RowFa
 export function importFaultSentence(fault: ImportFaultLine): string {
   if (isReaderFault(fault)) return faultSentence(fault);
   return STORE_SENTENCES[fault.code]?.(fault) ?? `This row could not be stored (${fault.code}).`;
+}
+
+/** Why nothing of a file was stored: of a file that cannot be used, with its name and what is wrong in it. */
+export function importFailureSentence({
+  fileName,
+  failure,
+}: Pick<ImportSummary, 'fileName' | 'failure'>): string {
+  if (failure === null) return 'Nothing was stored.';
+  const { code, facts } = failure;
+  const fault: ImportFaultLine = {
+    ...NO_PLACE,
+    effect: 'file-refused',
+    code,
+    ...facts,
+    file: fileName,
+    n: 0,
+  };
+  return code === 'file-refused' && isReaderFault(fault) ? faultLine(fault) : refusalSentence(failure);
 }
 
 /** The text of errors.csv: file, row, column, value, code, allowed, message. */

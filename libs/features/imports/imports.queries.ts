@@ -52,6 +52,15 @@ export interface ImportFilter {
   readonly limit?: number;
 }
 
+/** Rows of a file that could not be read, by whether anybody can tell whom they are about. */
+export interface UnreadCount {
+  readonly named: number;
+  /** Their subject cannot be read, or the file was stored before subjects were kept. */
+  readonly nameless: number;
+  /** The first of the nameless rows. */
+  readonly rows: readonly number[];
+}
+
 /** One kept fault with its file, for lists and errors.csv. */
 export type ImportFaultLine = KeptFault & { readonly n: number; readonly file: string };
 
@@ -103,6 +112,17 @@ export class ImportsQueries {
        WHERE f.import_id::text = $1 AND f.n > $2 ORDER BY f.n LIMIT $3`,
       [importId, afterN, limit],
     );
+  }
+
+  /** What of the file is missing from the facts. Rows are at most 10. */
+  async unread(importId: string): Promise<UnreadCount> {
+    const [count] = await this.read<UnreadCount>(
+      `SELECT count(subject_id)::integer AS named, (count(*) - count(subject_id))::integer AS nameless,
+         COALESCE((array_agg(row_number ORDER BY row_number) FILTER (WHERE subject_id IS NULL))[1:10], '{}') AS rows
+       FROM import_unread WHERE import_id::text = $1`,
+      [importId],
+    );
+    return count ?? { named: 0, nameless: 0, rows: [] };
   }
 
   /** Text with the character NUL, which PostgreSQL does not take, names nothing. */

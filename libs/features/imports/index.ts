@@ -6,7 +6,7 @@ import { ImportStage } from './import-stage.entity.js';
 import { ImportUnread } from './import-unread.entity.js';
 import { Import } from './import.entity.js';
 
-export { importFaultsCsv, importFaultSentence } from './import-fault-sentence.js';
+export { importFailureSentence, importFaultsCsv, importFaultSentence } from './import-fault-sentence.js';
 export {
   ForgetColumnMap,
   MapImportColumns,
@@ -57,6 +57,7 @@ export {
   type ImportFaultLine,
   type ImportFilter,
   type ImportSummary,
+  type UnreadCount,
 } from './imports.queries.js';
 export { STALLED_AFTER_SECONDS } from './imports.repository.js';
 export { postgresJson } from './postgres-json.js';

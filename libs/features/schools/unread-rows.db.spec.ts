@@ -127,8 +127,12 @@ describe('a file that was stored before rows that could not be read were kept', 
   const nobody = { subjectKind: null, subjectId: null, inspectionNumber: null };
 
   it('is told with the rows that its faults name, until it is imported again', async () => {
-    await put('inspections', undefined, 'mi.csv', OFSTED, '990001,N2,soon,3,N1,02/02/2016,2', 'x,', 'x,');
+    const row = '990001,N2,soon,3,N1,02/02/2016,2';
+    const id = await put('inspections', undefined, 'mi.csv', OFSTED, row, 'x,', 'x,');
+    const counted = () => service.get(ImportsQueries).unread(id);
+    expect(await counted()).toEqual({ named: 1, nameless: 2, rows: [3, 4] });
     await migrated();
+    expect(await counted()).toEqual({ named: 0, nameless: 3, rows: [2, 3, 4] });
     expect(await unread()).toEqual(
       [2, 3, 4].map((row) => ({ kind: 'inspections', ...nobody, source: { file: 'mi.csv', row } })),
     );

@@ -43,7 +43,8 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'file-empty': (f) =>
     fact(f, 'sheet') === '' ? 'The file is empty.' : `The sheet "${fact(f, 'sheet')}" is empty.`,
   'no-usable-rows': () => 'No row of the file can be used.',
-  'no-rows': () => 'The file has a header and no rows.',
+  'no-rows': () =>
+    'The file has a header and no rows. At least one row below the header is needed, since storing none would take away what is there; only a list of schools or trusts may be without rows.',
   'file-too-large': (f) => `The file is larger than ${megabytes(f)} MB, the most that is read.`,
   'html-page': () =>
     'This is a web page, not a CSV file: the download probably saved an error or sign-in page. Download it again.',

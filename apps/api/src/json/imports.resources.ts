@@ -1,5 +1,6 @@
 import {
   type ColumnMapSummary,
+  importFailureSentence,
   type ImportSummary,
   type PreviewedChange,
   removesMost,
@@ -15,7 +16,7 @@ export function importResource(summary: ImportSummary): ImportResource {
     columnMap: { ...columnMap },
     removesMost:
       most === null ? null : { ...most, detail: refusalSentence({ code: 'removes-most', facts: most }) },
-    failure: failure === null ? null : { ...failure, detail: refusalSentence(failure) },
+    failure: failure === null ? null : { ...failure, detail: importFailureSentence(summary) },
     undoRefusal: undoRefusal === null ? null : { ...undoRefusal, detail: refusalSentence(undoRefusal) },
     recognition:
       summary.recognition === null

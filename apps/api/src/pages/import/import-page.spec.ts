@@ -1,6 +1,13 @@
+import type { Facts } from '../../../../../libs/domain/kernel/index.js';
 import type { FileHeader, ImportSummary } from '../../../../../libs/features/imports/index.js';
 import { columnMapFrom, columnQuestions, givenTwice } from './columns-form.js';
-import { columnItems, kindChoices, presentChanges, presentImport } from './import.presenter.js';
+import {
+  columnItems,
+  kindChoices,
+  presentChanges,
+  presentImport,
+  presentUnread,
+} from './import.presenter.js';
 
 const COLUMNS = [
   { key: 'ref', names: ['leader_ref'], required: true },
@@ -131,5 +138,41 @@ describe('a file that would remove most of what is stored', () => {
     expect(presentImport(removing).removal?.warning).toContain('remove 9 of the 10 that are stored');
     expect(presentImport({ ...removing, state: 'imported' }).removal).toBeNull();
     expect(presentImport(IMPORT).removal).toBeNull();
+  });
+});
+
+describe('the page of a file that cannot be used', () => {
+  const failed = (facts: Facts): ImportSummary => ({
+    ...IMPORT,
+    ...{ state: 'failed', fileName: 'gias.csv', rowCount: 0, failure: { code: 'file-refused', facts } },
+  });
+
+  it('names the file, what is wrong and what is needed', () => {
+    const { sentence } = presentImport(failed({ code: 'no-rows', row: null, column: null, facts: {} }));
+    expect(sentence).toMatch(
+      /^gias\.csv: The file has a header and no rows\. At least one row below the header/,
+    );
+    const long = { code: 'record-too-long', row: 1, value: null, column: null, facts: { limit: 1_000_000 } };
+    expect(presentImport(failed({ ...long, allowed: [] })).sentence).toMatch(
+      /^gias\.csv, row 1: The row that begins here is longer than 1000000 characters/,
+    );
+    expect(presentImport(failed({ code: 'unheard-of' })).sentence).toBe('The file cannot be used.');
+    expect(presentImport({ ...IMPORT, state: 'failed' }).sentence).toBe('Nothing was stored.');
+  });
+});
+
+describe('the page of a stored file with rows that could not be read', () => {
+  it('says whether anybody can tell whom they are about', () => {
+    const [named, nameless, ...others] = presentUnread('imported', { named: 1, nameless: 12, rows: [4, 9] });
+    expect(named).toMatch(/^1 row could not be read\. Whoever it is about gets no “no”/);
+    expect(nameless).toMatch(
+      /^12 rows could not be read.*\(rows 4, 9 and 10 others\).*stored before the service/,
+    );
+    expect(others).toEqual([]);
+  });
+
+  it('says nothing where all was read, or nothing is among the facts', () => {
+    expect(presentUnread('imported', { named: 0, nameless: 0, rows: [] })).toEqual([]);
+    expect(presentUnread('undone', { named: 1, nameless: 1, rows: [2] })).toEqual([]);
   });
 });

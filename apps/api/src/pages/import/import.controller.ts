@@ -26,6 +26,7 @@ import {
   presentChanges,
   presentFaults,
   presentImport,
+  presentUnread,
 } from './import.presenter.js';
 
 const FAULTS_SHOWN = 25;
@@ -152,8 +153,9 @@ export class ImportPageController {
     const item = foundOr404(await this.imports.one(importId), 'import');
     const filter = CHANGES.find((known): known is Change => known === change);
     const from = typeof afterN === 'string' && /^\d{1,6}$/.test(afterN) ? Number(afterN) : 0;
-    const [faults, changes] = await Promise.all([
+    const [faults, unread, changes] = await Promise.all([
       this.imports.faults(importId, 0, FAULTS_SHOWN),
+      this.imports.unread(importId),
       this.review.changes(importId, {
         afterN: from,
         limit: CHANGES_SHOWN,
@@ -173,7 +175,7 @@ export class ImportPageController {
       file,
       asked: kindChoices(item),
       columns: item.header === null ? [] : columnItems(this.answers.questions(item, sent), item.header),
-      faults: presentFaults(faults),
+      ...{ faults: presentFaults(faults), unread: presentUnread(item.state, unread) },
       changes: presentChanges(changes.items),
       nextChanges:
         changes.nextN === null

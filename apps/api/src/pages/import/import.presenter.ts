@@ -2,15 +2,18 @@ import { OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
 import {
   belongsToOneOffer,
   type FileHeader,
+  importFailureSentence,
   importFaultSentence,
   type ImportFaultLine,
   type ImportSummary,
   type PreviewedChange,
   removesMost,
+  type UnreadCount,
 } from '../../../../../libs/features/imports/index.js';
 import {
   codeWords,
   dateText,
+  listText,
   OFFER_NAMES,
   plural,
   refusalSentence,
@@ -99,7 +102,7 @@ function sentenceOf(item: ImportSummary): string {
     case 'discarded':
       return 'The file was put aside. Nothing of it was stored.';
     case 'failed':
-      return item.failure === null ? 'Nothing was stored.' : refusalSentence(item.failure);
+      return importFailureSentence(item);
   }
 }
 
@@ -113,6 +116,28 @@ function whyAsked({ recognition }: ImportSummary): string {
     default:
       return 'We cannot tell from its column names what this file holds. What does it hold?';
   }
+}
+
+/** What an assessment lacks of a stored file; none: it was read whole, or is not among the facts. */
+export function presentUnread(
+  state: ImportSummary['state'],
+  { named, nameless, rows }: UnreadCount,
+): readonly string[] {
+  if (state !== 'imported') return [];
+  const more = nameless - rows.length;
+  const where = listText([...rows.map(String), ...(more > 0 ? [plural(more, 'other', 'others')] : [])]);
+  return [
+    ...(named === 0
+      ? []
+      : [
+          `${plural(named, 'row', 'rows')} could not be read. Whoever ${named === 1 ? 'it is' : 'they are'} about gets no “no” that the missing facts could turn, until another file says them.`,
+        ]),
+    ...(nameless === 0
+      ? []
+      : [
+          `${plural(nameless, 'row', 'rows')} could not be read, and it is not known whom ${nameless === 1 ? 'it is' : 'they are'} about (${nameless === 1 ? 'row' : 'rows'} ${where}): a “no” may be wrong for them. Their number cannot be read, or the file was stored before the service kept whom such rows are about. Put the rows right and load the whole file again; an old file can also be undone and loaded again as it is.`,
+        ]),
+  ];
 }
 
 function removalOf({ state, changeCounts }: ImportSummary): ImportPage['removal'] {

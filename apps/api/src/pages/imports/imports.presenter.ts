@@ -1,11 +1,11 @@
-import type { Facts } from '../../../../../libs/domain/kernel/index.js';
 import {
   IMPORT_KINDS,
+  importFailureSentence,
   type ImportKind,
   type ImportState,
   type ImportSummary,
 } from '../../../../../libs/features/imports/index.js';
-import { plural, refusalSentence } from '../../../../../libs/wording/index.js';
+import { plural } from '../../../../../libs/wording/index.js';
 
 export interface ImportListRow {
   readonly id: string;
@@ -82,14 +82,10 @@ export function presentImportList(imports: readonly ImportSummary[]): readonly I
       holds: `${item.kind === null ? 'Not known yet' : KIND_TEXT[item.kind]}${item.offer === null ? '' : `, ${item.offer}`}`,
       stateText: item.state === 'reading' ? `${stateText} ${percent}` : stateText,
       stateColour,
-      failure: item.failure === null ? null : failureText(item.failure),
+      failure: item.failure === null ? null : importFailureSentence(item),
       rows: item.rowCount,
       stored: item.storedCount,
       problems: item.faultCount === 0 ? null : plural(item.faultCount, 'problem', 'problems'),
     };
   });
-}
-
-function failureText(failure: { readonly code: string; readonly facts: Facts }): string {
-  return refusalSentence(failure);
 }
