@@ -1,5 +1,12 @@
 import { codeWords, listText } from './format.js';
-import type { ExpertiseCode, LeaderRole, OfferYear, Phase, SupportUnit } from '../domain/kernel/index.js';
+import type {
+  ExpertiseCode,
+  ExportPurpose,
+  LeaderRole,
+  OfferYear,
+  Phase,
+  SupportUnit,
+} from '../domain/kernel/index.js';
 import type {
   ContactParty,
   CriterionCode,
@@ -139,6 +146,16 @@ export const MISSING_NAMES: Readonly<Record<MissingCode, string>> = {
   'referral-decision': 'the decision on the referral',
   'application-decision': 'the decision on the application',
   'unread-row': 'what a row says that could not be read',
+};
+
+/** What somebody needs a file for, as they choose it. */
+export const EXPORT_PURPOSE_NAMES: Readonly<Record<ExportPurpose, string>> = {
+  'plan-visits': 'To plan visits or other work with schools',
+  'check-matches': 'To check matches or who is eligible',
+  'check-claim': 'To check days or a claim',
+  'correct-file': 'To correct a file that was sent in',
+  'answer-department': 'To answer a question from the department',
+  other: 'Something else',
 };
 
 export function phaseList(phases: readonly string[], last: 'and' | 'or' = 'and'): string {

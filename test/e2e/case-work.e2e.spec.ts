@@ -58,7 +58,7 @@ describe('the work on cases over REST', () => {
     for (const change of inspected) {
       expect(change['why']).toMatch(/^Is now eligible\. .*There is a newer inspection, of .*\.$/);
     }
-    const csv = await coordinator.text(`${changesPath}.csv?change=added`);
+    const csv = await coordinator.text(`${changesPath}.csv?change=added&purpose=check-matches`);
     expect(csv.split('\n')[0]).toContain('change,subject_kind,subject_id,name');
     expect(csv.trim().split('\n')).toHaveLength(added.length + 1);
     const { subjectKind, subjectId } = inspected[0] ?? {};
@@ -67,7 +67,7 @@ describe('the work on cases over REST', () => {
   });
 
   it('the decisions are a workbook that opens, with the filters of the list', async () => {
-    const path = `${service.url}${OFFER}/decisions.xlsx?eligible=yes&limit=1`;
+    const path = `${service.url}${OFFER}/decisions.xlsx?eligible=yes&limit=1&purpose=check-matches`;
     expect((await fetch(path)).status).toBe(401);
     const response = await fetch(path, { headers: coordinator.headers() });
     expect(response.headers.get('content-disposition')).toContain('decisions-2024-25.xlsx');

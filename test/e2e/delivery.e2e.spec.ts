@@ -126,13 +126,17 @@ describe('days over REST, from the first visit to the claim', () => {
     expect([made.status, made.body]).toMatchObject([201, { visits: 1, days: 1, amountPence: 60_000 }]);
     claim = made.headers.get('location') ?? '';
     expect((await coordinator.post('/api/v1/claims', wanted)).body['code']).toBe('nothing-to-claim');
-    const csv = await coordinator.text(`${claim}/lines.csv`);
+    const csv = await coordinator.text(`${claim}/lines.csv?purpose=check-claim`);
     expect(csv.split('\n')[1]).toMatch(
       /^[\w-]{36},2024-25,LDR-OWN,.*,school-1000,.*,2025-02-03,.*,1,600,600$/,
     );
-    expect((await coordinator.text(`${claim}/lines.xlsx`)).startsWith('PK')).toBe(true);
-    expect(await coordinator.text(`/api/v1/offers/${OFFER}/days.csv`)).toContain('2024-25,all,2,20,2,1,17');
-    expect(await coordinator.text(`/api/v1/offers/${OFFER}/statements.csv`)).toContain(',deliver,-1,');
+    expect((await coordinator.text(`${claim}/lines.xlsx?purpose=check-claim`)).startsWith('PK')).toBe(true);
+    expect(await coordinator.text(`/api/v1/offers/${OFFER}/days.csv?purpose=check-claim`)).toContain(
+      '2024-25,all,2,20,2,1,17',
+    );
+    expect(await coordinator.text(`/api/v1/offers/${OFFER}/statements.csv?purpose=check-claim`)).toContain(
+      ',deliver,-1,',
+    );
   });
 
   it('plays on the pages, too: log, ask, sign, claim, report', async () => {

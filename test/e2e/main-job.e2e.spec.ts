@@ -118,7 +118,9 @@ describe('the main job over REST, queue in PostgreSQL', () => {
     const page = 'libs/features/survey/samples/rejected/html-error-page.csv';
     const refused = await coordinator.import('survey', page, '2022-23');
     expect(refused).toMatchObject({ state: 'failed' });
-    const csv = await coordinator.text(`/api/v1/imports/${String(refused['id'])}/errors.csv`);
+    const csv = await coordinator.text(
+      `/api/v1/imports/${String(refused['id'])}/errors.csv?purpose=correct-file`,
+    );
     expect(csv.split('\n')[0]).toContain('file,row,column,value,code,allowed,message');
     expect(csv).toContain('html-error-page.csv');
   });

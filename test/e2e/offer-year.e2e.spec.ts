@@ -60,7 +60,7 @@ describe('an offer year', () => {
   it('a run proposes who supports whom, and why', async () => {
     await plan(FIRST);
     const file = `${folder.path}/matches.csv`;
-    await commandLine('matches', runs[FIRST] ?? '', '--csv', file);
+    await commandLine('matches', runs[FIRST] ?? '', '--csv', file, '--purpose', 'check-matches');
     const rows = csvRows(file);
     expect(rows.length).toBeGreaterThan(4);
     expect(rows.map((row) => row['state'])).toEqual(rows.map(() => 'proposed'));
@@ -173,7 +173,11 @@ describe('an offer year', () => {
     expect((await coordinator.post('/api/v1/claims', period)).body['code']).toBe('nothing-to-claim');
     const exported = async (...table: readonly string[]): Promise<readonly Row[]> => {
       const file = `${folder.path}/${table[0] ?? ''}.csv`;
-      expect(await commandLine('export', ...table, '--out', file)).toMatchObject({ exit: 0, err: '' });
+      const why = ['--purpose', 'check-claim'];
+      expect(await commandLine('export', ...table, ...why, '--out', file)).toMatchObject({
+        exit: 0,
+        err: '',
+      });
       return csvRows(file);
     };
     expect(await exported('claim', String(claim.body['claimId']))).toHaveLength(2 + Number(other['days']));

@@ -8,6 +8,7 @@ const V = 'auditor';
 export const ROUTE_TABLE: Readonly<Record<string, readonly string[] | 'anyone'>> = {
   'HealthController.live': 'anyone',
   'HealthController.ready': 'anyone',
+  'ExportsController.note': [C, R, A, V],
   'TokensController.create': 'anyone',
   'TokensController.list': [C, R, L, A, V],
   'TokensController.revoke': [C, R, L, A, V],

@@ -5,6 +5,7 @@ import { Test } from '@nestjs/testing';
 import { AllowAnyone } from '../../apps/api/src/access/allow.decorator.js';
 import { AuditsNothing } from '../../apps/api/src/access/audits.decorator.js';
 import { RouteCensus } from '../../apps/api/src/access/route-census.js';
+import { Exports, GivesBlankForm } from '../../apps/api/src/web/exports.decorator.js';
 import { createApi } from '../../apps/api/src/start-api.js';
 import { readSettings } from '../../libs/platform/config/index.js';
 import { openBareTestDatabase } from '../support/database-harness.js';
@@ -37,6 +38,29 @@ class SilentController {
   @Post('b')
   @AllowAnyone()
   unexplained(): string {
+    return 'said nothing';
+  }
+}
+
+@Controller('files')
+class FilesController {
+  @Get('blank.csv')
+  @AllowAnyone()
+  @GivesBlankForm()
+  blank(): string {
+    return 'a form to fill in';
+  }
+
+  @Get('noted.csv')
+  @AllowAnyone()
+  @Exports('cases')
+  noted(): string {
+    return 'said what it gives';
+  }
+
+  @Get('unnoted.xlsx')
+  @AllowAnyone()
+  unnoted(): string {
     return 'said nothing';
   }
 }
@@ -87,6 +111,15 @@ describe('routes', () => {
     const silent = await Test.createTestingModule({ imports: [SilentModule] }).compile();
     await expect(silent.createNestApplication().init()).rejects.toThrow(
       /^[^,]*: SilentController\.unexplained\. .*@Audits/,
+    );
+  });
+
+  it('stop the start when one of them gives a file and does not say what is in it', async () => {
+    @Module({ imports: [DiscoveryModule], controllers: [FilesController], providers: [RouteCensus] })
+    class FilesModule {}
+    const files = await Test.createTestingModule({ imports: [FilesModule] }).compile();
+    await expect(files.createNestApplication().init()).rejects.toThrow(
+      /^[^,]*: FilesController\.unnoted\. .*@Exports/,
     );
   });
 });

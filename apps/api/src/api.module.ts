@@ -15,7 +15,7 @@ import { RunsModule } from '../../../libs/features/runs/index.js';
 import { SchoolsModule } from '../../../libs/features/schools/index.js';
 import { SurveyModule } from '../../../libs/features/survey/index.js';
 import type { AccessSettings, LogLevel } from '../../../libs/platform/config/index.js';
-import { AuditQueries, ExportAudit } from '../../../libs/platform/audit/index.js';
+import { AuditQueries, ExportAudit, RecordExport } from '../../../libs/platform/audit/index.js';
 import { DatabaseModule, type DataSourceSettings } from '../../../libs/platform/database/index.js';
 import { ObservabilityModule } from '../../../libs/platform/observability/index.js';
 import { AccessModule } from './access/access.module.js';
@@ -49,6 +49,7 @@ import { RunsController } from './json/runs.controller.js';
 import { SchoolsController } from './json/schools.controller.js';
 import { SignOffController } from './json/sign-off.controller.js';
 import { SurveyController } from './json/survey.controller.js';
+import { ExportsController } from './json/exports.controller.js';
 import { TokensController } from './json/tokens.controller.js';
 import { AccountPageController } from './pages/account/account.controller.js';
 import { AssignmentsPageController } from './pages/assignments/assignments.controller.js';
@@ -106,10 +107,12 @@ import { LeaderSurveyPageController, SurveyPageController } from './pages/survey
 import { API_LIMITS, type ApiLimits } from './web/limits.js';
 import { IdempotencyInterceptor } from './web/idempotency.interceptor.js';
 import { ProblemFilter } from './web/problem.filter.js';
+import { ExportInterceptor } from './web/export.interceptor.js';
 
 /** In the order in which addresses are looked up: a fixed one before one with a parameter. */
 const REST_CONTROLLERS = [
   HealthController,
+  ExportsController,
   TokensController,
   ImportsController,
   SurveyController,
@@ -236,6 +239,7 @@ export class ApiModule {
         EffectRead,
         AuditQueries,
         ExportAudit,
+        RecordExport,
         Statements,
         SurveyPages,
         ImportAnswers,
@@ -244,6 +248,7 @@ export class ApiModule {
         { provide: READINESS_DATABASE_URL, useValue: settings.database.url },
         { provide: API_LIMITS, useValue: settings.limits },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ExportInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

@@ -57,3 +57,14 @@ export type LeaderRef = string;
 export function caseIdOf(unit: SupportUnit, supportedId: string): CaseId {
   return `${unit}-${supportedId}`;
 }
+
+/** What somebody needs a file of our tables for. `other`: they say it in words. */
+export const EXPORT_PURPOSES = [
+  'plan-visits',
+  'check-matches',
+  'check-claim',
+  'correct-file',
+  'answer-department',
+  'other',
+] as const;
+export type ExportPurpose = (typeof EXPORT_PURPOSES)[number];

@@ -18,6 +18,12 @@ export class RejectedRows {
     private readonly imports: ImportsQueries,
   ) {}
 
+  /** How many rows `write` writes. */
+  async count(importId: string): Promise<number> {
+    const faults = (await this.imports.faults(importId)).filter(isAboutRow);
+    return new Set(faults.map(({ row }) => row)).size;
+  }
+
   /**
    * Streams a CSV file into `target` (which is ended): the file's own columns, then `row` and `what is wrong`. Rows
    * that were refused and rows that lost a cell; the first 10,000 faults. False: there is no such import.

@@ -2,8 +2,10 @@ import { Injectable, type OnModuleInit, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ALLOWED_ROLES, type Allowed } from './allow.decorator.js';
+import { BLANK_FORM, EXPORTED, type Exported } from '../web/exports.decorator.js';
 import { AUDITED, type Audited } from './audits.decorator.js';
 
+const FILE = /\.(csv|xlsx)$/;
 const SAFE: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
 export interface RouteAccess {
@@ -15,11 +17,13 @@ export interface RouteAccess {
   readonly path: string;
   readonly allowed: Allowed | undefined;
   readonly audited: Audited | undefined;
+  /** What a route that gives a file says of it. */
+  readonly exported: Exported | typeof BLANK_FORM | undefined;
 }
 
 /**
  * Knows every route, who may use it and what it leaves in the audit trail. The service does not start while a route names
- * nobody, or may change something and does not say how that is audited.
+ * nobody, may change something and does not say how that is audited, or gives a file and does not note it.
  */
 @Injectable()
 export class RouteCensus implements OnModuleInit {
@@ -41,6 +45,12 @@ export class RouteCensus implements OnModuleInit {
     if (silent !== '') {
       throw new Error(`These routes name no audit event: ${silent}. Maybe @Audits() is missing.`);
     }
+    const unnoted = namesOf(routes.filter(({ path, exported }) => FILE.test(path) && exported === undefined));
+    if (unnoted !== '') {
+      throw new Error(
+        `These routes give a file without a note of it: ${unnoted}. Maybe @Exports() is missing.`,
+      );
+    }
   }
 
   routes(): readonly RouteAccess[] {
@@ -59,6 +69,7 @@ export class RouteCensus implements OnModuleInit {
             path: pathOf(instance.constructor, method),
             allowed: this.reflector.get<Allowed | undefined>(ALLOWED_ROLES, method),
             audited: this.reflector.get<Audited | undefined>(AUDITED, method),
+            exported: this.reflector.get<Exported | typeof BLANK_FORM | undefined>(EXPORTED, method),
           },
         ];
       });

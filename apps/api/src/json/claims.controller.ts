@@ -28,6 +28,8 @@ import {
   WithdrawnClaimResource,
 } from './claims.dto.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
+import { Exports, type NoteExport, NoteOf } from '../web/exports.decorator.js';
+import { ExportQuery } from './exports.dto.js';
 
 const READERS = ['coordinator', 'reviewer', 'admin', 'auditor'] as const;
 const WRITERS = ['coordinator', 'admin'] as const;
@@ -93,25 +95,35 @@ export class ClaimsController {
   }
 
   @Get(':claimId/lines.csv')
+  @Exports('claim', 'claimId')
   @ApiEndpoint({
     summary: 'The visits of a claim as CSV',
     allow: READERS,
     mediaType: 'text/csv',
     problems: [400, 404],
   })
-  csv(@Param('claimId', ParseUUIDPipe) claimId: string): Promise<StreamableFile> {
-    return claimFile(this.claims, claimId, 'csv');
+  csv(
+    @Param('claimId', ParseUUIDPipe) claimId: string,
+    @NoteOf() note: NoteExport,
+    @Query() _purpose: ExportQuery,
+  ): Promise<StreamableFile> {
+    return claimFile(this.claims, claimId, 'csv', note);
   }
 
   @Get(':claimId/lines.xlsx')
+  @Exports('claim', 'claimId')
   @ApiEndpoint({
     summary: 'The visits of a claim as a workbook',
     allow: READERS,
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     problems: [400, 404],
   })
-  xlsx(@Param('claimId', ParseUUIDPipe) claimId: string): Promise<StreamableFile> {
-    return claimFile(this.claims, claimId, 'xlsx');
+  xlsx(
+    @Param('claimId', ParseUUIDPipe) claimId: string,
+    @NoteOf() note: NoteExport,
+    @Query() _purpose: ExportQuery,
+  ): Promise<StreamableFile> {
+    return claimFile(this.claims, claimId, 'xlsx', note);
   }
 
   @Post(':claimId/withdraw')

@@ -6,8 +6,9 @@ import { CompareRunsUseCase } from '../../../../libs/features/runs/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { valueOf } from '../web/answer.js';
 import { comparisonCsv, comparisonResource } from './compare.resources.js';
-import { CompareQuery, RunComparisonResource } from './compare.dto.js';
+import { ComparisonFileQuery, CompareQuery, RunComparisonResource } from './compare.dto.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
+import { Exports, type NoteExport, NoteOf } from '../web/exports.decorator.js';
 
 /** Named before `runs/:runId`, which would take these paths for ids. */
 @ApiTags('runs')
@@ -27,6 +28,7 @@ export class CompareController {
   }
 
   @Get('compare.csv')
+  @Exports('run-comparison', 'b')
   @ApiEndpoint({
     summary: 'Every case that the second of two runs treats otherwise, as CSV',
     allow: ['coordinator', 'reviewer', 'admin', 'auditor'],
@@ -35,10 +37,12 @@ export class CompareController {
   })
   async csv(
     @ActorOf() actor: Actor,
-    @Query() query: CompareQuery,
+    @Query() { a, b }: ComparisonFileQuery,
+    @NoteOf() note: NoteExport,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
-    const comparison = valueOf(await this.compareRuns.execute(actor, query));
+    const comparison = valueOf(await this.compareRuns.execute(actor, { a, b }));
+    await note(comparison.cases.length);
     response.type('text/csv').attachment('compare.csv');
     return comparisonCsv(comparison);
   }

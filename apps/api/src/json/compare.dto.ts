@@ -1,4 +1,6 @@
 import { IsUUID } from 'class-validator';
+import { IntersectionType } from '@nestjs/swagger';
+import { ExportQuery } from './exports.dto.js';
 
 export class CompareQuery {
   /** Id of the first run. */
@@ -9,6 +11,8 @@ export class CompareQuery {
   @IsUUID()
   b!: string;
 }
+
+export class ComparisonFileQuery extends IntersectionType(CompareQuery, ExportQuery) {}
 
 export class ComparedCoverageResource {
   priority!: number;

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { daysFromHalfDays } from '../../../../libs/domain/kernel/index.js';
@@ -9,6 +9,8 @@ import { XLSX_TYPE } from '../web/survey-template-file.js';
 import { type DayFiguresResource, DaySummaryResource } from './day-summary.dto.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { knownOffer } from './known-offer.js';
+import { Exports, type NoteExport, NoteOf } from '../web/exports.decorator.js';
+import { ExportQuery } from './exports.dto.js';
 
 const READERS = ['coordinator', 'reviewer', 'admin', 'auditor'] as const;
 
@@ -35,17 +37,27 @@ export class DaySummaryController {
   }
 
   @Get('days.csv')
-  @ApiEndpoint({ summary: 'The same as CSV', allow: READERS, mediaType: 'text/csv', problems: [404] })
+  @Exports('days', 'offer')
+  @ApiEndpoint({
+    summary: 'The same as CSV',
+    allow: READERS,
+    mediaType: 'text/csv',
+    problems: [404],
+  })
   async summaryCsv(
     @Param('offer') offer: string,
+    @Query() _purpose: ExportQuery,
+    @NoteOf() note: NoteExport,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
-    const summary = await this.days.ofOffer(knownOffer(offer));
+    const lines = daysLines(await this.days.ofOffer(knownOffer(offer)));
+    await note(lines.length);
     response.type('text/csv').attachment(`days-${offer}.csv`);
-    return csvText(DAYS_COLUMNS, daysLines(summary));
+    return csvText(DAYS_COLUMNS, lines);
   }
 
   @Get('statements.csv')
+  @Exports('statements', 'offer')
   @ApiEndpoint({
     summary: 'Every movement of days of every leader with the balance after it, as CSV',
     allow: READERS,
@@ -54,22 +66,31 @@ export class DaySummaryController {
   })
   async statements(
     @Param('offer') offer: string,
+    @Query() _purpose: ExportQuery,
+    @NoteOf() note: NoteExport,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     const rows = await this.days.statements(knownOffer(offer));
+    await note(rows.length);
     response.type('text/csv').attachment(`statements-${offer}.csv`);
     return csvText(STATEMENT_COLUMNS, rows);
   }
 
   @Get('statements.xlsx')
+  @Exports('statements', 'offer')
   @ApiEndpoint({
     summary: 'The same as a workbook',
     allow: READERS,
     mediaType: XLSX_TYPE,
     problems: [404],
   })
-  async statementsWorkbook(@Param('offer') offer: string): Promise<StreamableFile> {
+  async statementsWorkbook(
+    @Param('offer') offer: string,
+    @Query() _purpose: ExportQuery,
+    @NoteOf() note: NoteExport,
+  ): Promise<StreamableFile> {
     const rows = await this.days.statements(knownOffer(offer));
+    await note(rows.length);
     const bytes = await xlsxBytes({ name: 'Statements', columns: STATEMENT_COLUMNS, rows });
     return new StreamableFile(bytes, {
       type: XLSX_TYPE,

@@ -9,7 +9,7 @@ import {
 import { csvText } from '../../../../libs/platform/files/index.js';
 import { foundOr404 } from '../web/answer.js';
 import {
-  ChangesFilterQuery,
+  ChangesFileQuery,
   ChangesQuery,
   DecisionChangePageResource,
   DecisionHistoryResource,
@@ -21,6 +21,7 @@ import {
 } from './decision-changes.resources.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { knownOffer } from './known-offer.js';
+import { Exports, type NoteExport, NoteOf } from '../web/exports.decorator.js';
 
 const READERS = ['coordinator', 'reviewer', 'admin', 'auditor'] as const;
 
@@ -54,6 +55,7 @@ export class DecisionChangesController {
   }
 
   @Get('assessments/:assessmentId/changes.csv')
+  @Exports('decision-changes', 'assessmentId')
   @ApiEndpoint({
     summary: 'The same as CSV, all of it',
     allow: READERS,
@@ -62,12 +64,15 @@ export class DecisionChangesController {
   })
   async changesCsv(
     @Param('assessmentId', ParseUUIDPipe) assessmentId: string,
-    @Query() query: ChangesFilterQuery,
+    @Query() { purpose: _purpose, purposeText: _text, ...filter }: ChangesFileQuery,
+    @NoteOf() note: NoteExport,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     await this.known(assessmentId);
+    const rows = await this.history.everyChange(assessmentId, filter as ChangeFilter);
+    await note(rows.length);
     response.type('text/csv').attachment(`changes-${assessmentId}.csv`);
-    return csvText(CHANGE_COLUMNS, await this.history.everyChange(assessmentId, query as ChangeFilter));
+    return csvText(CHANGE_COLUMNS, rows);
   }
 
   @Get('offers/:offer/decisions/:subjectKind/:subjectId/history')

@@ -3,6 +3,8 @@ import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { DECISION_CHANGES } from '../../../../libs/domain/offers/index.js';
 import { asBoolean, AssessmentSourceResource, DecisionResource } from './offers.dto.js';
 import { ListQuery } from './paging.dto.js';
+import { IntersectionType } from '@nestjs/swagger';
+import { ExportQuery } from './exports.dto.js';
 
 export class ChangesFilterQuery {
   @IsOptional()
@@ -19,6 +21,8 @@ export class ChangesFilterQuery {
   @IsIn(['school', 'trust'])
   subjectKind?: string;
 }
+
+export class ChangesFileQuery extends IntersectionType(ChangesFilterQuery, ExportQuery) {}
 
 export class ChangesQuery extends ListQuery {
   @IsOptional()

@@ -40,7 +40,9 @@ const PROBLEM_TITLES: Readonly<Record<number, string>> = {
 export function ApiEndpoint(endpoint: Endpoint): MethodDecorator {
   const status = endpoint.status ?? 200;
   const open = endpoint.allow === 'anyone';
-  const problems = new Set([...(open ? [] : [401, 403, 429]), ...(endpoint.problems ?? []), 503]);
+  // A file is given for a purpose only.
+  const file = endpoint.mediaType === undefined ? [] : [400, 422];
+  const problems = new Set([...(open ? [] : [401, 403, 429]), ...(endpoint.problems ?? []), ...file, 503]);
   const body = answered(endpoint);
   return applyDecorators(
     endpoint.allow === 'anyone' ? AllowAnyone() : Allow(...endpoint.allow),

@@ -36,6 +36,8 @@ import {
   ReceiveImportQuery,
 } from './imports.dto.js';
 import { importResource, previewedChangeResource } from './imports.resources.js';
+import { Exports, type NoteExport, NoteOf } from '../web/exports.decorator.js';
+import { ExportQuery } from './exports.dto.js';
 
 const FILE_TYPES = ['text/csv', XLSX_TYPE, 'application/octet-stream'];
 
@@ -140,6 +142,7 @@ export class ImportsController {
   }
 
   @Get(':importId/errors.csv')
+  @Exports('import-errors', 'importId')
   @ApiEndpoint({
     summary: 'What is wrong with the rows of an import, as CSV',
     allow: ['coordinator', 'admin'],
@@ -148,11 +151,15 @@ export class ImportsController {
   })
   async faultsCsv(
     @Param('importId', ParseUUIDPipe) importId: string,
+    @Query() _purpose: ExportQuery,
+    @NoteOf() note: NoteExport,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     await this.known(importId);
+    const faults = await this.imports.faults(importId);
+    await note(faults.length);
     response.type('text/csv').attachment(`errors-${importId}.csv`);
-    return importFaultsCsv(await this.imports.faults(importId));
+    return importFaultsCsv(faults);
   }
 
   @Get(':importId/preview')
@@ -179,6 +186,7 @@ export class ImportsController {
   }
 
   @Get(':importId/rejected.csv')
+  @Exports('import-rejected', 'importId')
   @ApiEndpoint({
     summary: 'The faulty rows as the file has them, each with what is wrong, as CSV',
     description:
@@ -189,9 +197,12 @@ export class ImportsController {
   })
   async rejected(
     @Param('importId', ParseUUIDPipe) importId: string,
+    @Query() _purpose: ExportQuery,
+    @NoteOf() note: NoteExport,
     @Res() response: Response,
   ): Promise<void> {
     await this.known(importId);
+    await note(await this.rejectedRows.count(importId));
     response.type('text/csv').attachment(`rejected-${importId}.csv`);
     try {
       await this.rejectedRows.write(importId, response);

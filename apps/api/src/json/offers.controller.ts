@@ -38,12 +38,14 @@ import {
   CaseResource,
   CasesQuery,
   DecisionPageResource,
+  DecisionsFileQuery,
   DecisionsQuery,
   OfferListResource,
   OfferResource,
   RequestedAssessmentResource,
 } from './offers.dto.js';
 import { assessmentResource, caseResource, decisionResource } from './offers.resources.js';
+import { Exports, type NoteExport, NoteOf } from '../web/exports.decorator.js';
 
 const READERS = ['coordinator', 'reviewer', 'admin', 'auditor'] as const;
 
@@ -119,6 +121,7 @@ export class OffersController {
   }
 
   @Get('offers/:offer/decisions.xlsx')
+  @Exports('decisions', 'offer')
   @ApiEndpoint({
     summary: 'All decisions that the filter lets through, as a workbook with the columns of decisions.csv',
     description: '`after` and `limit` do not count.',
@@ -126,9 +129,17 @@ export class OffersController {
     mediaType: XLSX_TYPE,
     problems: [400, 404],
   })
-  decisionsXlsx(@Param('offer') offer: string, @Query() query: DecisionsQuery): Promise<StreamableFile> {
-    const { after: _after, limit: _limit, ...filter } = query;
-    return decisionsXlsx(this.offers, knownOffer(offer), filter as DecisionFilter);
+  decisionsXlsx(
+    @Param('offer') offer: string,
+    @Query() query: DecisionsFileQuery,
+    @NoteOf() note: NoteExport,
+  ): Promise<StreamableFile> {
+    const { eligible, subjectKind } = query;
+    const filter = {
+      ...(eligible === undefined ? {} : { eligible }),
+      ...(subjectKind === undefined ? {} : { subjectKind }),
+    } as DecisionFilter;
+    return decisionsXlsx(this.offers, knownOffer(offer), filter, note);
   }
 
   @Get('offers/:offer/cases')

@@ -2,6 +2,8 @@ import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { CONTACT_STATUSES } from '../../../../libs/domain/offers/index.js';
 import { CASE_STATES } from '../../../../libs/domain/lifecycle/index.js';
+import { IntersectionType } from '@nestjs/swagger';
+import { ExportQuery } from './exports.dto.js';
 
 /** Query texts are never turned to booleans by their truth: "false" means false. */
 export const asBoolean = ({ obj, key }: { obj: Record<string, unknown>; key: string }): unknown => {
@@ -60,6 +62,8 @@ export class DecisionsQuery extends OfferPageQuery {
   @IsIn(['school', 'trust'])
   subjectKind?: string;
 }
+
+export class DecisionsFileQuery extends IntersectionType(DecisionsQuery, ExportQuery) {}
 
 export class AssessmentBody {
   /** ISO date; what was published by then is known. The last day of the offer's window where it is left out. */

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { surveyTemplateFile, XLSX_TYPE } from '../web/survey-template-file.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import { SurveyTemplateQuery } from './survey.dto.js';
+import { GivesBlankForm } from '../web/exports.decorator.js';
 
 const EVERYBODY = ['coordinator', 'reviewer', 'leader', 'admin'] as const;
 
@@ -10,6 +11,7 @@ const EVERYBODY = ['coordinator', 'reviewer', 'leader', 'admin'] as const;
 @Controller('api/v1/survey')
 export class SurveyController {
   @Get('template.xlsx')
+  @GivesBlankForm()
   @ApiEndpoint({
     summary: 'The capacity survey to fill in, as a workbook',
     description: 'A sheet to fill in, with drop-down lists, and a sheet with instructions and two examples.',
@@ -22,6 +24,7 @@ export class SurveyController {
   }
 
   @Get('template.csv')
+  @GivesBlankForm()
   @ApiEndpoint({
     summary: 'The capacity survey to fill in, as CSV',
     description: 'The header and two examples, which are left out by name when they are left in.',

@@ -20,6 +20,7 @@ const STATUS_BY_BEGINNING: readonly (readonly [string, number])[] = [
   ['offer-not-wanted', 422],
   ['label-too-long', 422],
   ['reason-', 422],
+  ['export-purpose-', 422],
   ['response-before-contact', 422],
   ['contact-', 422],
   ['answer-before-offer', 422],

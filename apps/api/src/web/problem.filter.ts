@@ -9,6 +9,8 @@ import {
 import type { Response } from 'express';
 import { databaseFault, isBusy } from '../../../../libs/platform/database/index.js';
 import type { ActingRequest } from '../access/actor.decorator.js';
+import { presentPurpose } from '../pages/export/purpose.presenter.js';
+import { pageFrame } from '../pages/page-frame.js';
 import { isPage } from './only-for-pages.js';
 import { busyProblem, type Problem, problemOf, ProblemException } from './problem.js';
 
@@ -54,6 +56,15 @@ export class ProblemFilter implements ExceptionFilter {
       response.redirect(303, `/sign-in?returnTo=${encodeURIComponent(request.originalUrl)}`);
       return;
     }
+    if (isAboutPurpose(problem)) {
+      const view = presentPurpose(request.path, request.query, problem.title);
+      response.status(view.fault === null ? 200 : problem.status);
+      response.render('export/purpose.njk', {
+        page: pageFrame('What you need the file for', request.actor),
+        view,
+      });
+      return;
+    }
     response.render('problem.njk', { problem, page: { title: problem.title } });
   }
 
@@ -85,6 +96,11 @@ function refusedAccess({ actor, method, route }: ActingRequest, { status, code }
     method,
     route: pattern ?? null,
   };
+}
+
+/** A page that gives a file asks for what, and gives it with the answer. */
+function isAboutPurpose({ code }: Problem): boolean {
+  return code.startsWith('export-purpose-');
 }
 
 const NO_PRIVILEGE = '42501';

@@ -23,6 +23,8 @@ interface Shown {
 }
 const WHY = ['--reason-code', 'local-knowledge', '--reason', 'They have worked together before'];
 
+const FOR_MATCHES = ['--purpose', 'check-matches'] as const;
+
 describe('what people do with a run, on the command line', () => {
   const folder = temporaryFolder();
   let service: RunningService;
@@ -122,12 +124,16 @@ describe('what people do with a run, on the command line', () => {
       ['uncovered', runId, ['case_id', 'subject_kind', 'subject_id', 'name']],
       ['statements', '2024-25', ['leader_ref', 'leader_name', 'row', 'at']],
     ] as const) {
-      expect(await coordinator('export', table, id, '--out', file(`${table}.csv`))).toMatchObject({
+      expect(
+        await coordinator('export', table, id, ...FOR_MATCHES, '--out', file(`${table}.csv`)),
+      ).toMatchObject({
         exit: 0,
       });
       expect(csvHeader(file(`${table}.csv`)).slice(0, 4)).toEqual(columns);
       expect(csvRows(file(`${table}.csv`)).length).toBeGreaterThan(0);
-      expect(await coordinator('export', table, id, '--out', file(`${table}.xlsx`))).toMatchObject({
+      expect(
+        await coordinator('export', table, id, ...FOR_MATCHES, '--out', file(`${table}.xlsx`)),
+      ).toMatchObject({
         exit: 0,
       });
       expect(
@@ -138,10 +144,17 @@ describe('what people do with a run, on the command line', () => {
     }
     const none = '00000000-0000-4000-8000-000000000000';
     for (const table of ['matches', 'uncovered', 'claim']) {
-      const end = await coordinator('export', table, none, '--out', file('none.csv'));
+      const end = await coordinator('export', table, none, ...FOR_MATCHES, '--out', file('none.csv'));
       expect(end).toMatchObject({ exit: 2, out: '' });
     }
-    const nowhere = await coordinator('export', 'matches', runId, '--out', file('no/such/place.csv'));
+    const nowhere = await coordinator(
+      'export',
+      'matches',
+      runId,
+      ...FOR_MATCHES,
+      '--out',
+      file('no/such/place.csv'),
+    );
     expect(nowhere).toMatchObject({ exit: 2, err: expect.stringMatching(/cannot be written/) as string });
   });
 });

@@ -2,6 +2,7 @@ import { type CsvColumn, csvText, xlsxBytes } from '../../../../libs/platform/fi
 import { plural } from '../../../../libs/wording/index.js';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
 import { MATCH_COLUMNS, matchesOf } from './list-matches.js';
+import { noteExport, type PurposeOptions, purposeOf } from './note-export.js';
 import { runUncovered, type UncoveredCase } from './resources.js';
 import type { ServiceOptions } from './service-options.js';
 import {
@@ -15,7 +16,7 @@ import {
 import type { Surroundings } from './surroundings.js';
 import { writtenFile } from './written-file.js';
 
-export interface ExportOptions extends ServiceOptions {
+export interface ExportOptions extends ServiceOptions, PurposeOptions {
   /** Ends in .csv or .xlsx. */
   readonly out: string;
 }
@@ -44,27 +45,41 @@ export function exportTable(
   terminal: Terminal,
 ): Promise<ExitCode> {
   return withService(options, surroundings, terminal, async (session) => {
+    const format = formatOf(options.out);
     switch (table) {
       case 'matches': {
         const found = await matchesOf(session, id);
         if (!found.ok) return tellFailure(session, found.failure);
+        const noted = await noteExport(
+          session,
+          { table: 'run-matches', runId: id, format, rows: found.value.length },
+          options,
+        );
+        if (!noted.ok) return tellFailure(session, noted.failure);
         return written(session, options.out, { name: 'Matches', columns: MATCH_COLUMNS, rows: found.value });
       }
       case 'uncovered': {
         const found = await session.client.get(`${pathOf('runs', id)}/result`, runUncovered);
         if (!found.ok) return tellFailure(session, found.failure);
         const rows = found.value.uncovered;
+        const noted = await noteExport(
+          session,
+          { table: 'run-uncovered', runId: id, format, rows: rows.length },
+          options,
+        );
+        if (!noted.ok) return tellFailure(session, noted.failure);
         return written(session, options.out, { name: 'Uncovered', columns: UNCOVERED_COLUMNS, rows });
       }
       case 'claim':
-        return fetched(session, options.out, `${pathOf('claims', id)}/lines`);
+        return fetched(session, options, `${pathOf('claims', id)}/lines`);
       case 'statements':
-        return fetched(session, options.out, `${pathOf('offers', id)}/statements`);
+        return fetched(session, options, `${pathOf('offers', id)}/statements`);
     }
   });
 }
 
 const isWorkbook = (file: string): boolean => file.toLowerCase().endsWith('.xlsx');
+const formatOf = (file: string): 'csv' | 'xlsx' => (isWorkbook(file) ? 'xlsx' : 'csv');
 
 async function written<Row>(
   session: ServiceSession,
@@ -84,9 +99,11 @@ async function written<Row>(
   return EXIT.done;
 }
 
-/** A file that the service itself makes. */
-async function fetched(session: ServiceSession, file: string, path: string): Promise<ExitCode> {
-  const got = await session.client.download(`${path}.${isWorkbook(file) ? 'xlsx' : 'csv'}`, file);
+/** A file that the service itself makes, and notes. */
+async function fetched(session: ServiceSession, options: ExportOptions, path: string): Promise<ExitCode> {
+  const { out: file } = options;
+  const query = new URLSearchParams(purposeOf(options)).toString();
+  const got = await session.client.download(`${path}.${formatOf(file)}?${query}`, file);
   if (!got.ok) return tellFailure(session, got.failure);
   if (session.json) printJson(session.terminal, { file });
   else session.terminal.out(`Wrote ${file}\n`);

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ExitCode, Terminal } from '../terminal.js';
 import type { ExportOptions } from './export-table.js';
+import { addPurposeOptions } from './note-export.js';
 import { addServiceOptions } from './service-options.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -27,7 +28,7 @@ export function addExportCommands(
       .description(description)
       .argument(`<${of}>`, of === 'offer' ? 'e.g. 2024-25' : `id of the ${of}`)
       .requiredOption('--out <file>', 'where to: its name ends in .csv or .xlsx', outOption);
-    addServiceOptions(command).action(async (id: string, options: ExportOptions) => {
+    addServiceOptions(addPurposeOptions(command, true)).action(async (id: string, options: ExportOptions) => {
       const { exportTable } = await import('./export-table.js');
       onExit(await exportTable(table, id, options, surroundings, terminal));
     });

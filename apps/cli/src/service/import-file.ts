@@ -135,6 +135,8 @@ async function tellFaults(
   }
   const more = faultCount - shown.length;
   if (more > 0) {
-    terminal.err(`... and ${plural(more, 'more', 'more')}: all are at /api/v1${path}.csv of the service\n`);
+    terminal.err(
+      `... and ${plural(more, 'more', 'more')}: all are at /api/v1${path}.csv?purpose=correct-file of the service\n`,
+    );
   }
 }

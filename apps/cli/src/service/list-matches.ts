@@ -2,6 +2,7 @@ import { type CsvColumn, csvText } from '../../../../libs/platform/files/index.j
 import { plural } from '../../../../libs/wording/index.js';
 import { LIST_SEPARATOR } from '../../../../libs/features/reports/figures.js';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
+import { noteExport, type PurposeOptions } from './note-export.js';
 import { matchPage, type MatchResource, runResource } from './resources.js';
 import type { Answer } from './rest-client.js';
 import type { ServiceOptions } from './service-options.js';
@@ -18,7 +19,8 @@ import type { Surroundings } from './surroundings.js';
 import { textTable } from './text-table.js';
 import { writtenFile } from './written-file.js';
 
-export interface MatchesOptions extends ServiceOptions {
+export interface MatchesOptions extends ServiceOptions, Partial<PurposeOptions> {
+  /** Written for a purpose only. */
   readonly csv?: string;
 }
 
@@ -48,8 +50,12 @@ export async function listMatches(
   return withService(options, surroundings, terminal, async (session) => {
     const found = await matchesOf(session, runId);
     if (!found.ok) return tellFailure(session, found.failure);
-    const { csv, json } = options;
+    const { csv, json, purpose } = options;
     if (csv !== undefined) {
+      if (purpose === undefined) return refuse(session, 'export-purpose-needed', 'A file needs a --purpose.');
+      const what = { table: 'run-matches', runId, format: 'csv', rows: found.value.length } as const;
+      const noted = await noteExport(session, what, { ...options, purpose });
+      if (!noted.ok) return tellFailure(session, noted.failure);
       const reason = await writtenFile(csv, csvText(MATCH_COLUMNS, found.value));
       if (reason !== null) return refuse(session, 'unwritable-file', `${csv} cannot be written: ${reason}.`);
     }

@@ -137,3 +137,7 @@ export type UncoveredCase = z.infer<typeof runUncovered>['uncovered'][number];
 export const publishedRun = z.object({ runId: z.string(), matches: z.number() });
 export const importedBoundaries = z.object({ areas: z.number(), points: z.number() });
 export const cancelAnswer = z.object({ answer: z.string() });
+
+/** That an export was noted. */
+export const notedExport = z.object({ purpose: z.string() });
+export type NotedExport = z.infer<typeof notedExport>;

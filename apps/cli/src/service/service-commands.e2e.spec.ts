@@ -179,7 +179,7 @@ describe('the commands over a running service', () => {
 
   it('writes the matches with the columns of matches.csv', async () => {
     const path = join(folder.path, 'matches.csv');
-    const end = await overRest('matches', runId, '--csv', path);
+    const end = await overRest('matches', runId, '--csv', path, '--purpose', 'check-matches');
     expect(end).toMatchObject({ exit: 0, err: '' });
     expect(csvHeader(path).slice(0, 4)).toEqual(['case_id', 'subject_kind', 'subject_id', 'name']);
     const rows = csvRows(path);

@@ -58,9 +58,15 @@ it.each([
 });
 
 it('exports to files that it knows only', async () => {
-  const end = await serviceCli(['export', 'matches', 'x', '--out', 'matches.doc', '--url', NOWHERE], TOKEN);
+  const end = await serviceCli(['export', 'matches', 'x', '--purpose', 'other', '--out', 'a.doc'], TOKEN);
   expect(end).toMatchObject({ exit: 2, out: '' });
   expect(end.err).toMatch(/ends in \.csv or \.xlsx/);
+});
+
+it('exports for a purpose only', async () => {
+  const args = ['export', 'matches', 'x', '--out', 'matches.csv', '--url', NOWHERE];
+  const end = await serviceCli([...args, '--purpose', 'because'], TOKEN);
+  expect([end.exit, (await serviceCli(args, TOKEN)).exit]).toEqual([2, 2]);
 });
 
 it.each([

@@ -12,6 +12,7 @@ import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { caseFilter, casesAddress, casesForm, type CasesForm } from './cases.form.js';
 import { CASE_CHOICES, CASE_FILE_COLUMNS, caseTags, presentCases } from './cases.presenter.js';
+import { countOf, Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const ROWS_ON_A_PAGE = 50;
 const ROWS_AT_ONCE = 500;
@@ -52,9 +53,11 @@ export class CasesPageController {
   }
 
   @Get('cases.csv')
+  @Exports('cases', 'offer')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(@Res() response: Response, @Query() query: Form): Promise<void> {
+  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
     const form = await this.form(query);
+    await note(await countOf(this.all(form)));
     response.type('text/csv').attachment(`cases-${form.offer}.csv`);
     await writeCsv(response, CASE_FILE_COLUMNS, this.all(form));
   }

@@ -36,6 +36,7 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { dateField, dateParts, type Form, textField, versionField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { presentClaim, presentLine } from './claims.presenter.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const NEWEST: OfferYear = OFFER_YEARS.at(-1) ?? '2024-25';
 
@@ -95,15 +96,20 @@ export class ClaimsPageController {
   }
 
   @Get(':claimId/lines.csv')
+  @Exports('claim', 'claimId')
   @Allow('coordinator', 'admin')
-  csv(@Param('claimId', ParseUUIDPipe) claimId: string): Promise<StreamableFile> {
-    return claimFile(this.claims, claimId, 'csv');
+  csv(@Param('claimId', ParseUUIDPipe) claimId: string, @NoteOf() note: NoteExport): Promise<StreamableFile> {
+    return claimFile(this.claims, claimId, 'csv', note);
   }
 
   @Get(':claimId/lines.xlsx')
+  @Exports('claim', 'claimId')
   @Allow('coordinator', 'admin')
-  xlsx(@Param('claimId', ParseUUIDPipe) claimId: string): Promise<StreamableFile> {
-    return claimFile(this.claims, claimId, 'xlsx');
+  xlsx(
+    @Param('claimId', ParseUUIDPipe) claimId: string,
+    @NoteOf() note: NoteExport,
+  ): Promise<StreamableFile> {
+    return claimFile(this.claims, claimId, 'xlsx', note);
   }
 
   @Post(':claimId/withdraw')

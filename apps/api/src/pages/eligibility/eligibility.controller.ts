@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Req, Res, StreamableFile } from '@nestjs
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
+import type { Decision } from '../../../../../libs/domain/offers/index.js';
 import { OffersQueries } from '../../../../../libs/features/offers/index.js';
 import { SchoolPlacesQueries } from '../../../../../libs/features/schools/index.js';
 import { DECISION_COLUMNS } from '../../../../../libs/features/reports/index.js';
@@ -31,6 +32,7 @@ import {
   presentDecision,
   presentDecisions,
 } from './eligibility.presenter.js';
+import { countOf, Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const ROWS_ON_A_PAGE = 50;
 
@@ -79,18 +81,22 @@ export class EligibilityPageController {
   }
 
   @Get('decisions.csv')
+  @Exports('decisions', 'offer')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(@Res() response: Response, @Query() query: Form): Promise<void> {
+  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
     const form = await this.form(query);
+    const all = (): AsyncIterable<Decision> => allDecisions(this.offers, form.offer, decisionFilter(form));
+    await note(await countOf(all()));
     response.type('text/csv').attachment(`decisions-${form.offer}.csv`);
-    await writeCsv(response, DECISION_COLUMNS, allDecisions(this.offers, form.offer, decisionFilter(form)));
+    await writeCsv(response, DECISION_COLUMNS, all());
   }
 
   @Get('decisions.xlsx')
+  @Exports('decisions', 'offer')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async xlsx(@Query() query: Form): Promise<StreamableFile> {
+  async xlsx(@Query() query: Form, @NoteOf() note: NoteExport): Promise<StreamableFile> {
     const form = await this.form(query);
-    return decisionsXlsx(this.offers, form.offer, decisionFilter(form));
+    return decisionsXlsx(this.offers, form.offer, decisionFilter(form), note);
   }
 
   @Get(':offer/:subjectKind/:subjectId')

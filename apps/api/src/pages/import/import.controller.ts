@@ -28,6 +28,7 @@ import {
   presentImport,
   presentUnread,
 } from './import.presenter.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const FAULTS_SHOWN = 25;
 const CHANGES_SHOWN = 50;
@@ -65,12 +66,15 @@ export class ImportPageController {
   }
 
   @Get('rejected.csv')
+  @Exports('import-rejected', 'importId')
   @Allow('coordinator', 'admin')
   async rejected(
     @Param('importId', ParseUUIDPipe) importId: string,
+    @NoteOf() note: NoteExport,
     @Res() response: Response,
   ): Promise<void> {
     foundOr404(await this.imports.one(importId), 'import');
+    await note(await this.rejectedRows.count(importId));
     response.type('text/csv').attachment(`rejected-${importId}.csv`);
     await this.rejectedRows.write(importId, response);
   }

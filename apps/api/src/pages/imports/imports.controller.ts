@@ -22,6 +22,7 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { KIND_ITEMS, presentImportList, sentBefore } from './imports.presenter.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const BYTES_PER_MB = 1024 * 1024;
 
@@ -83,11 +84,17 @@ export class ImportsPageController {
   }
 
   @Get(':importId/errors.csv')
+  @Exports('import-errors', 'importId')
   @Allow('coordinator', 'admin')
-  async faults(@Param('importId', ParseUUIDPipe) importId: string, @Res() response: Response): Promise<void> {
+  async faults(
+    @Param('importId', ParseUUIDPipe) importId: string,
+    @NoteOf() note: NoteExport,
+    @Res() response: Response,
+  ): Promise<void> {
     foundOr404(await this.imports.one(importId), 'import');
-    const csv = importFaultsCsv(await this.imports.faults(importId));
-    response.type('text/csv').attachment(`errors-${importId}.csv`).send(csv);
+    const faults = await this.imports.faults(importId);
+    await note(faults.length);
+    response.type('text/csv').attachment(`errors-${importId}.csv`).send(importFaultsCsv(faults));
   }
 
   private async show(actor: Actor, request: Request, response: Response, shown: Shown): Promise<void> {

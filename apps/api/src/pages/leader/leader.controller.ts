@@ -21,6 +21,7 @@ import { pageFrame } from '../page-frame.js';
 import { offerLinks, presentAnswer, presentLeaderMatches } from './leader.presenter.js';
 import { presentFigures, presentStatement, statementColumns } from './statement.presenter.js';
 import { Statements } from './statements.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 @ApiExcludeController()
 @Controller('leaders/:leaderRef')
@@ -68,15 +69,18 @@ export class LeaderPageController {
   }
 
   @Get('statement.csv')
+  @Exports('statement', 'leaderRef')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async csv(
     @Res() response: Response,
     @Param('leaderRef') leaderRef: LeaderRef,
     @Query() query: Form,
+    @NoteOf() note: NoteExport,
   ): Promise<void> {
     foundOr404(await this.people.one(leaderRef), 'leader');
     const offer = shownOffer(query, await this.leaders.offers(leaderRef));
     const { rows, caseNames } = await this.statements.of(offer, leaderRef);
+    await note(rows.length);
     response.type('text/csv').attachment(`statement-${offer}.csv`);
     response.send(csvText(statementColumns(caseNames), rows));
   }

@@ -26,6 +26,7 @@ import {
   presentLeaders,
   sortedColumns,
 } from './leaders.presenter.js';
+import { countOf, Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const ROWS_ON_A_PAGE = 50;
 const ROWS_AT_ONCE = 500;
@@ -64,9 +65,11 @@ export class LeadersPageController {
   }
 
   @Get('leaders.csv')
+  @Exports('leaders', 'offer')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(@Res() response: Response, @Query() query: Form): Promise<void> {
+  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
     const form = await this.form(query);
+    await note(await countOf(this.all(form)));
     response.type('text/csv').attachment(`leaders-${form.offer}.csv`);
     await writeCsv(response, LEADER_LIST_COLUMNS, this.all(form));
   }

@@ -13,6 +13,7 @@ import { csrfTokenOf } from '../../access/session.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { ENDED, presentReport } from './reports.presenter.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const ENDED_AT_ONCE = 50;
 
@@ -53,11 +54,18 @@ export class ReportsPageController {
   }
 
   @Get('days.csv')
+  @Exports('days', 'offer')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(@Res({ passthrough: true }) response: Response, @Query() query: Form): Promise<string> {
+  async csv(
+    @Res({ passthrough: true }) response: Response,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+  ): Promise<string> {
     const offer = offerIn(query);
+    const lines = daysLines(await this.days.ofOffer(offer));
+    await note(lines.length);
     response.type('text/csv').attachment(`days-${offer}.csv`);
-    return csvText(DAYS_COLUMNS, daysLines(await this.days.ofOffer(offer)));
+    return csvText(DAYS_COLUMNS, lines);
   }
 }
 

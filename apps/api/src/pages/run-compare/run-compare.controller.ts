@@ -17,6 +17,7 @@ import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { comparedIds } from './compared-ids.js';
 import { presentComparison } from './run-compare.presenter.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 /** Named before `runs/:runId`, which would take these paths for ids. */
 @ApiExcludeController()
@@ -65,10 +66,17 @@ export class RunComparePageController {
   }
 
   @Get('compare.csv')
+  @Exports('run-comparison', 'b')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(@ActorOf() actor: Actor, @Query() query: Form, @Res() response: Response): Promise<void> {
+  async csv(
+    @ActorOf() actor: Actor,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+    @Res() response: Response,
+  ): Promise<void> {
     const ids = foundOr404(comparedIds(query), 'pair of runs');
     const comparison = valueOf(await this.compareRuns.execute(actor, ids));
+    await note(comparison.cases.length);
     response.type('text/csv').attachment('compare.csv').send(comparisonCsv(comparison));
   }
 }

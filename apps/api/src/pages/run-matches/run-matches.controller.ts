@@ -15,6 +15,7 @@ import { runTabs } from '../run-tabs.js';
 import { chosenRows, MATCH_FILE_COLUMNS, type MatchRow, matchRows } from './match-rows.js';
 import { matchesForm } from './run-matches.form.js';
 import { presentMatches } from './run-matches.presenter.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -48,26 +49,33 @@ export class RunMatchesPageController {
   }
 
   @Get('matches.csv')
+  @Exports('run-matches', 'runId')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async csv(
     @Param('runId', ParseUUIDPipe) runId: string,
     @Query() query: Form,
-    @Res() response: Response,
-  ): Promise<void> {
-    const { rows } = await this.read(runId);
-    response.type('text/csv').attachment('matches.csv');
-    await writeCsv(response, MATCH_FILE_COLUMNS, chosenRows(rows, matchesForm(query)));
-  }
-
-  @Get('matches.xlsx')
-  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async xlsx(
-    @Param('runId', ParseUUIDPipe) runId: string,
-    @Query() query: Form,
+    @NoteOf() note: NoteExport,
     @Res() response: Response,
   ): Promise<void> {
     const { rows } = await this.read(runId);
     const chosen = chosenRows(rows, matchesForm(query));
+    await note(chosen.length);
+    response.type('text/csv').attachment('matches.csv');
+    await writeCsv(response, MATCH_FILE_COLUMNS, chosen);
+  }
+
+  @Get('matches.xlsx')
+  @Exports('run-matches', 'runId')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { rows } = await this.read(runId);
+    const chosen = chosenRows(rows, matchesForm(query));
+    await note(chosen.length);
     const book = await xlsxBytes({ name: 'Matches', columns: MATCH_FILE_COLUMNS, rows: chosen });
     response.type(XLSX).attachment('matches.xlsx').send(book);
   }

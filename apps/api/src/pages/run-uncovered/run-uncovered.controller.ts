@@ -13,6 +13,7 @@ import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
 import { presentUncovered, UNCOVERED_FILE_COLUMNS } from './run-uncovered.presenter.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 @ApiExcludeController()
 @Controller('runs/:runId')
@@ -52,15 +53,18 @@ export class RunUncoveredPageController {
   }
 
   @Get('uncovered.csv')
+  @Exports('run-uncovered', 'runId')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async csv(
     @Param('runId', ParseUUIDPipe) runId: string,
     @Query() query: Form,
+    @NoteOf() note: NoteExport,
     @Res() response: Response,
   ): Promise<void> {
     const { uncovered } = foundOr404(await this.runs.result(runId), 'result of this run');
     const reason = textField(query, 'reason');
     const rows = uncovered.filter((row) => reason === '' || row.reason === reason);
+    await note(rows.length);
     response.type('text/csv').attachment('uncovered.csv').send(csvText(UNCOVERED_FILE_COLUMNS, rows));
   }
 }

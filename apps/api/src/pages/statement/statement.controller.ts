@@ -15,6 +15,7 @@ import { offerLinks } from '../leader/leader.presenter.js';
 import { presentFigures, presentStatement, statementColumns } from '../leader/statement.presenter.js';
 import { Statements } from '../leader/statements.js';
 import { pageFrame } from '../page-frame.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 /** A leader's own days. */
 @ApiExcludeController()
@@ -49,11 +50,18 @@ export class StatementPageController {
   }
 
   @Get('statement.csv')
+  @Exports('statement', 'offer')
   @Allow('leader')
-  async csv(@ActorOf() actor: Actor, @Res() response: Response, @Query() query: Form): Promise<void> {
+  async csv(
+    @ActorOf() actor: Actor,
+    @Res() response: Response,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
     const leaderRef = foundOr404(actor.leaderRef, 'leader');
     const offer = shownOffer(query, await this.leaders.offers(leaderRef));
     const { rows, caseNames } = await this.statements.of(offer, leaderRef);
+    await note(rows.length);
     response.type('text/csv').attachment(`my-days-${offer}.csv`);
     response.send(csvText(statementColumns(caseNames), rows));
   }
