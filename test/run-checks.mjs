@@ -17,7 +17,7 @@ async function npmRun(script) {
   return status === 0;
 }
 
-let passed = await npmRun('build');
+let passed = await npmRun('built');
 if (passed) {
   const lanes = LANES.map(async (checks) => {
     for (const check of checks) passed = (await npmRun(`check:${check}`)) && passed;
