@@ -25,6 +25,7 @@ export const LEDGER_KIND_NAMES: Readonly<Record<LedgerKind, string>> = {
 const RELEASE_REASONS: Readonly<Record<string, string>> = {
   declined: 'the match was declined',
   lapsed: 'the match was not answered in time',
+  'waiting-ended': 'the answer was not waited for any longer',
   unpublished: 'the match was unpublished',
   superseded: 'another match took its place',
   stopped: 'a conflict of interest was declared',

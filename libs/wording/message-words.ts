@@ -50,7 +50,7 @@ const MESSAGE_WORDS = {
   'match-lapsed': ({ facts, caseName, assignment }) => ({
     subject: `We will ask another leader to support ${caseName}`,
     paragraphs: [
-      `We asked you to answer by the end of ${answerBy(facts)} and did not hear from you. The match has ended and your days are free for other support.`,
+      `${notHeard(facts)} The match has ended and your days are free for other support.`,
       `If you would still like to help, talk to your coordinator. The match: ${assignment}`,
     ],
   }),
@@ -95,7 +95,7 @@ const MESSAGE_WORDS = {
   'answer-missing': ({ facts, leader, caseName, match }) => ({
     subject: `No answer: ${leader} and ${caseName}`,
     paragraphs: [
-      `${leader} did not answer by the end of ${answerBy(facts)}. The match with ${caseName} has ended, the days are free again, and the case goes to the next run unless you offer it to another leader before.`,
+      `${noAnswer(facts, leader)} The match with ${caseName} has ended, the days are free again, and the case goes to the next run unless you offer it to another leader before.`,
       `The next candidates: ${match}`,
     ],
   }),
@@ -160,6 +160,18 @@ function away(facts: Facts): string {
 
 function days(facts: Facts): string {
   return daysText(numberFact(facts, 'halfDays'));
+}
+
+function notHeard(facts: Facts): string {
+  return facts['waitingEnded'] === true
+    ? 'We have not had your answer and cannot wait for it any longer.'
+    : `We asked you to answer by the end of ${answerBy(facts)} and did not hear from you.`;
+}
+
+function noAnswer(facts: Facts, leader: string): string {
+  return facts['waitingEnded'] === true
+    ? `${leader} had not answered, and a coordinator ended the waiting.`
+    : `${leader} did not answer by the end of ${answerBy(facts)}.`;
 }
 
 function answerBy(facts: Facts): string {

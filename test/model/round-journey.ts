@@ -9,7 +9,7 @@ import {
   ReconcileDays,
   SignOffVisits,
 } from '../../libs/features/delivery/index.js';
-import { AcceptMatch, DeclineMatch, UnpublishMatch } from '../../libs/features/matches/index.js';
+import { AcceptMatch, DeclineMatch, EndWaiting, UnpublishMatch } from '../../libs/features/matches/index.js';
 import { MakeOverride, type OverrideChange, OverridesModule } from '../../libs/features/overrides/index.js';
 import {
   CreateRunUseCase,
@@ -115,6 +115,9 @@ export class RoundJourney {
       case 'unpublish':
         if (isPublished) model.move(match, 'proposed');
         return told(isPublished, service.get(UnpublishMatch).execute(COORDINATOR, input));
+      case 'end-waiting':
+        if (isPublished) model.move(match, 'lapsed');
+        return told(isPublished, service.get(EndWaiting).execute(COORDINATOR, { ...input, reason: 'Away' }));
       case 'decline': {
         if (isPublished) model.decline(match, step.otherDates);
         const given = { ...input, reason: 'No time', otherDates: step.otherDates };

@@ -11,7 +11,17 @@ const leader = fc.nat({ max: LEADERS - 1 });
 const ofCase = fc.nat({ max: CASES - 1 });
 const match = fc.nat({ max: 7 });
 const run = fc.nat({ max: 3 });
-const ANSWERS = ['accept', 'accept', 'unpublish', 'unassign', 'sign', 'sign', 'dispute', 'end'] as const;
+const ANSWERS = [
+  'accept',
+  'accept',
+  'unpublish',
+  'end-waiting',
+  'unassign',
+  'sign',
+  'sign',
+  'dispute',
+  'end',
+] as const;
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('run' as const) }) },
@@ -73,7 +83,7 @@ const WHOLE_ROUND: readonly Step[] = [
 
 const TAKES_NO_LINK: ReadonlySet<Step['kind']> = new Set([
   ...(['publish', 'reassign', 'unassign', 'place', 'forbid', 'accept', 'decline'] as const),
-  ...(['unpublish', 'log', 'end', 'survey'] as const),
+  ...(['unpublish', 'end-waiting', 'log', 'end', 'survey'] as const),
 ]);
 
 /** How many steps were about something. */

@@ -17,7 +17,7 @@ export type Step =
   | { readonly kind: 'decline'; readonly match: number; readonly otherDates: boolean }
   | { readonly kind: 'log'; readonly match: number; readonly halfDays: number }
   | {
-      readonly kind: 'unassign' | 'unpublish' | 'accept' | 'sign' | 'dispute' | 'end';
+      readonly kind: 'unassign' | 'unpublish' | 'end-waiting' | 'accept' | 'sign' | 'dispute' | 'end';
       readonly match: number;
     }
   | { readonly kind: 'survey'; readonly leader: number; readonly halfDays: number };

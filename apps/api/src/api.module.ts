@@ -77,12 +77,14 @@ import { Statements } from './pages/leader/statements.js';
 import { LeadersPageController } from './pages/leaders/leaders.controller.js';
 import { PeoplePageController } from './pages/people/people.controller.js';
 import { PersonPageController } from './pages/people/person.controller.js';
+import { EndWaitingPageController } from './pages/match/end-waiting.controller.js';
 import { MatchPageController } from './pages/match/match.controller.js';
 import { OutboxPageController } from './pages/outbox/outbox.controller.js';
 import { OverridePageController } from './pages/override/override.controller.js';
-import { ChoicesRead, EffectRead } from './pages/override/override-reads.js';
+import { ChoicesRead, EffectRead, ReplanRead } from './pages/override/override-reads.js';
 import { OverrideDecisionPageController } from './pages/override-decision/override-decision.controller.js';
 import { PublishCheckPageController } from './pages/publish-check/publish-check.controller.js';
+import { ReplanPageController } from './pages/override/replan.controller.js';
 import { ReviewPageController } from './pages/review/review.controller.js';
 import { ReportsPageController } from './pages/reports/reports.controller.js';
 import { RunDecisions } from './pages/run/run-decisions.js';
@@ -170,6 +172,7 @@ const PAGE_CONTROLLERS = [
   SurveyPageController,
   RunsPageController,
   OverridePageController,
+  ReplanPageController,
   OverrideDecisionPageController,
   PublishCheckPageController,
   ReviewPageController,
@@ -183,6 +186,7 @@ const PAGE_CONTROLLERS = [
   RunCasePageController,
   AssignmentsPageController,
   MatchPageController,
+  EndWaitingPageController,
   OutboxPageController,
   ContactsPageController,
   DaysPageController,
@@ -237,6 +241,7 @@ export class ApiModule {
         CaseReads,
         ChoicesRead,
         EffectRead,
+        ReplanRead,
         AuditQueries,
         ExportAudit,
         RecordExport,

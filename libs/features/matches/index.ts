@@ -31,6 +31,7 @@ export {
   type DeclineMatchInput,
   type DeclineMatchRefusal,
 } from './decline-match.use-case.js';
+export { EndWaiting, type EndWaitingInput, type EndWaitingRefusal } from './end-waiting.use-case.js';
 export { LapseMatches } from './lapse-matches.use-case.js';
 export { lockCases, type LockedCase } from './cases.repository.js';
 export { type AnswerRefusal, lockForAnswer, type MatchToAnswer } from './locked-match.js';

@@ -93,6 +93,7 @@ function messagesAbout(change: DatedChange, told: readonly Recipient[], known: K
   const facts: Facts = {
     caseName: known.names.get(keyOf(match)) ?? caseId,
     ...{ leaderRef, halfDays, distanceMetres, answerBy },
+    ...(state === 'lapsed' && !match.overdue ? { waitingEnded: true } : {}),
   };
   const words = WORDS[state] ?? {};
   const to = (template: MessageTemplate | undefined, recipients: readonly Recipient[]): NewMessage[] =>

@@ -4,6 +4,7 @@ import { AcceptMatch } from './accept-match.use-case.js';
 import { ConflictsQueries } from './conflicts.queries.js';
 import { DeclareConflict } from './declare-conflict.use-case.js';
 import { DeclineMatch } from './decline-match.use-case.js';
+import { EndWaiting } from './end-waiting.use-case.js';
 import { LapseMatches } from './lapse-matches.use-case.js';
 import { MatchesQueries } from './matches.queries.js';
 import { StopOnSurvey } from './stop-on-survey.js';
@@ -16,6 +17,7 @@ const DOOR = [
   ConflictsQueries,
   DeclareConflict,
   DeclineMatch,
+  EndWaiting,
   LapseMatches,
   MatchesQueries,
   UnpublishMatch,

@@ -5,6 +5,7 @@ import { MATCH_STATES, type MatchState } from '../../../../libs/domain/lifecycle
 import {
   AcceptMatch,
   DeclineMatch,
+  EndWaiting,
   type MatchFilter,
   MatchesQueries,
   UnpublishMatch,
@@ -17,6 +18,7 @@ import {
   AnsweredMatchResource,
   AnswerMatchBody,
   DeclineMatchBody,
+  EndWaitingBody,
   MatchesQuery,
   MatchPageResource,
   MatchResource,
@@ -35,6 +37,7 @@ export class MatchesController {
     private readonly acceptMatch: AcceptMatch,
     private readonly declineMatch: DeclineMatch,
     private readonly unpublishMatch: UnpublishMatch,
+    private readonly endWaiting: EndWaiting,
   ) {}
 
   @Get()
@@ -122,6 +125,23 @@ export class MatchesController {
   ): Promise<AnsweredMatchResource> {
     const input = { matchId, ...versionIn(body), ...(reason === undefined ? {} : { reason }) };
     return valueOf(await this.unpublishMatch.execute(actor, input));
+  }
+
+  @Post(':matchId/end-waiting')
+  @Audits('match.lapse')
+  @ApiEndpoint({
+    summary:
+      'Wait no longer for the leader’s answer: the published match lapses at once, its days are free again',
+    allow: ['coordinator', 'admin'],
+    answers: AnsweredMatchResource,
+    problems: [400, 404, 409, 412, 422],
+  })
+  async lapse(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Body() { reason, ...body }: EndWaitingBody,
+  ): Promise<AnsweredMatchResource> {
+    return valueOf(await this.endWaiting.execute(actor, { matchId, reason, ...versionIn(body) }));
   }
 }
 

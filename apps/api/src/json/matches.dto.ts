@@ -56,6 +56,13 @@ export class DeclineMatchBody extends AnswerMatchBody {
   otherDatesNote?: string;
 }
 
+export class EndWaitingBody extends AnswerMatchBody {
+  /** Why it is not waited for any longer; kept with the match, where the leader can read it. */
+  @IsString()
+  @MaxLength(1000)
+  reason!: string;
+}
+
 export class UnpublishMatchBody extends AnswerMatchBody {
   @IsOptional()
   @IsString()

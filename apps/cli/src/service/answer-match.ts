@@ -14,6 +14,10 @@ export interface DeclineOptions extends AcceptOptions {
   readonly otherDatesNote?: string;
 }
 
+export interface EndWaitingOptions extends AcceptOptions {
+  readonly reason: string;
+}
+
 const answeredMatch = z.object({ matchId: z.string(), state: z.string() });
 
 export function acceptMatch(
@@ -48,6 +52,22 @@ export function declineMatch(
       session,
       session.client.post(`${pathOf('matches', matchId)}/decline`, body, answeredMatch),
       () => ['The match is declined; its days are free again.'],
+    ),
+  );
+}
+
+export function endWaiting(
+  matchId: string,
+  options: EndWaitingOptions,
+  surroundings: Surroundings,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const body = { reason: options.reason, ...versionIn(options) };
+  return withService(options, surroundings, terminal, (session) =>
+    askOnce(
+      session,
+      session.client.post(`${pathOf('matches', matchId)}/end-waiting`, body, answeredMatch),
+      () => ['The match has ended without an answer; its days are free again.'],
     ),
   );
 }

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { ExitCode, Terminal } from '../terminal.js';
-import type { AcceptOptions, DeclineOptions } from './answer-match.js';
+import type { AcceptOptions, DeclineOptions, EndWaitingOptions } from './answer-match.js';
 import { addServiceOptions, countOption } from './service-options.js';
 import type { Surroundings } from './surroundings.js';
 
 const MOST_VERSIONS = 999_999_999;
 
-/** `leader-match accept` and `decline`. */
+/** `leader-match accept`, `decline` and `end-waiting`. */
 export function addAnswerCommands(
   program: Command,
   surroundings: Surroundings,
@@ -38,5 +38,14 @@ export function addAnswerCommands(
     .action(async (match: string, options: DeclineOptions) => {
       const { declineMatch } = await import('./answer-match.js');
       onExit(await declineMatch(match, options, surroundings, terminal));
+    });
+  answer(
+    'end-waiting',
+    'wait no longer for a leader’s answer: the match lapses at once; its days are free again',
+  )
+    .requiredOption('--reason <text>', 'why; kept with the match')
+    .action(async (match: string, options: EndWaitingOptions) => {
+      const { endWaiting } = await import('./answer-match.js');
+      onExit(await endWaiting(match, options, surroundings, terminal));
     });
 }

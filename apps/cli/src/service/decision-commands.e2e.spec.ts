@@ -112,6 +112,14 @@ describe('what people do with a run, on the command line', () => {
     expect(await matches()).toContainEqual(
       expect.objectContaining({ id: second?.id, otherDates: true, otherDatesNote: 'From January' }),
     );
+    const third = (await matches()).find(({ state }) => state === 'published');
+    const ended = await coordinator('end-waiting', third?.id ?? '', '--reason', 'On long leave');
+    expect(ended).toMatchObject({ exit: 0, err: '' });
+    expect(ended.out).toBe('The match has ended without an answer; its days are free again.\n');
+    expect(await coordinator('end-waiting', third?.id ?? '', '--reason', 'Twice')).toMatchObject({ exit: 2 });
+    expect(await reviewer('end-waiting', third?.id ?? '', '--reason', 'Not theirs')).toMatchObject({
+      exit: 2,
+    });
     const texts = await coordinator('messages', '--match', second?.id ?? '', '--texts');
     expect(texts.out).toMatch(/^To: coordinator .*\nSubject: Declined: /m);
     expect((await coordinator('messages', '--state', 'failed')).out).toBe('There is no message.\n');

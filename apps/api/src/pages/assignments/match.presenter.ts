@@ -24,7 +24,7 @@ const STATES: Readonly<Record<MatchState, Tag>> = {
   published: { text: 'Answer needed', classes: 'govuk-tag--yellow' },
   accepted: { text: 'Accepted', classes: 'govuk-tag--green' },
   declined: { text: 'Declined', classes: 'govuk-tag--grey' },
-  lapsed: { text: 'Not answered in time', classes: 'govuk-tag--grey' },
+  lapsed: { text: 'Not answered', classes: 'govuk-tag--grey' },
   active: { text: 'Under way', classes: 'govuk-tag--blue' },
   completed: { text: 'Completed', classes: 'govuk-tag--green' },
   'ended-early': { text: 'Ended early', classes: 'govuk-tag--grey' },
@@ -83,6 +83,8 @@ export interface MatchFactsShown {
   readonly daysHref: string | null;
 }
 
+/** Their reason is for both sides to read. */
+const REASONED: readonly MatchState[] = ['declined', 'lapsed'];
 const WITH_VISITS: readonly MatchState[] = ['accepted', 'active', 'completed', 'ended-early'];
 
 /** The facts of one match: the same for the leader and for a coordinator. */
@@ -101,7 +103,7 @@ export function presentMatch(card: MatchCard): MatchFactsShown {
       ...row('Days of support', plural(daysFromHalfDays(match.halfDays), 'day', 'days')),
       ...row('Needs', supportCase === null ? '' : needsText(supportCase.needs)),
       ...row('Answer by', match.state === 'published' ? `The end of ${answerBy}` : ''),
-      ...row('Reason given', match.state === 'declined' ? (match.stateReason ?? '') : ''),
+      ...row('Reason given', REASONED.includes(match.state) ? (match.stateReason ?? '') : ''),
       ...row('Other dates', match.state === 'declined' ? otherDatesText(match) : ''),
     ],
     why: whyThisLeader(match),
@@ -125,7 +127,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   'match.unpublish': 'Taken back',
   'match.accept': 'Accepted',
   'match.decline': 'Declined',
-  'match.lapse': 'Not answered in time',
+  'match.lapse': 'Ended without an answer',
   'match.supersede': 'Another decision took its place',
   'match.stop': 'Stopped because of a conflict of interest',
   'match.start': 'Support began',

@@ -18,8 +18,17 @@ import { pageFrame } from '../page-frame.js';
 import { ChoicesRead, EffectRead } from './override-reads.js';
 import { presentChoices } from './choose.presenter.js';
 import { presentEffect } from './effect.presenter.js';
-import { changesAsked, type OverrideAnswer, overrideAnswer, overrideQuestion } from './override.form.js';
+import {
+  changesAsked,
+  type Deed,
+  type OverrideAnswer,
+  overrideAnswer,
+  overrideQuestion,
+} from './override.form.js';
 import { reasonItems } from './reason-items.js';
+
+/** What the planner can work out around. */
+const REPLANNED: readonly Deed[] = ['reassign', 'place', 'unassign'];
 
 interface Shown {
   readonly refusal?: Refusal;
@@ -116,6 +125,7 @@ export class OverridePageController {
     response.render('override/choose.njk', {
       ...presentChoices({ ...of, ...read, text }),
       ...{ run, text, caseName: of.caseName, caseId: of.caseId },
+      replanWithout: run.state === 'solved' && of.match?.state === 'proposed' ? of.match.leaderRef : null,
       page: pageFrame(`Choose a leader for ${of.caseName}`, actor, '/runs'),
       csrf: csrfTokenOf(request),
     });
@@ -137,6 +147,7 @@ export class OverridePageController {
     response.render('override/effect.njk', {
       ...view,
       ...{ run, question, tag: foreseen.tag, answer, reasons: reasonItems(answer?.reasonCode) },
+      mayReplan: run.state === 'solved' && question.deed !== null && REPLANNED.includes(question.deed),
       mayDecide: actor.roles.some((role) => role === 'reviewer' || role === 'admin'),
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: '#decide' }],
       page: pageFrame('What this would change', actor, '/runs', { fault: refusal !== undefined }),
