@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, join, relative, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const strict = process.env.REQUIRE_ALL_SUITES === '1';
@@ -128,8 +128,11 @@ for (const suite of chosen) {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
+  const seconds = (file) => (file.endTime - file.startTime) / 1000;
+  const slowest = (result?.testResults ?? []).toSorted((a, b) => seconds(b) - seconds(a)).slice(0, 3);
   lines.push(
     `${suite.name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${files.length} files${passed === 0 ? ' - A SUITE THAT RUNS NO TEST FAILS' : ''}`,
+    `  slowest: ${slowest.map((file) => `${relative(root, file.name)} ${seconds(file).toFixed(0)} s`).join(', ')}`,
   );
 }
 rmSync(scratch, { recursive: true, force: true });
