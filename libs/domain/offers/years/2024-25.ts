@@ -9,7 +9,7 @@ export const OFFER_2024_25: OfferPolicy = {
   offer: '2024-25',
   ruleSet: '2024-25/2',
   source: {
-    title: 'School improvement offer, September 2024 to end of February 2025',
+    title: 'School improvement offer, September 2024 to July 2025',
     certainty: 'published',
   },
   eligibilityWindow: { from: '2024-09-01', to: '2025-02-28' },
