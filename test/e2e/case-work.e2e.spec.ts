@@ -128,6 +128,31 @@ describe('the work on cases over REST', () => {
     expect(needsAfter).toContain(need);
   });
 
+  it('the needs are changed on the page of the case too, with reason and author', async () => {
+    const browser = await PageClient.signedIn(service.url, 'coordinator');
+    const path = `/cases/2024-25/${caseId}`;
+    expect((await browser.get(path)).text).toContain('Change what it needs');
+    const edit = { need: 'trust-development', edit: 'add', needReason: 'They asked for it' };
+    for (const [field, lacking] of [
+      ['need', { ...edit, need: '' }],
+      ['edit', { ...edit, edit: '' }],
+      ['needReason', { ...edit, needReason: ' ' }],
+    ] as const) {
+      const refused = await browser.post(`${path}/needs`, lacking);
+      expect(refused.status).toBe(422);
+      expect(refused.text).toContain(`href="#${field}"`);
+      expect(refused.text).toContain(`id="${field}-error"`);
+    }
+    const added = await browser.post(`${path}/needs`, edit);
+    expect([added.status, added.headers.get('location')]).toEqual([303, path]);
+    expect((await browser.get(path)).text).toMatch(/Added by Demo coordinator on .*: They asked for it\./);
+    expect((await coordinator.get(`${OFFER}/cases/${caseId}`)).body['needs']).toContain('trust-development');
+    expect((await browser.post(`${path}/needs`, { ...edit, edit: 'remove' })).status).toBe(303);
+    expect((await browser.post(`${path}/needs`, { ...edit, edit: 'remove' })).status).toBe(409);
+    const reviewer = await PageClient.signedIn(service.url, 'reviewer');
+    expect((await reviewer.get(path)).text).not.toContain('Change what it needs');
+  });
+
   it('settings and term dates are guarded by their version', async () => {
     const put = (path: string, body: object) =>
       coordinator.send('PUT', path, JSON.stringify(body), 'application/json');

@@ -47,6 +47,7 @@ export const ROUTE_TABLE: Readonly<Record<string, readonly string[] | 'anyone'>>
   'CasePageController.one': [C, R, A, V],
   'CasePageController.contact': [C, A],
   'CasePageController.move': [C, A],
+  'CasePageController.need': [C, A],
   'CaseWorkController.contacts': [C, R, A, V],
   'CaseWorkController.contact': [C, A],
   'CaseWorkController.withdraw': [C, A],

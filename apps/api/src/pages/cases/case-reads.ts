@@ -26,7 +26,7 @@ export class CaseReads {
   ) {}
 
   /** Undefined: there is no such case. */
-  async of(offer: OfferYear, caseId: CaseId): Promise<Omit<CaseFacts, 'nameOf'> | undefined> {
+  async of(offer: OfferYear, caseId: CaseId): Promise<Omit<CaseFacts, 'nameOf' | 'authorOf'> | undefined> {
     const [summary, contacts] = await Promise.all([
       this.offers.case(offer, caseId),
       this.records.contacts(offer, caseId),

@@ -3,9 +3,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
 import { CONTACT_MEANS, CONTACT_PARTIES, CONTACT_RESULTS } from '../../../../../libs/domain/offers/index.js';
+import { IdentityQueries } from '../../../../../libs/features/identity/index.js';
 import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
-import { MoveCase, RecordContact } from '../../../../../libs/features/offers/index.js';
-import { CONTACT_NAMES, refusalSentence } from '../../../../../libs/wording/index.js';
+import { EditCaseNeed, MoveCase, RecordContact } from '../../../../../libs/features/offers/index.js';
+import { CONTACT_NAMES, EXPERTISE_NAMES, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
@@ -16,7 +17,14 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { dateField, type Form, textField, versionField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { CaseReads, namesFor } from './case-reads.js';
-import { contactForm, fieldOfContactRefusal, givenContact, givenEvent } from './case.form.js';
+import {
+  contactForm,
+  fieldOfContactRefusal,
+  fieldOfNeedRefusal,
+  givenContact,
+  givenEvent,
+  needForm,
+} from './case.form.js';
 import { EVENT_NAMES, MEANS_NAMES, presentCase, RESULT_NAMES } from './case.presenter.js';
 import { caseAddress } from './cases.form.js';
 
@@ -30,6 +38,12 @@ interface Asked {
   readonly form: Form;
 }
 
+/** What to say where a choice about a need is missing, by its field. */
+const NEED_MISSING = {
+  need: 'Choose the need',
+  edit: 'Choose whether to add it or to take it away',
+} as const;
+
 interface Fault {
   readonly field: string;
   readonly text: string;
@@ -39,6 +53,11 @@ const CHOICES = {
   parties: CONTACT_PARTIES.map((value) => ({ value, text: `The ${CONTACT_NAMES[value]}` })),
   means: CONTACT_MEANS.map((value) => ({ value, text: MEANS_NAMES[value] })),
   results: CONTACT_RESULTS.map((value) => ({ value, text: RESULT_NAMES[value] })),
+  needs: Object.entries(EXPERTISE_NAMES).map(([value, text]) => ({ value, text })),
+  edits: [
+    { value: 'add', text: 'Add it' },
+    { value: 'remove', text: 'Take it away' },
+  ],
 };
 
 /** One case: everything known about it, and the contact with its school or trust. */
@@ -50,6 +69,8 @@ export class CasePageController {
     private readonly leaders: LeadersQueries,
     private readonly recordContact: RecordContact,
     private readonly moveCase: MoveCase,
+    private readonly editNeed: EditCaseNeed,
+    private readonly identity: IdentityQueries,
   ) {}
 
   @Get()
@@ -113,6 +134,31 @@ export class CasePageController {
     else await this.refuse(asked, outcome.refusal, isAboutDay(outcome.refusal.code) ? 'moved-day' : 'event');
   }
 
+  @Post('needs')
+  @Audits('need.add', 'need.remove')
+  @Allow('coordinator', 'admin')
+  async need(
+    @ActorOf() actor: Actor,
+    @Param() { offer, caseId }: { readonly offer: string; readonly caseId: string },
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() form: Form,
+  ): Promise<void> {
+    const asked = { actor, offer, caseId, request, response, form };
+    const { need, edit, needReason: reason } = needForm(form);
+    const choice = need === '' ? 'need' : edit === 'add' || edit === 'remove' ? null : 'edit';
+    if (choice !== null) {
+      response.status(422);
+      await this.render(asked, { field: choice, text: NEED_MISSING[choice] });
+      return;
+    }
+    const outcome = await this.editNeed.execute(actor, {
+      ...{ offer: knownOffer(offer), caseId, need, edit: edit === 'add' ? 'add' : 'remove', reason },
+    });
+    if (outcome.ok) back(asked, 'The needs were changed. The next matches follow them.');
+    else await this.refuse(asked, outcome.refusal, fieldOfNeedRefusal(outcome.refusal.code));
+  }
+
   private async refuse(asked: Asked, refusal: Refusal, field: string): Promise<void> {
     asked.response.status(statusOfRefusal(refusal.code));
     await this.render(asked, { field, text: refusalSentence(refusal) });
@@ -123,7 +169,11 @@ export class CasePageController {
     fault?: Fault,
   ): Promise<void> {
     const facts = foundOr404(await this.reads.of(knownOffer(offer), caseId), 'case');
-    const shown = presentCase({ ...facts, nameOf: await namesFor(this.leaders, facts) });
+    const users = new Map((await this.identity.users()).map(({ id, displayName }) => [id, displayName]));
+    const shown = presentCase({
+      ...{ ...facts, nameOf: await namesFor(this.leaders, facts) },
+      authorOf: (userId) => users.get(userId) ?? 'the service',
+    });
     const { notice } = request.session;
     delete request.session.notice;
     const part = (name: string): string => textField(form, `moved-${name}`);
@@ -132,7 +182,7 @@ export class CasePageController {
       path: caseAddress(facts.summary.offer, caseId),
       decides: actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
       choices: CHOICES,
-      form: contactForm(form),
+      ...{ form: contactForm(form), need: needForm(form) },
       moving: {
         event: textField(form, 'event'),
         reason: textField(form, 'reason'),

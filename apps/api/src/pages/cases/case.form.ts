@@ -79,3 +79,23 @@ export function fieldOfContactRefusal(code: string): string {
 export function givenEvent(form: Form): ContactEvent | undefined {
   return CONTACT_EVENTS.find((event) => event === textField(form, 'event'));
 }
+
+/** An edit of a case's needs as its form holds it. */
+export interface NeedForm {
+  readonly need: string;
+  readonly edit: string;
+  readonly needReason: string;
+}
+
+export function needForm(form: Form): NeedForm {
+  return {
+    need: textField(form, 'need'),
+    edit: textField(form, 'edit'),
+    needReason: textField(form, 'needReason'),
+  };
+}
+
+/** The field that a refused edit of a need is about. */
+export function fieldOfNeedRefusal(code: string): string {
+  return code === 'reason-needed' || code === 'reason-too-long' ? 'needReason' : 'need';
+}

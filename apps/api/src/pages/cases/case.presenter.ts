@@ -47,6 +47,7 @@ export interface CaseFacts {
   readonly matches: readonly MatchView[];
   readonly overrides: readonly OverrideView[];
   readonly nameOf: (leaderRef: string) => string;
+  readonly authorOf: (userId: string) => string;
 }
 
 export const MEANS_NAMES: Readonly<Record<ContactMeans, string>> = {
@@ -132,7 +133,11 @@ export function presentCase(facts: CaseFacts): CasePage {
       why: whyDecision(decision),
     })),
     needs: summary.needs.map((need) => ({
-      ...{ name: capital(EXPERTISE_NAMES[need.need]), counts: need.counts, from: whereFrom(need) },
+      ...{
+        name: capital(EXPERTISE_NAMES[need.need]),
+        counts: need.counts,
+        from: whereFrom(need, facts.authorOf),
+      },
     })),
     contact: contactOf(facts.contacts),
     moves: CONTACT_EVENTS.filter(
@@ -159,11 +164,12 @@ function figures({ offer, supportCase }: CaseSummary): CasePage['rows'] {
   ];
 }
 
-function whereFrom({ fromJudgement, edit }: CaseNeed): string {
+function whereFrom({ fromJudgement, edit }: CaseNeed, authorOf: CaseFacts['authorOf']): string {
   const judged = fromJudgement ? 'From the inspection.' : '';
   if (edit === null) return judged;
   const verb = edit.edit === 'add' ? 'Added' : 'Taken away';
-  return `${judged} ${verb}: ${sentence(edit.reason)}`.trim();
+  const by = `${verb} by ${authorOf(edit.by)} on ${dateText(edit.at.slice(0, 10))}`;
+  return `${judged} ${by}: ${sentence(edit.reason)}`.trim();
 }
 
 function contactOf({ record, history: recorded, status, problems }: CaseContacts): CasePage['contact'] {

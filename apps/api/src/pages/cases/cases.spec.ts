@@ -2,7 +2,7 @@ import { supportCaseWith } from '../../../../../test/support/matching-factories.
 import { matchViewWith } from '../../../../../test/support/view-factories.js';
 import type { CaseSummary } from '../../../../../libs/features/offers/index.js';
 import { csvText } from '../../../../../libs/platform/files/index.js';
-import { givenContact } from './case.form.js';
+import { fieldOfNeedRefusal, givenContact, needForm } from './case.form.js';
 import { type CaseFacts, presentCase } from './case.presenter.js';
 import { caseFilter, casesAddress, casesForm } from './cases.form.js';
 import { CASE_FILE_COLUMNS, caseTags, presentCases } from './cases.presenter.js';
@@ -56,6 +56,7 @@ const FACTS: CaseFacts = {
   ],
   matches: [matchViewWith({ caseId: 'school-990100', state: 'accepted' })],
   nameOf: (ref) => ref,
+  authorOf: (userId) => `user ${userId}`,
 };
 
 describe('the list of cases', () => {
@@ -92,7 +93,7 @@ describe('the page of a case', () => {
     const page = presentCase(FACTS);
     expect(page.needs.map(({ counts, from }) => [counts, from])).toEqual([
       [true, 'From the inspection.'],
-      [false, 'From the inspection. Taken away: Solved.'],
+      [false, 'From the inspection. Taken away by user u1 on 1 January 2025: Solved.'],
     ]);
     expect(page.contact.steps).toEqual([
       { name: 'Local authority', done: 'Contacted on 4 November 2024' },
@@ -137,4 +138,12 @@ describe('the form of a contact', () => {
       contact: { ...whole, contactedOn: '2024-11-04' },
     });
   });
+});
+
+it('reads an edit of a need, and puts what is wrong to its field', () => {
+  const sent = { need: 'send', edit: 'add', needReason: ' asked ', 'moved-day': '1' };
+  expect(needForm(sent)).toEqual({ need: 'send', edit: 'add', needReason: 'asked' });
+  expect(['reason-needed', 'need-not-there', 'unknown-need'].map(fieldOfNeedRefusal)).toEqual([
+    ...['needReason', 'need', 'need'],
+  ]);
 });
