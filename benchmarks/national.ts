@@ -78,6 +78,32 @@ export function nationalProblem(shape: NationalShape): Problem {
   };
 }
 
+/** By island, largest first: so much of the cases. */
+const SHARES_OF_ISLANDS = [0.3, 0.2, 0.15, 0.12, 0.1, 0.08, 0.05];
+
+/** Regions too far apart for anybody to serve two of them: each a small nation of its own, in one problem. */
+export function islandsProblem(shape: NationalShape): Problem {
+  const islands = SHARES_OF_ISLANDS.map((share, index) => {
+    const cases = Math.max(1, Math.round(shape.cases * share));
+    const own = nationalProblem({ ...shape, cases, seed: shape.seed * 100 + index });
+    const named = (id: string): string => `island-${String(index)}-${id}`;
+    return {
+      leaders: own.leaders.map((one) => ({ ...one, id: named(one.id) })),
+      cases: own.cases.map((one) => ({ ...one, id: named(one.id) })),
+      candidates: own.candidates.map((one) => ({
+        ...one,
+        ...{ leader: named(one.leader), case: named(one.case) },
+      })),
+    };
+  });
+  return {
+    version: 1,
+    leaders: islands.flatMap((one) => one.leaders),
+    cases: islands.flatMap((one) => one.cases),
+    candidates: islands.flatMap((one) => one.candidates),
+  };
+}
+
 interface Place {
   readonly east: number;
   readonly north: number;

@@ -10,7 +10,7 @@ import type { PlanChange } from '../domain/planning/index.js';
 import { effectOfRun, type RunEffect } from './effect-of-run.js';
 import { prepareRun } from './prepare-run.js';
 import { planHere } from './solve-problem.js';
-import { solverEngines } from './solve-thread.js';
+import { solverEngines } from './solver-engines.js';
 
 const CASES = ['990100', '990101'].map((id) =>
   supportCaseWith({ caseId: `school-${id}`, supportedId: id, urns: [id] }),

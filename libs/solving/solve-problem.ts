@@ -1,7 +1,8 @@
 import { assert, type Outcome } from '../domain/kernel/index.js';
 import type { EngineRefusal, Plan, Problem } from '../domain/planning/index.js';
+import { solveOnThreads, type Threads } from './solve-on-threads.js';
 import type { ProgressListener, SolveOptions } from './solve-options.js';
-import { solverEngines } from './solve-thread.js';
+import { solverEngines } from './solver-engines.js';
 import { solveWith } from './solve-with.js';
 
 /**
@@ -25,4 +26,16 @@ export async function planHere(
   const outcome = await solveProblem(problem, { ...options, engine: 'auto' }, onProgress);
   assert(outcome.ok, 'the automatic choice of an engine is never refused');
   return outcome.value;
+}
+
+/** Like `planHere`, with components side by side where they are worth it. */
+export function planOnThreads(threads: Threads, onTrouble?: (sentence: string) => void): typeof planHere {
+  return async (problem, { onProgress, ...options }) => {
+    const outcome = await solveOnThreads(problem, { ...options, engine: 'auto' }, threads, {
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(onTrouble === undefined ? {} : { onTrouble }),
+    });
+    assert(outcome.ok, 'the automatic choice of an engine is never refused');
+    return outcome.value;
+  };
 }

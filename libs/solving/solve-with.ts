@@ -1,4 +1,4 @@
-import { assert, type Outcome } from '../domain/kernel/index.js';
+import { accepted, assert, type Outcome } from '../domain/kernel/index.js';
 import {
   checkPlan,
   type EngineRefusal,
@@ -9,7 +9,7 @@ import {
 } from '../domain/planning/index.js';
 import type { ProgressListener, SolveOptions } from './solve-options.js';
 
-/** Makes a plan and lets nothing out that the independent check refuses: that would be a bug, so it throws. */
+/** Makes a plan, component by component in this thread. */
 export function solveWith(
   engines: readonly PlannerEngine[],
   problem: Problem,
@@ -22,10 +22,14 @@ export function solveWith(
     secondsElapsed: () => (performance.now() - startedMs) / 1000,
     onProgress,
   });
-  if (!outcome.ok) return outcome;
+  return outcome.ok ? accepted(checked(problem, outcome.value, onProgress)) : outcome;
+}
+
+/** Lets nothing out that the independent check refuses: that would be a bug, so it throws. */
+export function checked(problem: Problem, plan: Plan, onProgress: ProgressListener): Plan {
   onProgress({ phase: 'checking', fraction: 0 });
-  const violations = checkPlan(problem, outcome.value);
+  const violations = checkPlan(problem, plan);
   assert(violations.length === 0, `the plan breaks its problem: ${JSON.stringify(violations.slice(0, 5))}`);
   onProgress({ phase: 'checking', fraction: 1 });
-  return outcome;
+  return plan;
 }

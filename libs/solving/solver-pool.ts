@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { RunSnapshot } from '../domain/candidates/index.js';
@@ -9,11 +6,15 @@ import type { EngineRefusal, Plan, PlanChange, Problem } from '../domain/plannin
 import type { RunEffect, RunEffectRefusal } from './effect-of-run.js';
 import type { SolvedRun } from './pipeline.js';
 import type { ProgressListener, SolveOptions } from './solve-options.js';
+import type { Threads } from './solve-on-threads.js';
 import type { EffectTask } from './solve-thread.js';
+import { threadFile } from './thread-file.js';
 
 export interface SolverPoolOptions {
   /** Solves at the same time, each in a thread of its own. */
   readonly maxThreads: number;
+  /** Components of one run that are solved at the same time, each in a further thread; default: as many as cores. */
+  readonly threadsPerRun?: number;
   /** JavaScript heap of one thread; WebAssembly and buffers are not in it. */
   readonly heapMegabytes: number;
   /** Resident memory of the whole process at which the running solves are stopped: what the heap limit cannot see. */
@@ -60,11 +61,14 @@ const MEGABYTE = 1024 * 1024;
 export class SolverPool {
   readonly #pool: Piscina;
   readonly #options: SolverPoolOptions;
+  readonly #threads: Threads;
 
   constructor(options: Partial<SolverPoolOptions> = {}) {
     this.#options = { ...DEFAULT_POOL_OPTIONS, ...options };
+    const { threadsPerRun, heapMegabytes } = this.#options;
+    this.#threads = { heapMegabytes, ...(threadsPerRun === undefined ? {} : { most: threadsPerRun }) };
     this.#pool = new Piscina({
-      filename: threadFile(),
+      filename: threadFile('solve-thread'),
       minThreads: 0,
       maxThreads: this.#options.maxThreads,
       idleTimeout: 60_000,
@@ -101,7 +105,7 @@ export class SolverPool {
     const { timeLimitSeconds } = snapshot.params;
     return this.#inThread<SolvedRun, 'pin-refused'>(
       'solveRunInThread',
-      { snapshot },
+      { snapshot, threads: this.#threads },
       timeLimitSeconds + AROUND_SOLVE_SECONDS,
       control,
     );
@@ -207,10 +211,4 @@ export async function solveProblemInThread(
   } finally {
     await pool.close();
   }
-}
-
-/** Threads run built JavaScript: the file beside this one when built itself, else the one in dist. */
-function threadFile(): string {
-  const beside = fileURLToPath(new URL('./solve-thread.js', import.meta.url));
-  return existsSync(beside) ? beside : resolve(process.cwd(), 'dist/libs/solving/solve-thread.js');
 }

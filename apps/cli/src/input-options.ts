@@ -35,6 +35,8 @@ export interface InputOptions {
 
 export interface MatchOptions extends InputOptions {
   readonly survey: string;
+  /** Absent: as many as cores. */
+  readonly threads?: number;
   /** GeoJSON or TopoJSON that the map of the report is drawn over. */
   readonly boundaries?: string;
 }

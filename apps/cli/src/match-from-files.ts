@@ -4,7 +4,7 @@ import { accepted, daysFromHalfDays, type Outcome, refused } from '../../../libs
 import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/readers.js';
 import { collected, fileAt } from '../../../libs/platform/files/index.js';
 import { type Boundaries, readBoundaries } from '../../../libs/platform/geography/index.js';
-import { planHere, type SolvedRun, solveRun } from '../../../libs/solving/index.js';
+import { planOnThreads, type SolvedRun, type SolveFunction, solveRun } from '../../../libs/solving/index.js';
 import { listText, plural, refusalSentence } from '../../../libs/wording/index.js';
 import { type CommandResult, finishCommand } from './command-report.js';
 import { decisionFiles } from './decision-files.js';
@@ -23,12 +23,20 @@ import { unplacedLeaders } from './unplaced-faults.js';
 /** The whole of `match`, from read options to exit code. */
 export async function matchFromFiles(options: MatchOptions, terminal: Terminal): Promise<ExitCode> {
   const bar = new ProgressBar(terminal, !options.json);
-  const result = await matchResult(options, bar.show);
+  const threads = options.threads === undefined ? {} : { most: options.threads };
+  const solve = planOnThreads(threads, (sentence) => {
+    terminal.err(`${sentence}\n`);
+  });
+  const result = await matchResult(options, solve, bar.show);
   bar.clear();
   return finishCommand(options, terminal, result);
 }
 
-async function matchResult(options: MatchOptions, onStep: (step: Step) => void): Promise<CommandResult> {
+async function matchResult(
+  options: MatchOptions,
+  solve: SolveFunction,
+  onStep: (step: Step) => void,
+): Promise<CommandResult> {
   const { run, faults, problems } = await runAssessment(options, onStep);
   const nothing: CommandResult = {
     assessment: run?.assessment ?? null,
@@ -45,7 +53,7 @@ async function matchResult(options: MatchOptions, onStep: (step: Step) => void):
   faults.addNotes(unplacedLeaders(answers, snapshot.leaders, run.reading));
   const outline = await readOutline(options.boundaries);
   if (!outline.ok) return { ...nothing, problems: [refusalSentence(outline.refusal)] };
-  const outcome = await solveRun(snapshot, planHere, onStep);
+  const outcome = await solveRun(snapshot, solve, onStep);
   if (!outcome.ok) return { ...nothing, problems: [refusalSentence(outcome.refusal)] };
   const solved = outcome.value;
   const files = new Map<OurFile, string | Buffer>([

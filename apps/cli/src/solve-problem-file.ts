@@ -2,7 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { EngineRefusal, Plan } from '../../../libs/domain/planning/index.js';
 import { parseProblem, type Problem } from '../../../libs/domain/planning/index.js';
 import { type Outcome, refused, type Refusal } from '../../../libs/domain/kernel/index.js';
-import { solveProblem } from '../../../libs/solving/index.js';
+import { solveOnThreads } from '../../../libs/solving/index.js';
 import { plural } from '../../../libs/wording/index.js';
 import { fileSystemReason } from './output-folder.js';
 import { ProgressBar } from './progress-bar.js';
@@ -15,6 +15,8 @@ export interface SolveCommandOptions {
   readonly gap: number;
   readonly seed: number;
   readonly deterministic: boolean;
+  /** Absent: as many as cores. */
+  readonly threads?: number;
   readonly out?: string;
   readonly json: boolean;
 }
@@ -29,10 +31,16 @@ export async function solveProblemFile(
   if ('faults' in read) return tellFaults(path, read.faults, options, terminal);
   const bar = new ProgressBar(terminal, !options.json);
   const { engine, timeLimit, gap, seed, deterministic } = options;
-  const outcome = await solveProblem(
+  const outcome = await solveOnThreads(
     read.problem,
     { engine, timeLimitSeconds: timeLimit, gap, seed, deterministic },
-    bar.show,
+    options.threads === undefined ? {} : { most: options.threads },
+    {
+      onProgress: bar.show,
+      onTrouble: (sentence) => {
+        terminal.err(`${sentence}\n`);
+      },
+    },
   );
   bar.clear();
   if (!outcome.ok) return tellFaults(path, [engineFault(outcome.refusal)], options, terminal);

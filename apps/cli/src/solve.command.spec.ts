@@ -198,3 +198,17 @@ it('draws a progress bar for a person only', async () => {
   expect((await solve([path], true)).err).toContain('[');
   expect((await solve([path, '--json'], true)).err).toBe('');
 });
+
+it('solves parts that share nobody on as many threads as it is told, to the same plan', async () => {
+  const [one, two] = [join(folder.path, 'one.json'), join(folder.path, 'two.json')];
+  const problem = file('parts.json', GOOD);
+  expect((await solve([problem, '--deterministic', '--threads', '1', '--out', one])).exit).toBe(0);
+  expect((await solve([problem, '--deterministic', '--threads', '2', '--out', two])).exit).toBe(0);
+  const plan = (path: string): Plan => ({ ...(JSON.parse(readFileSync(path, 'utf8')) as Plan), seconds: 0 });
+  expect(plan(two)).toEqual(plan(one));
+  const bad = await solve([problem, '--threads', '0']);
+  expect(bad).toMatchObject({
+    exit: 2,
+    err: expect.stringContaining('Write a whole number from 1 to 64.') as string,
+  });
+});

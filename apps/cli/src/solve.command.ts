@@ -4,6 +4,7 @@ import type { ExitCode, Terminal } from './terminal.js';
 
 const LONGEST_SECONDS = 7 * 24 * 3600;
 const LARGEST_SEED = 2_147_483_647;
+const MOST_THREADS = 64;
 
 /** `leader-match solve`: a problem file in the planner's own language to a plan. */
 export function registerSolveCommand(
@@ -23,6 +24,11 @@ export function registerSolveCommand(
       '--deterministic',
       'count work instead of time, so that the same input makes the same plan',
       false,
+    )
+    .option(
+      '--threads <number>',
+      'parts of the problem that share nobody are solved side by side, at most so many (default: as many as cores)',
+      threadsOption,
     )
     .option('--out <file>', 'write the plan here instead of to standard output')
     .option('--json', 'tell every fault as JSON; no progress bar', false)
@@ -59,6 +65,15 @@ function seedOption(value: string): number {
     throw new InvalidArgumentError(`Write a whole number from 0 to ${LARGEST_SEED}.`);
   }
   return seed;
+}
+
+/** Used by `match`, too. */
+export function threadsOption(value: string): number {
+  const threads = numberFrom(value);
+  if (!(Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS)) {
+    throw new InvalidArgumentError(`Write a whole number from 1 to ${MOST_THREADS}.`);
+  }
+  return threads;
 }
 
 /** NaN unless the text is a plain decimal number. */

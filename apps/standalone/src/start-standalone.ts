@@ -111,6 +111,9 @@ function startWorkerProcess(
       DATA_DIR: settings.dataDir,
       LOG_LEVEL: quiet(settings.logLevel),
       WORKER_CONCURRENCY: String(settings.worker.concurrency),
+      ...(settings.worker.solverThreads === undefined
+        ? {}
+        : { SOLVER_THREADS: String(settings.worker.solverThreads) }),
       HOST: settings.http.host,
       PORT: String(settings.http.port),
       ...(settings.access.publicUrl === undefined ? {} : { PUBLIC_URL: settings.access.publicUrl }),

@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const app = await startWorker({
     databaseUrl,
     ...(settings.redisUrl === undefined ? {} : { redisUrl: settings.redisUrl }),
-    concurrency: settings.worker.concurrency,
+    ...settings.worker,
     logLevel: settings.logLevel,
     publicUrl: settings.access.publicUrl ?? `http://${settings.http.host}:${String(settings.http.port)}`,
     ...(settings.notify === undefined ? {} : { notify: settings.notify }),

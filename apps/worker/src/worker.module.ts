@@ -53,7 +53,7 @@ export class WorkerModule {
         { provide: WORKER_SETTINGS, useValue: settings },
         {
           provide: SolverPool,
-          useFactory: (): SolverPool => new SolverPool({ maxThreads: settings.concurrency }),
+          useFactory: (): SolverPool => solverPool(settings),
         },
         { provide: EffectPool, useFactory: (): EffectPool => new EffectPool({ maxThreads: 1 }) },
         { provide: DeliverMessage, useFactory: deliverMessage(settings), inject: [Database] },
@@ -69,6 +69,13 @@ export class WorkerModule {
       ],
     };
   }
+}
+
+function solverPool({ concurrency, solverThreads }: WorkerSettings): SolverPool {
+  return new SolverPool({
+    maxThreads: concurrency,
+    ...(solverThreads === undefined ? {} : { threadsPerRun: solverThreads }),
+  });
 }
 
 function deliverMessage({ notify, publicUrl }: WorkerSettings): (database: Database) => DeliverMessage {

@@ -30,6 +30,8 @@ export interface WorkerSettings {
   readonly redisUrl?: string;
   /** Jobs of one kind handled at once, and solver threads. */
   readonly concurrency: number;
+  /** Further threads for the components of one run; absent: as many as cores. */
+  readonly solverThreads?: number;
   readonly logLevel: LogLevel;
   /** Where people reach the service, for links in messages. */
   readonly publicUrl: string;

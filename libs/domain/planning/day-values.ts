@@ -2,8 +2,8 @@ import { compactOf } from './decomposition/compact.js';
 import { fitsKnapsacks, Knapsacks } from './decomposition/knapsack.js';
 import type { Pricing } from './decomposition/pricing.js';
 import type { IntegerProblem } from './integer-problem.js';
+import type { SettledPart } from './parts/part.js';
 import { type Component, wholeWithMore } from './stages/component.js';
-import type { StageSolver } from './stages/stage-solver.js';
 import { scoreFromThousandths } from './thousandths.js';
 
 /**
@@ -47,9 +47,9 @@ const NOT_YET: Part = {
  *
  * Left out are leaders of whom nothing is known: those whose day would join two components, or whose component has no prices.
  *
- * @param solvers of all components, done with every stage
+ * @param solvers the solved parts of all components
  */
-export function dayValues(problem: IntegerProblem, solvers: readonly StageSolver[]): readonly DayValue[] {
+export function dayValues(problem: IntegerProblem, solvers: readonly SettledPart[]): readonly DayValue[] {
   const days = new FurtherDays(problem, solvers);
   if (!days.areCountable()) return [];
   const aims = [...problem.priorities.keys(), null];
@@ -78,7 +78,7 @@ interface Part {
   readonly open: number;
 }
 
-function partOf(solver: StageSolver, level: number | null): Part {
+function partOf(solver: SettledPart, level: number | null): Part {
   const pricing = solver.pricing(level);
   if (level === null) {
     return { pricing, figure: solver.best.score, open: solver.best.score - solver.scoreBound };
@@ -119,7 +119,7 @@ class FurtherDays {
   /** By case of the whole: its component, or NOBODY where it has no pair yet; and its place in that component. */
   private readonly home: readonly { readonly solver: number; readonly index: number }[];
 
-  constructor(problem: IntegerProblem, solvers: readonly StageSolver[]) {
+  constructor(problem: IntegerProblem, solvers: readonly SettledPart[]) {
     const levels = problem.priorities.length;
     this.whole = wholeWithMore(problem, ONE_DAY);
     const now = {

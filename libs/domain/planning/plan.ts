@@ -52,5 +52,8 @@ export interface SolveProgress {
   readonly fraction: number;
   readonly components?: number;
   readonly componentsDone?: number;
+  /** Points, over all components; with `scoreBound` once every component has its coverage. */
+  readonly score?: number;
+  readonly scoreBound?: number;
   readonly gap?: number;
 }

@@ -31,6 +31,11 @@ describe('settings', () => {
     expect(settings).not.toHaveProperty('redisUrl');
   });
 
+  it('takes a number of threads for the parts of one run', () => {
+    expect(readSettings({ SOLVER_THREADS: '4' }).worker).toEqual({ concurrency: 1, solverThreads: 4 });
+    expect(() => readSettings({ SOLVER_THREADS: '0' })).toThrow('SOLVER_THREADS');
+  });
+
   it('takes what is set, and an empty variable as absent', () => {
     const settings = readSettings({
       PORT: '8080',

@@ -28,7 +28,8 @@ export interface Settings {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   readonly limits: { readonly uploadBytes: number };
-  readonly worker: { readonly concurrency: number };
+  /** `solverThreads`: components of one run that are solved at the same time; absent: as many as cores. */
+  readonly worker: { readonly concurrency: number; readonly solverThreads?: number };
   readonly access: AccessSettings;
   /** Absent: messages are only shown on their page. */
   readonly notify?: NotifySettings;
@@ -108,6 +109,15 @@ const VARIABLES = {
   SESSION_SECRET: { check: z.string().refine(isStrongSecret).optional(), allowed: SECRET },
   UPLOAD_LIMIT_MB: { check: integer(1, 2048, 100), allowed: 'a whole number from 1 to 2048' },
   WORKER_CONCURRENCY: { check: integer(1, 64, 1), allowed: 'a whole number from 1 to 64' },
+  SOLVER_THREADS: {
+    check: z
+      .string()
+      .regex(/^\d{1,2}$/)
+      .transform(Number)
+      .pipe(z.number().min(1).max(64))
+      .optional(),
+    allowed: 'a whole number from 1 to 64',
+  },
   PUBLIC_URL: { check: webUrl, allowed: WEB },
   TRUSTED_PROXIES: { check: integer(0, 5, 0), allowed: 'the number of proxies in front, from 0 to 5' },
   OIDC_ISSUER: { check: webUrl, allowed: WEB },
@@ -165,7 +175,10 @@ export function readSettings(
     dataDir,
     logLevel: read('LOG_LEVEL'),
     limits: { uploadBytes: read('UPLOAD_LIMIT_MB') * MEGABYTE },
-    worker: { concurrency: read('WORKER_CONCURRENCY') },
+    worker: {
+      concurrency: read('WORKER_CONCURRENCY'),
+      ...present({ solverThreads: read('SOLVER_THREADS') }),
+    },
     access: accessSettings(readAccess(read), missing),
     ...present({ notify: notifySettings(readNotify(read), missing) }),
     sessionSecret: () => secret ?? keptSessionSecret(dataDir, databaseUrls.app === undefined),

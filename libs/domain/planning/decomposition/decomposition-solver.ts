@@ -107,13 +107,6 @@ export class DecompositionSolver implements StageSolver {
     this.scoreBound = Math.min(this.best.score, Math.max(0, wholeAbove(value)) * this.compact.unit);
   }
 
-  relaxedBound(level: number | null, required: readonly number[], limits: StageLimits): number {
-    const aim = { level, mostUncovered: required.map((count, at) => this.uncovered(at, count)) };
-    const { value } = this.climbed(aim, limits);
-    if (level === null) return Math.max(0, wholeAbove(value)) * this.compact.unit;
-    return (this.compact.casesAtLevel[level] ?? 0) - Math.max(0, wholeAbove(value));
-  }
-
   pricing(level: number | null): Pricing {
     const relaxation = new Relaxation(this.compact, this.aimAt(level));
     if (level === null) return pricingOf(relaxation, this.startOfScore(relaxation));

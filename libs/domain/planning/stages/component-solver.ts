@@ -4,7 +4,6 @@ import {
   type LinearSession,
   type SolveOptions,
   type SolveOutcome,
-  solveOnce,
 } from '../../linear/index.js';
 import { NO_CLOCK_SECONDS } from '../decomposition/effort.js';
 import { climbedPricing, type Pricing } from '../decomposition/pricing.js';
@@ -14,7 +13,6 @@ import {
   assignmentFrom,
   coverageRow,
   linearForm,
-  relaxed,
   scoreCosts,
   uncoveredCosts,
   valuesOf,
@@ -89,20 +87,6 @@ export class ComponentSolver implements StageSolver {
     const outcome = this.solve(scoreCosts(this.component, unit), this.levels, limits);
     const proven = wholeAbove(lowerBound(outcome)) * unit;
     this.scoreBound = Math.min(this.best.score, Math.max(this.scoreBound, proven));
-  }
-
-  /** By the same program with fractions allowed. */
-  relaxedBound(level: number | null, required: readonly number[], limits: StageLimits): number {
-    const unit = scoreUnit(this.component);
-    const rows = required.map((count, index) => coverageRow(this.component, index, Math.max(0, count)));
-    const costs = level === null ? scoreCosts(this.component, unit) : uncoveredCosts(this.component, level);
-    const columns = this.model.columns.map((column, index) => ({ ...column, cost: costs[index] ?? 0 }));
-    const model = relaxed({ columns, rows: [...this.model.rows, ...rows] });
-    const outcome = solveOnce(this.engine, model, optionsFrom(limits, null));
-    if (level === null) {
-      return Math.max(cheapestScore(this.component, required), wholeAbove(lowerBound(outcome)) * unit);
-    }
-    return this.casesAt(level) - Math.max(0, wholeAbove(lowerBound(outcome)));
   }
 
   pricing(level: number | null): Pricing | null {

@@ -131,28 +131,44 @@ function toComponent(
   const caseIds = [...new Set(group.map(({ pair }) => pair.case))].sort((a, b) => a - b);
   const leaderOf = new Map(leaderIds.map((id, index) => [id, index]));
   const caseOf = new Map(caseIds.map((id, index) => [id, index]));
-  const pairsOfLeader = leaderIds.map((): number[] => []);
-  const pairsOfCase = caseIds.map((): number[] => []);
-  const pairs = group.map(({ pair, source }, index): ComponentPair => {
-    const leader = leaderOf.get(pair.leader) ?? -1;
-    const caseIndex = caseOf.get(pair.case) ?? -1;
-    pairsOfLeader[leader]?.push(index);
-    pairsOfCase[caseIndex]?.push(index);
-    return { leader, case: caseIndex, halfDays: pair.halfDays, score: pair.score, source };
+  const pairs = group.map(({ pair, source }): ComponentPair => ({
+    ...{ leader: leaderOf.get(pair.leader) ?? -1, case: caseOf.get(pair.case) ?? -1 },
+    ...{ halfDays: pair.halfDays, score: pair.score, source },
+  }));
+  const leaders = leaderIds.map((id): LeaderLimits => ({
+    halfDaysLeft: (problem.leaders[id]?.halfDays ?? 0) - (left.halfDaysPinned[id] ?? 0),
+    halfDaysPinned: left.halfDaysPinned[id] ?? 0,
+    engagementsLeft: (problem.leaders[id]?.engagements ?? 0) - (left.pinsOfLeader[id] ?? 0),
+  }));
+  return componentFrom(
+    leaders,
+    caseIds.map((id) => problem.cases[id]?.level ?? 0),
+    pairs,
+  );
+}
+
+type LeaderLimits = Omit<ComponentLeader, 'pairs'>;
+
+/**
+ * @param levels by case
+ * @param pairs sorted by case, then leader
+ */
+export function componentFrom(
+  leaders: readonly LeaderLimits[],
+  levels: readonly number[],
+  pairs: readonly ComponentPair[],
+): Component {
+  const pairsOfLeader = leaders.map((): number[] => []);
+  const pairsOfCase = levels.map((): number[] => []);
+  pairs.forEach((pair, index) => {
+    pairsOfLeader[pair.leader]?.push(index);
+    pairsOfCase[pair.case]?.push(index);
   });
-  const between = new Map(pairs.map((pair, index) => [pair.case * leaderIds.length + pair.leader, index]));
+  const between = new Map(pairs.map((pair, index) => [pair.case * leaders.length + pair.leader, index]));
   return {
-    pairBetween: (caseIndex, leader) => between.get(caseIndex * leaderIds.length + leader),
-    leaders: leaderIds.map((id, index) => ({
-      halfDaysLeft: (problem.leaders[id]?.halfDays ?? 0) - (left.halfDaysPinned[id] ?? 0),
-      halfDaysPinned: left.halfDaysPinned[id] ?? 0,
-      engagementsLeft: (problem.leaders[id]?.engagements ?? 0) - (left.pinsOfLeader[id] ?? 0),
-      pairs: pairsOfLeader[index] ?? [],
-    })),
-    cases: caseIds.map((id, index) => ({
-      level: problem.cases[id]?.level ?? 0,
-      pairs: pairsOfCase[index] ?? [],
-    })),
+    pairBetween: (caseIndex, leader) => between.get(caseIndex * leaders.length + leader),
+    leaders: leaders.map((leader, index) => ({ ...leader, pairs: pairsOfLeader[index] ?? [] })),
+    cases: levels.map((level, index) => ({ level, pairs: pairsOfCase[index] ?? [] })),
     pairs,
     mixedDays: pairs.some((pair) => pair.halfDays !== pairs[0]?.halfDays),
   };

@@ -45,11 +45,6 @@ export function linearForm(component: Component, budgets: readonly number[]): Li
   };
 }
 
-/** The same program with fractions allowed: its optimum bounds the whole-number one. */
-export function relaxed(model: LinearModel): LinearModel {
-  return { ...model, columns: model.columns.map((column) => ({ ...column, integer: false })) };
-}
-
 /** At least `count` cases of the level are covered. */
 export function coverageRow(component: Component, level: number, count: number): LinearRow {
   const columns = component.cases.flatMap((one, index) =>

@@ -30,11 +30,6 @@ export interface StageSolver {
   /** Lowers the score as far as it can without giving up coverage. */
   lowerScore(limits: StageLimits): void;
   /**
-   * A bound for plans of this component that cover at least `required[p]` at every level p named there: the most cases of
-   * `level`, or the least score when `level` is null.
-   */
-  relaxedBound(level: number | null, required: readonly number[], limits: StageLimits): number;
-  /**
    * Prices for the cases of `level`, or for the score when it is null, with `best`'s coverage of each better level held.
    * Null where none are known at a small cost.
    */

@@ -63,12 +63,6 @@ export class FlowSolver implements StageSolver {
     // Nothing is left to lower.
   }
 
-  relaxedBound(level: number | null, required: readonly number[]): number {
-    const held = this.best.covered.map((_covered, index) => Math.max(0, required[index] ?? 0));
-    const bounds = this.boundsFor(held);
-    return level === null ? Math.max(0, bounds.score) : (bounds.coverage[level] ?? 0);
-  }
-
   /** Coverage: 1 for each case that finds a place only with leaders who are full for good, if that proves anything. */
   pricing(level: number | null): Pricing {
     const { network } = this;
