@@ -7,6 +7,7 @@ import {
 import { SYSTEM } from '../../../libs/domain/kernel/index.js';
 import { RemindOfSignOffs } from '../../../libs/features/delivery/index.js';
 import { LapseMatches, WriteReminders } from '../../../libs/features/matches/index.js';
+import { PurgeEffects } from '../../../libs/features/runs/index.js';
 import { Repeater } from '../../../libs/platform/queue/index.js';
 
 const EVERY_MS = 60_000;
@@ -27,6 +28,7 @@ export class PeriodicWork implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly lapseMatches: LapseMatches,
     private readonly writeReminders: WriteReminders,
     private readonly remindOfSignOffs: RemindOfSignOffs,
+    private readonly purgeEffects: PurgeEffects,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -42,5 +44,6 @@ export class PeriodicWork implements OnApplicationBootstrap, BeforeApplicationSh
     if (lapsed.ok && lapsed.value > 0) this.logger.log(`${String(lapsed.value)} matches lapsed`);
     await this.writeReminders.execute(SYSTEM);
     await this.remindOfSignOffs.execute(SYSTEM);
+    await this.purgeEffects.execute(SYSTEM);
   }
 }

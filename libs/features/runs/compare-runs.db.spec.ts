@@ -18,8 +18,10 @@ import {
   AskEffectUseCase,
   CompareRunsUseCase,
   CreateRunUseCase,
+  EFFECTS_KEPT_DAYS,
   findLostEffects,
   FinishRunUseCase,
+  PurgeEffects,
   RunEffects,
   RunInsightQueries,
   RunsModule,
@@ -133,6 +135,41 @@ describe('solved runs looked at again', () => {
     expect(await effects.find(effectId, effectId)).toBeNull();
     expect(await findLostEffects(service.test.app.manager)).toEqual([]);
     expect(await ask('L9')).toMatchObject({ refusal: { code: 'leader-not-in-run' } });
+  });
+
+  it('forget old questions but those that a decision rests on, and say how many', async () => {
+    const runId = await solvedFor('L1');
+    const asked = async (ageDays: number): Promise<string> => {
+      const changes = [{ kind: 'unassign', case: 'school-98000' }] as const;
+      const { effectId } = valueOf(
+        await service.get(AskEffectUseCase).execute(COORDINATOR, { runId, changes }),
+      );
+      await service.test.app.query(
+        `UPDATE run_effect SET created_at = now() - make_interval(days => $2) WHERE id = $1`,
+        [effectId, ageDays],
+      );
+      return effectId;
+    };
+    const [recent, old, decided] = [
+      await asked(EFFECTS_KEPT_DAYS - 1),
+      await asked(EFFECTS_KEPT_DAYS + 1),
+      await asked(EFFECTS_KEPT_DAYS + 1),
+    ];
+    await service.test.app.query(
+      `INSERT INTO match_decision (offer, run_id, changes, effect, versions, reason_code, reason, state, effect_id, decided_by)
+       VALUES ($1, $2, '[]', '{}', '{}', 'other', 'a test', 'awaiting-approval', $3, 'user-c')`,
+      [OFFER, runId, decided],
+    );
+    const effects = service.get(RunEffects);
+    expect(await service.get(PurgeEffects).execute(SYSTEM)).toBe(1);
+    expect(await effects.find(runId, old)).toBeNull();
+    expect(await effects.find(runId, recent)).toMatchObject({ id: recent });
+    expect(await effects.find(runId, decided)).toMatchObject({ id: decided });
+    const trail = await service.test.app.query(
+      `SELECT after FROM audit_event WHERE action = 'run.purge-effects'`,
+    );
+    expect(trail).toEqual([{ after: { rows: 1, keptDays: EFFECTS_KEPT_DAYS } }]);
+    expect(await service.get(PurgeEffects).execute(SYSTEM)).toBe(0);
   });
 
   it('refuse a question about nothing, about no case, and without a plan', async () => {

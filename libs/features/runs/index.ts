@@ -50,6 +50,7 @@ export {
   type PublishRunInput,
   type PublishRunRefusal,
 } from './publish-run.use-case.js';
+export { EFFECTS_KEPT_DAYS, PurgeEffects } from './purge-effects.use-case.js';
 export {
   ReportProgressUseCase,
   type ReportProgressInput,

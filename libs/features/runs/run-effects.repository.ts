@@ -64,3 +64,14 @@ export async function findLostEffects(manager: EntityManager): Promise<readonly 
   );
   return rows.map(({ id }) => id);
 }
+
+/** Deletes those asked more than so many days ago that no decision names; returns how many. By the database's clock. */
+export async function deleteOldEffects(manager: EntityManager, keptDays: number): Promise<number> {
+  const [, count] = await manager.query<[unknown, number]>(
+    `DELETE FROM run_effect e
+      WHERE e.created_at < clock_timestamp() - make_interval(days => $1)
+        AND NOT EXISTS (SELECT FROM match_decision d WHERE d.effect_id = e.id)`,
+    [keptDays],
+  );
+  return count;
+}

@@ -13,6 +13,7 @@ import { MatchesModule } from '../matches/index.js';
 import { NextCandidatesQueries } from './next-candidates.queries.js';
 import { OfferToNext } from './offer-to-next.use-case.js';
 import { PublishRunUseCase } from './publish-run.use-case.js';
+import { PurgeEffects } from './purge-effects.use-case.js';
 import { ReportProgressUseCase } from './report-progress.use-case.js';
 import { RunEffects } from './run-effects.js';
 import { RunInsightQueries } from './run-insight.queries.js';
@@ -36,6 +37,7 @@ const DOOR = [
   NextCandidatesQueries,
   OfferToNext,
   PublishRunUseCase,
+  PurgeEffects,
   ReportProgressUseCase,
   RunEffects,
   RunInsightQueries,
