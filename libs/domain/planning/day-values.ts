@@ -2,7 +2,7 @@ import { compactOf } from './decomposition/compact.js';
 import { fitsKnapsacks, Knapsacks } from './decomposition/knapsack.js';
 import type { Pricing } from './decomposition/pricing.js';
 import type { IntegerProblem } from './integer-problem.js';
-import type { SettledPart } from './parts/part.js';
+import type { SettledPart } from './parts/settled-part.js';
 import { type Component, wholeWithMore } from './stages/component.js';
 import { scoreFromThousandths } from './thousandths.js';
 

@@ -38,7 +38,8 @@ export { type FurtherCase, marginalValues, type MarginalValue } from './marginal
 export { type Remedy, REMEDY_CODES, type RemedyCode } from './nearest-remedy.js';
 export { finishPlan } from './parts/finish-plan.js';
 export { type PackedPart, packPart, unpackPart } from './parts/packed-part.js';
-export type { Part, SolvedPart } from './parts/part.js';
+export type { Part } from './parts/part.js';
+export type { SolvedPart } from './parts/settled-part.js';
 export { PartProgress } from './parts/part-progress.js';
 export { preparePlan, type PreparedPlan } from './parts/prepare-plan.js';
 export { solvePart } from './parts/solve-part.js';

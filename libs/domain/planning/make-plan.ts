@@ -1,8 +1,8 @@
 import { accepted, type Outcome } from '../kernel/index.js';
 import { finishPlan } from './parts/finish-plan.js';
-import type { SolvedPart } from './parts/part.js';
 import { PartProgress } from './parts/part-progress.js';
 import { preparePlan, type PreparedPlan } from './parts/prepare-plan.js';
+import type { SolvedPart } from './parts/settled-part.js';
 import { solvePart } from './parts/solve-part.js';
 import { TimeShares } from './parts/time-shares.js';
 import type { Plan } from './plan.js';

@@ -165,7 +165,7 @@ describe('solved runs looked at again', () => {
     expect(await effects.find(runId, old)).toBeNull();
     expect(await effects.find(runId, recent)).toMatchObject({ id: recent });
     expect(await effects.find(runId, decided)).toMatchObject({ id: decided });
-    const trail = await service.test.app.query(
+    const trail = await service.test.app.query<unknown[]>(
       `SELECT after FROM audit_event WHERE action = 'run.purge-effects'`,
     );
     expect(trail).toEqual([{ after: { rows: 1, keptDays: EFFECTS_KEPT_DAYS } }]);

@@ -5,7 +5,7 @@ import type { CoverageLevel, Plan, PlanMatch, UncoveredCase } from '../plan.js';
 import type { Problem } from '../problem.js';
 import { scoreFromThousandths } from '../thousandths.js';
 import { jointBounds } from './joint-bounds.js';
-import { SettledPart, type SolvedPart } from './part.js';
+import { SettledPart, type SolvedPart } from './settled-part.js';
 import type { PreparedPlan } from './prepare-plan.js';
 
 /**

@@ -2,7 +2,7 @@ import { compactOf } from '../decomposition/compact.js';
 import { fitsKnapsacks } from '../decomposition/knapsack.js';
 import { cheapestPrices } from '../decomposition/multipliers.js';
 import { Relaxation } from '../decomposition/relaxation.js';
-import type { SettledPart } from './part.js';
+import type { SettledPart } from './settled-part.js';
 
 /** Proven figures of all components together, pins left out; thousandths for the score. */
 export interface StageBounds {

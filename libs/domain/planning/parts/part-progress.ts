@@ -1,7 +1,7 @@
 import type { SolveProgress } from '../plan.js';
 import type { StageProgress } from '../stages/run-stages.js';
 import { scoreFromThousandths } from '../thousandths.js';
-import type { SolvedPart } from './part.js';
+import type { SolvedPart } from './settled-part.js';
 
 /** Adds up how far the parts have come, each weighing what its share of the time does. */
 export class PartProgress {

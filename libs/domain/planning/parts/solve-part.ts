@@ -5,7 +5,8 @@ import { FlowSolver } from '../decomposition/flow/index.js';
 import { ComponentSolver } from '../stages/component-solver.js';
 import { runStages, type StageProgress } from '../stages/run-stages.js';
 import type { StageSolver } from '../stages/stage-solver.js';
-import type { Part, SolvedPart } from './part.js';
+import type { Part } from './part.js';
+import type { SolvedPart } from './settled-part.js';
 
 /** What the solve of one part is given from outside. */
 export interface PartTools {
