@@ -58,6 +58,9 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'bad-offers': (facts) => `choose from these offers: ${listText(listFact(facts, 'allowed'), 'or')}`,
   'offers-need-limited-role': () =>
     'only somebody who is coordinator or reviewer, and nothing else, may be limited to some offers',
+  'bad-regions': (facts) => `choose from these regions: ${listText(listFact(facts, 'allowed'), 'or')}`,
+  'regions-need-limited-role': () =>
+    'only somebody who is coordinator, reviewer or auditor, and nothing else, may be limited to some regions',
   'bad-token-name': () => 'the token needs a name, and not too long a one',
   'bad-token-days': (facts) =>
     `a token lasts from ${String(numberFact(facts, 'from'))} to ${plural(numberFact(facts, 'to'), 'day', 'days')}`,

@@ -6,6 +6,9 @@ const OF_EVERY_OFFER = [
   ...['inspection', 'place', 'school', 'school_link', 'trust', 'trust_membership', 'uninspected_school'],
 ];
 
+/** Rows about an offer as a whole; people limited to regions are shown their names and numbers, or nothing of them. */
+const OF_EVERY_REGION = ['assessment', 'import', 'offer_list_entry', 'offer_setting', 'run'];
+
 describe('rows of an offer', () => {
   let database: TestDatabase;
   beforeAll(async () => {
@@ -34,5 +37,15 @@ describe('rows of an offer', () => {
   it('are seen to lie open when a new table has no policy', async () => {
     await database.owner.query(`CREATE TABLE forgotten (offer text NOT NULL)`);
     expect(await unprotected()).toContain('forgotten');
+  });
+
+  it('are kept from those who are limited to other regions, in every table that says where something lies', async () => {
+    const rows = await database.owner.query<{ name: string }[]>(`
+      SELECT c.relname AS name FROM pg_class c
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relrowsecurity
+        AND NOT EXISTS (SELECT FROM pg_policy p
+                        WHERE p.polrelid = c.oid AND NOT p.polpermissive AND p.polname LIKE '%_in_region')
+      ORDER BY 1`);
+    expect(rows.map(({ name }) => name)).toEqual(OF_EVERY_REGION);
   });
 });

@@ -1,4 +1,4 @@
-import { OFFER_YEARS, type OfferYear } from './codes.js';
+import { OFFER_YEARS, type OfferYear, type Region } from './codes.js';
 
 export const ROLES = ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
@@ -11,6 +11,8 @@ export interface Actor {
   readonly leaderRef?: string;
   /** The only offers that the actor sees and acts in; absent: every offer. */
   readonly offers?: readonly OfferYear[];
+  /** The only regions that the actor sees and acts in; absent: every region. */
+  readonly regions?: readonly Region[];
 }
 
 /** The offers that the actor sees, oldest first. */

@@ -68,3 +68,17 @@ export const EXPORT_PURPOSES = [
   'other',
 ] as const;
 export type ExportPurpose = (typeof EXPORT_PURPOSES)[number];
+
+/** The regions of England, as GIAS names them. */
+export const REGIONS = [
+  'East Midlands',
+  'East of England',
+  'London',
+  'North East',
+  'North West',
+  'South East',
+  'South West',
+  'West Midlands',
+  'Yorkshire and the Humber',
+] as const;
+export type Region = (typeof REGIONS)[number];

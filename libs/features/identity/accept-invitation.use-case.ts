@@ -50,6 +50,7 @@ export class AcceptInvitation {
         username: username ?? `person-${invitation.id.replaceAll('-', '').slice(0, 12)}`,
         ...{ displayName: invitation.displayName, passwordHash },
         ...{ roles: invitation.roles, leaderRef: invitation.leaderRef, offers: invitation.offers },
+        regions: invitation.regions,
       });
       if (userId === undefined) return refused('username-taken', { username });
       if (!byPassword && !(await this.invitations.bind(manager, userId, signIn)))
@@ -66,8 +67,8 @@ export class AcceptInvitation {
     if (!(await this.invitations.accept(manager, invitation.id, userId)))
       return refused('no-such-invitation');
     const actor = actorFrom({ ...invitation, id: userId });
-    const { leaderRef, offers } = invitation;
-    const after = { roles: [...invitation.roles], leaderRef, offers };
+    const { leaderRef, offers, regions } = invitation;
+    const after = { roles: [...invitation.roles], leaderRef, offers, regions };
     const subject = { subjectKind: 'user', subjectId: userId };
     await append(manager, actor, {
       action: 'user.create',

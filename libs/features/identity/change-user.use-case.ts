@@ -4,6 +4,7 @@ import {
   refused,
   type Actor,
   type OfferYear,
+  type Region,
   type Outcome,
   type Role,
 } from '../../domain/kernel/index.js';
@@ -19,6 +20,8 @@ export interface ChangeUserInput {
   readonly leaderRef: string | null;
   /** The only offers they see and act in; none: every offer. */
   readonly offers?: readonly OfferYear[];
+  /** The only regions; none: every region. */
+  readonly regions?: readonly Region[];
   readonly disabled: boolean;
   readonly reason: string;
 }
@@ -41,7 +44,7 @@ export class ChangeUser {
     if (!isAdmin(actor)) return refused('not-allowed');
     const reason = input.reason.replaceAll('\u0000', '').trim();
     if (reason === '') return refused('reason-needed');
-    const access = checkAccess(input.roles, input.leaderRef, input.offers);
+    const access = checkAccess(input.roles, input.leaderRef, input.offers, input.regions);
     if (!access.ok) return access;
     const after = { ...access.value, disabled: input.disabled };
     return this.database.transaction(actor, async (manager) => {
@@ -57,7 +60,7 @@ export class ChangeUser {
         subjectId: user.id,
         before: {
           ...{ roles: [...user.roles], leaderRef: user.leaderRef, disabled: user.disabled },
-          offers: user.offers,
+          ...{ offers: user.offers, regions: user.regions },
         },
         after: { ...after, roles: [...after.roles] },
         reason,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, OfferYear, Role } from '../../domain/kernel/index.js';
+import type { Actor, OfferYear, Region, Role } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 
 export interface UserSummary {
@@ -10,6 +10,7 @@ export interface UserSummary {
   readonly leaderRef: string | null;
   /** Null: every offer. */
   readonly offers: readonly OfferYear[] | null;
+  readonly regions: readonly Region[] | null;
   readonly disabled: boolean;
   readonly createdAt: Date;
 }
@@ -49,17 +50,19 @@ interface ActorRecord {
   readonly roles: readonly Role[];
   readonly leaderRef: string | null;
   readonly offers: readonly OfferYear[] | null;
+  readonly regions: readonly Region[] | null;
 }
 
-const USER_COLUMNS = `id, username, display_name AS "displayName", roles, leader_ref AS "leaderRef", offers,
+const USER_COLUMNS = `id, username, display_name AS "displayName", roles, leader_ref AS "leaderRef", offers, regions,
   disabled_at IS NOT NULL AS disabled, created_at AS "createdAt"`;
 
 /** `leaderRef` only counts for those who are leaders. */
-export function actorFrom({ id, roles, leaderRef, offers }: ActorRecord): Actor {
+export function actorFrom({ id, roles, leaderRef, offers, regions }: ActorRecord): Actor {
   return {
     ...{ id, roles },
     ...(leaderRef !== null && roles.includes('leader') ? { leaderRef } : {}),
     ...(offers === null ? {} : { offers }),
+    ...(regions === null ? {} : { regions }),
   };
 }
 
@@ -74,7 +77,7 @@ export class IdentityQueries {
    */
   async actorOf(userId: string, sessionEpoch?: number): Promise<Actor | undefined> {
     const rows = await this.read<ActorRecord>(
-      `SELECT id, roles, leader_ref AS "leaderRef", offers FROM app_user
+      `SELECT id, roles, leader_ref AS "leaderRef", offers, regions FROM app_user
        WHERE id::text = $1 AND disabled_at IS NULL AND ($2::integer IS NULL OR session_epoch = $2)`,
       [userId, sessionEpoch ?? null],
     );
@@ -103,7 +106,7 @@ export class IdentityQueries {
   /** The token in force with this hash and its owner, unless the owner is disabled. */
   async tokenInForce(tokenSha256: string): Promise<TokenInForce | undefined> {
     const rows = await this.read<ActorRecord & { tokenId: string; scope: TokenScope }>(
-      `SELECT t.id AS "tokenId", t.scope, u.id, u.roles, u.leader_ref AS "leaderRef", u.offers
+      `SELECT t.id AS "tokenId", t.scope, u.id, u.roles, u.leader_ref AS "leaderRef", u.offers, u.regions
        FROM api_token t JOIN app_user u ON u.id = t.user_id
        WHERE t.token_sha256 = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
          AND u.disabled_at IS NULL`,

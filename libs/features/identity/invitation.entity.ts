@@ -1,11 +1,15 @@
 import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { OfferYear, Role } from '../../domain/kernel/index.js';
+import type { OfferYear, Region, Role } from '../../domain/kernel/index.js';
 import { User } from './user.entity.js';
 
 /** An admin's invitation to become a user; whoever opens its link first and signs in is that user. */
 @Entity({ name: 'invitation' })
 @Unique('invitation_token_uq', ['tokenSha256'])
 @Check('invitation_ends_once', `withdrawn_at IS NULL OR accepted_at IS NULL`)
+@Check(
+  'invitation_regions_of_limited_roles',
+  `regions IS NULL OR (cardinality(regions) > 0 AND roles <@ ARRAY['coordinator','reviewer','auditor'])`,
+)
 @Check(
   'invitation_offers_of_limited_roles',
   `offers IS NULL OR (cardinality(offers) > 0 AND roles <@ ARRAY['coordinator','reviewer'])`,
@@ -34,6 +38,10 @@ export class Invitation {
   /** The only offers the person sees and acts in; null: every offer. */
   @Column({ type: 'text', array: true, nullable: true })
   offers!: OfferYear[] | null;
+
+  /** The only regions the person sees and acts in; null: every region. */
+  @Column({ type: 'text', array: true, nullable: true })
+  regions!: Region[] | null;
 
   /** Id of the admin. */
   @Column({ type: 'text', name: 'created_by' })

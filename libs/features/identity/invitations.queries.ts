@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OfferYear, Role } from '../../domain/kernel/index.js';
+import type { OfferYear, Region, Role } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import { bearerTokenSha256 } from './bearer-token.js';
 
@@ -13,12 +13,13 @@ export interface InvitationSummary {
   readonly roles: readonly Role[];
   readonly leaderRef: string | null;
   readonly offers: readonly OfferYear[] | null;
+  readonly regions: readonly Region[] | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly state: InvitationState;
 }
 
-const COLUMNS = `id, display_name AS "displayName", email, roles, leader_ref AS "leaderRef", offers,
+const COLUMNS = `id, display_name AS "displayName", email, roles, leader_ref AS "leaderRef", offers, regions,
   created_at AS "createdAt", expires_at AS "expiresAt",
   CASE WHEN accepted_at IS NOT NULL THEN 'accepted' WHEN withdrawn_at IS NOT NULL THEN 'withdrawn'
        WHEN expires_at <= now() THEN 'expired' ELSE 'open' END AS state`;

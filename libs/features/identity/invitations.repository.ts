@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { OfferYear, Role } from '../../domain/kernel/index.js';
+import type { OfferYear, Region, Role } from '../../domain/kernel/index.js';
 
 export interface NewInvitation {
   readonly tokenSha256: string;
@@ -10,6 +10,8 @@ export interface NewInvitation {
   readonly leaderRef: string | null;
   /** Null: every offer. */
   readonly offers: readonly OfferYear[] | null;
+  /** Null: every region. */
+  readonly regions: readonly Region[] | null;
   readonly createdBy: string;
   readonly expiresInDays: number;
 }
@@ -22,6 +24,8 @@ export interface LockedInvitation {
   readonly leaderRef: string | null;
   /** Null: every offer. */
   readonly offers: readonly OfferYear[] | null;
+  /** Null: every region. */
+  readonly regions: readonly Region[] | null;
 }
 
 const IN_FORCE = 'accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > now()';
@@ -34,12 +38,13 @@ export class InvitationsRepository {
     invitation: NewInvitation,
   ): Promise<{ readonly id: string; readonly expiresAt: Date }> {
     const [row] = await manager.query<{ id: string; expiresAt: Date }[]>(
-      `INSERT INTO invitation (token_sha256, display_name, email, roles, leader_ref, created_by, expires_at, offers)
-       VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7), $8)
+      `INSERT INTO invitation (token_sha256, display_name, email, roles, leader_ref, created_by, expires_at, offers, regions)
+       VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7), $8, $9)
        RETURNING id, expires_at AS "expiresAt"`,
       [
         ...[invitation.tokenSha256, invitation.displayName, invitation.email, invitation.roles],
         ...[invitation.leaderRef, invitation.createdBy, invitation.expiresInDays, invitation.offers],
+        invitation.regions,
       ],
     );
     if (row === undefined) throw new Error('An inserted invitation has no row');
@@ -48,7 +53,7 @@ export class InvitationsRepository {
 
   async lockInForce(manager: EntityManager, tokenSha256: string): Promise<LockedInvitation | undefined> {
     const rows = await manager.query<LockedInvitation[]>(
-      `SELECT id, display_name AS "displayName", roles, leader_ref AS "leaderRef", offers FROM invitation
+      `SELECT id, display_name AS "displayName", roles, leader_ref AS "leaderRef", offers, regions FROM invitation
        WHERE token_sha256 = $1 AND ${IN_FORCE} FOR UPDATE`,
       [tokenSha256],
     );

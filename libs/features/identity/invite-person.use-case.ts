@@ -4,6 +4,7 @@ import {
   refused,
   type Actor,
   type OfferYear,
+  type Region,
   type Outcome,
   type Role,
 } from '../../domain/kernel/index.js';
@@ -27,6 +28,8 @@ export interface InvitePersonInput {
   readonly leaderRef: string | null;
   /** The only offers they will see and act in; none: every offer. */
   readonly offers?: readonly OfferYear[];
+  /** The only regions; none: every region. */
+  readonly regions?: readonly Region[];
 }
 
 export interface Invited {
@@ -52,21 +55,21 @@ export class InvitePerson {
     if (displayName === '' || displayName.length > 100) return refused('bad-display-name');
     const email = input.email?.trim() ?? '';
     if (email !== '' && (!EMAIL.test(email) || email.length > 254)) return refused('bad-email');
-    const access = checkAccess(input.roles, input.leaderRef, input.offers);
+    const access = checkAccess(input.roles, input.leaderRef, input.offers, input.regions);
     if (!access.ok) return access;
-    const { roles, leaderRef, offers } = access.value;
+    const { roles, leaderRef, offers, regions } = access.value;
     const token = newBearerToken();
     return this.database.transaction(actor, async (manager) => {
       const row = await this.invitations.insert(manager, {
         tokenSha256: bearerTokenSha256(token),
-        ...{ displayName, email: email === '' ? null : email, roles, leaderRef, offers },
+        ...{ displayName, email: email === '' ? null : email, roles, leaderRef, offers, regions },
         ...{ createdBy: actor.id, expiresInDays: INVITATION_DAYS },
       });
       await append(manager, actor, {
         action: 'invitation.create',
         subjectKind: 'invitation',
         subjectId: row.id,
-        after: { roles: [...roles], leaderRef, offers, expiresAt: row.expiresAt.toISOString() },
+        after: { roles: [...roles], leaderRef, offers, regions, expiresAt: row.expiresAt.toISOString() },
       });
       return accepted({ invitationId: row.id, token, expiresAt: row.expiresAt });
     });

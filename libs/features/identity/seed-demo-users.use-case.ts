@@ -48,6 +48,7 @@ export class SeedDemoUsers {
           roles: [role],
           leaderRef: role === 'leader' ? input.leaderRef : null,
           offers: null,
+          regions: null,
         });
         seeded.push({ username, role, created: userId !== undefined });
         if (userId === undefined) continue;

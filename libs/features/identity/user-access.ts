@@ -2,6 +2,8 @@ import {
   accepted,
   OFFER_YEARS,
   type OfferYear,
+  type Region,
+  REGIONS,
   refused,
   ROLES,
   type Outcome,
@@ -9,26 +11,38 @@ import {
 } from '../../domain/kernel/index.js';
 
 export type AccessRefusal =
-  'bad-roles' | 'leader-needs-ref' | 'ref-needs-leader' | 'bad-offers' | 'offers-need-limited-role';
+  | 'bad-roles'
+  | 'leader-needs-ref'
+  | 'ref-needs-leader'
+  | 'bad-offers'
+  | 'offers-need-limited-role'
+  | 'bad-regions'
+  | 'regions-need-limited-role';
 
 export interface UserAccess {
   readonly roles: readonly Role[];
   readonly leaderRef: string | null;
   /** Null: every offer. */
   readonly offers: readonly OfferYear[] | null;
+  /** Null: every region. */
+  readonly regions: readonly Region[] | null;
 }
 
 /** The roles that may be limited to some offers; the others are about the whole service, or about one leader. */
 export const LIMITABLE_ROLES: readonly Role[] = ['coordinator', 'reviewer'];
 
+/** The roles that may be limited to some regions. */
+export const REGIONAL_ROLES: readonly Role[] = [...LIMITABLE_ROLES, 'auditor'];
+
 /**
  * Roles as stored (each once, in the order of `ROLES`): at least one, and a leader's reference goes with the role. No offers
- * named: every offer; some: only for those who have no role but coordinator and reviewer.
+ * named: every offer; some: only for those who have no role but coordinator and reviewer. Regions likewise, and for auditors.
  */
 export function checkAccess(
   roles: readonly Role[],
   leaderRef: string | null,
   offers: readonly string[] = [],
+  regions: readonly string[] = [],
 ): Outcome<UserAccess, AccessRefusal> {
   const known = ROLES.filter((role) => roles.includes(role));
   if (known.length === 0 || known.length !== new Set(roles).size) {
@@ -43,5 +57,14 @@ export function checkAccess(
   if (named.length > 0 && !known.every((role) => LIMITABLE_ROLES.includes(role))) {
     return refused('offers-need-limited-role');
   }
-  return accepted({ roles: known, leaderRef: ref, offers: named.length === 0 ? null : named });
+  const places = REGIONS.filter((region) => regions.includes(region));
+  if (places.length !== new Set(regions).size) return refused('bad-regions', { allowed: REGIONS });
+  if (places.length > 0 && !known.every((role) => REGIONAL_ROLES.includes(role))) {
+    return refused('regions-need-limited-role');
+  }
+  return accepted({
+    ...{ roles: known, leaderRef: ref },
+    offers: named.length === 0 ? null : named,
+    regions: places.length === 0 ? null : places,
+  });
 }

@@ -1,11 +1,15 @@
 import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { OfferYear, Role } from '../../domain/kernel/index.js';
+import type { OfferYear, Region, Role } from '../../domain/kernel/index.js';
 
 /** One person who may sign in. Roles are read on every request, so a change takes effect at once. */
 @Entity({ name: 'app_user' })
 @Unique('app_user_username_uq', ['username'])
 @Check('app_user_roles_known', `roles <@ ARRAY['coordinator','reviewer','leader','admin','auditor']`)
 @Check('app_user_leader_has_ref', `NOT ('leader' = ANY (roles)) OR leader_ref IS NOT NULL`)
+@Check(
+  'app_user_regions_of_limited_roles',
+  `regions IS NULL OR (cardinality(regions) > 0 AND roles <@ ARRAY['coordinator','reviewer','auditor'])`,
+)
 @Check(
   'app_user_offers_of_limited_roles',
   `offers IS NULL OR (cardinality(offers) > 0 AND roles <@ ARRAY['coordinator','reviewer'])`,
@@ -34,6 +38,10 @@ export class User {
   /** The only offers the person sees and acts in; null: every offer. */
   @Column({ type: 'text', array: true, nullable: true })
   offers!: OfferYear[] | null;
+
+  /** The only regions the person sees and acts in; null: every region. */
+  @Column({ type: 'text', array: true, nullable: true })
+  regions!: Region[] | null;
 
   /** A browser session counts only while it carries this number: raising it ends all of them at once. */
   @Column({ type: 'integer', name: 'session_epoch', default: 0 })

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { OfferYear, Role } from '../../domain/kernel/index.js';
+import type { OfferYear, Region, Role } from '../../domain/kernel/index.js';
 import type { UserAccess } from './user-access.js';
 
 export interface NewUser {
@@ -11,6 +11,7 @@ export interface NewUser {
   readonly leaderRef: string | null;
   /** Null: every offer. */
   readonly offers: readonly OfferYear[] | null;
+  readonly regions: readonly Region[] | null;
 }
 
 /** A user as use cases change them, locked until the transaction ends. */
@@ -20,6 +21,7 @@ export interface LockedUser {
   readonly roles: readonly Role[];
   readonly leaderRef: string | null;
   readonly offers: readonly OfferYear[] | null;
+  readonly regions: readonly Region[] | null;
   readonly disabled: boolean;
 }
 
@@ -29,18 +31,21 @@ export class UsersRepository {
   /** The new user's id; undefined when the username is taken. */
   async insert(manager: EntityManager, user: NewUser): Promise<string | undefined> {
     const rows = await manager.query<{ id: string }[]>(
-      `INSERT INTO app_user (username, display_name, password_hash, roles, leader_ref, offers)
-       VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO app_user (username, display_name, password_hash, roles, leader_ref, offers, regions)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT ON CONSTRAINT app_user_username_uq DO NOTHING
        RETURNING id`,
-      [user.username, user.displayName, user.passwordHash, user.roles, user.leaderRef, user.offers],
+      [
+        ...[user.username, user.displayName, user.passwordHash, user.roles, user.leaderRef, user.offers],
+        user.regions,
+      ],
     );
     return rows[0]?.id;
   }
 
   async lock(manager: EntityManager, userId: string): Promise<LockedUser | undefined> {
     const rows = await manager.query<LockedUser[]>(
-      `SELECT id, username, roles, leader_ref AS "leaderRef", offers, disabled_at IS NOT NULL AS disabled
+      `SELECT id, username, roles, leader_ref AS "leaderRef", offers, regions, disabled_at IS NOT NULL AS disabled
        FROM app_user WHERE id::text = $1 FOR UPDATE`,
       [userId],
     );
@@ -61,10 +66,10 @@ export class UsersRepository {
     to: UserAccess & { readonly disabled: boolean },
   ): Promise<void> {
     await manager.query(
-      `UPDATE app_user SET roles = $2, leader_ref = $3, offers = $5,
+      `UPDATE app_user SET roles = $2, leader_ref = $3, offers = $5, regions = $6,
          disabled_at = CASE WHEN $4 THEN COALESCE(disabled_at, now()) END
        WHERE id = $1`,
-      [userId, to.roles, to.leaderRef, to.disabled, to.offers],
+      [userId, to.roles, to.leaderRef, to.disabled, to.offers, to.regions],
     );
   }
 

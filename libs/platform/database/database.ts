@@ -28,12 +28,12 @@ export class Database {
 
   constructor(readonly dataSource: DataSource) {}
 
-  /** For reads outside a transaction; inside `together`, that one's. Within `limitReads` only rows of those offers are there. */
+  /** For reads outside a transaction; inside `together`, that one's. Within `limitReads` only rows of that scope are there. */
   get manager(): EntityManager {
     const around = this.around.getStore()?.manager;
     if (around !== undefined) return around;
-    const offers = offersOfRequest();
-    return offers === undefined ? this.dataSource.manager : new LimitedManager(this.dataSource, offers);
+    const scope = scopeOfRequest();
+    return scope === undefined ? this.dataSource.manager : new LimitedManager(this.dataSource, scope);
   }
 
   /** Settles when the database answers; rejects when it does not or gives no connection in time. */
@@ -47,8 +47,8 @@ export class Database {
    * - An exception rolls back; so does a refused `Outcome`, which is then returned: a refusal leaves no trace.
    * - After a lost race (serialization failure, deadlock, a named unique constraint) all of `work` runs again, five
    *   times at most: it must do nothing outside the database.
-   * - `current_setting('app.actor')` holds the actor's id inside, `app.offers` the only offers whose rows are there for
-   *   the actor, by policies of the tables.
+   * - `current_setting('app.actor')` holds the actor's id inside, `app.offers` and `app.regions` the only offers and
+   *   regions whose rows are there for the actor, by policies of the tables.
    */
   async transaction<T>(
     actor: Actor,
@@ -95,10 +95,8 @@ export class Database {
     }
     try {
       return await (around?.manager ?? this.dataSource).transaction(isolation, async (manager) => {
-        await manager.query(`SELECT set_config('app.actor', $1, true), set_config('app.offers', $2, true)`, [
-          actor.id,
-          settingOf(actor.offers),
-        ]);
+        await manager.query(`SELECT set_config('app.actor', $1, true)`, [actor.id]);
+        await setScope(manager, actor);
         const result = await work(manager);
         if (isRefusal(result)) throw new RolledBack(result);
         return result;
@@ -110,36 +108,47 @@ export class Database {
   }
 }
 
-/** Key in the store of a request: the only offers that its reads see. */
-const OFFERS = Symbol('offers of the request');
+/** What somebody is limited to; absent: no limit. */
+export type Scope = Pick<Actor, 'offers' | 'regions'>;
 
-/** From here to the end of the request or job, reads outside a transaction see rows of these offers only. */
-export function limitReads(offers: readonly string[]): void {
-  ClsServiceManager.getClsService().set(OFFERS, offers);
+/** Key in the store of a request: all that its reads see. */
+const SCOPE = Symbol('scope of the request');
+
+/** From here to the end of the request or job, reads outside a transaction see rows of this scope only. */
+export function limitReads(scope: Scope): void {
+  ClsServiceManager.getClsService().set(SCOPE, scope);
 }
 
-function offersOfRequest(): readonly string[] | undefined {
+function scopeOfRequest(): Scope | undefined {
   const context = ClsServiceManager.getClsService();
-  return context.isActive() ? context.get<readonly string[] | undefined>(OFFERS) : undefined;
+  return context.isActive() ? context.get<Scope | undefined>(SCOPE) : undefined;
 }
 
-/** Of `app.offers`: `{2019-20,2024-25}`; empty: every offer. The policies read it. */
-function settingOf(offers: readonly string[] | undefined): string {
-  return offers === undefined ? '' : `{${offers.join(',')}}`;
+/** For the rest of the transaction. The policies of the tables read these settings. */
+async function setScope(manager: EntityManager, { offers, regions }: Scope): Promise<void> {
+  await manager.query(`SELECT set_config('app.offers', $1, true), set_config('app.regions', $2, true)`, [
+    settingOf(offers),
+    settingOf(regions?.map((region) => region.toLowerCase())),
+  ]);
 }
 
-/** Each query in a transaction of its own, in which only rows of these offers are there. */
+/** `{"2019-20","2024-25"}`; empty: no limit. */
+function settingOf(names: readonly string[] | undefined): string {
+  return names === undefined ? '' : `{${names.map((name) => `"${name}"`).join(',')}}`;
+}
+
+/** Each query in a transaction of its own, in which only rows of this scope are there. */
 class LimitedManager extends EntityManager {
   constructor(
     dataSource: DataSource,
-    private readonly offers: readonly string[],
+    private readonly scope: Scope,
   ) {
     super(dataSource);
   }
 
   override async query<T>(query: string, parameters?: unknown[]): Promise<T> {
     return this.dataSource.manager.transaction(async (manager) => {
-      await manager.query(`SELECT set_config('app.offers', $1, true)`, [settingOf(this.offers)]);
+      await setScope(manager, this.scope);
       return manager.query<T>(query, parameters);
     });
   }

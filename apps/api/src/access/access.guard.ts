@@ -1,11 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Actor } from '../../../../libs/domain/kernel/index.js';
+import { limitReads } from '../../../../libs/platform/database/index.js';
 import { problemOf, ProblemException } from '../web/problem.js';
 import { ALLOWED_ROLES, type Allowed } from './allow.decorator.js';
 import type { ActingRequest } from './actor.decorator.js';
 import { Authentication } from './authentication.js';
 import { EVERY_OFFER } from './every-offer.decorator.js';
+import { keepWithinRegions } from './region-scope.js';
 import { keepWithinOffers } from './offer-scope.js';
 
 const READS: readonly string[] = ['GET', 'HEAD'];
@@ -30,6 +32,8 @@ export class AccessGuard implements CanActivate {
       throw new ProblemException(problemOf(403, 'role-not-allowed', 'Your role may not do this.'));
     }
     const everyOffer = this.reflector.get<boolean | undefined>(EVERY_OFFER, context.getHandler());
+    if (actor.offers !== undefined || actor.regions !== undefined) limitReads(actor);
+    keepWithinRegions(actor, context.getClass().name, context.getHandler().name);
     keepWithinOffers(request, actor, everyOffer === true);
     if (who?.readsOnly === true && !READS.includes(request.method)) {
       throw new ProblemException(problemOf(403, 'token-reads-only', 'This token may only read.'));

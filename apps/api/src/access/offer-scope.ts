@@ -1,15 +1,13 @@
 import type { Actor, OfferYear } from '../../../../libs/domain/kernel/index.js';
-import { limitReads } from '../../../../libs/platform/database/index.js';
 import { problemOf, ProblemException } from '../web/problem.js';
 import type { ActingRequest } from './actor.decorator.js';
 
 /**
- * Keeps a request of somebody limited to some offers within them: from here on the database has no other rows for it, and
- * an address, query or body that names another offer gets the answer of one that is not there.
+ * Keeps a request of somebody limited to some offers within them: the database has no other rows for it, and an address,
+ * query or body that names another offer gets the answer of one that is not there.
  */
 export function keepWithinOffers(request: ActingRequest, { offers }: Actor, everyOffer: boolean): void {
   if (offers === undefined) return;
-  limitReads(offers);
   if (everyOffer) {
     const title = 'This concerns every offer, and your role is for some of them.';
     throw new ProblemException(problemOf(403, 'role-not-allowed', title));

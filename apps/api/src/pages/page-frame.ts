@@ -38,6 +38,9 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'My days', href: '/statement', roles: ['leader'] },
 ];
 
+/** Where people may go who are limited to some regions. */
+const OF_A_REGION = ['/', '/eligibility', '/cases', '/leaders', '/runs', '/reports', '/conflicts'];
+
 /** The frame of one page: its title and the places that this actor may go. */
 export function pageFrame(
   title: string,
@@ -45,7 +48,11 @@ export function pageFrame(
   here = '',
   more: { readonly actorName?: string; readonly fault?: boolean } = {},
 ): PageFrame {
-  const mine = PLACES.filter(({ roles }) => actor?.roles.some((role) => roles.includes(role)) ?? false);
+  const mine = PLACES.filter(
+    ({ roles, href }) =>
+      (actor?.roles.some((role) => roles.includes(role)) ?? false) &&
+      (actor?.regions === undefined || OF_A_REGION.includes(href)),
+  );
   return {
     title,
     navigation: mine.map(({ text, href }) => ({ text, href, active: href === here })),

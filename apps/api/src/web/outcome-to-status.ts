@@ -19,6 +19,8 @@ const STATUS_BY_BEGINNING: readonly (readonly [string, number])[] = [
   ['offer-required', 422],
   ['offer-not-wanted', 422],
   ['label-too-long', 422],
+  ['offers-need-', 422],
+  ['regions-need-', 422],
   ['reason-', 422],
   ['export-purpose-', 422],
   ['response-before-contact', 422],

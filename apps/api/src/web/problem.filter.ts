@@ -105,9 +105,10 @@ function isAboutPurpose({ code }: Problem): boolean {
 
 const NO_PRIVILEGE = '42501';
 
-/** Somebody limited to some offers would have written a row of another: a policy of its table refused it. */
+/** Somebody limited to some offers or regions would have written a row of another: a policy of its table refused it. */
 function isOutsideScope(failure: unknown, { actor }: ActingRequest): boolean {
-  return actor?.offers !== undefined && databaseFault(failure).code === NO_PRIVILEGE;
+  const isLimited = actor?.offers !== undefined || actor?.regions !== undefined;
+  return isLimited && databaseFault(failure).code === NO_PRIVILEGE;
 }
 
 function waitIn(facts: unknown): number {

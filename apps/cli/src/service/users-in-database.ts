@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type OfferYear, type Role, SYSTEM } from '../../../../libs/domain/kernel/index.js';
+import { type OfferYear, type Region, type Role, SYSTEM } from '../../../../libs/domain/kernel/index.js';
 import {
   CreateUser,
   IDENTITY_ENTITIES,
@@ -30,6 +30,7 @@ export interface CreateUserOptions extends ListUsersOptions {
 
 export interface InviteUserOptions extends Omit<CreateUserOptions, 'username'> {
   readonly offer?: readonly OfferYear[];
+  readonly region?: readonly Region[];
 }
 
 const IDENTITY = {
@@ -83,6 +84,7 @@ export async function inviteUser(
         roles: options.role,
         leaderRef: options.leaderRef ?? null,
         ...(options.offer === undefined ? {} : { offers: options.offer }),
+        ...(options.region === undefined ? {} : { regions: options.region }),
       },
     });
     if (!invited.ok) {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { OFFER_YEARS, ROLES } from '../../../../libs/domain/kernel/index.js';
+import { OFFER_YEARS, REGIONS, ROLES } from '../../../../libs/domain/kernel/index.js';
 import type { ExitCode, Terminal } from '../terminal.js';
 import type { Surroundings } from './surroundings.js';
 import type { CreateUserOptions, InviteUserOptions, ListUsersOptions } from './users-in-database.js';
@@ -46,6 +46,12 @@ export function addUsersCommand(
         '--offer <year...>',
         'the only offers that they see; for coordinators and reviewers',
       ).choices([...OFFER_YEARS]),
+    )
+    .addOption(
+      new Option(
+        '--region <name...>',
+        'the only regions that they see; for coordinators, reviewers and auditors',
+      ).choices([...REGIONS]),
     )
     .option('--json', 'print the answer as JSON', false)
     .addHelpText('after', DATABASE_HELP)

@@ -39,7 +39,14 @@ it('limits who is invited to the offers that are named', async () => {
   expect((await invitations()).at(-1)).toMatchObject({ offers: ['2022-23', '2024-25'] });
 });
 
+it('limits who is invited to the regions that are named', async () => {
+  expect((await invite('--role', 'auditor', '--region', 'South West', 'London')).exit).toBe(0);
+  expect((await invitations()).at(-1)).toMatchObject({ offers: null, regions: ['London', 'South West'] });
+});
+
 it.each([
+  [['--role', 'admin', '--region', 'London'], /region/],
+  [['--role', 'auditor', '--region', 'Wales'], /Allowed choices/],
   [['--role', 'admin', '--offer', '2024-25'], /offer/],
   [['--role', 'coordinator', '--offer', '1999-00'], /Allowed choices/],
   [['--role', 'leader'], /leader/i],

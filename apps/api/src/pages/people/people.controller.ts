@@ -20,7 +20,13 @@ import { valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { offerChoices, presentInvitation, presentPerson, roleChoices } from './people.presenter.js';
+import {
+  offerChoices,
+  presentInvitation,
+  presentPerson,
+  regionChoices,
+  roleChoices,
+} from './people.presenter.js';
 import { EMPTY_PERSON, fieldOf, type PersonForm, readPerson } from './person.form.js';
 
 /** Who may come in: users and invitations. */
@@ -118,6 +124,7 @@ export class PeoplePageController {
       form,
       roles: roleChoices(form.roles),
       offers: offerChoices(form.offers),
+      regions: regionChoices(form.regions),
       days: INVITATION_DAYS,
       faults: refusal === undefined ? {} : { [field]: { text: refusalSentence(refusal) } },
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: `#${field}` }],

@@ -1,6 +1,13 @@
-import { OFFER_YEARS, type OfferYear, type Role, ROLES } from '../../../../../libs/domain/kernel/index.js';
+import {
+  OFFER_YEARS,
+  type OfferYear,
+  type Region,
+  REGIONS,
+  type Role,
+  ROLES,
+} from '../../../../../libs/domain/kernel/index.js';
 import type { InvitationSummary, UserSummary } from '../../../../../libs/features/identity/index.js';
-import { dateText, OFFER_NAMES } from '../../../../../libs/wording/index.js';
+import { dateText, listText, OFFER_NAMES } from '../../../../../libs/wording/index.js';
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   coordinator: 'Coordinator: brings the files, runs and publishes matchings',
@@ -44,9 +51,20 @@ export function offerChoices(chosen: readonly string[]): readonly OfferChoice[] 
     .map((value) => ({ value, text: OFFER_NAMES[value], checked: chosen.includes(value) }));
 }
 
-/** `Reviewer, for 2022-23 and 2024-25 only`. */
-function accessWords(roles: readonly Role[], offers: readonly OfferYear[] | null): string {
-  return offers === null ? roleNames(roles) : `${roleNames(roles)}, for ${offers.join(' and ')} only`;
+export interface RegionChoice {
+  readonly value: Region;
+  readonly text: string;
+  readonly checked: boolean;
+}
+
+export function regionChoices(chosen: readonly string[]): readonly RegionChoice[] {
+  return REGIONS.map((value) => ({ value, text: value, checked: chosen.includes(value) }));
+}
+
+/** `Reviewer, for 2022-23 and 2024-25 only, in London only`. */
+function accessWords({ roles, offers, regions }: Pick<UserSummary, 'roles' | 'offers' | 'regions'>): string {
+  const forOffers = offers === null ? '' : `, for ${listText(offers)} only`;
+  return `${roleNames(roles)}${forOffers}${regions === null ? '' : `, in ${listText(regions)} only`}`;
 }
 
 export interface PersonRow {
@@ -63,7 +81,7 @@ export function presentPerson(user: UserSummary): PersonRow {
     id: user.id,
     name: user.displayName,
     username: user.username,
-    roles: accessWords(user.roles, user.offers),
+    roles: accessWords(user),
     leaderRef: user.leaderRef ?? '',
     state: user.disabled ? 'Disabled' : 'Active',
   };
@@ -91,7 +109,7 @@ export function presentInvitation(invitation: InvitationSummary): InvitationRow 
     id: invitation.id,
     name: invitation.displayName,
     email: invitation.email ?? '',
-    roles: accessWords(invitation.roles, invitation.offers),
+    roles: accessWords(invitation),
     state: STATE_WORDS[invitation.state],
     open: invitation.state === 'open',
     until: dateText(invitation.expiresAt.toISOString().slice(0, 10)),

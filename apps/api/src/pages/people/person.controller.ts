@@ -18,7 +18,7 @@ import { foundOr404, valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { offerChoices, presentPerson, roleChoices } from './people.presenter.js';
+import { offerChoices, presentPerson, regionChoices, roleChoices } from './people.presenter.js';
 import { EMPTY_PERSON, fieldOf, type PersonForm, readPerson } from './person.form.js';
 
 /** One user: what they may do, and their sessions. */
@@ -56,12 +56,12 @@ export class PersonPageController {
   ): Promise<void> {
     const user = foundOr404(await this.identity.user(userId), 'user');
     const form = readPerson(body);
-    const { roles, leaderRef, offers, disabled, reason } = form;
+    const { roles, leaderRef, offers, regions, disabled, reason } = form;
     const unknown = leaderRef !== '' && (await this.leaders.one(leaderRef)) === undefined;
     const outcome = unknown
       ? ({ ok: false, refusal: { code: 'invalid-leader-ref', facts: { leaderRef } } } as const)
       : await this.changeUser.execute(actor, {
-          ...{ userId: user.id, roles, leaderRef, offers, disabled, reason },
+          ...{ userId: user.id, roles, leaderRef, offers, regions, disabled, reason },
         });
     if (!outcome.ok) {
       response.status(statusOfRefusal(outcome.refusal.code));
@@ -105,12 +105,15 @@ export class PersonPageController {
       form,
       roles: roleChoices(form.roles),
       offers: offerChoices(form.offers),
+      regions: regionChoices(form.regions),
       faults: refusal === undefined ? {} : { [field]: { text: refusalSentence(refusal) } },
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: `#${field}` }],
     });
   }
 }
 
-function formOf({ displayName, roles, leaderRef, offers, disabled }: UserSummary): PersonForm {
-  return { ...EMPTY_PERSON, displayName, roles, leaderRef: leaderRef ?? '', offers: offers ?? [], disabled };
+function formOf(user: UserSummary): PersonForm {
+  const { displayName, roles, disabled, leaderRef, offers, regions } = user;
+  const limits = { offers: offers ?? [], regions: regions ?? [] };
+  return { ...EMPTY_PERSON, displayName, roles, disabled, leaderRef: leaderRef ?? '', ...limits };
 }

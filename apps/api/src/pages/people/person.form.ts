@@ -1,4 +1,11 @@
-import { OFFER_YEARS, type OfferYear, type Role, ROLES } from '../../../../../libs/domain/kernel/index.js';
+import {
+  OFFER_YEARS,
+  type OfferYear,
+  type Region,
+  REGIONS,
+  type Role,
+  ROLES,
+} from '../../../../../libs/domain/kernel/index.js';
 import { type Form, textField } from '../form.js';
 
 /** What an admin says of somebody. */
@@ -9,24 +16,29 @@ export interface PersonForm {
   readonly leaderRef: string;
   /** None: every offer. */
   readonly offers: readonly OfferYear[];
+  /** None: every region. */
+  readonly regions: readonly Region[];
   readonly disabled: boolean;
   readonly reason: string;
 }
 
 export const EMPTY_PERSON: PersonForm = {
-  ...{ displayName: '', email: '', roles: [], leaderRef: '', offers: [], disabled: false, reason: '' },
+  ...{ displayName: '', email: '', roles: [], leaderRef: '', offers: [], regions: [], disabled: false },
+  reason: '',
 };
 
-/** Roles and offers come as one text or several; what is none is left out. */
+/** Roles, offers and regions come as one text or several; what is none is left out. */
 export function readPerson(form: Form): PersonForm {
   const roles = named(form['roles']);
   const offers = named(form['offers']);
+  const regions = named(form['regions']);
   return {
     displayName: textField(form, 'displayName'),
     email: textField(form, 'email'),
     roles: ROLES.filter((role) => roles.includes(role)),
     leaderRef: textField(form, 'leaderRef'),
     offers: OFFER_YEARS.filter((offer) => offers.includes(offer)),
+    regions: REGIONS.filter((region) => regions.includes(region)),
     disabled: textField(form, 'disabled') === 'yes',
     reason: textField(form, 'reason'),
   };
@@ -45,6 +57,8 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'ref-needs-leader': 'leaderRef',
   'bad-offers': 'offers',
   'offers-need-limited-role': 'offers',
+  'bad-regions': 'regions',
+  'regions-need-limited-role': 'regions',
   'invalid-leader-ref': 'leaderRef',
   'reason-needed': 'reason',
 };

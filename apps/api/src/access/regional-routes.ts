@@ -1,0 +1,38 @@
+/**
+ * What people may use who are limited to some regions, by controller; every other route is closed to them, because it shows
+ * or changes what cuts through regions (ADR 17). What they see and change on these is kept to their regions by the policies
+ * of the tables.
+ */
+export const REGIONAL_ROUTES: Readonly<Record<string, readonly string[]>> = {
+  TokensController: ['list', 'revoke', 'me'],
+  AccountPageController: ['tokens', 'create', 'revoke', 'leaveEverywhere'],
+  StartPageController: ['show'],
+  // who is eligible
+  OffersController: ['list', 'one', 'assessment', 'decisions', 'decisionsXlsx', 'cases', 'case'],
+  DecisionChangesController: ['changes', 'changesCsv', 'decisions'],
+  EligibilityPageController: ['list', 'csv', 'xlsx', 'one'],
+  // the work on a case
+  CasesPageController: ['list', 'csv'],
+  CasePageController: ['one', 'contact', 'move'],
+  CaseWorkController: ['contacts', 'contact', 'withdraw', 'move', 'editNeed', 'conflictCheck'],
+  // leaders and their days
+  LeadersController: ['list', 'statement'],
+  LeadersPageController: ['list', 'csv'],
+  LeaderPageController: ['one', 'csv'],
+  AnswersController: ['one'],
+  ConflictsController: ['list'],
+  ConflictsPageController: ['list'],
+  DaySummaryController: ['summary', 'summaryCsv', 'statements', 'statementsWorkbook'],
+  ReportsPageController: ['show', 'csv'],
+  // runs by name and number, and their matches
+  RunsController: ['list', 'one'],
+  RunsPageController: ['list'],
+  RunMatchesPageController: ['list', 'csv', 'xlsx'],
+  MatchesController: ['list', 'one', 'accept', 'decline', 'unpublish'],
+  MatchPageController: ['one', 'ask', 'answer'],
+  DeliveryController: [
+    ...['show', 'log', 'edit', 'withdraw', 'makeLink', 'revokeLink', 'complete', 'endEarly'],
+  ],
+  DaysPageController: ['show', 'log', 'link', 'revoke', 'end'],
+  VisitPageController: ['show', 'change', 'withdraw'],
+};

@@ -1,0 +1,89 @@
+import { ROLES } from '../../../../../libs/domain/kernel/index.js';
+import {
+  offerChoices,
+  presentInvitation,
+  presentPerson,
+  regionChoices,
+  roleChoices,
+  roleNames,
+} from './people.presenter.js';
+import { fieldOf, readPerson } from './person.form.js';
+
+type User = Parameters<typeof presentPerson>[0];
+type Invitation = Parameters<typeof presentInvitation>[0];
+
+const USER: User = {
+  ...{ id: 'u1', username: 'ada', displayName: 'Ada L', roles: ['coordinator', 'reviewer'] },
+  ...{ leaderRef: null, offers: null, regions: null, disabled: false, createdAt: new Date(0) },
+};
+const INVITATION: Invitation = {
+  ...{ id: 'i1', displayName: 'Bob M', email: null, roles: ['leader'], leaderRef: 'L1', offers: null },
+  ...{ regions: null, createdAt: new Date(0), expiresAt: new Date('2026-03-04T12:00:00Z'), state: 'open' },
+};
+
+describe('somebody in the list of people', () => {
+  it('is shown with what they may do', () => {
+    expect(presentPerson(USER)).toEqual({
+      ...{ id: 'u1', name: 'Ada L', username: 'ada', roles: 'Coordinator, reviewer', leaderRef: '' },
+      state: 'Active',
+    });
+    expect(presentPerson({ ...USER, roles: ['leader'], leaderRef: 'L1', disabled: true })).toMatchObject({
+      ...{ roles: 'System leader', leaderRef: 'L1', state: 'Disabled' },
+    });
+  });
+
+  it.each<[Partial<User>, string]>([
+    [{ offers: ['2022-23', '2024-25'] }, 'Coordinator, reviewer, for 2022-23 and 2024-25 only'],
+    [{ regions: ['London'] }, 'Coordinator, reviewer, in London only'],
+    [
+      { offers: ['2024-25'], regions: ['London', 'South West'] },
+      'Coordinator, reviewer, for 2024-25 only, in London and South West only',
+    ],
+  ])('says what they are limited to: %j', (limits, words) => {
+    expect(presentPerson({ ...USER, ...limits }).roles).toBe(words);
+  });
+});
+
+describe('an invitation', () => {
+  it.each<[Invitation['state'], string, boolean]>([
+    ['open', 'Open', true],
+    ['accepted', 'Accepted', false],
+    ['withdrawn', 'Withdrawn', false],
+    ['expired', 'Run out', false],
+  ])('that is %s reads %s', (state, words, open) => {
+    const row = presentInvitation({ ...INVITATION, state });
+    expect([row.state, row.open, row.email, row.until]).toEqual([words, open, '', '4 March 2026']);
+  });
+});
+
+describe('the form of a person', () => {
+  it('offers every role, offer and region, and ticks those that were chosen', () => {
+    expect(roleChoices(['admin']).filter(({ checked }) => checked)).toMatchObject([{ value: 'admin' }]);
+    expect(roleChoices([]).map(({ value }) => value)).toEqual(ROLES);
+    expect(offerChoices(['2022-23']).filter(({ checked }) => checked)).toMatchObject([{ value: '2022-23' }]);
+    expect(offerChoices([])[0]?.value).toBe('2024-25');
+    expect(regionChoices(['London']).filter(({ checked }) => checked)).toMatchObject([{ value: 'London' }]);
+    expect(regionChoices([])).toHaveLength(9);
+    expect(roleNames(['auditor', 'leader'])).toBe('Auditor, system leader');
+  });
+
+  it('reads one choice or several, and leaves out what is none', () => {
+    const one = readPerson({ displayName: ' Ada ', roles: 'reviewer', offers: '2024-25', regions: 'London' });
+    expect(one).toMatchObject({ displayName: 'Ada', roles: ['reviewer'], offers: ['2024-25'] });
+    expect(one.regions).toEqual(['London']);
+    const many = readPerson({
+      ...{ roles: ['reviewer', 'king', 'coordinator'], offers: ['1999-00', '2022-23'] },
+      ...{ regions: ['Wales', 'London'], disabled: 'yes', id: 'x', sessionEpoch: '0' },
+    });
+    expect(many).toEqual({
+      ...{ displayName: '', email: '', roles: ['coordinator', 'reviewer'], leaderRef: '', reason: '' },
+      ...{ offers: ['2022-23'], regions: ['London'], disabled: true },
+    });
+  });
+
+  it('points each refusal at its field', () => {
+    expect(['offers-need-limited-role', 'regions-need-limited-role', 'bad-email', 'x'].map(fieldOf)).toEqual([
+      ...['offers', 'regions', 'email', 'roles'],
+    ]);
+  });
+});
