@@ -2,27 +2,26 @@ import {
   COORDINATOR,
   importFile,
   openTestService,
-  piecesOf,
   type TestService,
   valueOf,
 } from '../../../test/support/service-harness.js';
+import { codeOf, ImportSteps } from '../../../test/support/import-steps.js';
 import { ToyImporter, ToyModule } from '../../../test/support/toy-importer.js';
-import { type Outcome, SYSTEM } from '../../domain/kernel/index.js';
-import {
-  ConfirmImport,
-  DiscardImport,
-  ImportReviewQueries,
-  ImportsQueries,
-  ProcessImport,
-  ReceiveImport,
-  type ReceiveImportInput,
-} from './index.js';
+import { DiscardImport, ImportReviewQueries, ImportsQueries } from './index.js';
 
 let service: TestService;
+let process: ImportSteps['process'],
+  one: ImportSteps['one'],
+  confirm: ImportSteps['confirm'],
+  accept: ImportSteps['accept'],
+  receive: ImportSteps['receive'],
+  previewed: ImportSteps['previewed'],
+  stored: ImportSteps['stored'];
 let toy: ToyImporter;
 
 beforeAll(async () => {
   service = await openTestService(ToyModule);
+  ({ process, one, confirm, accept, receive, previewed, stored } = new ImportSteps(service));
   toy = service.get(ToyImporter);
 });
 afterAll(() => service.close());
@@ -33,38 +32,7 @@ beforeEach(async () => {
   await service.database.manager.query(`DELETE FROM outbox`);
 });
 
-const process = (importId: string) => service.get(ProcessImport).execute(SYSTEM, { importId });
-const one = (importId: string) => service.get(ImportsQueries).one(importId);
-const confirm = (importId: string, version?: number) =>
-  service
-    .get(ConfirmImport)
-    .execute(COORDINATOR, { importId, ...(version === undefined ? {} : { version }) });
-const accept = (importId: string) =>
-  service.get(ConfirmImport).execute(COORDINATOR, { importId, acceptRemoval: true });
 const discard = (importId: string) => service.get(DiscardImport).execute(COORDINATOR, { importId });
-const codeOf = (outcome: Outcome<unknown>): string => (outcome.ok ? 'accepted' : outcome.refusal.code);
-
-async function receive(content: string, changes: Partial<ReceiveImportInput> = {}): Promise<string> {
-  const received = await service.get(ReceiveImport).execute(COORDINATOR, {
-    ...{ kind: 'places', offer: null, fileName: 'p.csv', content: piecesOf(Buffer.from(content)) },
-    ...{ maxBytes: 1_000_000, review: true, ...changes },
-  });
-  return valueOf(received).importId;
-}
-
-/** Received to be reviewed, and read. */
-async function previewed(content: string, changes: Partial<ReceiveImportInput> = {}): Promise<string> {
-  const importId = await receive(content, changes);
-  valueOf(await process(importId));
-  return importId;
-}
-
-async function stored(): Promise<string> {
-  const rows = await service.database.manager.query<{ text: string }[]>(
-    `SELECT outcode || COALESCE(' ' || (facts->>'note'), '') AS text FROM place ORDER BY outcode`,
-  );
-  return rows.map(({ text }) => text).join(', ');
-}
 
 async function audited(importId: string): Promise<readonly string[]> {
   const rows = await service.database.manager.query<{ action: string }[]>(

@@ -1,27 +1,19 @@
 import {
   COORDINATOR,
   openTestService,
-  piecesOf,
   type TestService,
   valueOf,
 } from '../../../test/support/service-harness.js';
+import { codeOf, ImportSteps } from '../../../test/support/import-steps.js';
 import { ToyModule } from '../../../test/support/toy-importer.js';
-import { type Outcome, SYSTEM } from '../../domain/kernel/index.js';
-import {
-  ForgetColumnMap,
-  ImportReviewQueries,
-  ImportsQueries,
-  MapImportColumns,
-  ProcessImport,
-  ReceiveImport,
-  type ReceiveImportInput,
-  SetImportKind,
-} from './index.js';
+import { ForgetColumnMap, ImportReviewQueries, MapImportColumns, SetImportKind } from './index.js';
 
 let service: TestService;
+let process: ImportSteps['process'], one: ImportSteps['one'], previewed: ImportSteps['previewed'];
 
 beforeAll(async () => {
   service = await openTestService(ToyModule);
+  ({ process, one, previewed } = new ImportSteps(service));
 });
 afterAll(() => service.close());
 beforeEach(async () => {
@@ -29,21 +21,6 @@ beforeEach(async () => {
     await service.database.manager.query(`DELETE FROM ${table}`);
   }
 });
-
-const process = (importId: string) => service.get(ProcessImport).execute(SYSTEM, { importId });
-const one = (importId: string) => service.get(ImportsQueries).one(importId);
-const codeOf = (outcome: Outcome<unknown>): string => (outcome.ok ? 'accepted' : outcome.refusal.code);
-
-/** Received to be reviewed, and read. */
-async function previewed(content: string, changes: Partial<ReceiveImportInput> = {}): Promise<string> {
-  const received = await service.get(ReceiveImport).execute(COORDINATOR, {
-    ...{ kind: 'places', offer: null, fileName: 'p.csv', content: piecesOf(Buffer.from(content)) },
-    ...{ maxBytes: 1_000_000, review: true, ...changes },
-  });
-  const { importId } = valueOf(received);
-  valueOf(await process(importId));
-  return importId;
-}
 
 describe('what a file holds', () => {
   const setKind = (importId: string, kind: 'places' | 'survey', offer: '2024-25' | null = null) =>

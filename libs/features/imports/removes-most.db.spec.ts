@@ -1,57 +1,30 @@
 import {
-  COORDINATOR,
   importFile,
   openTestService,
-  piecesOf,
   type TestService,
   valueOf,
 } from '../../../test/support/service-harness.js';
+import { codeOf, ImportSteps } from '../../../test/support/import-steps.js';
 import { ToyModule } from '../../../test/support/toy-importer.js';
-import { type Outcome, SYSTEM } from '../../domain/kernel/index.js';
-import {
-  ConfirmImport,
-  ImportReviewQueries,
-  ImportsQueries,
-  ProcessImport,
-  ReceiveImport,
-  type ReceiveImportInput,
-} from './index.js';
+import { ImportReviewQueries } from './index.js';
 
 let service: TestService;
+let process: ImportSteps['process'],
+  one: ImportSteps['one'],
+  confirm: ImportSteps['confirm'],
+  accept: ImportSteps['accept'],
+  previewed: ImportSteps['previewed'],
+  stored: ImportSteps['stored'];
 
 beforeAll(async () => {
   service = await openTestService(ToyModule);
+  ({ process, one, confirm, accept, previewed, stored } = new ImportSteps(service));
 });
 afterAll(() => service.close());
 beforeEach(async () => {
   await service.database.manager.query(`DELETE FROM place`);
   await service.database.manager.query(`DELETE FROM import`);
 });
-
-const process = (importId: string) => service.get(ProcessImport).execute(SYSTEM, { importId });
-const one = (importId: string) => service.get(ImportsQueries).one(importId);
-const confirm = (importId: string) => service.get(ConfirmImport).execute(COORDINATOR, { importId });
-const accept = (importId: string) =>
-  service.get(ConfirmImport).execute(COORDINATOR, { importId, acceptRemoval: true });
-const codeOf = (outcome: Outcome<unknown>): string => (outcome.ok ? 'accepted' : outcome.refusal.code);
-
-/** Received, to be reviewed unless it says otherwise, and read. */
-async function previewed(content: string, changes: Partial<ReceiveImportInput> = {}): Promise<string> {
-  const received = await service.get(ReceiveImport).execute(COORDINATOR, {
-    ...{ kind: 'places', offer: null, fileName: 'p.csv', content: piecesOf(Buffer.from(content)) },
-    ...{ maxBytes: 1_000_000, review: true, ...changes },
-  });
-  const { importId } = valueOf(received);
-  valueOf(await process(importId));
-  return importId;
-}
-
-async function stored(): Promise<string> {
-  const rows = await service.database.manager.query<{ text: string }[]>(
-    `SELECT outcode || COALESCE(' ' || (facts->>'note'), '') AS text FROM place ORDER BY outcode`,
-  );
-  return rows.map(({ text }) => text).join(', ');
-}
 
 describe('a file of corrected rows that is sent as if it were everything', () => {
   const everything = 'outcode,note\nYO1,a\nYO2,b\nYO3,c\n';
