@@ -13,8 +13,6 @@ import { Database } from '../../platform/database/index.js';
 import { today } from '../offers/index.js';
 import { blank, type BlankedTable, countToBlank } from './retention.repository.js';
 
-/** Whole years after the end of an offer's academic year for which personal data is kept, unless said otherwise. */
-export const RETENTION_YEARS = 6;
 const MOST_YEARS = 50;
 
 export interface Retention {
@@ -28,8 +26,8 @@ export interface Retention {
 }
 
 /**
- * Blanks the personal data of offers that ended long enough ago. The trail, the ledger, states and days stay as they
- * are: they know people by references only. Done twice, nothing is left to do the second time.
+ * Blanks the personal data of offers that ended long enough ago, and what officials wrote in their own words as long
+ * ago. Events of the trail, the ledger, states and days stay as they are: they know people by references only. Done twice, nothing is left to do the second time.
  */
 @Injectable()
 export class ApplyRetention {

@@ -113,6 +113,81 @@ async function retentionRows(): Promise<readonly unknown[]> {
   );
 }
 
+/** Officials' own words of long ago, and what a run looked at. */
+async function plantOwnWords(): Promise<void> {
+  const { owner } = round.service.test;
+  const [run] = await owner.query<{ id: string }[]>(`SELECT id FROM run LIMIT 1`);
+  const text = `'${MARK} told us'`;
+  const old = `'clerk', '2021-01-01'`;
+  const by = 'recorded_by, recorded_at';
+  for (const statement of [
+    `audit_event (actor_id, actor_roles, action, subject_kind, subject_id, reason, at) VALUES ('clerk', '{}', 'x.y', 'x', '1', ${text}, '2021-01-01')`,
+    `case_contact (offer, case_id, party, contacted_on, means, result, note, ${by}) VALUES ('${OFFER}', 'c1', 'school', '2021-01-01', 'phone', 'reached', ${text}, ${old})`,
+    `case_move (offer, case_id, event, state_from, state_to, happened_on, reason, ${by}) VALUES ('${OFFER}', 'c1', 'x', 'eligible', 'eligible', '2021-01-01', ${text}, ${old})`,
+    `conflict_check (offer, case_id, leader_ref, checked_on, result, note, ${by}) VALUES ('${OFFER}', 'c1', 'A', '2021-01-01', 'clear', ${text}, ${old})`,
+    `case_need_edit (offer, case_id, need, edit, reason, ${by}) VALUES ('${OFFER}', 'c1', 'send', 'add', ${text}, ${old})`,
+    `direct_support (offer, urn, agreed, decided_on, reason, ${by}) VALUES ('${OFFER}', '100001', true, '2021-01-01', ${text}, ${old})`,
+    `referral_record (offer, subject_kind, subject_id, decision, decided_on, decided_by, reason, ${by}) VALUES ('${OFFER}', 'school', '100001', 'accepted', '2021-01-01', ${text}, ${text}, ${old})`,
+    `match_decision (offer, run_id, changes, effect, versions, outcome, reason_code, reason, state, decided_by, decided_at, answered_by, answer_reason) VALUES ('${OFFER}', '${run?.id ?? ''}', '[]', '{}', '{}', '{}', 'other', ${text}, 'done', ${old}, 'director', ${text})`,
+    `ruling (offer, leader_ref, case_id, kind, decision_id, reason_code, reason, ruled_by, ruled_at) SELECT '${OFFER}', 'A', 'c1', 'forbid', id, 'other', ${text}, ${old} FROM match_decision`,
+    `run_snapshot (run_id, content) VALUES ('${run?.id ?? ''}', '{"cases": [], "leaders": [{"leaderRef": "A", "baseUrn": "${MARK}", "location": {"latitude": 53}, "halfDaysOffered": 20}, {"leaderRef": "B"}]}')`,
+  ]) {
+    await owner.query(`INSERT INTO ${statement}`);
+  }
+}
+
+const OWN_WORDS = [
+  ...['audit_event', 'case_contact', 'case_move', 'case_need_edit', 'conflict_check', 'direct_support'],
+  ...['match_decision', 'referral_record', 'ruling', 'run_snapshot'],
+];
+
+it('blanks what officials wrote long ago, and where a run placed its leaders; what they did stays', async () => {
+  await plantOwnWords();
+  expect(await markedTables()).toEqual(OWN_WORDS);
+  expect((await retain(true)).tables.map(({ table }) => table)).toEqual(expect.arrayContaining(OWN_WORDS));
+  await retain(false);
+  expect(await markedTables()).toEqual([]);
+  const [kept] = await round.service.test.app.query<object[]>(
+    `SELECT (SELECT content->'leaders'->0 FROM run_snapshot) AS leader, (SELECT actor_id FROM audit_event WHERE action = 'x.y') AS who`,
+  );
+  expect(kept).toMatchObject({
+    leader: { leaderRef: 'A', location: null, halfDaysOffered: 20 },
+    who: 'clerk',
+  });
+  expect((await retain(false)).tables).toEqual([]);
+});
+
+it('lets nobody reword what was written, nor blank what is young, nor alter anything else', async () => {
+  await plantOwnWords();
+  const { app, owner } = round.service.test;
+  const reason = (table: string): string => (/contact|check/.test(table) ? 'note' : 'reason');
+  for (const table of OWN_WORDS.filter((name) => name !== 'run_snapshot')) {
+    for (const source of [app, owner]) {
+      const reworded = source.query(`UPDATE ${table} SET ${reason(table)} = 'Another reason'`);
+      await expect(reworded).rejects.toThrow(/only ever blanked|row-level security/);
+    }
+    if (table === 'match_decision' || table === 'ruling') continue;
+    const by = table === 'audit_event' ? 'actor_id' : 'recorded_by';
+    await expect(app.query(`UPDATE ${table} SET ${by} = 'nobody'`)).rejects.toThrow('permission denied');
+    await expect(owner.query(`UPDATE ${table} SET ${by} = 'nobody'`)).rejects.toThrow('only ever added');
+    await expect(owner.query(`DELETE FROM ${table}`)).rejects.toThrow('only ever added');
+    await expect(owner.query(`TRUNCATE ${table}`)).rejects.toThrow(/only ever added|foreign key/);
+  }
+  await owner.query(
+    `INSERT INTO audit_event (actor_id, actor_roles, action, subject_kind, subject_id, reason) VALUES ('clerk', '{}', 'young.one', 'x', '1', 'Why')`,
+  );
+  const young = app.query(`UPDATE audit_event SET reason = '(removed)' WHERE action = 'young.one'`);
+  await expect(young).rejects.toThrow('only ever blanked, after a year');
+});
+
+it('hands out what runs looked at of a leader', async () => {
+  await plantOwnWords();
+  const given = { key: 'A', purpose: 'Request 9' };
+  const { holdings } = valueOf(await round.service.get(ExportPerson).execute(COORDINATOR, given));
+  const rows = holdings.find(({ table }) => table === 'run_snapshot')?.rows;
+  expect(rows).toMatchObject([{ leaderRef: 'A', baseUrn: MARK, halfDaysOffered: 20 }]);
+});
+
 it('writes names into tables that can be blanked, and nothing of them into trail, ledger or messages', async () => {
   await plantPeople();
   await workWithPeople();

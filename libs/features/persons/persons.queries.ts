@@ -108,6 +108,16 @@ const SOURCES: readonly Source[] = [
     row: `to_jsonb(t) - 'effect' - 'versions' - 'outcome'`,
   },
   {
+    table: 'run_snapshot',
+    joins: `CROSS JOIN LATERAL jsonb_array_elements(t.content->'leaders') AS one (leader)`,
+    where: `one.leader->>'leaderRef' = ANY (refs)`,
+    row: `jsonb_build_object('run_id', t.run_id) || one.leader`,
+  },
+  ...['case_contact', 'case_move', 'case_need_edit', 'referral_record'].map((table) => ({
+    table,
+    where: 't.recorded_by = ANY (users)',
+  })),
+  {
     table: 'audit_event',
     where: `t.actor_id = ANY (users) OR t.subject_id = ANY (refs || users || parties)
          OR EXISTS (SELECT 1 FROM unnest(refs || users) AS known (id)

@@ -39,6 +39,28 @@ const USED_ELSEWHERE = ['survey_answer', 'match', 'leader_budget', 'conflict_dec
   )
   .join(' AND ');
 
+/** What officials wrote in their own words: the database lets it be blanked once it is a year old, and nothing else. */
+const OWN_WORDS: readonly Blanking[] = [
+  ['audit_event', 'reason', 'at'],
+  ['case_contact', 'note', 'recorded_at'],
+  ['case_move', 'reason', 'recorded_at'],
+  ['conflict_check', 'note', 'recorded_at'],
+  ['case_need_edit', 'reason', 'recorded_at'],
+  ['direct_support', 'reason', 'recorded_at'],
+  ['match_decision', 'reason', 'decided_at'],
+  ['ruling', 'reason', 'ruled_at'],
+].map(([table = '', text = '', at = '']) => ({
+  table,
+  set: `${text} = '${BLANK}'`,
+  where: `${at} < $2::date AND ${text} <> '${BLANK}'`,
+}));
+
+/** What a run knows of where leaders come from, and of their ties; what it did with them stays. */
+const UNPLACED = JSON.stringify({
+  ...{ location: null, baseUrn: null, trustUid: null },
+  ...{ excludedUrns: [], excludedTrustUids: [], conflictUrns: [], conflictTrustUids: [] },
+});
+
 /** In an order in which no step takes away what a later one goes by. The trail, the ledger and states stay whole. */
 const BLANKINGS: readonly Blanking[] = [
   {
@@ -103,6 +125,23 @@ const BLANKINGS: readonly Blanking[] = [
     where: `created_at < $2::date AND display_name <> '${BLANK}'`,
   },
   { table: 'idempotency_key', where: 'created_at < $2::date' },
+  {
+    table: 'run_snapshot',
+    set: `blanked_at = now(), content = jsonb_set(content, '{leaders}', COALESCE(
+            (SELECT jsonb_agg(one || '${UNPLACED}'::jsonb) FROM jsonb_array_elements(content->'leaders') AS one), '[]'))`,
+    where: `run_id IN (SELECT r.id FROM run r WHERE r.offer = ANY ($1)) AND blanked_at IS NULL`,
+  },
+  {
+    table: 'referral_record',
+    set: `reason = '${BLANK}', decided_by = CASE WHEN decided_by IS NOT NULL THEN '${BLANK}' END`,
+    where: `recorded_at < $2::date AND reason <> '${BLANK}'`,
+  },
+  {
+    table: 'match_decision',
+    set: `answer_reason = '${BLANK}'`,
+    where: `decided_at < $2::date AND answer_reason <> '${BLANK}'`,
+  },
+  ...OWN_WORDS,
 ];
 
 /** How many rows of each table would be blanked now. */

@@ -11,4 +11,8 @@ export class RunSnapshotRow {
 
   @Column({ type: 'jsonb' })
   content!: RunSnapshot;
+
+  /** When what identifies leaders was taken out of it; from then on its text no longer has the hash. */
+  @Column({ type: 'timestamptz', name: 'blanked_at', nullable: true })
+  blankedAt!: Date | null;
 }

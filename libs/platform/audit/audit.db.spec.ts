@@ -63,7 +63,7 @@ describe('the audit trail', () => {
   });
 
   const attacks = [
-    `UPDATE audit_event SET reason = 'none'`,
+    `UPDATE audit_event SET actor_id = 'eve'`,
     'DELETE FROM audit_event',
     'TRUNCATE audit_event',
     `INSERT INTO audit_event (id, actor_id, actor_roles, action, subject_kind, subject_id)
@@ -76,8 +76,19 @@ describe('the audit trail', () => {
     'ALTER TABLE audit_event DISABLE TRIGGER audit_event_append_only',
     `SET session_replication_role = 'replica'`,
     'DROP FUNCTION refuse_change() CASCADE',
+    'DROP TRIGGER audit_event_words_kept ON audit_event',
+    'DROP FUNCTION refuse_rewording() CASCADE',
   ])('refuses the app role: %s', async (statement) => {
     await expect(test.app.query(statement)).rejects.toThrow(/permission denied|must be owner/);
+  });
+
+  it.each(['none', '(removed)'])('refuses everybody a reason made %s', async (reason) => {
+    for (const source of [test.app, test.owner]) {
+      const fault: unknown = await source
+        .query(`UPDATE audit_event SET reason = $1`, [reason])
+        .catch((error: unknown) => databaseFault(error).code);
+      expect(fault).toBe('23001');
+    }
   });
 
   it.each(attacks)('refuses even the owner: %s', async (statement) => {

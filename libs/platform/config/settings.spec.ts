@@ -26,6 +26,7 @@ describe('settings', () => {
       logLevel: 'info',
       limits: { uploadBytes: 104_857_600 },
       worker: { concurrency: 1 },
+      retentionYears: 6,
       access: { trustedProxies: 0, rateLimits: { signInAttempts: 5 } },
     });
     expect(settings).not.toHaveProperty('redisUrl');
@@ -34,6 +35,11 @@ describe('settings', () => {
   it('takes a number of threads for the parts of one run', () => {
     expect(readSettings({ SOLVER_THREADS: '4' }).worker).toEqual({ concurrency: 1, solverThreads: 4 });
     expect(() => readSettings({ SOLVER_THREADS: '0' })).toThrow('SOLVER_THREADS');
+  });
+
+  it.each(['0', '51', 'six', '1.5'])('takes no %s years of retention', (years) => {
+    expect(readSettings({ RETENTION_YEARS: '10' }).retentionYears).toBe(10);
+    expect(faultsOf({ RETENTION_YEARS: years }).message).toMatch(/RETENTION_YEARS.*from 1 to 50/s);
   });
 
   it('takes what is set, and an empty variable as absent', () => {

@@ -30,6 +30,8 @@ export interface Settings {
   readonly limits: { readonly uploadBytes: number };
   /** `solverThreads`: components of one run that are solved at the same time; absent: as many as cores. */
   readonly worker: { readonly concurrency: number; readonly solverThreads?: number };
+  /** Whole years after the end of an offer's academic year for which personal data is kept. */
+  readonly retentionYears: number;
   readonly access: AccessSettings;
   /** Absent: messages are only shown on their page. */
   readonly notify?: NotifySettings;
@@ -131,6 +133,7 @@ const VARIABLES = {
   NOTIFY_API_KEY: { check: z.string().min(74).optional(), allowed: 'an API key of GOV.UK Notify' },
   NOTIFY_TEMPLATE_ID: { check: z.uuid().optional(), allowed: 'the id of an email template' },
   NOTIFY_URL: { check: webUrl, allowed: WEB },
+  RETENTION_YEARS: { check: integer(1, 50, 6), allowed: 'a whole number from 1 to 50' },
   SIGN_IN_ATTEMPTS: { check: integer(3, 100, 5), allowed: 'a whole number from 3 to 100' },
   LINK_ATTEMPTS: { check: integer(5, 10_000, 30), allowed: 'a whole number from 5 to 10000' },
   API_REQUESTS_PER_MINUTE: { check: integer(10, 1_000_000, 3000), allowed: 'a whole number from 10' },
@@ -179,6 +182,7 @@ export function readSettings(
       concurrency: read('WORKER_CONCURRENCY'),
       ...present({ solverThreads: read('SOLVER_THREADS') }),
     },
+    retentionYears: read('RETENTION_YEARS'),
     access: accessSettings(readAccess(read), missing),
     ...present({ notify: notifySettings(readNotify(read), missing) }),
     sessionSecret: () => secret ?? keptSessionSecret(dataDir, databaseUrls.app === undefined),

@@ -1,10 +1,6 @@
 import { SYSTEM } from '../../../../libs/domain/kernel/index.js';
-import {
-  ApplyRetention,
-  PersonsModule,
-  type Retention,
-  RETENTION_YEARS,
-} from '../../../../libs/features/persons/index.js';
+import { ApplyRetention, PersonsModule, type Retention } from '../../../../libs/features/persons/index.js';
+import { readSettings } from '../../../../libs/platform/config/index.js';
 import { dateText, plural, refusalSentence } from '../../../../libs/wording/index.js';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
 import { onDatabase } from './on-database.js';
@@ -30,7 +26,8 @@ export async function applyRetention(
   if (dryRun === apply)
     return refuse({ json, terminal }, 'choose-one', 'Say --dry-run or --apply, one of the two.');
   return onDatabase(PERSONS, { json }, surroundings, terminal, async (context) => {
-    const input = { years: years === undefined ? RETENTION_YEARS : Number(years), dryRun };
+    const kept = readSettings(surroundings.environment).retentionYears;
+    const input = { years: years === undefined ? kept : Number(years), dryRun };
     const done = await context.get(ApplyRetention, { strict: false }).execute(SYSTEM, input);
     if (!done.ok) return refuse({ json, terminal }, done.refusal.code, refusalSentence(done.refusal));
     if (json) printJson(terminal, { dryRun, ...done.value });

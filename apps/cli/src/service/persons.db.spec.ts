@@ -47,6 +47,14 @@ it('lists what would be blanked, and asks which of the two is meant', async () =
   const dry = await cli('retention', '--dry-run', '--years', '1');
   expect(dry).toMatchObject({ exit: 0, err: '' });
   expect(dry.out).toMatch(/Offers: 2018-19, .*\nWould be blanked:\n.*table +rows\n(?:.*\n)*leader +1\n/);
+  const years = { DATABASE_URL: test.urls.app, RETENTION_YEARS: '50' };
+  const none = await serviceCli(['retention', '--dry-run'], { environment: years });
+  expect(none.out).toMatch(/^Offers: none\. .*\(50 years\)\./);
+  const over = await serviceCli(['retention', '--dry-run', '--years', '1'], { environment: years });
+  expect(over.out).toBe(dry.out);
+  const wrong = { ...years, RETENTION_YEARS: 'six' };
+  const refused = await serviceCli(['retention', '--dry-run'], { environment: wrong });
+  expect([refused.exit, refused.err.includes('RETENTION_YEARS')]).toEqual([2, true]);
   expect((await cli('retention')).exit).toBe(2);
   expect((await cli('retention', '--dry-run', '--apply')).exit).toBe(2);
   expect((await cli('retention', '--dry-run', '--years', 'six')).err).toMatch(/whole number from 1 to 50/);

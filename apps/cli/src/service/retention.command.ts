@@ -15,7 +15,10 @@ export function addRetentionCommand(
     .description('blank the personal data of offers that ended long ago; the trail and the ledger stay whole')
     .option('--dry-run', 'change nothing, list what would be blanked', false)
     .option('--apply', 'blank it', false)
-    .option('--years <number>', 'whole years to keep it after the end of the academic year (default: 6)')
+    .option(
+      '--years <number>',
+      'whole years to keep it after the end of the academic year (default: RETENTION_YEARS, or 6)',
+    )
     .option('--json', 'print the figures as JSON', false)
     .addHelpText(
       'after',
