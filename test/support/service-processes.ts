@@ -30,6 +30,10 @@ export interface RunningService {
 export interface ServiceOptions {
   /** Absent: the queue lives in PostgreSQL. */
   readonly redisUrl?: string;
+  /** Settings beside or instead of those of the tests. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Takes what the processes write; absent: nothing is kept. */
+  readonly log?: string[];
 }
 
 /** Starts the built service on a fresh database of the test cluster and waits until it is ready. */
@@ -43,12 +47,16 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     REDIS_URL: options.redisUrl ?? '',
     SESSION_SECRET: TEST_SESSION_SECRET,
     LOG_LEVEL: 'warn',
+    ...options.environment,
   };
-  const launch = (app: 'api' | 'worker', port = 0): ChildProcess =>
-    spawn(process.execPath, [join(process.cwd(), 'dist', 'apps', app, 'src', 'main.js')], {
+  const launch = (app: 'api' | 'worker', port = 0): ChildProcess => {
+    const child = spawn(process.execPath, [join(process.cwd(), 'dist', 'apps', app, 'src', 'main.js')], {
       env: { ...environment, PORT: String(port) },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', options.log === undefined ? 'ignore' : 'pipe', 'inherit'],
     });
+    child.stdout?.on('data', (text: Buffer) => options.log?.push(text.toString('utf8')));
+    return child;
+  };
   const apis: ChildProcess[] = [];
   const startApi = async (): Promise<string> => {
     const port = await freePort();

@@ -43,12 +43,18 @@ export function logOptions(level: string): Options {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** An address without the secrets of links, which are the right to sign: what follows, and long parts that are no id. */
+/** What our own addresses are made of: words, years, numbers of schools and trusts. */
+const OWN_PART = /^(?:[a-z][a-z0-9.-]{0,30}|(?:school|trust)-\d{1,8}|\d{1,10}|\d{4}-\d{2})?$/;
+
+/**
+ * An address without the secrets of links, which are the right to sign, and without what somebody may have typed into it:
+ * only ids and what our own addresses are made of.
+ */
 export function withoutSecrets(path: string): string {
   return path
     .replace(/(\/(?:sign-off|invitations)\/)[^/]+/, '$1[redacted]')
     .split('/')
-    .map((part) => (/^[\w.~-]{32,}$/.test(part) && !UUID.test(part) ? '[redacted]' : part))
+    .map((part) => (OWN_PART.test(part) || UUID.test(part) || part === '[redacted]' ? part : '[redacted]'))
     .join('/');
 }
 

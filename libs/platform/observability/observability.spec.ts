@@ -127,6 +127,10 @@ describe('an address in the log', () => {
       '/runs/4b5c3b1e-7b0e-4a39-9d8e-6d6a0f1c2b3a/matches',
       '/runs/4b5c3b1e-7b0e-4a39-9d8e-6d6a0f1c2b3a/matches',
     ],
+    ['/leaders/Ada%20Lovelace', '/leaders/[redacted]'],
+    ['/leaders/LDR-004/statement.csv', '/leaders/[redacted]/statement.csv'],
+    ['/cases/2024-25/school-100123', '/cases/2024-25/school-100123'],
+    ['/nowhere/ada@leaders.example', '/nowhere/[redacted]'],
   ])('%s is written as %s', (path, written) => {
     expect(withoutSecrets(path)).toBe(written);
   });
