@@ -16,6 +16,9 @@ import { type Highs, loadHighsRuntime, type Model } from './highs-runtime.js';
  */
 const FEASIBILITY_TOLERANCE = 1e-7;
 const MIXED_INTEGER_TOLERANCE = 1e-6;
+/** Values of its option `simplex_strategy`. */
+const SIMPLEX_CHOSEN = 0;
+const SIMPLEX_DUAL = 1;
 
 /**
  * HiGHS (https://highs.dev) compiled to WebAssembly, one thread. Loading is asynchronous and done once; every solve
@@ -106,6 +109,8 @@ class HighsSession implements LinearSession {
     this.model.options.set({
       output_flag: false,
       solver: 'choose',
+      // After added columns the last basis is primal feasible: the primal simplex then goes on from it. HiGHS chooses.
+      simplex_strategy: this.mixedInteger ? SIMPLEX_DUAL : SIMPLEX_CHOSEN,
       presolve: 'on',
       time_limit: options.timeLimitSeconds,
       random_seed: options.seed,

@@ -88,13 +88,9 @@ it.each(['score', 'coverage'] as const)('of %s reaches the linear program over a
         const start = { prices, value: relaxation.evaluate(prices) };
         const pool = new PatternPool(compact);
         const effort = new Effort(clock, 60);
-        const found = generateColumns(relaxation, start, {
-          engine: highs,
-          effort,
-          roster,
-          pool,
-          enough: Infinity,
-        });
+        const own = new MasterProgram(relaxation, highs);
+        const found = generateColumns(relaxation, own, start, { effort, roster, pool, enough: Infinity });
+        own.dispose();
         const master = new MasterProgram(relaxation, highs);
         for (let leader = 0; leader < compact.leaders; leader++) master.add(allPatterns(compact, leader));
         const whole = master.solve(10);
@@ -130,6 +126,7 @@ it('leaves the bound as it was with an engine that tells no prices', () => {
     runningClock(() => 0),
     Infinity,
   );
-  const options = { engine: javascriptLpEngine(), effort, roster, pool: new PatternPool(compact) };
-  expect(generateColumns(relaxation, start, { ...options, enough: Infinity })).toEqual(start);
+  const options = { effort, roster, pool: new PatternPool(compact) };
+  const master = new MasterProgram(relaxation, javascriptLpEngine());
+  expect(generateColumns(relaxation, master, start, { ...options, enough: Infinity })).toEqual(start);
 });

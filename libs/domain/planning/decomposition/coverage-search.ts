@@ -6,7 +6,8 @@ import { solveCore } from './core.js';
 import type { Effort } from './effort.js';
 import { coverageWeights } from './first-plan.js';
 import { climb, type Multipliers } from './multipliers.js';
-import { bestPatterns, type Pattern, PatternPool } from './patterns.js';
+import { withMaster } from './master-program.js';
+import { bestPatterns, type Pattern, type PatternPool } from './patterns.js';
 import { matchPenalties } from './penalties.js';
 import { Relaxation } from './relaxation.js';
 import { isBetter, keep, type Roster } from './roster.js';
@@ -19,6 +20,8 @@ export interface SearchContext {
   readonly engine: LinearEngine;
   readonly random: () => number;
   readonly seed: number;
+  /** All patterns that were generated. */
+  readonly pool: PatternPool;
 }
 
 export interface CoverageSearch {
@@ -98,7 +101,6 @@ function raiseBound(
 ): Multipliers {
   const { compact } = context;
   const dearest = compact.cost.reduce((most, cost) => Math.max(most, cost), 1);
-  const pool = new PatternPool(compact);
   let best = start;
   let prices = start.prices;
   for (const largest of ADDED_COSTS) {
@@ -106,7 +108,10 @@ function raiseBound(
     const eased = new Relaxation(compact, relaxation.aim, costs);
     const first = { prices, value: eased.evaluate(prices) };
     const share = effort.part(0.6);
-    prices = generateColumns(eased, first, { ...context, pool, enough: Infinity, effort: share }).prices;
+    const options = { ...context, enough: Infinity, effort: share };
+    prices = withMaster(eased, context.engine, (master) =>
+      generateColumns(eased, master, first, options),
+    ).prices;
     const value = relaxation.evaluate(prices);
     if (value > best.value) best = { prices, value };
   }

@@ -11,6 +11,7 @@ import { Effort, type WorkClock } from './effort.js';
 import { firstPlan } from './first-plan.js';
 import { bestRaised, cheapestPrices, climb, type Multipliers, pricesByDays } from './multipliers.js';
 import { fitsKnapsacks } from './knapsack.js';
+import { withMaster } from './master-program.js';
 import { PatternPool } from './patterns.js';
 import { type Pricing, pricingOf } from './pricing.js';
 import { type Aim, Relaxation } from './relaxation.js';
@@ -22,6 +23,9 @@ export function isForDecomposition(component: Component, fromCases: number): boo
   if (!component.mixedDays || component.cases.length < fromCases) return false;
   return fitsKnapsacks(compactOf(component, 1));
 }
+
+/** Of the time for the score, where more was covered at its very end: the new coverage has no bound yet. */
+const SHARE_FOR_LAST_BOUND = 0.1;
 
 /** Floating point: a bound this little above a whole number is that number (terms summed, times their rounding). */
 export function wholeAbove(value: number): number {
@@ -54,7 +58,14 @@ export class DecompositionSolver implements StageSolver {
     this.compact = compactOf(component, levels);
     const random = pseudoRandom(settings.seed);
     const roster = new Roster(this.compact);
-    this.context = { compact: this.compact, roster, engine, random, seed: settings.seed };
+    this.context = {
+      compact: this.compact,
+      roster,
+      engine,
+      random,
+      seed: settings.seed,
+      pool: new PatternPool(this.compact),
+    };
     roster.become(firstPlan(roster, random, new Effort(clock, Infinity)).pairOf);
     this.best = this.assignmentOf(keep(roster));
     this.coverageBound = [...this.compact.casesAtLevel];
@@ -91,20 +102,23 @@ export class DecompositionSolver implements StageSolver {
   }
 
   lowerScore(limits: StageLimits): void {
+    const effort = new Effort(this.clock, limits.seconds);
+    let value = this.searchedScore(effort, limits);
+    while (value === null && !effort.isOver()) value = this.searchedScore(effort, limits);
+    const moment = { ...limits, seconds: limits.seconds * SHARE_FOR_LAST_BOUND };
+    value ??= this.climbed(this.aimAt(null), moment).value;
+    this.scoreBound = Math.min(this.best.score, Math.max(0, wholeAbove(value)) * this.compact.unit);
+  }
+
+  /** The bound found; null where a plan was found that covers more after all: it has another bound to beat. */
+  private searchedScore(effort: Effort, { gap, onGap }: StageLimits): number | null {
     const relaxation = new Relaxation(this.compact, this.aimAt(null));
-    const found = searchScore(this.context, relaxation, {
-      effort: new Effort(this.clock, limits.seconds),
-      prices: this.startOfScore(relaxation),
-      gap: limits.gap,
-      onGap: limits.onGap,
-    });
+    const prices = this.startOfScore(relaxation);
+    const found = searchScore(this.context, relaxation, { effort, prices, gap, onGap });
     this.scorePrices = found.prices;
     const before = this.best.covered;
     this.best = this.assignmentOf(keep(this.context.roster));
-    const kept = this.best.covered.every((count, level) => count === before[level]);
-    // A plan that covers more after all has another bound to beat.
-    const value = kept ? found.value : this.climbed(this.aimAt(null), limits).value;
-    this.scoreBound = Math.min(this.best.score, Math.max(0, wholeAbove(value)) * this.compact.unit);
+    return this.best.covered.every((count, level) => count === before[level]) ? found.value : null;
   }
 
   pricing(level: number | null): Pricing {
@@ -132,8 +146,10 @@ export class DecompositionSolver implements StageSolver {
       mostIterations: 200,
       effort: effort.part(0.5),
     });
-    const pool = new PatternPool(this.compact);
-    return generateColumns(relaxation, first, { ...this.context, pool, enough: Infinity, effort });
+    const options = { ...this.context, enough: Infinity, effort };
+    return withMaster(relaxation, this.engine, (master) =>
+      generateColumns(relaxation, master, first, options),
+    );
   }
 
   /** What an earlier level left, where it is better than nothing known. */

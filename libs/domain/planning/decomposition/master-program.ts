@@ -6,7 +6,19 @@ import type { Relaxation } from './relaxation.js';
 export interface MasterAnswer {
   readonly objective: number;
   readonly prices: Float64Array;
+  /** By leader: what the leader's best patterns gain at these prices, never above 0. */
+  readonly leaderPrices: Float64Array;
+  /** Patterns in use, by how far: above 0 up to 1. */
+  readonly used: readonly UsedPattern[];
 }
+
+export interface UsedPattern {
+  readonly pattern: Pattern;
+  readonly share: number;
+}
+
+/** What a case beyond those that may stay uncovered costs, in dearest pairs or, for coverage, in cases. */
+const EXCESS = 50;
 
 /**
  * The restricted master program of Dantzig and Wolfe (1960; for this problem Savelsbergh 1997): each leader takes at most
@@ -18,7 +30,9 @@ export class MasterProgram {
   private readonly session: LinearSession;
   /** Costs are divided by it, so that the engine sees figures of moderate size. */
   private readonly scale: number;
-  private patterns = 0;
+  private readonly patterns: Pattern[] = [];
+  private readonly columnOf = new Map<Pattern, number>();
+  private readonly others: number;
 
   constructor(
     private readonly relaxation: Relaxation,
@@ -46,16 +60,28 @@ export class MasterProgram {
     compact.level.forEach((level, index) => {
       if (!relaxation.isPriced(level)) return;
       const isAim = level === aim.level;
-      if (!isAim && relaxation.mostUncovered(level) <= 0) return;
       const row = compact.cases + compact.leaders + level;
       uncovered.push({ ...variable(Number(isAim) / this.scale), rows: [index, row], coefficients: [1, 1] });
     });
+    const excess = (EXCESS * (aim.level === null ? dearest : 1)) / this.scale;
+    for (let level = 0; level < compact.levels; level++) {
+      if (level === aim.level || !relaxation.isPriced(level)) continue;
+      uncovered.push({
+        ...variable(excess),
+        rows: [compact.cases + compact.leaders + level],
+        coefficients: [-1],
+      });
+    }
     this.session.addColumns(uncovered);
+    this.others = uncovered.length;
   }
 
   add(patterns: readonly Pattern[]): void {
     const { compact, costs } = this.relaxation;
-    this.patterns += patterns.length;
+    for (const pattern of patterns) {
+      this.columnOf.set(pattern, this.others + this.patterns.length);
+      this.patterns.push(pattern);
+    }
     this.session.addColumns(
       patterns.map((pattern): NewColumn => {
         const cost = costs === null ? 0 : pattern.reduce((sum, pair) => sum + (costs[pair] ?? 0), 0);
@@ -66,8 +92,19 @@ export class MasterProgram {
     );
   }
 
+  /** From now on the pattern is used whole. */
+  hold(pattern: Pattern): void {
+    const column = this.columnOf.get(pattern);
+    if (column === undefined) throw new RangeError('no such pattern in the master program');
+    this.session.addRow({ lower: 1, upper: Infinity, columns: [column], coefficients: [1] });
+  }
+
+  has(pattern: Pattern): boolean {
+    return this.columnOf.has(pattern);
+  }
+
   get columns(): number {
-    return this.patterns + this.relaxation.compact.cases;
+    return this.patterns.length + this.relaxation.compact.cases;
   }
 
   /** Null: no answer in this time, or from this engine. */
@@ -88,7 +125,14 @@ export class MasterProgram {
       const highest = this.relaxation.highestPrice(compact.level[index] ?? 0);
       return Math.min(highest, Math.max(0, (rowPrices[index] ?? 0) * this.scale));
     });
-    return { objective: outcome.objective * this.scale, prices };
+    const leaderPrices = Float64Array.from({ length: compact.leaders }, (_, leader) =>
+      Math.min(0, (rowPrices[compact.cases + leader] ?? 0) * this.scale),
+    );
+    const used = this.patterns.flatMap((pattern, index) => {
+      const share = outcome.values[this.others + index] ?? 0;
+      return share > 1e-6 ? [{ pattern, share }] : [];
+    });
+    return { objective: outcome.objective * this.scale, prices, leaderPrices, used };
   }
 
   dispose(): void {
@@ -98,4 +142,18 @@ export class MasterProgram {
 
 function variable(cost: number) {
   return { cost, lower: 0, upper: Infinity, integer: false };
+}
+
+/** The program is disposed of in the end. */
+export function withMaster<T>(
+  relaxation: Relaxation,
+  engine: LinearEngine,
+  use: (master: MasterProgram) => T,
+): T {
+  const master = new MasterProgram(relaxation, engine);
+  try {
+    return use(master);
+  } finally {
+    master.dispose();
+  }
 }

@@ -6,7 +6,7 @@ export type Pattern = readonly number[];
 /** Patterns by leader, each once. */
 export class PatternPool {
   private readonly byLeader: Pattern[][];
-  private readonly keys = new Set<string>();
+  private readonly known = new Map<string, Pattern>();
 
   constructor(compact: Compact) {
     this.byLeader = Array.from({ length: compact.leaders }, () => []);
@@ -16,13 +16,14 @@ export class PatternPool {
     return this.byLeader[leader] ?? [];
   }
 
-  /** The pattern as it was added; null where it is empty or was there before. */
-  add(leader: number, pairs: readonly number[]): Pattern | null {
+  /** The pattern as the pool holds it, from now on if not before; null where it is empty. */
+  find(leader: number, pairs: readonly number[]): Pattern | null {
     if (pairs.length === 0) return null;
     const pattern = [...pairs].sort((a, b) => a - b);
     const key = pattern.join(' '); // pairs belong to one leader: they name it
-    if (this.keys.has(key)) return null;
-    this.keys.add(key);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    this.known.set(key, pattern);
     this.byLeader[leader]?.push(pattern);
     return pattern;
   }

@@ -4,10 +4,12 @@ import { solveCore, solveWhole } from './core.js';
 import type { SearchContext } from './coverage-search.js';
 import type { Effort } from './effort.js';
 import { climb, type Multipliers } from './multipliers.js';
-import { bestPatterns, type Pattern, PatternPool } from './patterns.js';
+import { type MasterProgram, withMaster } from './master-program.js';
+import { bestPatterns, type Pattern } from './patterns.js';
 import { matchPenalties } from './penalties.js';
 import type { Relaxation } from './relaxation.js';
 import { isBetter, keep } from './roster.js';
+import { divePlan } from './dive-plan.js';
 import { betterOneWindow, type WindowOptions } from './windows.js';
 
 export interface ScoreSearch {
@@ -20,6 +22,7 @@ export interface ScoreSearch {
 
 const SHARE_FOR_FIRST_PRICES = 0.08;
 const SHARE_FOR_BOUND = 0.4;
+const SHARE_FOR_DIVE = 0.5;
 const SHARE_FOR_ANNEALING = 0.1;
 const STEPS_PER_CASE = 150;
 const WINDOW_LEADERS = 60;
@@ -39,17 +42,18 @@ export function searchScore(
 class ScoreRun {
   private found: Multipliers;
   private penalties: Float64Array = new Float64Array(0);
-  /** All that was generated, and by leader what windows choose from. */
-  private readonly pool: PatternPool;
+  /** By leader: what windows choose from. */
   private readonly patterns = new Map<number, readonly Pattern[]>();
+  /** What the plan covered at first. */
+  private readonly covered: readonly number[];
 
   constructor(
     private readonly context: SearchContext,
     private readonly relaxation: Relaxation,
     private readonly search: ScoreSearch,
   ) {
+    this.covered = [...context.roster.covered];
     this.found = { prices: search.prices, value: relaxation.evaluate(search.prices) };
-    this.pool = new PatternPool(context.compact);
   }
 
   run(): Multipliers {
@@ -60,7 +64,8 @@ class ScoreRun {
     const own = effort.part(SHARE_FOR_ANNEALING);
     for (let round = 0; round < 4 && !own.isOver() && !this.isDone(); round++) this.anneal(own, round);
     if (this.isDone()) return this.found;
-    this.raiseBound(effort.part(SHARE_FOR_BOUND));
+    this.raiseBound(effort);
+    if (this.isDone()) return this.found;
     for (let round = 0; round < 8 && !this.isDone(); round++) {
       this.windows(effort.part(0.6), WINDOW_LEADERS * (1 + round / 3));
       if (!this.isDone()) this.core(effort.part(this.isOneWindow() ? 1 : 0.6));
@@ -70,6 +75,8 @@ class ScoreRun {
 
   private isDone(): boolean {
     const { roster } = this.context;
+    // What the relaxation holds is no longer what a plan must cover: the search has to begin anew.
+    if (roster.covered.some((count, level) => count !== this.covered[level])) return true;
     const gap = (roster.cost - this.found.value) / Math.max(1, roster.cost);
     this.search.onGap(Math.max(0, gap));
     const isProven = this.found.value > roster.cost - 1 + 1e-5;
@@ -89,9 +96,13 @@ class ScoreRun {
   }
 
   private raiseBound(effort: Effort): void {
-    const options = { ...this.context, pool: this.pool, enough: this.enough(), effort };
-    this.found = generateColumns(this.relaxation, this.found, options);
-    this.weigh();
+    withMaster(this.relaxation, this.context.engine, (master) => {
+      const options = { ...this.context, enough: this.enough(), effort: effort.part(SHARE_FOR_BOUND) };
+      this.found = generateColumns(this.relaxation, master, this.found, options);
+      this.weigh();
+      // Where one window takes in all leaders, the engine does without.
+      if (!this.isOneWindow() && !this.isDone()) this.dive(master, effort.part(SHARE_FOR_DIVE));
+    });
   }
 
   /** Costs are whole: a bound less than one below the plan proves it. */
@@ -132,19 +143,28 @@ class ScoreRun {
     roster.become(isBetter(best, before) ? best.pairOf : before.pairOf);
   }
 
-  private windows(effort: Effort, leaders: number): void {
-    const { roster, compact } = this.context;
-    const options: WindowOptions = {
+  private windowOptions(effort: Effort, leaders: number): WindowOptions {
+    const { compact } = this.context;
+    const dearest = compact.cost.reduce((most, cost) => Math.max(most, cost), 1);
+    return {
       ...this.context,
       effort,
       costs: compact.cost,
-      uncoveredCost: Array.from({ length: compact.levels }, () => 0),
+      uncoveredCost: Array.from(
+        { length: compact.levels },
+        (_, level) => 10 * dearest * 10 ** Math.min(2, compact.levels - 1 - level),
+      ),
       heldLevels: compact.levels,
       patternsOf: (leader) => this.patternsOf(leader),
       rank: this.penalties,
       highestRank: rankFor(this.penalties, 4 * compact.cases),
       leaders: Math.round(leaders),
     };
+  }
+
+  private windows(effort: Effort, leaders: number): void {
+    const { roster, compact } = this.context;
+    const options = this.windowOptions(effort, leaders);
     const hope = new Float64Array(compact.cases).fill(1);
     let fruitless = 0;
     const patience = this.isOneWindow() ? 1 : 10 + (3 * compact.leaders) / leaders;
@@ -156,12 +176,21 @@ class ScoreRun {
     }
   }
 
+  private dive(master: MasterProgram, effort: Effort): void {
+    divePlan(this.context.roster, this.relaxation, master, {
+      effort,
+      pool: this.context.pool,
+      window: this.windowOptions(effort, WINDOW_LEADERS),
+    });
+    this.patterns.clear();
+  }
+
   private patternsOf(leader: number): readonly Pattern[] {
     const known = this.patterns.get(leader);
     if (known !== undefined) return known;
     const { compact } = this.context;
     const valuation = { compact, costs: compact.cost, prices: this.found.prices };
-    const own = [...this.pool.of(leader), ...bestPatterns(valuation, leader, WINDOW_PATTERNS)];
+    const own = [...this.context.pool.of(leader), ...bestPatterns(valuation, leader, WINDOW_PATTERNS)];
     this.patterns.set(leader, own);
     return own;
   }

@@ -45,6 +45,15 @@ export function betterOneWindow(
     const most = Math.round((options.leaders * (index + 1)) / seedCases.length);
     addLeadersAround(roster, seedCase, leaders, { ...options, leaders: most });
   }
+  return betterWithLeaders(roster, leaders, options);
+}
+
+/** The same for these leaders. */
+export function betterWithLeaders(
+  roster: Roster,
+  leaders: ReadonlySet<number>,
+  options: WindowOptions,
+): boolean {
   const cases = casesOf(roster, leaders, options);
   const { effort, costs } = options;
   const scale = Math.max(1, costs.reduce((most, cost) => Math.max(most, cost), 0) / 100);
