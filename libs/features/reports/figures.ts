@@ -12,8 +12,10 @@ export { type Report, reportHtml, type ReportTable } from './report-html.js';
 export {
   BOUNDARY_CREDIT,
   type MapContent,
+  mapFrame,
   mapKeyHtml,
   type MapMatch,
   mapSentence,
+  type Point,
   runMapSvg,
 } from './run-map.js';

@@ -21,7 +21,7 @@ export interface MapContent {
   readonly idleLeaders: readonly (Location | null)[];
 }
 
-type Point = readonly [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 const WIDTH = 640;
 const MOST_HEIGHT = 800;
 const MARGIN = 14;
@@ -36,15 +36,30 @@ const COLOURS = {
 /** The central meridian of the British grid. Radians on a sphere: good to a pixel. */
 const project = geoTransverseMercator().rotate([2, 0]).scale(1).translate([0, 0]);
 
+/** Where a map puts things: pixels from the left and the top of its picture. */
+export interface MapFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly at: (location: Location) => Point;
+}
+
+/** As large as what is drawn and the outline need. */
+export function mapFrame(content: MapContent, boundaries: Boundaries | null): MapFrame {
+  const outline = boundaries === null ? null : outlineOf(boundaries);
+  const { width, height, place } = frameOf([...marksOf(content), ...(outline?.corners ?? [])]);
+  return {
+    ...{ width, height },
+    at: ({ longitude, latitude }) => {
+      const [x, y] = place(projected([longitude, latitude]));
+      return [tenth(x), tenth(y)];
+    },
+  };
+}
+
 /** A run on the map: lines from leaders to their cases, and the cases nobody serves. Without an outline: points in a frame. */
 export function runMapSvg(content: MapContent, boundaries: Boundaries | null, title: string): string {
-  const marks = [
-    ...content.matches.flatMap(({ caseAt, leaderAt }) => [caseAt, leaderAt]),
-    ...content.uncovered,
-    ...content.idleLeaders,
-  ].flatMap((at) => (at === null ? [] : [projected([at.longitude, at.latitude])]));
   const outline = boundaries === null ? null : outlineOf(boundaries);
-  const frame = frameOf([...marks, ...(outline?.corners ?? [])]);
+  const frame = frameOf([...marksOf(content), ...(outline?.corners ?? [])]);
   const at = (location: Location): Point => frame.place(projected([location.longitude, location.latitude]));
   const drawn = {
     lines: content.matches.flatMap(({ caseAt, leaderAt }) =>
@@ -60,6 +75,7 @@ export function runMapSvg(content: MapContent, boundaries: Boundaries | null, ti
     outline === null
       ? ''
       : element('path', {
+          class: 'lm-land',
           d: outline.path(frame.place),
           fill: COLOURS.land,
           stroke: COLOURS.edge,
@@ -75,6 +91,15 @@ export function runMapSvg(content: MapContent, boundaries: Boundaries | null, ti
       fill: 'none',
     }),
   );
+}
+
+function marksOf({ matches, uncovered, idleLeaders }: MapContent): readonly Point[] {
+  const places = [
+    ...matches.flatMap(({ caseAt, leaderAt }) => [caseAt, leaderAt]),
+    ...uncovered,
+    ...idleLeaders,
+  ];
+  return places.flatMap((at) => (at === null ? [] : [projected([at.longitude, at.latitude])]));
 }
 
 /** What the marks mean, as HTML; shape and colour both tell. */

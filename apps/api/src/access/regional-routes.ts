@@ -12,12 +12,12 @@ export const REGIONAL_ROUTES: Readonly<Record<string, readonly string[]>> = {
   DecisionChangesController: ['changes', 'changesCsv', 'decisions'],
   EligibilityPageController: ['list', 'csv', 'xlsx', 'one'],
   // the work on a case
-  CasesPageController: ['list', 'csv'],
+  CasesPageController: ['list', 'csv', 'xlsx'],
   CasePageController: ['one', 'contact', 'move'],
   CaseWorkController: ['contacts', 'contact', 'withdraw', 'move', 'editNeed', 'conflictCheck'],
   // leaders and their days
   LeadersController: ['list', 'statement'],
-  LeadersPageController: ['list', 'csv'],
+  LeadersPageController: ['list', 'csv', 'xlsx'],
   LeaderPageController: ['one', 'csv'],
   AnswersController: ['one'],
   ConflictsController: ['list'],

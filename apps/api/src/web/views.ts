@@ -4,7 +4,9 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import nunjucks from 'nunjucks';
 
-const govuk = join(dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')), 'dist');
+const { resolve } = createRequire(import.meta.url);
+const govuk = join(dirname(resolve('govuk-frontend/package.json')), 'dist');
+const leaflet = join(dirname(resolve('leaflet/package.json')), 'dist');
 
 /** Templates stand beside their pages in apps/api/src; the compiled file lies as deep under dist. */
 export function useViews(app: NestExpressApplication, projectRoot: string): void {
@@ -20,10 +22,14 @@ export function useViews(app: NestExpressApplication, projectRoot: string): void
   app.setViewEngine('njk');
   const forever = { immutable: true, maxAge: '1y', index: false } as const;
   app.use('/assets', express.static(join(govuk, 'govuk', 'assets'), forever));
-  for (const file of [join('pages', 'service.css'), join('pages', 'run', 'progress.js')]) {
+  const own = ['service.css', join('run', 'progress.js'), join('run-map', 'moving-map.js')];
+  for (const file of own.map((name) => join('pages', name))) {
     app.use(`/static/${basename(file)}`, express.static(join(source, file), { maxAge: '1h', index: false }));
   }
   for (const file of ['govuk-frontend.min.css', 'govuk-frontend.min.js']) {
     app.use(`/static/${file}`, express.static(join(govuk, 'govuk', file), forever));
+  }
+  for (const file of ['leaflet.css', 'leaflet.js']) {
+    app.use(`/static/${file}`, express.static(join(leaflet, file), forever));
   }
 }

@@ -3,16 +3,16 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
 import { type CaseSummary, OffersQueries } from '../../../../../libs/features/offers/index.js';
-import { writeCsv } from '../../../../../libs/platform/files/index.js';
 import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { caseFilter, casesAddress, casesForm, type CasesForm } from './cases.form.js';
 import { CASE_CHOICES, CASE_FILE_COLUMNS, caseTags, presentCases } from './cases.presenter.js';
-import { countOf, Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const ROWS_ON_A_PAGE = 50;
 const ROWS_AT_ONCE = 500;
@@ -49,6 +49,7 @@ export class CasesPageController {
       first: after === '' ? null : casesAddress(form),
       next: found.nextCursor === null ? null : casesAddress(form, { after: found.nextCursor }),
       csv: casesAddress(form, {}, '/cases/cases.csv'),
+      xlsx: casesAddress(form, {}, '/cases/cases.xlsx'),
     });
   }
 
@@ -57,9 +58,22 @@ export class CasesPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
     const form = await this.form(query);
-    await note(await countOf(this.all(form)));
-    response.type('text/csv').attachment(`cases-${form.offer}.csv`);
-    await writeCsv(response, CASE_FILE_COLUMNS, this.all(form));
+    await sendListFile(response, 'csv', this.file(form), note);
+  }
+
+  @Get('cases.xlsx')
+  @Exports('cases', 'offer')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    const form = await this.form(query);
+    await sendListFile(response, 'xlsx', this.file(form), note);
+  }
+
+  private file(form: CasesForm): ListFile<CaseSummary> {
+    return {
+      name: `cases-${form.offer}`,
+      ...{ sheet: 'Cases', columns: CASE_FILE_COLUMNS, rows: this.all(form) },
+    };
   }
 
   /** Without an offer in the address: the newest one that was assessed. */

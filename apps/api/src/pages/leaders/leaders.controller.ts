@@ -3,11 +3,11 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
 import { LeaderListQueries, type ListedLeader } from '../../../../../libs/features/budgets/index.js';
-import { writeCsv } from '../../../../../libs/platform/files/index.js';
 import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import {
@@ -26,7 +26,7 @@ import {
   presentLeaders,
   sortedColumns,
 } from './leaders.presenter.js';
-import { countOf, Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const ROWS_ON_A_PAGE = 50;
 const ROWS_AT_ONCE = 500;
@@ -61,6 +61,7 @@ export class LeadersPageController {
       rows: presentLeaders(found.items, form.offer),
       pages: leaderPages(form, page, ROWS_ON_A_PAGE, found.total),
       csv: leadersAddress(form, {}, '/leaders/leaders.csv'),
+      xlsx: leadersAddress(form, {}, '/leaders/leaders.xlsx'),
     });
   }
 
@@ -69,9 +70,22 @@ export class LeadersPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
     const form = await this.form(query);
-    await note(await countOf(this.all(form)));
-    response.type('text/csv').attachment(`leaders-${form.offer}.csv`);
-    await writeCsv(response, LEADER_LIST_COLUMNS, this.all(form));
+    await sendListFile(response, 'csv', this.file(form), note);
+  }
+
+  @Get('leaders.xlsx')
+  @Exports('leaders', 'offer')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    const form = await this.form(query);
+    await sendListFile(response, 'xlsx', this.file(form), note);
+  }
+
+  private file(form: LeadersForm): ListFile<ListedLeader> {
+    return {
+      name: `leaders-${form.offer}`,
+      ...{ sheet: 'Leaders', columns: LEADER_LIST_COLUMNS, rows: this.all(form) },
+    };
   }
 
   /** Without an offer in the address: the newest one that any leader gives days to. */

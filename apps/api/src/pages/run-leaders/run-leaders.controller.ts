@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -8,9 +8,17 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
-import { presentRunLeaders } from './run-leaders.presenter.js';
+import {
+  type LeaderRow,
+  pageOfLeaders,
+  presentRunLeaders,
+  RUN_LEADER_COLUMNS,
+} from './run-leaders.presenter.js';
 
 @ApiExcludeController()
 @Controller('runs/:runId')
@@ -27,10 +35,50 @@ export class RunLeadersPageController {
   async list(
     @ActorOf() actor: Actor,
     @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(runId), 'run');
+    const address = `/runs/${runId}/leaders`;
+    const all = textField(query, 'all') === 'yes';
+    response.render('run-leaders/view.njk', {
+      run,
+      ...pageOfLeaders(await this.read(runId), address, all ? 'all' : Number(textField(query, 'page'))),
+      tabs: runTabs(runId, '/leaders'),
+      page: pageFrame(`Leaders, ${run.label}`, actor, '/runs'),
+      csrf: csrfTokenOf(request),
+    });
+  }
+
+  @Get('leaders.csv')
+  @Exports('run-leaders', 'runId')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async csv(
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @NoteOf() note: NoteExport,
+    @Res() response: Response,
+  ): Promise<void> {
+    await sendListFile(response, 'csv', await this.file(runId), note);
+  }
+
+  @Get('leaders.xlsx')
+  @Exports('run-leaders', 'runId')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @NoteOf() note: NoteExport,
+    @Res() response: Response,
+  ): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(runId), note);
+  }
+
+  private async file(runId: string): Promise<ListFile<LeaderRow>> {
+    const rows = await this.read(runId);
+    return { name: 'leaders-of-run', sheet: 'Leaders', columns: RUN_LEADER_COLUMNS, rows };
+  }
+
+  private async read(runId: string): Promise<readonly LeaderRow[]> {
     const [result, marginal, places, leaderNames] = await Promise.all([
       this.runs.result(runId),
       this.insights.marginalValues(runId),
@@ -38,12 +86,6 @@ export class RunLeadersPageController {
       this.leaders.names(),
     ]);
     const solved = foundOr404(result, 'result of this run');
-    response.render('run-leaders/view.njk', {
-      run,
-      leaders: presentRunLeaders({ result: solved, marginal, places, leaderNames }),
-      tabs: runTabs(runId, '/leaders'),
-      page: pageFrame(`Leaders, ${run.label}`, actor, '/runs'),
-      csrf: csrfTokenOf(request),
-    });
+    return presentRunLeaders({ result: solved, marginal, places, leaderNames });
   }
 }

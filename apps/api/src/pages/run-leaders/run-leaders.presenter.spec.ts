@@ -1,6 +1,6 @@
 import type { MarginalView } from '../../../../../libs/features/runs/index.js';
 import { runResultWith } from '../../../../../test/support/view-factories.js';
-import { presentRunLeaders } from './run-leaders.presenter.js';
+import { type LeaderRow, pageOfLeaders, presentRunLeaders } from './run-leaders.presenter.js';
 
 it('names leaders, in days and not in half-days, those first of whom more days are worth most', () => {
   const use = { halfDaysOffered: 20, halfDaysUsed: 7, halfDaysLeft: 13, engagements: 2 };
@@ -40,4 +40,15 @@ it('names leaders, in days and not in half-days, those first of whom more days a
       worth: '',
     },
   ]);
+});
+
+it('shows a hundred leaders at a time, or all of them to print', () => {
+  const rows = Array.from({ length: 250 }, (_, n) => ({ ref: String(n) }) as LeaderRow);
+  const of = (asked: number | 'all') => pageOfLeaders(rows, '/x', asked);
+  expect(of(Number.NaN)).toMatchObject({
+    pages: { text: 'Page 1 of 3', previous: null, next: '/x?page=2', all: '/x?all=yes' },
+  });
+  expect(of(9).leaders).toHaveLength(50);
+  expect(of(9).pages).toMatchObject({ text: 'Page 3 of 3', previous: '/x?page=2', next: null });
+  expect(of('all')).toMatchObject({ leaders: rows, pages: { text: null, all: null } });
 });

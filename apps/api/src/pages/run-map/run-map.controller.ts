@@ -10,6 +10,7 @@ import {
   runMapSvg,
 } from '../../../../../libs/features/reports/index.js';
 import { RunPlacesQueries, RunsQueries } from '../../../../../libs/features/runs/index.js';
+import type { Boundaries } from '../../../../../libs/platform/geography/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
@@ -17,7 +18,7 @@ import { foundOr404 } from '../../web/answer.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
-import { mapForm, presentMap } from './run-map.presenter.js';
+import { type MapFacts, mapForm, presentMap, presentMarks } from './run-map.presenter.js';
 
 const SHOWS = [
   { value: '', text: 'Every case' },
@@ -45,15 +46,9 @@ export class RunMapPageController {
     @Res() response: Response,
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(runId), 'run');
-    const [result, matches, places, outline] = await Promise.all([
-      this.runs.result(runId),
-      this.matches.ofRun(runId),
-      this.places.ofRun(runId),
-      this.outlines.current(),
-    ]);
-    const form = mapForm(query);
-    const { uncovered } = foundOr404(result, 'result of this run');
-    const view = presentMap({ runId, matches, uncovered, places, form });
+    const { facts, outline } = await this.read(runId, query);
+    const { form } = facts;
+    const view = presentMap(facts);
     response.render('run-map/view.njk', {
       ...view,
       ...{ run, form, shows: SHOWS },
@@ -68,5 +63,31 @@ export class RunMapPageController {
       page: pageFrame(`Map, ${run.label}`, actor, '/runs'),
       csrf: csrfTokenOf(request),
     });
+  }
+
+  /** What a browser needs to draw the same map so that it can be moved and enlarged. */
+  @Get('marks')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async marks(
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { facts, outline } = await this.read(runId, query);
+    response.json(presentMarks(facts, outline));
+  }
+
+  private async read(
+    runId: string,
+    query: Form,
+  ): Promise<{ readonly facts: MapFacts; readonly outline: Boundaries | null }> {
+    const [result, matches, places, outline] = await Promise.all([
+      this.runs.result(runId),
+      this.matches.ofRun(runId),
+      this.places.ofRun(runId),
+      this.outlines.current(),
+    ]);
+    const { uncovered } = foundOr404(result, 'result of this run');
+    return { facts: { runId, matches, uncovered, places, form: mapForm(query) }, outline };
   }
 }

@@ -1,8 +1,9 @@
 import type { MatchState } from '../../../../../libs/domain/lifecycle/index.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
+import { runMapSvg } from '../../../../../libs/features/reports/index.js';
 import type { RunPlaces, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
 import { matchViewWith, uncoveredCaseWith } from '../../../../../test/support/view-factories.js';
-import { type MapFacts, mapForm, presentMap } from './run-map.presenter.js';
+import { type MapFacts, mapForm, presentMap, presentMarks } from './run-map.presenter.js';
 
 const LEEDS = { latitude: 53.8, longitude: -1.55, approximate: true };
 const PLACES: RunPlaces = {
@@ -62,4 +63,24 @@ it('pages the table and keeps the filter', () => {
   const page = shown({ show: 'uncovered', page: '1' }, { uncovered: many });
   expect([page.rows.length, page.pages?.next]).toEqual([100, '/runs/r1/map?show=uncovered&page=2#cases']);
   expect(page.content.uncovered).toHaveLength(150);
+});
+
+it('gives the map that moves the same cases, each where the drawing has it, with its words and its page', () => {
+  const facts: MapFacts = {
+    ...{ runId: 'r1', matches: [match('a')], uncovered: [uncovered('b'), uncovered('c')], places: PLACES },
+    form: mapForm({}),
+  };
+  const { cases, leaders, width } = presentMarks(facts, null);
+  expect(cases.map(({ text, isCovered, href }) => [text, isCovered, href])).toEqual([
+    [expect.stringMatching(/^a: .*, \d+\.\d miles$/), true, '/runs/r1/cases/a'],
+    ['c: no leader', false, '/runs/r1/cases/c'],
+  ]);
+  expect(cases[1]?.leaderAt).toBeNull();
+  expect(leaders).toHaveLength(2);
+  const at = cases[1]?.at ?? [NaN, NaN];
+  const svg = runMapSvg(presentMap(facts).content, null, 'A map');
+  // the cross of an uncovered case begins four pixels up and left of its place
+  expect(svg).toContain(`M${String(at[0] - 4)},${String(at[1] - 4)}l8,8`);
+  expect(at[0]).toBeLessThan(width);
+  expect(presentMarks({ ...facts, form: mapForm({ show: 'uncovered' }) }, null).cases).toHaveLength(1);
 });

@@ -4,11 +4,11 @@ import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
 import { RunPlacesQueries, RunsQueries, type RunView } from '../../../../../libs/features/runs/index.js';
-import { writeCsv, xlsxBytes } from '../../../../../libs/platform/files/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
@@ -16,8 +16,6 @@ import { chosenRows, MATCH_FILE_COLUMNS, type MatchRow, matchRows } from './matc
 import { matchesForm } from './run-matches.form.js';
 import { presentMatches } from './run-matches.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 @ApiExcludeController()
 @Controller('runs/:runId')
@@ -57,11 +55,7 @@ export class RunMatchesPageController {
     @NoteOf() note: NoteExport,
     @Res() response: Response,
   ): Promise<void> {
-    const { rows } = await this.read(runId);
-    const chosen = chosenRows(rows, matchesForm(query));
-    await note(chosen.length);
-    response.type('text/csv').attachment('matches.csv');
-    await writeCsv(response, MATCH_FILE_COLUMNS, chosen);
+    await sendListFile(response, 'csv', await this.file(runId, query), note);
   }
 
   @Get('matches.xlsx')
@@ -73,11 +67,13 @@ export class RunMatchesPageController {
     @NoteOf() note: NoteExport,
     @Res() response: Response,
   ): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(runId, query), note);
+  }
+
+  private async file(runId: string, query: Form): Promise<ListFile<MatchRow>> {
     const { rows } = await this.read(runId);
     const chosen = chosenRows(rows, matchesForm(query));
-    await note(chosen.length);
-    const book = await xlsxBytes({ name: 'Matches', columns: MATCH_FILE_COLUMNS, rows: chosen });
-    response.type(XLSX).attachment('matches.xlsx').send(book);
+    return { name: 'matches', sheet: 'Matches', columns: MATCH_FILE_COLUMNS, rows: chosen };
   }
 
   private async read(runId: string): Promise<{ readonly run: RunView; readonly rows: readonly MatchRow[] }> {

@@ -3,12 +3,17 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
-import { RunInsightQueries, RunPlacesQueries, RunsQueries } from '../../../../../libs/features/runs/index.js';
-import { csvText } from '../../../../../libs/platform/files/index.js';
+import {
+  RunInsightQueries,
+  RunPlacesQueries,
+  RunsQueries,
+  type UncoveredCaseView,
+} from '../../../../../libs/features/runs/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
@@ -61,10 +66,25 @@ export class RunUncoveredPageController {
     @NoteOf() note: NoteExport,
     @Res() response: Response,
   ): Promise<void> {
+    await sendListFile(response, 'csv', await this.file(runId, query), note);
+  }
+
+  @Get('uncovered.xlsx')
+  @Exports('run-uncovered', 'runId')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+    @Res() response: Response,
+  ): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(runId, query), note);
+  }
+
+  private async file(runId: string, query: Form): Promise<ListFile<UncoveredCaseView>> {
     const { uncovered } = foundOr404(await this.runs.result(runId), 'result of this run');
     const reason = textField(query, 'reason');
     const rows = uncovered.filter((row) => reason === '' || row.reason === reason);
-    await note(rows.length);
-    response.type('text/csv').attachment('uncovered.csv').send(csvText(UNCOVERED_FILE_COLUMNS, rows));
+    return { name: 'uncovered', sheet: 'Not covered', columns: UNCOVERED_FILE_COLUMNS, rows };
   }
 }

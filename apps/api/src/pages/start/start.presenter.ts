@@ -162,7 +162,7 @@ function matching({ figures, lastRun }: RoundFacts): Task {
   };
 }
 
-function publishing({ figures, lastRun }: RoundFacts): Task {
+function publishing({ figures, lastRun, mayImport: mayPublish }: RoundFacts): Task {
   const title = { text: 'Review and publish the matches' };
   if (lastRun?.summary == null) return { title, hint: { text: 'Once a run has ended' }, status: NOT_YET };
   const { toPublish } = figures;
@@ -171,7 +171,7 @@ function publishing({ figures, lastRun }: RoundFacts): Task {
     hint: {
       text: toPublish === 0 ? 'Nothing left to publish' : 'Leaders are told, and their days are reserved',
     },
-    href: toPublish === 0 ? `/runs/${lastRun.id}/matches` : `/runs/${lastRun.id}/publish`,
+    href: `/runs/${lastRun.id}/${toPublish > 0 && mayPublish ? 'publish' : 'matches'}`,
     status: toPublish === 0 ? DONE : waits(toPublish, 'to publish'),
   };
 }
