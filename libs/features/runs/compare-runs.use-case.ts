@@ -51,7 +51,8 @@ export class CompareRunsUseCase {
       return refused('different-offers', { offers: [one.view.offer, other.view.offer] });
     }
     const sameParameters = shaping(one.view.params) === shaping(other.view.params);
-    const cases = await this.differences.of(`${a} ${b}`, async () =>
+    const key = [a, one.edition, b, other.edition].join(' ');
+    const cases = await this.differences.of(key, async () =>
       Promise.resolve(differencesOf(one.run, other.run, sameParameters)),
     );
     return accepted({ a: viewOf(one), b: viewOf(other), sameParameters, cases: cases ?? [] });
@@ -62,11 +63,13 @@ export class CompareRunsUseCase {
     if (view === null) return refused('unknown-run', { runId: id });
     const result = await this.runs.result(id);
     if (result === null) return refused('run-without-plan', { runId: id });
-    const run = await this.compared.of(id, async () => {
+    const edition = await this.runs.snapshotEdition(id);
+    if (edition === null) return refused('run-without-plan', { runId: id });
+    const run = await this.compared.of(`${id} ${edition}`, async () => {
       const snapshot = await this.runs.snapshot(id);
       return snapshot === null ? null : comparedRun(snapshot, result.plan);
     });
-    return run === null ? refused('run-without-plan', { runId: id }) : accepted({ view, run });
+    return run === null ? refused('run-without-plan', { runId: id }) : accepted({ view, run, edition });
   }
 }
 
@@ -85,6 +88,7 @@ function differencesOf(
 interface ReadRun {
   readonly view: RunView;
   readonly run: ComparedRun;
+  readonly edition: string;
 }
 
 function viewOf({ view, run }: ReadRun): ComparedRunView {

@@ -43,7 +43,9 @@ export class RunPlacesQueries {
 
   /** Empty: no such run. */
   async ofRun(runId: string): Promise<RunPlaces> {
-    const lasting = (await this.isThere(runId)) ? await this.kept.of(runId, () => this.frozen(runId)) : null;
+    const edition = await this.editionOf(runId);
+    const lasting =
+      edition === null ? null : await this.kept.of(`${runId} ${edition}`, () => this.frozen(runId));
     if (lasting === null) return { cases: new Map(), leaders: new Map() };
     const regions = await this.regionsOf(lasting.leaders.flatMap(({ baseUrn }) => baseUrn ?? []));
     return {
@@ -57,13 +59,14 @@ export class RunPlacesQueries {
     };
   }
 
-  private async isThere(runId: string): Promise<boolean> {
-    if (!UUID.test(runId)) return false;
-    const rows = await this.database.manager.query<unknown[]>(
-      `SELECT 1 FROM run_snapshot WHERE run_id = $1`,
+  /** Differs once the snapshot was blanked for its age. */
+  private async editionOf(runId: string): Promise<string | null> {
+    if (!UUID.test(runId)) return null;
+    const rows = await this.database.manager.query<{ edition: string }[]>(
+      `SELECT coalesce(blanked_at::text, 'whole') AS edition FROM run_snapshot WHERE run_id = $1`,
       [runId],
     );
-    return rows.length > 0;
+    return rows[0]?.edition ?? null;
   }
 
   private async frozen(runId: string): Promise<FrozenPlaces> {

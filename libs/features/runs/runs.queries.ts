@@ -141,6 +141,15 @@ export class RunsQueries {
     return lasting === null ? null : { runId, summary, ...lasting };
   }
 
+  /** Differs once the snapshot was blanked for its age: what was made of it before is no longer to be shown. Null: there is none. */
+  async snapshotEdition(id: string): Promise<string | null> {
+    const row = await this.one<{ edition: string }>(
+      `SELECT coalesce(blanked_at::text, 'whole') AS edition FROM run_snapshot WHERE run_id = $1`,
+      id,
+    );
+    return row?.edition ?? null;
+  }
+
   async snapshot(id: string): Promise<RunSnapshot | null> {
     const row = await this.one<{ content: RunSnapshot }>(
       `SELECT content FROM run_snapshot WHERE run_id = $1`,
