@@ -44,6 +44,20 @@ export function listText(items: readonly string[], last: 'and' | 'or' = 'and'): 
   return head.length === 0 ? tail : `${head.join(', ')} ${last} ${tail}`;
 }
 
+/** What a leader is called in a sentence, given their reference. */
+export type LeaderCalled = (ref: string) => string;
+
+/** `Jo Bloggs (L1)`; the reference alone where no name is known. */
+export function leaderCalled(names: ReadonlyMap<string, string>): LeaderCalled {
+  return (ref) => {
+    const name = names.get(ref);
+    return name === undefined || name === ref ? ref : `${name} (${ref})`;
+  };
+}
+
+/** For files and callers that know leaders by their reference. */
+export const byReference: LeaderCalled = (ref) => ref;
+
 /** A code as words: `leadership-and-management` becomes `leadership and management`. */
 export function codeWords(code: string): string {
   return code.replaceAll('-', ' ');

@@ -25,7 +25,17 @@ export {
   poundsText,
   VISIT_STATE_NAMES,
 } from './delivery-words.js';
-export { codeWords, dateText, daysText, listText, milesText, plural, sentence } from './format.js';
+export {
+  codeWords,
+  dateText,
+  daysText,
+  type LeaderCalled,
+  leaderCalled,
+  listText,
+  milesText,
+  plural,
+  sentence,
+} from './format.js';
 export { concernName, gradeName } from './grades.js';
 export { LEDGER_KIND_NAMES, ledgerSentence, type LedgerMovement } from './ledger-words.js';
 export {

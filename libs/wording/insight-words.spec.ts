@@ -10,8 +10,10 @@ import {
   compareSentence,
   effectSentence,
   insightSentences,
+  leaderCalled,
   marginalSentence,
   regionSentence,
+  remedySentence,
   whyNotInstead,
 } from './index.js';
 
@@ -189,5 +191,25 @@ it('counts the names that it does not list', () => {
   const because = ['a', 'b', 'c', 'd', 'e', 'f'];
   expect(effectSentence({ ...CHANGED, reason: 'lost-its-place', because })).toContain(
     'a, b, c, d and 2 more',
+  );
+});
+
+it('calls every leader of a sentence as it is told to', () => {
+  const called = leaderCalled(
+    new Map([
+      ['L1', 'Ada Example'],
+      ['L2', 'Bo Sample'],
+    ]),
+  );
+  const moves = [{ case: 'school-2', from: 'L2', to: 'L3' }];
+  const room = { moves, uncovers: null, uncoversPriority: null, scoreChange: 0 };
+  expect(whyNotInstead({ ...OTHER, makingRoom: room }, called)).toBe(
+    'Bo Sample (L2) (score 12.5) is taken up by school-2; there would be room if school-2 goes from Bo Sample (L2) to ' +
+      'L3, at the same total score.',
+  );
+  expect(marginalSentence(VALUE, called)).toBe('More days of Ada Example (L1) would change nothing.');
+  const remedy = { code: 'more-days', leader: 'L2', days: 1, engagements: 0, moves } as const;
+  expect(remedySentence(remedy, called)).toBe(
+    'Bo Sample (L2) would have to give 1 day more; then school-2 goes from Bo Sample (L2) to L3.',
   );
 });

@@ -12,28 +12,29 @@ import type {
   RegionNeed,
 } from '../domain/planning/index.js';
 import { PAIR_REFUSAL_CODES, type PairRefusalCode } from '../domain/candidates/index.js';
-import { codeWords, listText, plural, sentence } from './format.js';
+import { byReference, codeWords, type LeaderCalled, listText, plural, sentence } from './format.js';
 import { movesText, remedySentence } from './match-words.js';
 import { PAIR_REFUSAL_NAMES } from './pair-refusal-words.js';
 
 /** Names that a sentence lists before it only counts the rest. */
 const NAMES_SHOWN = 4;
 
-const INSTEAD_WORDS: Readonly<Record<InsteadReason, (other: Alternative) => string>> = {
+const INSTEAD_WORDS: Readonly<Record<InsteadReason, (other: Alternative, called: LeaderCalled) => string>> = {
   'case-pinned': () => 'is not asked: a reviewer has fixed who takes this case',
   forbidden: () => 'is ruled out by a reviewer',
   'too-long': ({ days, daysLeft }) =>
     `has ${daysWords(daysLeft)} left and ${daysWords(days)} would be needed`,
   'full-with-pins': (other) => `holds cases that a reviewer has fixed (${servedText(other)})`,
-  full: (other) => `${fullText(other)}${roomText(other)}`,
+  full: (other, called) => `${fullText(other)}${roomText(other, called)}`,
   dearer: ({ dearerBy }) => `has room, but scores ${points(dearerBy ?? 0)} worse`,
   'same-score': () => 'has room and the same score: either would do',
   'better-not-reached': () => 'would be better: the solving stopped at its limit before it came to this',
 };
 
 /** Why a case does not go to one of the next leaders. */
-export function whyNotInstead(other: Alternative): string {
-  return sentence(`${other.leader} (score ${points(other.score)}) ${INSTEAD_WORDS[other.reason](other)}`);
+export function whyNotInstead(other: Alternative, called: LeaderCalled = byReference): string {
+  const why = INSTEAD_WORDS[other.reason](other, called);
+  return sentence(`${called(other.leader)} (score ${points(other.score)}) ${why}`);
 }
 
 /** Days or engagements: what the leader lacks. */
@@ -54,7 +55,7 @@ function servedText({ serves }: Alternative): string {
   return serves.length === 0 ? 'no other case' : names(serves.map((one) => one.case));
 }
 
-function roomText({ makingRoom: room, roomNotLookedFor }: Alternative): string {
+function roomText({ makingRoom: room, roomNotLookedFor }: Alternative, called: LeaderCalled): string {
   if (roomNotLookedFor === true) return '; what making room would cost was not worked out';
   if (room === null) return '; making room would leave several cases without a leader';
   const change = costText(room.scoreChange);
@@ -62,7 +63,7 @@ function roomText({ makingRoom: room, roomNotLookedFor }: Alternative): string {
     const priority = String(room.uncoversPriority ?? 1);
     return `; ${room.uncovers} (priority ${priority}) would be left without a leader`;
   }
-  const moves = room.moves.length === 0 ? '' : ` if ${movesText(room.moves)}`;
+  const moves = room.moves.length === 0 ? '' : ` if ${movesText(room.moves, called)}`;
   return `; there would be room${moves}, ${change}`;
 }
 
@@ -74,13 +75,17 @@ function costText(change: number): string {
 /** Ordered sentences about one case: for an uncovered one how a leader could be found, then the next leaders. */
 export function insightSentences(insight: CaseInsight): readonly string[] {
   const remedy = insight.uncovered?.remedy ?? null;
-  return [...(remedy === null ? [] : [remedySentence(remedy)]), ...insight.alternatives.map(whyNotInstead)];
+  return [
+    ...(remedy === null ? [] : [remedySentence(remedy)]),
+    ...insight.alternatives.map((other) => whyNotInstead(other)),
+  ];
 }
 
 /** What one more day of a leader is worth: what is sure, and, where the solving told, at most. */
-export function marginalSentence(value: MarginalValue): string {
+export function marginalSentence(value: MarginalValue, called: LeaderCalled = byReference): string {
   const limit = limitText(value);
-  return limit === '' ? atLeastSentence(value) : `${atLeastSentence(value)} ${sentence(limit)}`;
+  const atLeast = atLeastSentence(value, called);
+  return limit === '' ? atLeast : `${atLeast} ${sentence(limit)}`;
 }
 
 /** Nothing where a case is sure to come in: more than that is of little interest. */
@@ -103,11 +108,12 @@ function worthText({ priority, price }: DayValue): string {
   return `${String(Math.round(price * 100) / 100)} of a case of priority ${String(priority)}`;
 }
 
-function atLeastSentence(value: MarginalValue): string {
-  const { leader, oneMoreDay, nextCase, saves, savedBy, engagementsBind, atMost } = value;
+function atLeastSentence(value: MarginalValue, called: LeaderCalled): string {
+  const leader = called(value.leader);
+  const { oneMoreDay, nextCase, saves, savedBy, engagementsBind, atMost } = value;
   if (oneMoreDay !== null) {
     return sentence(
-      `one more day of ${leader} would bring in ${oneMoreDay.case} (priority ${String(oneMoreDay.priority)})${viaText(oneMoreDay.moves)}`,
+      `one more day of ${leader} would bring in ${oneMoreDay.case} (priority ${String(oneMoreDay.priority)})${viaText(oneMoreDay.moves, called)}`,
     );
   }
   if (saves > 0) {
@@ -117,7 +123,7 @@ function atLeastSentence(value: MarginalValue): string {
   }
   if (nextCase !== null) {
     return sentence(
-      `${leader} would need ${daysWords(nextCase.days)} more to bring in ${nextCase.case}${viaText(nextCase.moves)}`,
+      `${leader} would need ${daysWords(nextCase.days)} more to bring in ${nextCase.case}${viaText(nextCase.moves, called)}`,
     );
   }
   if (atMost !== undefined && (atMost.priority !== null || atMost.mostPoints !== 0)) {
@@ -130,12 +136,12 @@ function atLeastSentence(value: MarginalValue): string {
   );
 }
 
-function viaText(moves: readonly PlanMove[]): string {
-  return moves.length > 1 ? `: ${movesText(moves)}` : '';
+function viaText(moves: readonly PlanMove[], called: LeaderCalled): string {
+  return moves.length > 1 ? `: ${movesText(moves, called)}` : '';
 }
 
 /** What a region lacks. */
-export function regionSentence(need: RegionNeed): string {
+export function regionSentence(need: RegionNeed, called: LeaderCalled = byReference): string {
   const where = need.region ?? 'cases without a known region';
   if (need.uncovered === 0) return sentence(`${where}: every case has a leader`);
   const levels = need.uncoveredByPriority.map(
@@ -152,7 +158,7 @@ export function regionSentence(need: RegionNeed): string {
   const dearest =
     need.dearestDay === undefined
       ? ''
-      : `; one more day is worth most with ${need.dearestDay.leader}, put at ${worthText(need.dearestDay)}`;
+      : `; one more day is worth most with ${called(need.dearestDay.leader)}, put at ${worthText(need.dearestDay)}`;
   return sentence(
     `${where}: ${plural(need.uncovered, 'case has', 'cases have')} no leader (${listText(levels)}), ${daysWords(need.daysShort)} short${alone}${fewest}${dearest}`,
   );

@@ -8,7 +8,17 @@ import type {
   UncoveredReason,
 } from '../domain/planning/index.js';
 import { needList } from './code-names.js';
-import { codeWords, daysText, listText, milesText, numberFact, plural, sentence } from './format.js';
+import {
+  byReference,
+  codeWords,
+  daysText,
+  listText,
+  type LeaderCalled,
+  milesText,
+  numberFact,
+  plural,
+  sentence,
+} from './format.js';
 import { PAIR_REFUSAL_NAMES, whyPairRefused } from './pair-refusal-words.js';
 
 const THOUSANDTHS = 1000;
@@ -75,10 +85,13 @@ const UNCOVERED_GROUPS: Readonly<Record<UncoveredCode, string>> = {
 };
 
 /** Why a case was left without a leader: the planner's reason, and how many leaders each rule refuses. */
-export function whyUncovered(uncovered: UncoveredInResult): string {
+export function whyUncovered(
+  uncovered: Pick<UncoveredInResult, 'reason' | 'candidates' | 'facts' | 'refusals'>,
+  called: LeaderCalled = byReference,
+): string {
   const reason = uncoveredReason(uncovered);
   const counts = uncovered.refusals.toSorted((a, b) => b.leaders - a.leaders);
-  const shown = counts.slice(0, REASONS_SHOWN).map(refusalCount);
+  const shown = counts.slice(0, REASONS_SHOWN).map((count) => refusalCount(count, called));
   return shown.length === 0 ? reason : `${reason} ${sentence(`Refused: ${shown.join('; ')}`)}`;
 }
 
@@ -104,9 +117,11 @@ function isUncoveredCode(code: string): code is UncoveredCode {
   return Object.hasOwn(UNCOVERED_WORDS, code);
 }
 
-function refusalCount({ code, leaders, nearest }: RefusalCount): string {
+function refusalCount({ code, leaders, nearest }: RefusalCount, called: LeaderCalled): string {
   const away =
-    nearest === null ? '' : ` (the nearest, ${nearest.leaderRef}, ${milesText(nearest.distanceMetres)} away)`;
+    nearest === null
+      ? ''
+      : ` (the nearest, ${called(nearest.leaderRef)}, ${milesText(nearest.distanceMetres)} away)`;
   return `${plural(leaders, 'leader', 'leaders')} ${PAIR_REFUSAL_NAMES[code]}${away}`;
 }
 
@@ -132,16 +147,21 @@ const REMEDY_WORDS: Readonly<Record<RemedyCode, (remedy: Remedy) => string>> = {
 };
 
 /** The smallest single change that would cover a case, and who would pass on what. */
-export function remedySentence(remedy: Remedy): string {
+export function remedySentence(remedy: Remedy, called: LeaderCalled = byReference): string {
   const away = remedy.distanceMetres === undefined ? '' : ` (${milesText(remedy.distanceMetres)} away)`;
-  const moves = remedy.moves === undefined ? '' : `; then ${movesText(remedy.moves)}`;
-  return sentence(`${REMEDY_WORDS[remedy.code](remedy)}${moves}${away}`);
+  const moves = remedy.moves === undefined ? '' : `; then ${movesText(remedy.moves, called)}`;
+  return sentence(
+    `${REMEDY_WORDS[remedy.code]({ ...remedy, leader: called(remedy.leader) })}${moves}${away}`,
+  );
 }
 
 /** `school-1 goes to L1 and school-2 from L1 to L2`. */
-export function movesText(moves: readonly PlanMove[]): string {
+export function movesText(moves: readonly PlanMove[], called: LeaderCalled = byReference): string {
   return listText(
-    moves.map(({ case: id, from, to }) => `${id} goes ${from === null ? '' : `from ${from} `}to ${to}`),
+    moves.map(
+      ({ case: id, from, to }) =>
+        `${id} goes ${from === null ? '' : `from ${called(from)} `}to ${called(to)}`,
+    ),
   );
 }
 

@@ -97,7 +97,7 @@ describe('a file taken out of the service', () => {
   ): Promise<Answered> => {
     const { runId: a = '', otherRunId: b = '' } = ids;
     const query = {
-      ...(path.endsWith('/compare.csv') ? { a, b } : {}),
+      ...(/\/compare\.(?:csv|xlsx)$/.test(path) ? { a, b } : {}),
       ...(path.startsWith('/api/') ? {} : { offer: OFFER }),
       ...more,
     };

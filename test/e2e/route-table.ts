@@ -232,6 +232,7 @@ export const ROUTE_TABLE: Readonly<Record<string, readonly string[] | 'anyone'>>
   'RunsPageController.list': [C, R, A, V],
   'RunComparePageController.compare': [C, R, A, V],
   'RunComparePageController.csv': [C, R, A, V],
+  'RunComparePageController.xlsx': [C, R, A, V],
   'RunNewPageController.form': [C, A],
   'RunNewPageController.start': [C, A],
   'RunCasePageController.one': [C, R, A, V],

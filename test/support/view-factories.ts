@@ -32,7 +32,7 @@ export function uncoveredCaseWith(changes: Partial<UncoveredCaseView> = {}): Unc
   return {
     ...{ caseId: 'a', unit: 'school', supportedId: '1', name: 'Aire Street', halfDays: 20, priority: 1 },
     ...{ reason: 'all-candidates-full', facts: {}, candidates: 0, refusals: [] },
-    ...{ why: 'All are taken.', nearestRemedy: null },
+    ...{ why: 'All are taken.', nearestRemedy: null, remedy: null },
     ...changes,
   };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LeaderUsage, RunParams, RunSnapshot } from '../../domain/candidates/index.js';
 import type { Facts, OfferYear } from '../../domain/kernel/index.js';
 import type { RunState } from '../../domain/lifecycle/index.js';
-import type { Plan, UncoveredInResult } from '../../domain/planning/index.js';
+import type { Plan, Remedy, UncoveredInResult } from '../../domain/planning/index.js';
 import { Database } from '../../platform/database/index.js';
 import { remedySentence, whyUncovered } from '../../wording/index.js';
 import { KeptByRun } from './kept-by-run.js';
@@ -51,6 +51,8 @@ export interface UncoveredCaseView extends Omit<UncoveredInResult, 'nearestRemed
   readonly why: string;
   /** Null: no single change would cover it. */
   readonly nearestRemedy: string | null;
+  /** The same as it was found, for a sentence with names. */
+  readonly remedy: Remedy | null;
 }
 
 /** A solved run's plan. Its matches are read from features/matches, as their states move on without the run. */
@@ -178,6 +180,7 @@ function uncoveredView(uncovered: UncoveredInResult): UncoveredCaseView {
     ...uncovered,
     why: whyUncovered(uncovered),
     nearestRemedy: nearestRemedy === null ? null : remedySentence(nearestRemedy),
+    remedy: nearestRemedy,
   };
 }
 

@@ -10,7 +10,8 @@ export function comparisonResource({ a, b, sameParameters, cases }: RunCompariso
   return { a: runOf(a), b: runOf(b), sameParameters, cases: cases.map(caseOf) };
 }
 
-const COLUMNS: readonly CsvColumn<ComparedCaseResource>[] = [
+/** The compared cases as a file. */
+export const COMPARISON_COLUMNS: readonly CsvColumn<ComparedCaseResource>[] = [
   { name: 'case_id', of: ({ caseId }) => caseId },
   { name: 'name', of: ({ name }) => name },
   { name: 'kind', of: ({ kind }) => kind },
@@ -24,8 +25,12 @@ const COLUMNS: readonly CsvColumn<ComparedCaseResource>[] = [
   { name: 'why', of: ({ why }) => why },
 ];
 
+export function comparedRows(cases: RunComparison['cases']): readonly ComparedCaseResource[] {
+  return cases.map(caseOf);
+}
+
 export function comparisonCsv({ cases }: RunComparison): string {
-  return csvText(COLUMNS, cases.map(caseOf));
+  return csvText(COMPARISON_COLUMNS, comparedRows(cases));
 }
 
 function runOf({ runId, label, metrics }: ComparedRunView): ComparedRunResource {

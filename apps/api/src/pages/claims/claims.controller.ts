@@ -19,13 +19,7 @@ import {
   type Refusal,
 } from '../../../../../libs/domain/kernel/index.js';
 import { ClaimsQueries, MakeClaim } from '../../../../../libs/features/delivery/index.js';
-import {
-  daysText,
-  OFFER_NAMES,
-  plural,
-  poundsText,
-  refusalSentence,
-} from '../../../../../libs/wording/index.js';
+import { OFFER_NAMES, plural, poundsText, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
@@ -35,7 +29,7 @@ import { claimFile } from '../../web/claim-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { dateField, dateParts, type Form, textField, versionField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { presentClaim, presentLine } from './claims.presenter.js';
+import { presentClaim, presentLine, waitingText } from './claims.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const NEWEST: OfferYear = OFFER_YEARS.at(-1) ?? '2024-25';
@@ -149,7 +143,7 @@ export class ClaimsPageController {
       offers: [...OFFER_YEARS]
         .reverse()
         .map((value) => ({ value, text: OFFER_NAMES[value], selected: value === offer })),
-      waiting: `${plural(unclaimed.visits, 'signed visit', 'signed visits')} of ${OFFER_NAMES[offer]} not claimed yet: ${daysText(unclaimed.halfDays)}.`,
+      waiting: waitingText(offer, unclaimed),
       form: {
         leaderRef: textField(form, 'leaderRef'),
         from: dateParts(dateField(form, 'from')),

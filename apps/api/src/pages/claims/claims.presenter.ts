@@ -1,9 +1,11 @@
-import type { ClaimLine, ClaimView } from '../../../../../libs/features/delivery/index.js';
+import type { OfferYear } from '../../../../../libs/domain/kernel/index.js';
+import type { ClaimLine, ClaimView, Unclaimed } from '../../../../../libs/features/delivery/index.js';
 import {
   CLAIM_STATE_NAMES,
   dateText,
   daysText,
   OFFER_NAMES,
+  plural,
   poundsText,
 } from '../../../../../libs/wording/index.js';
 
@@ -41,6 +43,12 @@ export function presentClaim(claim: ClaimView): ClaimRow {
       classes: claim.state === 'made' ? 'govuk-tag--green' : 'govuk-tag--grey',
     },
   };
+}
+
+/** What of an offer still waits to be claimed. */
+export function waitingText(offer: OfferYear, { visits, halfDays }: Unclaimed): string {
+  if (visits === 0) return `No signed visit of ${OFFER_NAMES[offer]} is waiting to be claimed.`;
+  return `${plural(visits, 'signed visit', 'signed visits')} of ${OFFER_NAMES[offer]} not claimed yet: ${daysText(halfDays)}.`;
 }
 
 export function presentLine(line: ClaimLine): ClaimLineRow {

@@ -2,7 +2,7 @@ import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/ke
 import type { CaseInsight } from '../../../../../libs/domain/planning/index.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import type { LeaderChoice, RulingView } from '../../../../../libs/features/overrides/index.js';
-import { whyMatch, whyNotInstead, whyPairRefused } from '../../../../../libs/wording/index.js';
+import { leaderCalled, whyMatch, whyNotInstead, whyPairRefused } from '../../../../../libs/wording/index.js';
 import { effectHref } from './override.form.js';
 
 const SHOWN = 50;
@@ -43,7 +43,9 @@ export function presentChoices(facts: ChooseFacts) {
   );
   const planned = (facts.insight?.alternatives ?? []).flatMap((other) => {
     const choice = others.find(({ leaderRef }) => leaderRef === other.leader);
-    return choice === undefined ? [] : [{ ...rowOf(choice, facts), why: whyNotInstead(other) }];
+    return choice === undefined
+      ? []
+      : [{ ...rowOf(choice, facts), why: whyNotInstead(other, leaderCalled(names)) }];
   });
   const pair = match === null ? null : { matchId: match.id, caseId, leaderRef: match.leaderRef };
   return {

@@ -1,4 +1,4 @@
-import type { CaseInsight } from '../../../../../libs/domain/planning/index.js';
+import type { CaseInsight, Remedy } from '../../../../../libs/domain/planning/index.js';
 import { matchViewWith, runViewWith, uncoveredCaseWith } from '../../../../../test/support/view-factories.js';
 import { presentRunCase, type RunCaseFacts } from './run-case.presenter.js';
 
@@ -18,13 +18,13 @@ const FACTS: RunCaseFacts = {
   leaderNames: new Map([['L1', 'Ada Example']]),
 };
 
-function uncoveredFacts(nearestRemedy: string | null): RunCaseFacts {
+function uncoveredFacts(remedy: Remedy | null): RunCaseFacts {
   const uncovered = { reason: 'all-candidates-full', facts: {}, remedy: null } as const;
   return {
     ...FACTS,
     match: null,
     insight: { ...INSIGHT, leader: null, score: null, uncovered },
-    uncovered: uncoveredCaseWith({ priority: 2, nearestRemedy }),
+    uncovered: uncoveredCaseWith({ priority: 2, candidates: 2, remedy }),
   };
 }
 
@@ -46,9 +46,14 @@ describe('the page of one case of a run', () => {
   });
 
   it('says of an uncovered case which change would cover it, and nothing where there is none', () => {
-    const farther = 'L3 would have to travel 2 miles farther than their limit (30 miles away).';
-    const page = presentRunCase(uncoveredFacts(farther));
-    expect(page).toMatchObject({ isCovered: false, why: 'All are taken.', change: farther });
+    const remedy = { code: 'more-days', leader: 'L1', days: 2, engagements: 0 } as const;
+    const page = presentRunCase(uncoveredFacts(remedy));
+    const change = 'Ada Example (L1) would have to give 2 days more.';
+    expect(page).toMatchObject({
+      isCovered: false,
+      why: expect.stringMatching(/^2 leaders could take it/) as string,
+      change,
+    });
     expect(page.figures[0]?.value.text).toBe('No leader');
     expect(presentRunCase(uncoveredFacts(null)).change).toBeNull();
   });

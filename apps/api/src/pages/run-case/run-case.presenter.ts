@@ -2,7 +2,14 @@ import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/ke
 import type { CaseInsight } from '../../../../../libs/domain/planning/index.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import type { RunView, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
-import { plural, whyNotInstead } from '../../../../../libs/wording/index.js';
+import {
+  type LeaderCalled,
+  leaderCalled,
+  plural,
+  remedySentence,
+  whyNotInstead,
+  whyUncovered,
+} from '../../../../../libs/wording/index.js';
 
 export interface RunCaseFacts {
   readonly run: RunView;
@@ -36,46 +43,40 @@ export interface RunCasePage {
 export function presentRunCase(facts: RunCaseFacts): RunCasePage {
   const { run, insight, match, uncovered } = facts;
   const nameOf = (ref: string): string => facts.leaderNames.get(ref) ?? ref;
+  const called = leaderCalled(facts.leaderNames);
   const more = insight.candidates - insight.alternatives.length - (insight.leader === null ? 0 : 1);
   return {
     run: { id: run.id, label: run.label, offer: run.offer },
     name: match?.caseName ?? uncovered?.name ?? insight.case,
     caseId: insight.case,
     isCovered: insight.leader !== null,
-    figures: figures(facts, nameOf),
-    why: match?.why ?? uncovered?.why ?? '',
-    change: uncovered?.nearestRemedy ?? null,
+    figures: figures(facts, called),
+    why: match?.why ?? (uncovered === null ? '' : whyUncovered(uncovered, called)),
+    change: uncovered?.remedy ? remedySentence(uncovered.remedy, called) : null,
     others: insight.alternatives.map((other) => ({
       ref: other.leader,
       name: nameOf(other.leader),
       score: String(other.score),
       daysLeft: other.daysLeft,
-      why: whyNotInstead(other),
+      why: whyNotInstead(other, called),
     })),
     notShown:
       more > 0 ? `${plural(more, 'more leader', 'more leaders')} could take it, with a worse score.` : null,
   };
 }
 
-function figures(
-  { insight, match, uncovered }: RunCaseFacts,
-  nameOf: (ref: string) => string,
-): RunCasePage['figures'] {
+function figures({ insight, match, uncovered }: RunCaseFacts, called: LeaderCalled): RunCasePage['figures'] {
   const halfDays = match?.halfDays ?? uncovered?.halfDays ?? null;
   const priority = match?.priority ?? uncovered?.priority ?? null;
   const { leader, score } = insight;
   const row = (key: string, value: string | null): RunCasePage['figures'] =>
     value === null ? [] : [{ key: { text: key }, value: { text: value } }];
   return [
-    ...row('Leader', leader === null ? 'No leader' : leaderText(leader, nameOf(leader))),
+    ...row('Leader', leader === null ? 'No leader' : called(leader)),
     ...row('Days', halfDays === null ? null : String(daysFromHalfDays(halfDays))),
     ...row('Priority', priority === null ? null : String(priority)),
     ...row('Distance', match === null ? null : `${milesFromMetres(match.distanceMetres).toFixed(1)} miles`),
     ...row('Score', score === null ? null : `${String(score)} (lower is better)`),
     ...row('Leaders who could take it', String(insight.candidates)),
   ];
-}
-
-function leaderText(ref: string, name: string): string {
-  return name === ref ? ref : `${name} (${ref})`;
 }

@@ -11,8 +11,9 @@ import {
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
-import { comparisonCsv } from '../../json/compare.resources.js';
+import { comparedRows, COMPARISON_COLUMNS } from '../../json/compare.resources.js';
 import { foundOr404, valueOf } from '../../web/answer.js';
+import { sendListFile } from '../../web/list-file.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { comparedIds } from './compared-ids.js';
@@ -74,9 +75,33 @@ export class RunComparePageController {
     @NoteOf() note: NoteExport,
     @Res() response: Response,
   ): Promise<void> {
-    const ids = foundOr404(comparedIds(query), 'pair of runs');
-    const comparison = valueOf(await this.compareRuns.execute(actor, ids));
-    await note(comparison.cases.length);
-    response.type('text/csv').attachment('compare.csv').send(comparisonCsv(comparison));
+    await this.send('csv', { actor, query, note, response });
+  }
+
+  @Get('compare.xlsx')
+  @Exports('run-comparison', 'b')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(
+    @ActorOf() actor: Actor,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.send('xlsx', { actor, query, note, response });
+  }
+
+  private async send(
+    format: 'csv' | 'xlsx',
+    asked: {
+      readonly actor: Actor;
+      readonly query: Form;
+      readonly note: NoteExport;
+      readonly response: Response;
+    },
+  ): Promise<void> {
+    const ids = foundOr404(comparedIds(asked.query), 'pair of runs');
+    const { cases } = valueOf(await this.compareRuns.execute(asked.actor, ids));
+    const file = { name: 'compare', sheet: 'Differences', columns: COMPARISON_COLUMNS };
+    await sendListFile(asked.response, format, { ...file, rows: comparedRows(cases) }, asked.note);
   }
 }

@@ -13,7 +13,10 @@ it('names leaders, in days and not in half-days, those first of whom more days a
   const value = { daysLeft: 6.5, engagementsBind: false, oneMoreDay: null, savedBy: 'a', nextCase: null };
   const marginal: MarginalView = {
     ...{ runId: 'r1', regions: [] },
-    leaders: [{ leader: 'L2', saves: 2, ...value }],
+    leaders: [
+      { leader: 'L2', saves: 2, ...value },
+      { leader: 'L1', saves: 0, ...value },
+    ],
   };
   const rows = presentRunLeaders({
     ...{ result, marginal, leaderNames: new Map([['L1', 'Ada Example']]) },
@@ -37,7 +40,7 @@ it('names leaders, in days and not in half-days, those first of whom more days a
         left: 6.5,
         engagements: 2,
       },
-      worth: '',
+      worth: 'More days of Ada Example (L1) would change nothing.',
     },
   ]);
 });

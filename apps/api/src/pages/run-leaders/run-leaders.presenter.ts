@@ -2,7 +2,7 @@ import { daysFromHalfDays, type LeaderRef } from '../../../../../libs/domain/ker
 import type { MarginalValue } from '../../../../../libs/domain/planning/index.js';
 import type { MarginalView, RunPlaces, RunResultView } from '../../../../../libs/features/runs/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
-import { marginalSentence } from '../../../../../libs/wording/index.js';
+import { leaderCalled, marginalSentence } from '../../../../../libs/wording/index.js';
 
 export interface LeaderRow {
   readonly ref: string;
@@ -68,6 +68,7 @@ export function presentRunLeaders(facts: {
   readonly places: RunPlaces;
   readonly leaderNames: ReadonlyMap<LeaderRef, string>;
 }): readonly LeaderRow[] {
+  const called = leaderCalled(facts.leaderNames);
   const values = facts.marginal?.leaders ?? [];
   const rank = new Map(values.map(({ leader }, place) => [leader, place]));
   const worth = new Map(values.map((value): [string, MarginalValue] => [value.leader, value]));
@@ -82,7 +83,7 @@ export function presentRunLeaders(facts: {
         used: daysFromHalfDays(leader.halfDaysUsed),
         left: daysFromHalfDays(leader.halfDaysLeft),
         engagements: leader.engagements,
-        worth: value === undefined ? '' : marginalSentence(value),
+        worth: value === undefined ? '' : marginalSentence(value, called),
       };
     })
     .sort(

@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res } from '@nestjs/
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
+import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
 import {
   RunInsightQueries,
@@ -28,6 +29,7 @@ export class RunUncoveredPageController {
     private readonly insights: RunInsightQueries,
     private readonly matches: MatchesQueries,
     private readonly places: RunPlacesQueries,
+    private readonly leaders: LeadersQueries,
   ) {}
 
   @Get('uncovered')
@@ -40,16 +42,17 @@ export class RunUncoveredPageController {
     @Res() response: Response,
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(runId), 'run');
-    const [result, marginal, matches, places] = await Promise.all([
+    const [result, marginal, matches, places, leaderNames] = await Promise.all([
       this.runs.result(runId),
       this.insights.marginalValues(runId),
       this.matches.ofRun(runId),
       this.places.ofRun(runId),
+      this.leaders.names(),
     ]);
     const reason = textField(query, 'reason');
     const solved = foundOr404(result, 'result of this run');
     response.render('run-uncovered/view.njk', {
-      ...presentUncovered({ runId, result: solved, marginal, matches, places, reason }),
+      ...presentUncovered({ runId, result: solved, marginal, matches, places, leaderNames, reason }),
       ...{ run, reason },
       tabs: runTabs(runId, '/uncovered'),
       page: pageFrame(`Not covered, ${run.label}`, actor, '/runs'),

@@ -49,6 +49,7 @@ function facts(rows: readonly UncoveredCaseView[], more: Partial<UncoveredFacts>
     marginal: MARGINAL,
     matches: [],
     places: { cases: new Map(), leaders: new Map() },
+    leaderNames: new Map([['L1', 'Ada Example']]),
     reason: '',
     ...more,
   };
@@ -70,6 +71,17 @@ describe('the cases without a leader', () => {
       ...{ href: '/runs/r1/cases/b', days: 10, region: 'Not known', since: null },
       remedy: 'No single change would cover it.',
     });
+  });
+
+  it('names the leaders that stand nearest and that would have to change', () => {
+    const row = {
+      ...uncovered('a', 'no-candidate'),
+      refusals: [{ code: 'same-school', leaders: 1, nearest: { leaderRef: 'L1', distanceMetres: 16_093 } }],
+      remedy: { code: 'more-days', leader: 'L1', days: 2, engagements: 0 },
+    } as const;
+    const [group] = presentUncovered(facts([row])).groups;
+    expect(group?.rows[0]?.why).toContain('(the nearest, Ada Example (L1), 10 miles away)');
+    expect(group?.rows[0]?.remedy).toBe('Ada Example (L1) would have to give 2 days more.');
   });
 
   it('shows a long group in part, and the whole of it when asked', () => {
@@ -97,6 +109,6 @@ describe('the cases without a leader', () => {
     const { recruit } = presentUncovered(facts([]));
     expect(recruit.regions).toHaveLength(1);
     expect(recruit.regions[0]).toContain('London: 2 cases have no leader');
-    expect(recruit.leaders).toEqual(['One more day of L1 would bring in a (priority 1).']);
+    expect(recruit.leaders).toEqual(['One more day of Ada Example (L1) would bring in a (priority 1).']);
   });
 });

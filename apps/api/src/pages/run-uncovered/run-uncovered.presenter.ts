@@ -9,10 +9,13 @@ import type {
 } from '../../../../../libs/features/runs/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
 import {
+  leaderCalled,
   marginalSentence,
   plural,
   regionSentence,
+  remedySentence,
   uncoveredGroupName,
+  whyUncovered,
 } from '../../../../../libs/wording/index.js';
 
 export interface UncoveredRow {
@@ -52,6 +55,7 @@ export interface UncoveredFacts {
   readonly marginal: MarginalView | null;
   readonly matches: readonly RunMatchView[];
   readonly places: RunPlaces;
+  readonly leaderNames: ReadonlyMap<string, string>;
   /** Only the group of this reason, with every row; empty: every group. */
   readonly reason: string;
 }
@@ -72,6 +76,7 @@ export function presentUncovered(facts: UncoveredFacts): UncoveredPage {
     .filter(([code]) => reason === '' || code === reason)
     .sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1));
   const regions = (marginal?.regions ?? []).filter(({ uncovered }) => uncovered > 0);
+  const called = leaderCalled(facts.leaderNames);
   const worth = (marginal?.leaders ?? []).filter(({ oneMoreDay, nextCase }) => oneMoreDay ?? nextCase);
   return {
     headline:
@@ -80,18 +85,19 @@ export function presentUncovered(facts: UncoveredFacts): UncoveredPage {
         : `${plural(result.uncovered.length, 'case has', 'cases have')} no leader in this run.`,
     groups: groups.map(([code, own]) => group(facts, code, own, placed)),
     recruit: {
-      regions: regions.map(regionSentence),
-      leaders: worth.slice(0, SUGGESTIONS).map(marginalSentence),
+      regions: regions.map((need) => regionSentence(need, called)),
+      leaders: worth.slice(0, SUGGESTIONS).map((value) => marginalSentence(value, called)),
     },
   };
 }
 
 function group(
-  { runId, places, reason }: UncoveredFacts,
+  { runId, places, reason, leaderNames }: UncoveredFacts,
   code: string,
   own: readonly UncoveredCaseView[],
   placed: ReadonlyMap<string, string>,
 ): UncoveredGroup {
+  const called = leaderCalled(leaderNames);
   const shown = reason === '' ? own.slice(0, ROWS_SHOWN) : own;
   return {
     reason: code,
@@ -106,8 +112,8 @@ function group(
         days: daysFromHalfDays(row.halfDays),
         priority: row.priority,
         region: places.cases.get(row.caseId)?.region ?? 'Not known',
-        why: row.why,
-        remedy: row.nearestRemedy ?? 'No single change would cover it.',
+        why: whyUncovered(row, called),
+        remedy: row.remedy === null ? 'No single change would cover it.' : remedySentence(row.remedy, called),
         since: leader === undefined ? null : `Given to ${leader} since`,
       };
     }),

@@ -27,11 +27,12 @@ export function runFigures(summary: RunSummary, matches: readonly RunMatchView[]
       `${plural(daysFromHalfDays(summary.halfDaysUsed), 'day', 'days')}, from ${String(summary.leadersUsed)} of ${plural(summary.leaders, 'leader', 'leaders')}`,
     ),
     row('How sure', proofText(summary)),
-    row(
-      'Solved by',
-      `${summary.engine} in ${summary.seconds.toFixed(1)} seconds, seed ${String(summary.seed)}`,
-    ),
+    row('Solved by', `${summary.engine} in ${secondsText(summary.seconds)}, seed ${String(summary.seed)}`),
   ];
+}
+
+function secondsText(seconds: number): string {
+  return seconds < 1 ? 'less than a second' : plural(Math.round(seconds * 10) / 10, 'second', 'seconds');
 }
 
 function coverageText({ cases, covered, bound }: RunSummary['coverage'][number]): string {

@@ -86,6 +86,15 @@ describe('the overview of a run', () => {
     });
   });
 
+  it('says how long the solving took, and of less than a second no more than that', () => {
+    const solvedBy = (seconds: number) => texts({ summary: runSummaryWith({ seconds }) })['Solved by'];
+    expect(solvedBy(0.04)).toBe('highs 1.0 in less than a second, seed 1');
+    expect([1, 12.34].map(solvedBy)).toEqual([
+      'highs 1.0 in 1 second, seed 1',
+      'highs 1.0 in 12.3 seconds, seed 1',
+    ]);
+  });
+
   it('claims no proof that there is not', () => {
     const summary = { ...SUMMARY, status: 'feasible' as const, gap: 0.034 };
     expect(texts({ summary })['How sure']).toBe('Not proven: at most 3.4% from the best score.');
