@@ -29,11 +29,7 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Reports', href: '/reports', roles: ['coordinator', 'reviewer', 'admin', 'auditor'] },
   { text: 'My survey answer', href: '/survey', roles: ['leader'] },
   { text: 'People', href: '/admin/users', roles: ['admin'] },
-  {
-    text: 'Conflicts of interest',
-    href: '/conflicts',
-    roles: ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'],
-  },
+  { text: 'Conflicts', href: '/conflicts', roles: ['coordinator', 'reviewer', 'leader', 'admin', 'auditor'] },
   { text: 'Audit', href: '/audit', roles: ['admin', 'reviewer', 'auditor'] },
   { text: 'My days', href: '/statement', roles: ['leader'] },
 ];
