@@ -12,6 +12,9 @@ import { addAnswers, addAssessedCases, answerWith, casesNamed } from '../support
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
 const ELSEWHERE_LEADER = 'LDR-ELSEWHERE';
 const IDLE_LEADER = 'LDR-IDLE';
+/** Names no base school; the nearest open one lies in London, or in another region. */
+const NEAR_LEADER = 'LDR-NEAR';
+const FAR_LEADER = 'LDR-FAR';
 
 /** Who is limited to which region, as what. */
 const LIMITED: Readonly<Record<string, readonly [Region, readonly Role[]]>> = {
@@ -51,7 +54,16 @@ describe('people limited to some regions', () => {
        INSERT INTO school (urn, name, region_name, status_code, facts, import_id)
        SELECT '123456', 'Base', 'London', '1', '{}', id FROM made`,
     );
-    await addAnswers(api.source, { [IDLE_LEADER]: answerWith({ baseUrn: '123456' }) });
+    await addAnswers(api.source, {
+      [IDLE_LEADER]: answerWith({ baseUrn: '123456' }),
+      [NEAR_LEADER]: answerWith({ baseUrn: null }),
+      [FAR_LEADER]: answerWith({ baseUrn: null }),
+    });
+    await api.source.query(
+      `UPDATE survey_answer SET nearest_region = CASE leader_ref WHEN $1 THEN 'London' ELSE 'South West' END
+        WHERE leader_ref IN ($1, $2)`,
+      [NEAR_LEADER, FAR_LEADER],
+    );
     ids = { offer: OFFER, matchId: matchIds['school-1000'] ?? '', caseId: 'school-1000' };
     ids = { ...ids, leaderRef: OWN_LEADER, runId, subjectKind: 'school', subjectId: '1000' };
     for (const [username, [region, roles]] of Object.entries(LIMITED)) await limit(username, region, roles);
@@ -185,7 +197,7 @@ describe('people limited to some regions', () => {
       `/api/v1/offers/${OFFER}/leaders`,
     );
     const refs = body.items.map(({ ref, leaderRef }) => ref ?? leaderRef);
-    expect(refs.sort()).toEqual([IDLE_LEADER, OWN_LEADER]);
+    expect(refs.sort()).toEqual([IDLE_LEADER, NEAR_LEADER, OWN_LEADER]);
     const done = await client('coordinator').post(`/api/v1/matches/${matchId}/accept`, {});
     expect([done.status, await actionsOf('coordinator')]).toEqual([
       200,

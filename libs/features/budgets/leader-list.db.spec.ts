@@ -25,6 +25,10 @@ beforeAll(async () => {
   });
   await test.app.query(`UPDATE leader SET name = 'zoë 100%' WHERE ref = 'A'`);
   await test.app.query(`UPDATE survey_answer SET state = 'withdrawn' WHERE leader_ref = 'C'`);
+  await test.app.query(
+    `UPDATE survey_answer SET nearest_region = CASE leader_ref WHEN 'A' THEN 'Elsewhere' ELSE 'Tees' END
+      WHERE leader_ref IN ('A', 'B')`,
+  );
   await test.app.query(`DELETE FROM survey_answer WHERE leader_ref = 'D'`);
 });
 afterAll(() => test.close());
@@ -57,6 +61,9 @@ describe('the list of leaders', () => {
   });
 
   it('filters by text, region, expertise, phase and days left', async () => {
+    await expect(refs({ region: 'Tees' })).resolves.toEqual(['B']);
+    await expect(refs({ region: null })).resolves.toEqual(['C', 'D']);
+    await expect(queries.regions(OFFER)).resolves.toEqual(['Airedale', 'Tees']);
     await expect(refs({ text: '%' })).resolves.toEqual(['A']);
     await expect(refs({ text: 'leader b' })).resolves.toEqual(['B']);
     await expect(refs({ text: '\u0000' })).resolves.toEqual([]);
@@ -73,7 +80,6 @@ describe('the list of leaders', () => {
     const order = { sort: 'name', descending: false } as const;
     const second = await queries.list(OFFER, {}, order, { page: 2, size: 3 });
     expect([second.items.map(({ leaderRef }) => leaderRef), second.total]).toEqual([['A'], 4]);
-    await expect(queries.regions(OFFER)).resolves.toEqual(['Airedale']);
     await expect(queries.offers()).resolves.toEqual([OFFER]);
     await expect(queries.offers('nobody')).resolves.toEqual([]);
   });

@@ -17,7 +17,7 @@ export interface ListedLeader {
   /** Null, like role and lists: the answer was taken back with its file and only the days remain. */
   readonly state: AnswerState | null;
   readonly role: LeaderRole | null;
-  /** Of the base school; null: none is given, or the school is not known. */
+  /** Of the base school, else of the open school nearest to where they start from; null: not known. */
   readonly region: string | null;
   readonly phases: readonly Phase[];
   readonly expertise: readonly ExpertiseCode[];
@@ -33,7 +33,8 @@ export type LeaderSort = (typeof LEADER_SORTS)[number];
 export interface LeaderListFilter {
   /** Part of the name or reference. */
   readonly text?: string;
-  readonly region?: string;
+  /** Null: those whose region is not known. */
+  readonly region?: string | null;
   readonly expertise?: ExpertiseCode;
   readonly phase?: Phase;
   readonly leftAtLeastHalfDays?: HalfDays;
@@ -61,7 +62,8 @@ const ORDER: Readonly<Record<LeaderSort, string>> = {
 };
 
 const LISTED = `
-  SELECT b.leader_ref AS "leaderRef", l.name, a.state, a.facts->>'role' AS role, s.region_name AS region,
+  SELECT b.leader_ref AS "leaderRef", l.name, a.state, a.facts->>'role' AS role,
+         coalesce(s.region_name, a.nearest_region) AS region,
          coalesce(a.facts->'phases', '[]') AS phases, coalesce(a.facts->'expertise', '[]') AS expertise,
          coalesce(e.offered, 0)::integer AS "offeredHalfDays", coalesce(e.reserved, 0)::integer AS "reservedHalfDays",
          coalesce(e.delivered, 0)::integer AS "deliveredHalfDays", coalesce(e.available, 0)::integer AS "leftHalfDays"
@@ -96,17 +98,18 @@ export class LeaderListQueries {
         WHERE (name ILIKE $2 OR "leaderRef" ILIKE $2) AND ($3::text IS NULL OR region = $3)
           AND ($4::text IS NULL OR expertise ? $4) AND ($5::text IS NULL OR phases ? $5)
           AND "leftHalfDays" >= $6 AND ($7::integer IS NULL OR "leftHalfDays" <= $7)
+          AND (NOT $10::boolean OR region IS NULL)
         ORDER BY ${ORDER[order.sort]} ${order.descending ? 'DESC' : 'ASC'}, "leaderRef" LIMIT $8 OFFSET $9`,
       [
         ...[offer, `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`, region ?? null, expertise ?? null],
         ...[phase ?? null, filter.leftAtLeastHalfDays ?? 0, filter.leftAtMostHalfDays ?? null],
-        ...[size, (page - 1) * size],
+        ...[size, (page - 1) * size, region === null],
       ],
     );
     return { items: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
   }
 
-  /** Regions of the leaders' base schools, by name. */
+  /** Regions of the leaders, by name. */
   async regions(offer: OfferYear): Promise<readonly string[]> {
     const rows = await this.database.manager.query<{ region: string }[]>(
       `SELECT DISTINCT region FROM (${LISTED}) listed WHERE region IS NOT NULL ORDER BY region`,

@@ -13,9 +13,9 @@ interface DayFigures {
   readonly leftHalfDays: HalfDays;
 }
 
-/** Days of the leaders whose base school lies in one region. */
+/** Days of the leaders of one region: of their base school, else of the open school nearest to them. */
 export interface RegionDays extends DayFigures {
-  /** Null: the base school is not known. */
+  /** Null: not known. */
   readonly region: string | null;
 }
 
@@ -59,12 +59,12 @@ export class DaySummaryQueries {
     );
     if (total === undefined) throw new Error('A sum without groups has no row');
     const regions = await manager.query<RegionDays[]>(
-      `SELECT s.region_name AS region, ${FIGURES}
+      `SELECT coalesce(s.region_name, a.nearest_region) AS region, ${FIGURES}
          FROM leader_budget b
          LEFT JOIN ledger_entry e ON e.budget_id = b.id
          LEFT JOIN survey_answer a ON a.offer = b.offer AND a.leader_ref = b.leader_ref
          LEFT JOIN school s ON s.urn = a.facts->>'baseUrn'
-        WHERE b.offer = $1 GROUP BY s.region_name ORDER BY s.region_name NULLS LAST`,
+        WHERE b.offer = $1 GROUP BY 1 ORDER BY 1 NULLS LAST`,
       [offer],
     );
     const states = await manager.query<{ state: MatchState; matches: number }[]>(

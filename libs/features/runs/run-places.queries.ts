@@ -12,7 +12,7 @@ export interface PlacedCase {
   readonly location: Location | null;
 }
 
-/** A leader as a run's snapshot places them; the region is that of the base school. */
+/** A leader as a run's snapshot places them; the region is that of the base school, else of the nearest open one. */
 export interface PlacedLeader {
   readonly leaderRef: LeaderRef;
   readonly region: string | null;
@@ -47,13 +47,19 @@ export class RunPlacesQueries {
     const lasting =
       edition === null ? null : await this.kept.of(`${runId} ${edition}`, () => this.frozen(runId));
     if (lasting === null) return { cases: new Map(), leaders: new Map() };
-    const regions = await this.regionsOf(lasting.leaders.flatMap(({ baseUrn }) => baseUrn ?? []));
+    const [regions, nearest] = await Promise.all([
+      this.regionsOf(lasting.leaders.flatMap(({ baseUrn }) => baseUrn ?? [])),
+      this.nearestRegions(runId),
+    ]);
     return {
       cases: lasting.cases,
       leaders: new Map(
         lasting.leaders.map(({ leaderRef, baseUrn, location }) => [
           leaderRef,
-          { leaderRef, location, region: (baseUrn !== null && regions.get(baseUrn)) || null },
+          {
+            ...{ leaderRef, location },
+            region: (baseUrn !== null && regions.get(baseUrn)) || (nearest.get(leaderRef) ?? null),
+          },
         ]),
       ),
     };
@@ -84,6 +90,16 @@ export class RunPlacesQueries {
       ),
     ]);
     return { cases: new Map(cases.map((one) => [one.caseId, one])), leaders };
+  }
+
+  /** Of the answers as they stand today. */
+  private async nearestRegions(runId: string): Promise<ReadonlyMap<LeaderRef, string>> {
+    const rows = await this.database.manager.query<{ ref: LeaderRef; region: string }[]>(
+      `SELECT a.leader_ref AS ref, a.nearest_region AS region FROM survey_answer a JOIN run r ON r.offer = a.offer
+        WHERE r.id = $1 AND a.nearest_region IS NOT NULL`,
+      [runId],
+    );
+    return new Map(rows.map(({ ref, region }) => [ref, region]));
   }
 
   /** Of the register as it is today. */

@@ -13,6 +13,7 @@ export {
   loadPlaces,
   type BaseSchool,
 } from './assessment-facts.queries.js';
+export { loadRegionSites, type RegionSite } from './region-sites.queries.js';
 export {
   SchoolPlacesQueries,
   type PlacedAt,

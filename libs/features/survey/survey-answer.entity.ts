@@ -26,6 +26,10 @@ export class SurveyAnswerRow {
   @Column({ type: 'jsonb' })
   facts!: StoredAnswer;
 
+  /** Of the open school nearest to where the leader starts from, for who names no base school; null: not known. */
+  @Column({ type: 'text', name: 'nearest_region', nullable: true })
+  nearestRegion!: string | null;
+
   /** Null: given or changed online, which undoing a file leaves alone. */
   @Column({ type: 'uuid', name: 'import_id', nullable: true })
   @ForeignKey(() => Import, { name: 'survey_answer_import_fk' })

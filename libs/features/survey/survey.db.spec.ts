@@ -10,6 +10,7 @@ import { BudgetsModule, BudgetsQueries } from '../budgets/index.js';
 import { importFaultSentence, ImportsQueries } from '../imports/index.js';
 import { LeadersModule, LeadersQueries } from '../leaders/index.js';
 import { SchoolsModule } from '../schools/index.js';
+import { putOnlineAnswer } from './survey.repository.js';
 import { answersOfOffer, SurveyModule, SurveyQueries, WithdrawAnswer } from './index.js';
 
 let service: TestService;
@@ -66,6 +67,62 @@ describe('the place of each leader', () => {
     const among = async (chosen: boolean) =>
       (await budgets.list(OFFER, { only: { refs, among: chosen } })).items.map(({ leaderRef }) => leaderRef);
     expect([await among(true), await among(false)]).toEqual([refs, ['L3', 'L4']]);
+  });
+});
+
+describe('the region of each leader', () => {
+  const addSchool = (urn: string, region: string, latitude: number, more = '{}', status = '1') =>
+    service.database.manager.query(
+      `WITH made AS (
+         INSERT INTO import (kind, file_name, sha256, byte_size, state, created_by)
+         VALUES ('schools', 'gias.csv', '', 0, 'imported', 'test') RETURNING id)
+       INSERT INTO school (urn, name, region_name, status_code, facts, import_id)
+       SELECT $1, $1, $2, $5, jsonb_build_object('location',
+         jsonb_build_object('latitude', $3::float8, 'longitude', -1.55, 'approximate', false) || $4::jsonb), made.id FROM made`,
+      [urn, region, latitude, more, status],
+    );
+  const regions = async (offer: OfferYear = OFFER) =>
+    Object.fromEntries(
+      (
+        await service.database.manager.query<{ ref: string; region: string | null; version: number }[]>(
+          `SELECT leader_ref AS ref, nearest_region AS region, version FROM survey_answer WHERE offer = $1`,
+          [offer],
+        )
+      ).map(({ ref, region, version }) => [ref, [region, version]]),
+    );
+  const AT_LEEDS = ',,,430000,433500';
+
+  it('is that of the nearest open school whose place is known exactly, at most 30 miles away', async () => {
+    await addSchool('990101', 'Airedale', 53.7);
+    await addSchool('990102', 'Closed', 53.797, '{}', '2');
+    await addSchool('990103', 'Approximate', 53.797, '{"approximate": true}');
+    await addSchool('990104', 'Wharfedale', 53.9);
+    await survey([
+      row('L1', 10, { place: AT_LEEDS }),
+      row('L2', 10),
+      row('L3', 10, { place: ',,,540000,180000' }),
+    ]);
+    expect(await regions()).toEqual({ L1: ['Airedale', 1], L2: [null, 1], L3: [null, 1] });
+  });
+
+  it('follows the register at the next file of the offer, without another version', async () => {
+    await survey([row('L1', 10, { place: AT_LEEDS })]);
+    expect(await regions()).toEqual({ L1: [null, 1] });
+    await addSchool('990101', 'Airedale', 53.7);
+    await survey([row('L2', 4)]);
+    expect(await regions()).toEqual({ L1: ['Airedale', 1], L2: [null, 1] });
+  });
+
+  it('comes along when the answer of another offer is given online', async () => {
+    await addSchool('990101', 'Airedale', 53.7);
+    await survey([row('L1', 10, { place: AT_LEEDS })], '2022-23');
+    const [known] = await answersOfOffer(service.database.manager, '2022-23');
+    const facts = known?.answer;
+    expect(facts).toBeDefined();
+    if (facts === undefined) return;
+    const given = { offer: OFFER, leaderRef: 'L1', version: 0, facts };
+    expect(await putOnlineAnswer(service.database.manager, given)).toBe(true);
+    expect(await regions()).toEqual({ L1: ['Airedale', 1] });
   });
 });
 

@@ -23,6 +23,7 @@ import {
   type StoreTask,
 } from '../imports/index.js';
 import { upsertLeaders } from '../leaders/index.js';
+import { followNearestRegions } from './nearest-regions.js';
 import { OfferedDaysKeepers, type OfferedDaysRefusal } from './offered-days.js';
 import { storedAnswerOf } from './stored-answer.js';
 import type { SurveyAnswer } from './survey-answer.js';
@@ -99,6 +100,7 @@ export class SurveyImporter implements Importer, OnModuleInit {
       importId,
       accepted.map(({ answer, leaderRef }) => ({ leaderRef, facts: storedAnswerOf(answer) })),
     );
+    await followNearestRegions(manager, year);
     await this.ties.follow(
       manager,
       actor,
@@ -176,6 +178,7 @@ export class SurveyImporter implements Importer, OnModuleInit {
     );
     const removed = fates.flatMap(({ leaderRef, before }) => (before === undefined ? [leaderRef] : []));
     await putBackAnswers(manager, offer, back, removed);
+    await followNearestRegions(manager, offer);
     await this.ties.follow(
       manager,
       actor,

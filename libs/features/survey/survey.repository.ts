@@ -109,6 +109,23 @@ export async function putBackAnswers(
   ]);
 }
 
+/** Versions stay: nobody answered anything else. Rows are locked in the order of the leaders. */
+export async function storeNearestRegions(
+  manager: EntityManager,
+  offer: OfferYear,
+  regions: ReadonlyMap<LeaderRef, string | null>,
+): Promise<void> {
+  await manager.query(
+    `WITH found AS (
+       SELECT a.leader_ref AS ref, r.value AS region
+         FROM survey_answer a JOIN jsonb_each_text($2::jsonb) AS r ON r.key = a.leader_ref
+        WHERE a.offer = $1 AND a.nearest_region IS DISTINCT FROM r.value ORDER BY a.leader_ref FOR UPDATE OF a)
+     UPDATE survey_answer AS mine SET nearest_region = found.region
+       FROM found WHERE mine.offer = $1 AND mine.leader_ref = found.ref`,
+    [offer, postgresJson(Object.fromEntries(regions))],
+  );
+}
+
 /** False: there is no such answer, it is withdrawn already, or the version moved on. */
 export async function withdrawAnswer(
   manager: EntityManager,
@@ -158,7 +175,9 @@ export async function putOnlineAnswer(
   const { offer, leaderRef, version, facts } = answer;
   if (version === 0) {
     const added = await manager.query<unknown[]>(
-      `INSERT INTO survey_answer (offer, leader_ref, facts) VALUES ($1, $2, $3)
+      `INSERT INTO survey_answer (offer, leader_ref, facts, nearest_region)
+       SELECT $1::text, $2::text, $3::jsonb, (SELECT a.nearest_region FROM survey_answer a
+                            WHERE a.leader_ref = $2 ORDER BY a.offer DESC LIMIT 1)
        ON CONFLICT ON CONSTRAINT survey_answer_pk DO NOTHING RETURNING 1`,
       [offer, leaderRef, postgresJson(facts)],
     );

@@ -7,6 +7,7 @@ export {
   type Placed,
   type Traveller,
 } from './neighbour-pairs.js';
+export { nearestSite } from './nearest-site.js';
 export { type Place, Places } from './places.js';
 export { normalisePostcode, outcodeOf, POSTCODE_FORMS } from './postcode.js';
 export {

@@ -24,6 +24,9 @@ const LEFT: Readonly<Record<'none' | 'some' | '3' | '5' | '10', LeaderListFilter
 };
 export type DaysLeft = keyof typeof LEFT;
 
+/** What the filter by region holds to find leaders without one. */
+export const REGION_NOT_KNOWN = 'not-known';
+
 /** Filter and order of the page as its address holds them; empty: not filtered by that. */
 export interface LeadersForm {
   readonly offer: OfferYear;
@@ -55,7 +58,7 @@ export function leadersForm(query: Form, otherwise: OfferYear): LeadersForm {
 export function leaderFilter(form: LeadersForm): LeaderListFilter {
   return {
     ...(form.text === '' ? {} : { text: form.text }),
-    ...(form.region === '' ? {} : { region: form.region }),
+    ...(form.region === '' ? {} : { region: form.region === REGION_NOT_KNOWN ? null : form.region }),
     ...(form.expertise === '' ? {} : { expertise: form.expertise }),
     ...(form.phase === '' ? {} : { phase: form.phase }),
     ...(form.left === '' ? {} : LEFT[form.left]),

@@ -15,7 +15,7 @@ import {
   phaseList,
   ROLE_NAMES,
 } from '../../../../../libs/wording/index.js';
-import { type DaysLeft, leadersAddress, type LeadersForm } from './leaders.form.js';
+import { type DaysLeft, leadersAddress, type LeadersForm, REGION_NOT_KNOWN } from './leaders.form.js';
 
 const LEFT_NAMES: Readonly<Record<DaysLeft, string>> = {
   some: 'Any days left',
@@ -43,7 +43,11 @@ export function leaderChoices(regions: readonly string[]): LeaderChoices {
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   return {
     offers: [...OFFER_YEARS].reverse().map((value) => ({ value, text: OFFER_NAMES[value] })),
-    regions: [{ value: '', text: 'Any region' }, ...regions.map((value) => ({ value, text: value }))],
+    regions: [
+      { value: '', text: 'Any region' },
+      ...regions.map((value) => ({ value, text: value })),
+      { value: REGION_NOT_KNOWN, text: 'Not known' },
+    ],
     expertise: [
       { value: '', text: 'Any expertise' },
       ...EXPERTISE_CODES.map((value) => ({ value, text: capital(EXPERTISE_NAMES[value]) })),
@@ -66,7 +70,9 @@ export function leaderTags(form: LeadersForm): readonly { readonly text: string;
     href: leadersAddress(form, { [name]: '' }),
   });
   return [
-    ...(form.region === '' ? [] : [tag('region', form.region)]),
+    ...(form.region === ''
+      ? []
+      : [tag('region', form.region === REGION_NOT_KNOWN ? 'Region not known' : form.region)]),
     ...(form.expertise === '' ? [] : [tag('expertise', EXPERTISE_NAMES[form.expertise])]),
     ...(form.phase === '' ? [] : [tag('phase', PHASE_NAMES[form.phase])]),
     ...(form.left === '' ? [] : [tag('left', LEFT_NAMES[form.left])]),

@@ -48,7 +48,12 @@ describe('the list of leaders', () => {
       { text: 'Any days left', href: '/leaders?offer=2024-25&region=Airedale&sort=name&direction=ascending' },
     ]);
     expect(leaderTags(FORM)).toEqual([]);
-    expect(leaderChoices(['Airedale']).regions.map(({ text }) => text)).toEqual(['Any region', 'Airedale']);
+    expect(leaderChoices(['Airedale']).regions.map(({ text }) => text)).toEqual([
+      ...['Any region', 'Airedale', 'Not known'],
+    ]);
+    const unknown = leadersForm({ region: 'not-known' }, '2024-25');
+    expect(leaderFilter(unknown)).toEqual({ region: null });
+    expect(leaderTags(unknown).map(({ text }) => text)).toEqual(['Region not known']);
   });
 
   it('sorts by a link in each column and says which way it is sorted', () => {
