@@ -67,6 +67,36 @@ const ATTACKS: readonly (readonly [string, () => string, string])[] = [
   ['a dropped constraint', () => `ALTER TABLE ledger_entry DROP CONSTRAINT ledger_entry_moves`, NO_RIGHT],
   ['the owner played', () => `SET ROLE leader_match_owner`, NO_RIGHT],
   ['the trigger rewritten', () => `DROP FUNCTION refuse_change() CASCADE`, NO_RIGHT],
+  [
+    'the trigger emptied',
+    () =>
+      `CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'`,
+    NO_RIGHT,
+  ],
+  [
+    'a trigger before the others',
+    () => `CREATE TRIGGER a BEFORE UPDATE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
+    NO_RIGHT,
+  ],
+  ['a rewriting rule', () => `CREATE RULE r AS ON INSERT TO ledger_entry DO INSTEAD NOTHING`, NO_RIGHT],
+  ['the ledger taken over', () => `ALTER TABLE ledger_entry OWNER TO CURRENT_USER`, NO_RIGHT],
+  ['more rights for itself', () => `ALTER ROLE CURRENT_USER SUPERUSER`, NO_RIGHT],
+  ['an altered catalogue', () => `UPDATE pg_class SET relhastriggers = false`, NO_RIGHT],
+  ['rows from a program', () => `COPY ledger_entry FROM PROGRAM 'true'`, NO_RIGHT],
+  [
+    'a change dressed as an insertion',
+    () =>
+      `${row({ n: 2, kind: 'reserve', delta: -4, prevN: 1, prev: 10, balance: 6 })}
+       ON CONFLICT (budget_id, n) DO UPDATE SET balance = 100`,
+    NO_RIGHT,
+  ],
+  [
+    'a change dressed as a merge',
+    () =>
+      `MERGE INTO ledger_entry e USING leader_budget b ON b.id = e.budget_id
+        WHEN MATCHED THEN UPDATE SET reason = 'attack'`,
+    NO_RIGHT,
+  ],
   ['a budget given to another leader', () => `UPDATE leader_budget SET leader_ref = 'B'`, NO_RIGHT],
   ['the one column that may be locked', () => `UPDATE leader_budget SET created_at = now()`, APPEND_ONLY],
   ['a deleted budget', () => `DELETE FROM leader_budget`, NO_RIGHT],
