@@ -1,4 +1,5 @@
 import type { Answer } from '../support/api-client.js';
+import { campaignSize } from '../support/campaign-size.js';
 import { addRound, addSolvedRun, caseAt, daysLeftOf, openMatchOf } from '../support/override-factories.js';
 import {
   decide,
@@ -9,7 +10,10 @@ import {
   type TwoApis,
 } from './decisions-at-once.fixture.js';
 
-const AT_ONCE = 64;
+const AT_ONCE = campaignSize('RACE_AT_ONCE', 64);
+const ROUNDS = campaignSize('RACE_ROUNDS', 2);
+/** What a budget of 80 half-days has room for. */
+const ROOM = 20;
 /** So many publishes and so many overrides are under way when a process is killed. */
 const EACH = 50;
 /** After as many answers. */
@@ -31,7 +35,7 @@ describe('decisions at once over HTTP, at two API processes', () => {
   beforeAll(async () => {
     two = await startTwoApis();
     const many = times(3 * EACH, (i) => [`L${String(i)}`, { halfDaysOffered: 8 }] as const);
-    await addRound(two.source, 240, {
+    await addRound(two.source, 176 + AT_ONCE, {
       ...{ A: { halfDaysOffered: 80 }, B: { halfDaysOffered: 80 }, C: { halfDaysOffered: 80 } },
       ...{ Scarce: { halfDaysOffered: 80 }, E: { halfDaysOffered: 80 }, F: { halfDaysOffered: 80 } },
       ...Object.fromEntries(many),
@@ -75,7 +79,7 @@ describe('decisions at once over HTTP, at two API processes', () => {
     expect((await two.reviewer.get(`/api/v1/matches/${open}`)).body['leaderRef']).toBe('B');
   });
 
-  it('one of 64 who saw the same decides, and the others are told that it has changed', async () => {
+  it('one of many who saw the same decides, and the others are told that it has changed', async () => {
     const caseId = freshCase();
     const runId = await addSolvedRun(two.source, { leaderRef: 'A', caseId });
     const [toB, toC] = [await two.shown(runId, caseId, 'B'), await two.shown(runId, caseId, 'C')];
@@ -89,19 +93,38 @@ describe('decisions at once over HTTP, at two API processes', () => {
     expect(decisions.body.items).toHaveLength(1);
   });
 
-  it('64 plans against one budget: as many are published as it has days for', async () => {
-    const runIds: string[] = [];
-    for (const caseId of times(AT_ONCE, freshCase)) {
-      runIds.push(await addSolvedRun(two.source, { leaderRef: 'Scarce', caseId }));
-    }
-    const answers = await Promise.all(
-      runIds.map((runId, i) =>
-        heard(() => two.inTurn(two.coordinator, i).post(`/api/v1/runs/${runId}/publish`)),
-      ),
-    );
-    expect(tally(answers)).toEqual({ '200': 20, '409 publish-refused': AT_ONCE - 20 });
-    expect(await daysLeftOf(two.source, 'Scarce')).toBe(0);
-  });
+  it(
+    'many plans against one budget, again and again: as many are published as it has days for',
+    async () => {
+      const plans: { runId: string; caseId: string }[] = [];
+      for (const caseId of times(AT_ONCE, freshCase)) {
+        plans.push({ runId: await addSolvedRun(two.source, { leaderRef: 'Scarce', caseId }), caseId });
+      }
+      const inTrail = await figures();
+      for (const round of times(ROUNDS, (i) => i)) {
+        const answers = await Promise.all(
+          plans.map(({ runId }, i) =>
+            heard(() => two.inTurn(two.coordinator, round + i).post(`/api/v1/runs/${runId}/publish`)),
+          ),
+        );
+        expect({ round, ...tally(answers) }).toEqual({
+          ...{ round, '200': ROOM, '409 publish-refused': AT_ONCE - ROOM },
+        });
+        expect(await daysLeftOf(two.source, 'Scarce')).toBe(0);
+        const published = plans.filter((_, i) => answers[i]?.status === 200);
+        const back = await Promise.all(
+          published.map(async ({ runId, caseId }, i) => {
+            const path = `/api/v1/matches/${await openMatchOf(two.source, runId, caseId)}/unpublish`;
+            return heard(() => two.inTurn(two.coordinator, round + i).post(path));
+          }),
+        );
+        expect({ round, ...tally(back) }).toEqual({ round, '200': ROOM });
+      }
+      expect((await figures()).reserved - inTrail.reserved).toBe(ROUNDS * ROOM);
+      expect(await daysLeftOf(two.source, 'Scarce')).toBe(80);
+    },
+    PATIENCE_MS + ROUNDS * 60_000,
+  );
 
   it('a plan published while a reviewer changes it is published once, as one of them left it', async () => {
     for (const round of times(6, (i) => i)) {

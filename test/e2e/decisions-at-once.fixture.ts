@@ -33,7 +33,7 @@ export interface TwoApis {
 }
 
 export async function startTwoApis(): Promise<TwoApis> {
-  const service = await startService();
+  const service = await startService({ environment: { API_REQUESTS_PER_MINUTE: '1000000' } });
   const second = await service.startAnotherApi();
   const source = await patientDataSource(service.databaseUrl, 4);
   const reviewer = await ApiClient.signedIn(service.url, 'reviewer');

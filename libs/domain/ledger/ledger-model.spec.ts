@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { campaignSize } from '../../../test/support/campaign-size.js';
 import {
   deliverEntries,
   grantEntry,
@@ -8,6 +9,8 @@ import {
   type LedgerEntry,
   type LedgerStatement,
 } from './index.js';
+
+const SEQUENCES = campaignSize('LEDGER_SEQUENCES', 10_000);
 
 /** The same budget told without any ledger: plain numbers. */
 interface Model {
@@ -95,7 +98,7 @@ describe('the ledger', () => {
       fc.property(fc.array(step, { maxLength: 50, size: 'max' }), (steps) => {
         expect(disagreement(steps)).toBeUndefined();
       }),
-      { numRuns: 5000 },
+      { numRuns: SEQUENCES },
     );
   });
 

@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { patientDataSource } from '../../../test/support/budget-factories.js';
+import { campaignSize } from '../../../test/support/campaign-size.js';
 import {
   addRound,
   addSolvedRun,
@@ -22,6 +24,13 @@ import { ForeseeOverride, MakeOverride, type OverrideChange } from './index.js';
 import { SceneQueries } from './scene.queries.js';
 
 const AT_ONCE = 64;
+/** Runs whose leaders are swapped, four swaps in each at once, so many times over. */
+const SWAPPED_RUNS = campaignSize('SWAP_RUNS', 4);
+const SWAP_ROUNDS = campaignSize('SWAP_ROUNDS', 3);
+const SWAP_SEED = campaignSize('SWAP_SEED', 20_261_122);
+/** Times that two decide on what both saw. */
+const RACES = campaignSize('STALE_RACES', 25);
+const PATIENCE_MS = 120_000;
 
 let test: TestDatabase;
 let source: DataSource;
@@ -112,65 +121,83 @@ describe('decisions at once', () => {
     expect(await daysLeftOf(test.app, 'Wanted')).toBe(0);
   });
 
-  it('that swap leaders crosswise over many runs: no days are made or lost, and none gets stuck', async () => {
-    const leaders = times(8, (i) => `L${String(i)}`);
-    await addRound(test.app, 32, Object.fromEntries(leaders.map((ref) => [ref, { halfDaysOffered: 20 }])));
-    const runIds: string[] = [];
-    for (const run of times(4, (i) => i)) {
-      const own = leaders.map((leaderRef, i) => ({ leaderRef, caseId: caseAt(run * 8 + i) }));
-      const runId = await addSolvedRun(test.app, ...own);
-      runIds.push(runId);
-      valueOf(await publish.execute(SYSTEM, { runId }));
-    }
-    for (const round of times(3, (i) => i)) {
-      const outcomes = await Promise.all(
-        runIds.flatMap((runId, run) =>
-          times(4, async (pair) => {
-            // Each pair the other way round in every second run, so that the runs ask for the budgets in either order.
-            const [a, b] = run % 2 === 0 ? [pair, 7 - pair] : [7 - pair, pair];
-            const at = (i: number) => openMatchOf(test.app, runId, caseAt(run * 8 + i));
-            const [from, to] = [await at(a), await at(b)];
-            const [ofA, ofB] = round % 2 === 0 ? [leaders[a], leaders[b]] : [leaders[b], leaders[a]];
-            return make(runId, [
-              { kind: 'reassign', matchId: from, leaderRef: ofB ?? '' },
-              { kind: 'reassign', matchId: to, leaderRef: ofA ?? '' },
-            ]);
+  it(
+    'that swap leaders crosswise over many runs: no days are made or lost, and none gets stuck',
+    async () => {
+      const leaders = times(8, (i) => `L${String(i)}`);
+      const halfDaysOffered = SWAPPED_RUNS * 4 + 4;
+      await addRound(
+        test.app,
+        SWAPPED_RUNS * 8,
+        Object.fromEntries(leaders.map((ref) => [ref, { halfDaysOffered }])),
+      );
+      const placed: { runId: string; at: (string | undefined)[] }[] = [];
+      for (const run of times(SWAPPED_RUNS, (i) => i)) {
+        const own = leaders.map((leaderRef, i) => ({ leaderRef, caseId: caseAt(run * 8 + i) }));
+        const runId = await addSolvedRun(test.app, ...own);
+        valueOf(await publish.execute(SYSTEM, { runId }));
+        placed.push({ runId, at: [...leaders] });
+      }
+      const order = fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7], { minLength: 8 });
+      const orders = fc.sample(order, { numRuns: SWAPPED_RUNS * SWAP_ROUNDS, seed: SWAP_SEED });
+      for (const round of times(SWAP_ROUNDS, (i) => i)) {
+        const outcomes = await Promise.all(
+          placed.flatMap(({ runId, at }, run) => {
+            const mixed = orders[round * SWAPPED_RUNS + run] ?? [];
+            return times(4, async (pair) => {
+              const [a = 0, b = 1] = mixed.slice(2 * pair);
+              const [ofA = '', ofB = ''] = [at[a], at[b]];
+              [at[a], at[b]] = [ofB, ofA];
+              const from = await openMatchOf(test.app, runId, caseAt(run * 8 + a));
+              const to = await openMatchOf(test.app, runId, caseAt(run * 8 + b));
+              return make(runId, [
+                { kind: 'reassign', matchId: from, leaderRef: ofB },
+                { kind: 'reassign', matchId: to, leaderRef: ofA },
+              ]);
+            });
           }),
-        ),
-      );
-      expect(new Set(outcomes)).toEqual(new Set(['done']));
-    }
-    const left = await Promise.all(leaders.map((ref) => daysLeftOf(test.app, ref)));
-    expect(left).toEqual(leaders.map(() => 4));
-    expect(await wrongs()).toEqual(NOTHING_WRONG);
-  });
+        );
+        expect({ round, seed: SWAP_SEED, ends: [...new Set(outcomes)] }).toEqual({
+          ...{ round, seed: SWAP_SEED, ends: ['done'] },
+        });
+      }
+      const left = await Promise.all(leaders.map((ref) => daysLeftOf(test.app, ref)));
+      expect(left).toEqual(leaders.map(() => 4));
+      expect(await wrongs()).toEqual(NOTHING_WRONG);
+    },
+    PATIENCE_MS * SWAP_ROUNDS,
+  );
 
-  it('by two who saw the same: exactly one wins each time, and the other is told', async () => {
-    await addRound(test.app, 1, { A: {}, B: {}, C: {} });
-    const runId = await addSolvedRun(test.app, { leaderRef: 'A', caseId: caseAt(0) });
-    let version = 0;
-    for (const race of times(25, (i) => i)) {
-      const matchId = await openMatchOf(test.app, runId, caseAt(0));
-      const [now] = await test.app.query<{ leader_ref: string }[]>(
-        `SELECT leader_ref FROM match WHERE id = $1`,
-        [matchId],
-      );
-      const others = ['A', 'B', 'C'].filter((ref) => ref !== now?.leader_ref);
-      const asked = others.map((leaderRef) => [{ kind: 'reassign', matchId, leaderRef } as const]);
-      const tags = await Promise.all(
-        asked.map(async (changes) => valueOf(await foresee.execute(REVIEWER, { runId, changes })).tag),
-      );
-      const outcomes = await Promise.all(
-        asked.map((changes, i) => make(runId, changes, tags[i], i === 0 ? REVIEWER : DIRECTOR)),
-      );
-      expect({ race, outcomes: [...outcomes].sort() }).toEqual({ race, outcomes: ['done', 'overtaken'] });
-      const [sum] = await test.app.query<{ total: number }[]>(
-        `SELECT sum(version)::integer AS total FROM match WHERE run_id = $1`,
-        [runId],
-      );
-      expect(sum?.total).toBeGreaterThan(version);
-      version = sum?.total ?? 0;
-    }
-    expect(await auditCount(test.app, 'override.decide')).toBe(25);
-  });
+  it(
+    'by two who saw the same: exactly one wins each time, and the other is told',
+    async () => {
+      await addRound(test.app, 1, { A: {}, B: {}, C: {} });
+      const runId = await addSolvedRun(test.app, { leaderRef: 'A', caseId: caseAt(0) });
+      let version = 0;
+      for (const race of times(RACES, (i) => i)) {
+        const matchId = await openMatchOf(test.app, runId, caseAt(0));
+        const [now] = await test.app.query<{ leader_ref: string }[]>(
+          `SELECT leader_ref FROM match WHERE id = $1`,
+          [matchId],
+        );
+        const others = ['A', 'B', 'C'].filter((ref) => ref !== now?.leader_ref);
+        const asked = others.map((leaderRef) => [{ kind: 'reassign', matchId, leaderRef } as const]);
+        const tags = await Promise.all(
+          asked.map(async (changes) => valueOf(await foresee.execute(REVIEWER, { runId, changes })).tag),
+        );
+        const outcomes = await Promise.all(
+          asked.map((changes, i) => make(runId, changes, tags[i], i === 0 ? REVIEWER : DIRECTOR)),
+        );
+        expect({ race, outcomes: [...outcomes].sort() }).toEqual({ race, outcomes: ['done', 'overtaken'] });
+        const [sum] = await test.app.query<{ total: number }[]>(
+          `SELECT sum(version)::integer AS total FROM match WHERE run_id = $1`,
+          [runId],
+        );
+        expect(sum?.total).toBeGreaterThan(version);
+        version = sum?.total ?? 0;
+      }
+      expect(await auditCount(test.app, 'override.decide')).toBe(RACES);
+    },
+    PATIENCE_MS + RACES * 5_000,
+  );
 });
