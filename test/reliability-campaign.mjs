@@ -13,15 +13,8 @@ const sized = (full) => String(Math.max(1, Math.round(full * share)));
 
 const HTTP_RACES = 'test/e2e/decisions-at-once.e2e.spec.ts';
 const OVERRIDE_RACES = 'libs/features/overrides/override-races.db.spec.ts';
-/** What is tried, the spec of it, its sizes. */
+/** What is tried, the spec of it, its sizes; the shortest first. */
 const PARTS = [
-  ['races over HTTP, 64 at once', HTTP_RACES, { RACE_AT_ONCE: '64', RACE_ROUNDS: sized(100) }],
-  ['races over HTTP, 256 at once', HTTP_RACES, { RACE_AT_ONCE: '256', RACE_ROUNDS: sized(100) }],
-  [
-    'swaps of leaders, 200 at once; decisions on what two saw',
-    OVERRIDE_RACES,
-    { SWAP_RUNS: '50', SWAP_ROUNDS: sized(50), SWAP_SEED: seed, STALE_RACES: sized(500) },
-  ],
   ['attacks on the ledger in SQL', 'libs/features/budgets/ledger-attacks.db.spec.ts', {}],
   [
     'the ledger beside a model',
@@ -29,10 +22,17 @@ const PARTS = [
     { LEDGER_SEQUENCES: sized(40_000) },
   ],
   [
+    'swaps of leaders, 200 at once; decisions on what two saw',
+    OVERRIDE_RACES,
+    { SWAP_RUNS: '50', SWAP_ROUNDS: sized(50), SWAP_SEED: seed, STALE_RACES: sized(500) },
+  ],
+  [
     'recorded histories',
     'test/reliability/recorded-history.e2e.spec.ts',
     { HISTORY_OPERATIONS: sized(10_000), HISTORY_SEED: seed },
   ],
+  ['races over HTTP, 64 at once', HTTP_RACES, { RACE_AT_ONCE: '64', RACE_ROUNDS: sized(100) }],
+  ['races over HTTP, 256 at once', HTTP_RACES, { RACE_AT_ONCE: '256', RACE_ROUNDS: sized(100) }],
 ];
 
 for (const [what, spec, sizes] of PARTS) {
