@@ -19,6 +19,7 @@ import { formFile } from './web/form-file.js';
 import { onlyForPages } from './web/only-for-pages.js';
 import { problemOf, ProblemException, type ProblemFault } from './web/problem.js';
 import { projectRoot } from './web/project-root.js';
+import { refuseInheritedNames } from './web/inherited-names.js';
 import { refuseUnstorableText } from './web/storable-text.js';
 import { giveNonce, neverStore, securityHeaders } from './web/security-headers.js';
 import { useViews } from './web/views.js';
@@ -83,7 +84,7 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
     formFile(settings.uploadBytes, (request) => mayUpload(app.get(Authentication), request)),
   );
   app.use(onlyForPages(checkCsrf));
-  app.use(refuseUnstorableText);
+  app.use(refuseUnstorableText, refuseInheritedNames);
   app.useGlobalPipes(
     new ValidationPipe({
       whitelist: true,

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { pairKey } from '../../domain/candidates/index.js';
 import { assert, type CaseId, type Facts, type LeaderRef } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
+import { acrossRegions } from '../../platform/database/index.js';
 import type { Shortfall } from '../budgets/index.js';
 import type { LockedCase } from './cases.repository.js';
 import { declaredConflicts } from './conflicts.repository.js';
@@ -68,7 +69,7 @@ async function overEngagements(
   for (const { leaderRef } of proposed) added.set(leaderRef, (added.get(leaderRef) ?? 0) + 1);
   const offer = proposed[0]?.offer;
   if (offer === undefined) return [];
-  const held = await engagementsOfLeaders(manager, offer, [...added.keys()]);
+  const held = await acrossRegions(manager, () => engagementsOfLeaders(manager, offer, [...added.keys()]));
   return [...added]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([leaderRef, count]): Facts[] => {

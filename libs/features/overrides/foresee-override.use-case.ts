@@ -10,6 +10,7 @@ import {
 } from './decide.js';
 import type { Foreseen } from './foreseen.js';
 import type { OverrideChange } from './override-change.js';
+import { shownEffects } from './own-region.queries.js';
 import { SceneQueries } from './scene.queries.js';
 
 export interface ForeseeOverrideInput {
@@ -44,7 +45,8 @@ export class ForeseeOverride {
       async (manager) => {
         const matter = await readMatter(manager, this.scenes, runId, changes);
         if (!matter.ok) return matter;
-        const { candidates: _candidates, ...effect } = matter.value.foreseen;
+        const { candidates: _candidates, ...foreseen } = matter.value.foreseen;
+        const [effect = foreseen] = await shownEffects(manager, matter.value.scene.run.offer, [foreseen]);
         const possible = checkPossible(matter.value.foreseen);
         const { tag } = matter.value;
         return accepted({ effect, tag, refusal: possible.ok ? null : possible.refusal });

@@ -1,3 +1,4 @@
+import { SYSTEM } from '../../domain/kernel/index.js';
 import {
   addRound,
   addSolvedRun,
@@ -40,7 +41,7 @@ it('says of every leader what the effect of choosing them says, whatever else th
     { leaderRef: 'B', caseId: caseAt(2) },
   );
   const matchId = await openMatchOf(source, runId, caseAt(0));
-  const choices = await service.get(LeaderChoices).forCase(runId, caseAt(0), matchId);
+  const choices = await service.get(LeaderChoices).forCase(SYSTEM, runId, caseAt(0), matchId);
   expect(choices?.map(({ leaderRef }) => leaderRef).toSorted()).toEqual(['A', 'B', 'C', 'D']);
   for (const { leaderRef, pair, daysLeft, refusals, toOverrule } of choices ?? []) {
     const changes = [{ kind: 'reassign', matchId, leaderRef }] as const;

@@ -1,12 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { contextOfSnapshot, type PairRefusal, pairRule } from '../../domain/candidates/index.js';
-import {
-  type CaseId,
-  type HalfDays,
-  type LeaderRef,
-  type Metres,
-  SYSTEM,
-} from '../../domain/kernel/index.js';
+import type { Actor, CaseId, HalfDays, LeaderRef, Metres } from '../../domain/kernel/index.js';
 import { distanceMetres } from '../../platform/geography/index.js';
 import { Database } from '../../platform/database/index.js';
 import { foresee, judgePlaced } from './foresee.js';
@@ -30,7 +24,7 @@ export interface LeaderChoice {
   readonly refusals: readonly PairRefusal[];
 }
 
-/** Every leader beside one case of a run as things stand, who may take it first, then by distance. */
+/** Every leader who is there for the actor, beside one case of a run as things stand, who may take it first, then by distance. */
 @Injectable()
 export class LeaderChoices {
   constructor(
@@ -39,9 +33,14 @@ export class LeaderChoices {
   ) {}
 
   /** Null: no such run or case. `matchId`: the match that the choice would end; absent: the case has none. */
-  async forCase(runId: string, caseId: CaseId, matchId?: string): Promise<readonly LeaderChoice[] | null> {
+  async forCase(
+    actor: Actor,
+    runId: string,
+    caseId: CaseId,
+    matchId?: string,
+  ): Promise<readonly LeaderChoice[] | null> {
     return this.database.transaction(
-      SYSTEM,
+      actor,
       async (manager) => {
         const scene = await this.scenes.load(manager, runId, [
           { kind: 'place', caseId, leaderRef: '' },

@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/index.js';
 import type { DecisionOutcome } from './carry-out.js';
 import type { Foreseen } from './foreseen.js';
 import type { OverrideChange } from './override-change.js';
+import { shownEffects } from './own-region.queries.js';
 
 /** One decision as lists and pages show it. Times are ISO 8601 in UTC. */
 export interface OverrideView {
@@ -82,7 +83,7 @@ export class OverridesQueries {
   async list(filter: OverrideFilter): Promise<readonly OverrideView[]> {
     const { offer, runId, caseId, state, decidedBy, limit = 50 } = filter;
     if (runId !== undefined && !UUID.test(runId)) return [];
-    return this.database.manager.query<OverrideView[]>(
+    const rows = await this.database.manager.query<OverrideView[]>(
       `${VIEW}
         WHERE ($1::text IS NULL OR d.offer = $1) AND ($2::uuid IS NULL OR d.run_id = $2)
           AND ($3::text IS NULL OR d.state = $3) AND ($4::text IS NULL OR d.decided_by = $4)
@@ -93,12 +94,22 @@ export class OverridesQueries {
         Math.min(Math.max(Math.trunc(limit), 1), MOST),
       ],
     );
+    return this.shown(rows);
   }
 
   async find(decisionId: string): Promise<OverrideView | null> {
     if (!UUID.test(decisionId)) return null;
     const rows = await this.database.manager.query<OverrideView[]>(`${VIEW} WHERE d.id = $1`, [decisionId]);
-    return rows[0] ?? null;
+    return (await this.shown(rows))[0] ?? null;
+  }
+
+  private async shown(rows: readonly OverrideView[]): Promise<readonly OverrideView[]> {
+    const shown: OverrideView[] = [];
+    for (const row of rows) {
+      const [effect = row.effect] = await shownEffects(this.database.manager, row.offer, [row.effect]);
+      shown.push({ ...row, effect });
+    }
+    return shown;
   }
 
   /** By case; lifted ones only where they are asked for. */

@@ -5,15 +5,19 @@ import type { CaseId, HalfDays, LeaderRef, OfferYear } from '../../domain/kernel
 import { LIVE_MATCH_STATES } from '../../domain/lifecycle/index.js';
 import type { SupportCase } from '../../domain/offers/index.js';
 import { rulingsInForce, rulingsNamed } from '../matches/index.js';
+import { acrossRegions } from '../../platform/database/index.js';
 import { casesNamed } from '../offers/index.js';
 import { SnapshotQueries } from '../runs/index.js';
 import type { OverrideChange } from './override-change.js';
+import { ownOf, withinRegion } from './own-region.queries.js';
 import type { Scene, SceneBudget, SceneMatch } from './scene.js';
 
 type MatchRow = Omit<SceneMatch, 'priority'> &
   Pick<SupportCase, 'criterion' | 'tier'> & { readonly ownPriority: number };
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+type LoadedRun = Scene['run'] & { readonly params: RunParams; readonly levels: Scene['levels'] };
 
 /** Cases, leaders and matches that changes name, however little of it there is. */
 export interface Concerned {
@@ -38,7 +42,10 @@ export function namedBy(changes: readonly OverrideChange[]): Concerned {
 export class SceneQueries {
   constructor(private readonly snapshots: SnapshotQueries) {}
 
-  /** Undefined: there is no such run. */
+  /**
+   * Undefined: there is no such run. For somebody limited to regions, what they may name is theirs, and is weighed against
+   * everything.
+   */
   async load(
     manager: EntityManager,
     runId: string,
@@ -47,6 +54,12 @@ export class SceneQueries {
     const run = await this.run(manager, runId);
     if (run === undefined) return undefined;
     const named = namedBy(changes);
+    const own = await ownOf(manager, run.offer, named);
+    const scene = await acrossRegions(manager, () => this.around(manager, run, own?.named ?? named));
+    return own === null ? scene : withinRegion(scene, named, own);
+  }
+
+  private async around(manager: EntityManager, run: LoadedRun, named: Concerned): Promise<Scene> {
     const lifted = await rulingsNamed(manager, named.rulingIds);
     const matches = await this.matches(manager, run, named);
     const ofMatches = matches.filter(({ id }) => named.matchIds.includes(id));
@@ -83,12 +96,9 @@ export class SceneQueries {
     return { ...scene, budgets: await budgetsNow(manager, scene.run.offer, refs) };
   }
 
-  private async run(
-    manager: EntityManager,
-    runId: string,
-  ): Promise<(Scene['run'] & { params: RunParams; levels: Scene['levels'] }) | undefined> {
+  private async run(manager: EntityManager, runId: string): Promise<LoadedRun | undefined> {
     if (!UUID.test(runId)) return undefined;
-    const rows = await manager.query<(Scene['run'] & { params: RunParams; levels: Scene['levels'] })[]>(
+    const rows = await manager.query<LoadedRun[]>(
       `SELECT id, offer, state, params, coalesce(summary->'coverage', '[]'::jsonb) AS levels FROM run WHERE id = $1`,
       [runId],
     );

@@ -5,6 +5,7 @@ export {
   KEY_TAKEN,
   storeAnswer,
 } from './answered-requests.repository.js';
+export { acrossRegions } from './across-regions.js';
 export { IdentifiedRow, VersionedRow } from './base.rows.js';
 export {
   createDataSource,

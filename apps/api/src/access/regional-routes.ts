@@ -13,7 +13,7 @@ export const REGIONAL_ROUTES: Readonly<Record<string, readonly string[]>> = {
   EligibilityPageController: ['list', 'csv', 'xlsx', 'one'],
   // the work on a case
   CasesPageController: ['list', 'csv', 'xlsx'],
-  CasePageController: ['one', 'contact', 'move'],
+  CasePageController: ['one', 'contact', 'move', 'need'],
   CaseWorkController: ['contacts', 'contact', 'withdraw', 'move', 'editNeed', 'conflictCheck'],
   // leaders and their days
   LeadersController: ['list', 'statement'],
@@ -28,8 +28,18 @@ export const REGIONAL_ROUTES: Readonly<Record<string, readonly string[]>> = {
   RunsController: ['list', 'one'],
   RunsPageController: ['list'],
   RunMatchesPageController: ['list', 'csv', 'xlsx'],
-  MatchesController: ['list', 'one', 'accept', 'decline', 'unpublish'],
+  MatchesController: ['list', 'one', 'accept', 'decline', 'unpublish', 'lapse'],
   MatchPageController: ['one', 'ask', 'answer'],
+  EndWaitingPageController: ['ask', 'end'],
+  // changes against a plan, of cases in their regions
+  OverridesController: ['preview', 'make', 'list', 'one'],
+  OverrideAnswersController: [
+    ...['undoEffect', 'undo', 'approvalEffect', 'approve', 'reject', 'rulings', 'lift'],
+  ],
+  OverridePageController: ['ofMatch', 'ofCase', 'effect', 'make'],
+  OverrideDecisionPageController: ['one', 'approve', 'reject', 'undoEffect', 'undo'],
+  ReviewPageController: ['list'],
+  // visits
   DeliveryController: [
     ...['show', 'log', 'edit', 'withdraw', 'makeLink', 'revokeLink', 'complete', 'endEarly'],
   ],

@@ -11,6 +11,8 @@ export interface PageFrame {
   readonly title: string;
   readonly navigation: readonly NavigationItem[];
   readonly actorName: string | null;
+  /** Limited to some regions: no links to what cuts through regions. */
+  readonly limited: boolean;
   /** True: the title says so, for people who hear it first. */
   readonly fault: boolean;
 }
@@ -35,7 +37,7 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
 ];
 
 /** Where people may go who are limited to some regions. */
-const OF_A_REGION = ['/', '/eligibility', '/cases', '/leaders', '/runs', '/reports', '/conflicts'];
+const OF_A_REGION = ['/', '/eligibility', '/cases', '/leaders', '/runs', '/reports', '/conflicts', '/review'];
 
 /** The frame of one page: its title and the places that this actor may go. */
 export function pageFrame(
@@ -53,6 +55,7 @@ export function pageFrame(
     title,
     navigation: mine.map(({ text, href }) => ({ text, href, active: href === here })),
     actorName: actor === undefined ? null : (more.actorName ?? actor.roles.join(', ')),
+    limited: actor?.regions !== undefined,
     fault: more.fault ?? false,
   };
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { accepted, refused } from '../../../../libs/domain/kernel/index.js';
 import { foundOr404, valueOf } from './answer.js';
+import { refuseInheritedNames } from './inherited-names.js';
 import { localPath } from './local-path.js';
 import { refuseUnstorableText } from './storable-text.js';
 import { statusOfRefusal } from './outcome-to-status.js';
@@ -48,6 +49,34 @@ describe('refuseUnstorableText', () => {
     ['/offers/%2500', { reason: '\\u0000', days: 3, note: null }, undefined],
   ])('%s with %j: %s', (url, body, status) => {
     expect(statusFor(url, body)).toBe(status);
+  });
+});
+
+describe('refuseInheritedNames', () => {
+  const pointerFor = (type: string, body: unknown): unknown => {
+    let refusal: unknown;
+    const request = { is: (asked: string) => asked === type && type, body } as Request;
+    refuseInheritedNames(request, {} as Response, (fault?: unknown) => (refusal = fault));
+    return refusal instanceof ProblemException ? refusal.problem : refusal;
+  };
+
+  it.each([
+    ['{"name":"a","constructor":1}', '/constructor'],
+    ['{"__proto__":{"roles":["admin"]}}', '/__proto__'],
+    ['{"items":[{"ok":1},{"constructor":{}}]}', '/items/1/constructor'],
+  ])('refuses %s as any other unknown property', (json, pointer) => {
+    expect(pointerFor('json', JSON.parse(json))).toMatchObject({
+      ...{ status: 400, code: 'bad-request' },
+      errors: [{ pointer, code: 'whitelist-validation' }],
+    });
+  });
+
+  it.each([
+    ['json', '{"name":"constructor","note":"__proto__"}'],
+    ['json', '"constructor"'],
+    ['urlencoded', '{"constructor":"1"}'],
+  ])('lets pass in %s: %s', (type, json) => {
+    expect(pointerFor(type, JSON.parse(json))).toBeUndefined();
   });
 });
 

@@ -64,7 +64,9 @@ function availableText({ availableFrom, availableTo }: LeaderAnswer['answer']): 
 
 export interface LeaderMatchRow {
   readonly caseName: string;
+  /** Where its run says why. */
   readonly href: string;
+  readonly matchHref: string;
   readonly days: number;
   readonly miles: string;
   readonly state: string;
@@ -77,6 +79,7 @@ export function presentLeaderMatches(matches: readonly MatchView[]): readonly Le
   return published.map((match) => ({
     caseName: match.caseName,
     href: `/runs/${match.runId}/cases/${encodeURIComponent(match.caseId)}`,
+    matchHref: `/matches/${match.id}`,
     days: daysFromHalfDays(match.halfDays),
     miles: milesFromMetres(match.distanceMetres).toFixed(1),
     state: codeWords(match.state),

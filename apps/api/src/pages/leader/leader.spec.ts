@@ -100,7 +100,13 @@ describe('a leader’s page', () => {
     };
     expect(presentLeaderMatches([match, { ...match, state: 'proposed' }])).toEqual([
       {
-        ...{ caseName: 'Aire', href: '/runs/r1/cases/school-1', days: 3, miles: '10.0' },
+        ...{
+          caseName: 'Aire',
+          href: '/runs/r1/cases/school-1',
+          matchHref: '/matches/m1',
+          days: 3,
+          miles: '10.0',
+        },
         ...{ state: 'ended early', changedOn: '5 November 2024' },
       },
     ]);

@@ -32,12 +32,13 @@ export class ChoicesRead {
 
   /** Null: no such case. */
   async forCase(
+    actor: Actor,
     run: RunView,
     caseId: string,
     matchId?: string,
   ): Promise<Pick<ChooseFacts, 'choices' | 'insight' | 'rulings' | 'names'> | null> {
     const [choices, insight, rulings, names] = await Promise.all([
-      this.choices.forCase(run.id, caseId, matchId),
+      this.choices.forCase(actor, run.id, caseId, matchId),
       this.insights.ofCase(run.id, caseId),
       this.overrides.rulings({ offer: run.offer, caseId }),
       this.leaders.names(),

@@ -121,7 +121,7 @@ export class OverridePageController {
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(of.runId), 'run');
     const text = textField(query, 'text');
-    const read = foundOr404(await this.reads.forCase(run, of.caseId, of.match?.id), 'case');
+    const read = foundOr404(await this.reads.forCase(actor, run, of.caseId, of.match?.id), 'case');
     response.render('override/choose.njk', {
       ...presentChoices({ ...of, ...read, text }),
       ...{ run, text, caseName: of.caseName, caseId: of.caseId },

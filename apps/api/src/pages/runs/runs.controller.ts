@@ -28,7 +28,8 @@ export class RunsPageController {
     response.render('runs/view.njk', {
       page: pageFrame('Matching runs', actor, '/runs'),
       csrf: csrfTokenOf(request),
-      mayRun: actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
+      mayRun:
+        actor.regions === undefined && actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
       notice: notice ?? null,
       runs: presentRunList(page.items),
       next: page.nextCursor,

@@ -74,7 +74,12 @@ export class StartPageController {
           this.offers.latestAssessment(offer),
           this.runs.list({ offer, limit: 1 }),
         ]);
-        const may = { mayImport: has('coordinator', 'admin'), mayReview: has('reviewer', 'admin') };
+        const limited = actor.regions !== undefined;
+        const may = {
+          mayImport: !limited && has('coordinator', 'admin'),
+          mayReview: has('reviewer', 'admin'),
+          limited,
+        };
         return { figures, files, assessment, lastRun: runs.items[0], ...may };
       }),
     );

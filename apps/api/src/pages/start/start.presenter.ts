@@ -30,6 +30,8 @@ export interface RoundFacts {
   readonly lastRun: RunView | undefined;
   readonly mayImport: boolean;
   readonly mayReview: boolean;
+  /** To some regions. */
+  readonly limited?: boolean;
 }
 
 const DONE: Task['status'] = { text: 'Completed' };
@@ -141,7 +143,7 @@ function leaders({ figures }: RoundFacts): Task {
   };
 }
 
-function matching({ figures, lastRun }: RoundFacts): Task {
+function matching({ figures, lastRun, limited = false }: RoundFacts): Task {
   const title = { text: 'Match leaders to cases' };
   if (lastRun === undefined) {
     return figures.cases === 0 || figures.leaders === 0
@@ -157,7 +159,7 @@ function matching({ figures, lastRun }: RoundFacts): Task {
   return {
     title,
     hint: { text: `Last run: ${lastRun.label}, ${dateText(lastRun.createdAt.slice(0, 10))}${covered}` },
-    href: `/runs/${lastRun.id}`,
+    href: `/runs/${lastRun.id}${limited ? '/matches' : ''}`,
     status: { tag: { text: stateText, classes: stateColour } },
   };
 }
