@@ -15,7 +15,7 @@ import { RunsModule } from '../../../libs/features/runs/index.js';
 import { SchoolsModule } from '../../../libs/features/schools/index.js';
 import { SurveyModule } from '../../../libs/features/survey/index.js';
 import type { AccessSettings, LogLevel } from '../../../libs/platform/config/index.js';
-import { AuditQueries, ExportAudit, RecordExport } from '../../../libs/platform/audit/index.js';
+import { AuditQueries, RecordExport } from '../../../libs/platform/audit/index.js';
 import { DatabaseModule, type DataSourceSettings } from '../../../libs/platform/database/index.js';
 import { ObservabilityModule } from '../../../libs/platform/observability/index.js';
 import { AccessModule } from './access/access.module.js';
@@ -243,7 +243,6 @@ export class ApiModule {
         EffectRead,
         ReplanRead,
         AuditQueries,
-        ExportAudit,
         RecordExport,
         Statements,
         SurveyPages,

@@ -1,7 +1,7 @@
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database-harness.js';
 import type { Actor } from '../../domain/kernel/index.js';
 import { Database } from '../database/index.js';
-import { append, AuditQueries, ExportAudit } from './index.js';
+import { append, AuditQueries } from './index.js';
 
 const ADA: Actor = { id: 'ada', roles: ['reviewer'] };
 const BO: Actor = { id: 'bo', roles: ['admin'] };
@@ -53,18 +53,14 @@ describe('the audit trail, read', () => {
     expect([first.items.length, second.items.length, second.nextCursor]).toEqual([2, 1, null]);
   });
 
-  it('is exported for a purpose, which the trail keeps with the number of rows', async () => {
-    const exporter = new ExportAudit(database, queries);
-    expect(await exporter.execute(BO, { filter: {}, purpose: ' ' })).toMatchObject({
-      refusal: { code: 'reason-needed' },
-    });
-    const outcome = await exporter.execute(BO, { filter: { action: 'match' }, purpose: 'Yearly review' });
+  it('is read as a whole, without what is added meanwhile', async () => {
+    const file = await queries.file({ action: 'match' });
+    await database.transaction(BO, (manager) =>
+      append(manager, BO, { action: 'match.accept', subjectKind: 'match', subjectId: 'm2' }),
+    );
     const rows: string[] = [];
-    if (outcome.ok) for await (const { action } of outcome.value.entries) rows.push(action);
-    expect(rows).toEqual(['match.stop', 'match.publish']);
-    const [event] = (await queries.search({ action: 'audit.export' })).items;
-    expect(event).toMatchObject({
-      ...{ actorId: 'bo', reason: 'Yearly review', after: { rows: 2, filter: { action: 'match' } } },
-    });
+    for await (const { action } of file.entries) rows.push(action);
+    expect([file.rows, rows]).toEqual([2, ['match.stop', 'match.publish']]);
+    expect((await queries.file({ actorIds: [] })).rows).toBe(0);
   });
 });

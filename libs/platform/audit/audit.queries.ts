@@ -38,6 +38,13 @@ export interface AuditPage {
   readonly nextCursor: string | null;
 }
 
+/** The whole of what was found. */
+export interface AuditFile {
+  readonly rows: number;
+  /** Newest first; what was added since it was asked for is left out. */
+  readonly entries: AsyncIterable<AuditEntry>;
+}
+
 const PAGE_SIZE = 50;
 const PAGE_SIZE_MAX = 500;
 
@@ -70,7 +77,23 @@ export class AuditQueries {
     return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  async count(filter: AuditFilter): Promise<number> {
+  /** Everything that is found, page by page as it is read. */
+  async file(filter: AuditFilter): Promise<AuditFile> {
+    const [newest] = (await this.search(filter, { limit: 1 })).items;
+    return { rows: await this.count(filter), entries: this.entries(filter, newest) };
+  }
+
+  private async *entries(filter: AuditFilter, newest: AuditEntry | undefined): AsyncGenerator<AuditEntry> {
+    if (newest === undefined) return;
+    yield newest;
+    for (let before: string | null = newest.id; before !== null;) {
+      const page = await this.search(filter, { before, limit: PAGE_SIZE_MAX });
+      yield* page.items;
+      before = page.nextCursor;
+    }
+  }
+
+  private async count(filter: AuditFilter): Promise<number> {
     const [row] = await this.read<{ count: number }>(
       `SELECT count(*)::integer AS count FROM audit_event WHERE ${FOUND}`,
       values(filter),

@@ -1,6 +1,5 @@
 export { append, type AuditEvent } from './append.js';
 export { AuditEventRow } from './audit-event.entity.js';
-export { ExportAudit, type AuditExport } from './export-audit.use-case.js';
 export { AuditQueries, type AuditEntry, type AuditFilter, type AuditPage } from './audit.queries.js';
 export {
   EXPORT_PURPOSE_CHARACTERS,

@@ -1,16 +1,15 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, SYSTEM } from '../../../../../libs/domain/kernel/index.js';
 import { IdentityQueries, type UserSummary } from '../../../../../libs/features/identity/index.js';
-import { AuditQueries, ExportAudit } from '../../../../../libs/platform/audit/index.js';
+import { AuditQueries } from '../../../../../libs/platform/audit/index.js';
 import { writeCsv } from '../../../../../libs/platform/files/index.js';
-import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
-import { Audits } from '../../access/audits.decorator.js';
 import { ConcernsEveryOffer } from '../../access/every-offer.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 import { dateParts, type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { auditAddress, auditFilter, auditForm, type AuditForm, wrongDates } from './audit.form.js';
@@ -21,7 +20,6 @@ import { AUDIT_COLUMNS, auditTags, presentAudit } from './audit.presenter.js';
 export class AuditPageController {
   constructor(
     private readonly audit: AuditQueries,
-    private readonly exportAudit: ExportAudit,
     private readonly identity: IdentityQueries,
   ) {}
 
@@ -33,38 +31,6 @@ export class AuditPageController {
     @Req() request: Request,
     @Res() response: Response,
     @Query() query: Form,
-  ): Promise<void> {
-    await this.show(actor, request, response, query, null);
-  }
-
-  @Post('export')
-  @ConcernsEveryOffer()
-  @Audits('audit.export')
-  @Allow('admin', 'reviewer', 'auditor')
-  async csv(
-    @ActorOf() actor: Actor,
-    @Req() request: Request,
-    @Res() response: Response,
-    @Body() body: Form,
-  ): Promise<void> {
-    const form = auditForm(body);
-    const filter = auditFilter(form, meantBy(form, await this.identity.users()));
-    const outcome = await this.exportAudit.execute(actor, { filter, purpose: textField(body, 'purpose') });
-    if (!outcome.ok) {
-      response.status(422);
-      await this.show(actor, request, response, body, refusalSentence(outcome.refusal));
-      return;
-    }
-    response.type('text/csv').attachment('audit.csv');
-    await writeCsv(response, AUDIT_COLUMNS, outcome.value.entries);
-  }
-
-  private async show(
-    actor: Actor,
-    request: Request,
-    response: Response,
-    query: Form,
-    purposeFault: string | null,
   ): Promise<void> {
     const form = auditForm(query);
     const users = await this.identity.users();
@@ -79,9 +45,8 @@ export class AuditPageController {
       text: 'Write a date that there is',
       href: `#${name}-day`,
     }));
-    const errors = [...wrong, ...(purposeFault === null ? [] : [{ text: purposeFault, href: '#purpose' }])];
     response.render('audit/view.njk', {
-      page: pageFrame('Audit trail', actor, '/audit', { fault: errors.length > 0 }),
+      page: pageFrame('Audit trail', actor, '/audit', { fault: wrong.length > 0 }),
       csrf: csrfTokenOf(request),
       form,
       dates: { from: dateItems(form.from), to: dateItems(form.to) },
@@ -89,10 +54,21 @@ export class AuditPageController {
       tags: auditTags(form),
       rows: presentAudit(page.items, (id) => names.get(id)),
       next: page.nextCursor === null ? null : auditAddress(form, { before: page.nextCursor }),
-      purposeFault,
-      purpose: textField(query, 'purpose'),
-      errors: errors.length === 0 ? null : errors,
+      csv: auditAddress(form, {}, '/audit/trail.csv'),
+      errors: wrong.length === 0 ? null : wrong,
     });
+  }
+
+  @Get('trail.csv')
+  @Exports('audit', 'subject')
+  @ConcernsEveryOffer()
+  @Allow('admin', 'reviewer', 'auditor')
+  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    const form = auditForm(query);
+    const found = await this.audit.file(auditFilter(form, meantBy(form, await this.identity.users())));
+    await note(found.rows);
+    response.type('text/csv').attachment('audit.csv');
+    await writeCsv(response, AUDIT_COLUMNS, found.entries);
   }
 }
 

@@ -45,13 +45,14 @@ export function auditFilter(form: AuditForm, actorIds: readonly string[] | undef
   };
 }
 
-/** The same search as an address, with something changed. */
+/** The same search as an address, with something changed; `path`: of the page, or of its file. */
 export function auditAddress(
   form: AuditForm,
   change: Partial<Record<keyof AuditForm | 'before', string>> = {},
+  path = '/audit',
 ): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...form, ...change }))
     if (value !== '') query.set(name, value);
-  return `/audit?${query.toString()}`;
+  return `${path}?${query.toString()}`;
 }
