@@ -4,7 +4,7 @@ import { holdBudgets } from '../budgets/index.js';
 import { lockCases, type LockedMatch, lockMatches, rulingsNamed } from '../matches/index.js';
 import { lockedRun } from '../runs/index.js';
 import type { OverrideChange } from './override-change.js';
-import { namedBy } from './scene.queries.js';
+import { namedBy } from './concerned.js';
 
 /**
  * Locks what changes to a run touch until the transaction ends: the run, then matches, cases and budgets, each in the

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { LeaderRef, OfferYear } from '../../domain/kernel/index.js';
+import type { Concerned } from './concerned.js';
 import type { Foreseen } from './foreseen.js';
 import type { Scene } from './scene.js';
-import type { Concerned } from './scene.queries.js';
 
 /** What is there for somebody limited to some regions. */
 export interface OwnRegion {

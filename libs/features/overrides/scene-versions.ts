@@ -3,7 +3,7 @@ import { canonicalJson } from '../../domain/candidates/index.js';
 import type { Foreseen } from './foreseen.js';
 import { isLive } from './moves-asked.js';
 import type { OverrideChange } from './override-change.js';
-import { namedBy } from './scene.queries.js';
+import { namedBy } from './concerned.js';
 import type { Scene } from './scene.js';
 
 /** What a decision was shown, as far as somebody else could change it meanwhile. Stored with it. */

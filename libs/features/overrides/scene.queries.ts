@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type RunParams, runPriority } from '../../domain/candidates/index.js';
-import type { CaseId, HalfDays, LeaderRef, OfferYear } from '../../domain/kernel/index.js';
+import type { HalfDays, LeaderRef, OfferYear } from '../../domain/kernel/index.js';
 import { LIVE_MATCH_STATES } from '../../domain/lifecycle/index.js';
 import type { SupportCase } from '../../domain/offers/index.js';
 import { rulingsInForce, rulingsNamed } from '../matches/index.js';
 import { acrossRegions } from '../../platform/database/index.js';
 import { casesNamed } from '../offers/index.js';
 import { SnapshotQueries } from '../runs/index.js';
+import { type Concerned, namedBy } from './concerned.js';
 import type { OverrideChange } from './override-change.js';
 import { ownOf, withinRegion } from './own-region.queries.js';
 import type { Scene, SceneBudget, SceneMatch } from './scene.js';
@@ -18,24 +19,6 @@ type MatchRow = Omit<SceneMatch, 'priority'> &
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 type LoadedRun = Scene['run'] & { readonly params: RunParams; readonly levels: Scene['levels'] };
-
-/** Cases, leaders and matches that changes name, however little of it there is. */
-export interface Concerned {
-  readonly matchIds: readonly string[];
-  readonly rulingIds: readonly string[];
-  readonly caseIds: readonly CaseId[];
-  readonly leaderRefs: readonly LeaderRef[];
-}
-
-/** What the changes name themselves. */
-export function namedBy(changes: readonly OverrideChange[]): Concerned {
-  return {
-    matchIds: changes.flatMap((change) => ('matchId' in change ? [change.matchId] : [])),
-    rulingIds: changes.flatMap((change) => (change.kind === 'lift' ? [change.rulingId] : [])),
-    caseIds: changes.flatMap((change) => ('caseId' in change ? [change.caseId] : [])),
-    leaderRefs: changes.flatMap((change) => ('leaderRef' in change ? [change.leaderRef] : [])),
-  };
-}
 
 /** Reads what changes to a run are judged by: under locks to carry them out, or at one moment to show them. */
 @Injectable()

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A decision about matches lies in the regions of a person when every case that it touches does. */
-export class DecisionsInRegions1790000021010 implements MigrationInterface {
+export class DecisionsInRegions1790000024000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     const own = `SELECT FROM support_case c WHERE c.offer = match_decision.offer AND c.case_id = item->>'caseId'`;
     const touched = `SELECT FROM jsonb_array_elements(match_decision.effect->'items') item`;
