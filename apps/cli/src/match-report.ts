@@ -7,6 +7,7 @@ import {
 } from '../../../libs/domain/kernel/index.js';
 import {
   BOUNDARY_CREDIT,
+  COAST_CREDIT,
   daysByRegion,
   distanceHistogram,
   figureHtml,
@@ -16,7 +17,7 @@ import {
   reportHtml,
   runMapSvg,
 } from '../../../libs/features/reports/figures.js';
-import type { Boundaries } from '../../../libs/platform/geography/index.js';
+import { type Boundaries, coast } from '../../../libs/platform/geography/index.js';
 import type { SolvedRun } from '../../../libs/solving/index.js';
 import {
   marginalSentence,
@@ -120,8 +121,8 @@ function mapFigure({ solved, snapshot, outline }: ReportedRun): string {
     idleLeaders: [],
   };
   const sentence = mapSentence(content);
-  const credit = outline === null ? '' : `<p>${BOUNDARY_CREDIT}</p>`;
-  return `<figure class="lm-figure"><h2>Map</h2><p>${sentence}</p>${runMapSvg(content, outline, `Map. ${sentence}`)}${mapKeyHtml()}${credit}</figure>`;
+  const credit = `<p>${outline === null ? COAST_CREDIT : BOUNDARY_CREDIT}</p>`;
+  return `<figure class="lm-figure"><h2>Map</h2><p>${sentence}</p>${runMapSvg(content, outline ?? coast(), `Map. ${sentence}`)}${mapKeyHtml()}${credit}</figure>`;
 }
 
 function regionDays({ solved, regionOfLeader }: ReportedRun): readonly RegionDays[] {

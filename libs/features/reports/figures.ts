@@ -11,6 +11,7 @@ export { type Figure, figureHtml } from './figure.js';
 export { type Report, reportHtml, type ReportTable } from './report-html.js';
 export {
   BOUNDARY_CREDIT,
+  COAST_CREDIT,
   type MapContent,
   mapFrame,
   mapKeyHtml,

@@ -8,6 +8,9 @@ export const BOUNDARY_CREDIT =
   'Source: Office for National Statistics licensed under the Open Government Licence v.3.0. ' +
   'Contains OS data © Crown copyright and database right 2023.';
 
+/** Of the coast that stands in for an outline. */
+export const COAST_CREDIT = 'Coast: made with Natural Earth.';
+
 export interface MapMatch {
   readonly caseAt: Location | null;
   readonly leaderAt: Location | null;

@@ -10,6 +10,7 @@ export {
 export { nearestSite } from './nearest-site.js';
 export { type Place, Places } from './places.js';
 export { normalisePostcode, outcodeOf, POSTCODE_FORMS } from './postcode.js';
+export { coast } from './coast.js';
 export {
   BOUNDARY_LIMITS,
   type Boundaries,

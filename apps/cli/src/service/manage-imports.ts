@@ -92,7 +92,10 @@ export function writeRejected(
   terminal: Terminal,
 ): Promise<ExitCode> {
   return withService(options, surroundings, terminal, async (session) => {
-    const written = await session.client.download(`${pathOf('imports', id)}/rejected.csv?purpose=correct-file`, out);
+    const written = await session.client.download(
+      `${pathOf('imports', id)}/rejected.csv?purpose=correct-file`,
+      out,
+    );
     if (!written.ok) return tellFailure(session, written.failure);
     if (session.json) printJson(terminal, { file: out });
     else terminal.out(`The faulty rows are in ${out}.\n`);

@@ -20,7 +20,7 @@ import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { presentEffect } from '../override/effect.presenter.js';
 import { overrideAnswer } from '../override/override.form.js';
-import { reasonItems } from '../override/reason-items.js';
+import { reasonItems, shownRefusal } from '../override/reason-items.js';
 import { presentDecision } from './override-decision.presenter.js';
 
 /** One decision: what was done and why, and what a second person or a later one may do about it. */
@@ -155,7 +155,7 @@ export class OverrideDecisionPageController {
     response.render('override-decision/undo.njk', {
       ...{ view, decisionId, tag: foreseen.ok ? foreseen.value.tag : '', answer: shown.answer },
       reasons: reasonItems(shown.answer?.reasonCode),
-      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal) }],
+      ...shownRefusal(refusal),
       page: pageFrame('Take this decision back', actor, '/review', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
     });

@@ -6,7 +6,6 @@ import { MatchesQueries, type MatchView } from '../../../../../libs/features/mat
 import { MakeOverride } from '../../../../../libs/features/overrides/index.js';
 import { OffersQueries } from '../../../../../libs/features/offers/index.js';
 import { RunsQueries } from '../../../../../libs/features/runs/index.js';
-import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits, AuditsNothing } from '../../access/audits.decorator.js';
@@ -25,7 +24,7 @@ import {
   overrideAnswer,
   overrideQuestion,
 } from './override.form.js';
-import { reasonItems } from './reason-items.js';
+import { reasonItems, shownRefusal } from './reason-items.js';
 
 /** What the planner can work out around. */
 const REPLANNED: readonly Deed[] = ['reassign', 'place', 'unassign'];
@@ -149,7 +148,7 @@ export class OverridePageController {
       ...{ run, question, tag: foreseen.tag, answer, reasons: reasonItems(answer?.reasonCode) },
       mayReplan: run.state === 'solved' && question.deed !== null && REPLANNED.includes(question.deed),
       mayDecide: actor.roles.some((role) => role === 'reviewer' || role === 'admin'),
-      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: '#decide' }],
+      ...shownRefusal(refusal, '#decide'),
       page: pageFrame('What this would change', actor, '/runs', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
     });

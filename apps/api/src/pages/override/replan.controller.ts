@@ -17,7 +17,7 @@ import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { type OverrideAnswer, overrideAnswer, overrideQuestion } from './override.form.js';
 import { ReplanRead } from './override-reads.js';
-import { reasonItems } from './reason-items.js';
+import { reasonItems, shownRefusal } from './reason-items.js';
 import { presentReplan } from './replan.presenter.js';
 
 const HERE = '/runs';
@@ -125,7 +125,7 @@ export class ReplanPageController {
       ...presentReplan(read),
       ...{ run, effectId, answer, reasons: reasonItems(answer?.reasonCode) },
       mayDecide: actor.roles.some((role) => role === 'reviewer' || role === 'admin'),
-      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: '#decide' }],
+      ...shownRefusal(refusal, '#decide'),
       page: pageFrame('The plan rearranged', actor, HERE, { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
     });

@@ -5,12 +5,13 @@ import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
 import {
   BOUNDARY_CREDIT,
+  COAST_CREDIT,
   mapKeyHtml,
   OutlineQueries,
   runMapSvg,
 } from '../../../../../libs/features/reports/index.js';
 import { RunPlacesQueries, RunsQueries } from '../../../../../libs/features/runs/index.js';
-import type { Boundaries } from '../../../../../libs/platform/geography/index.js';
+import { type Boundaries, coast } from '../../../../../libs/platform/geography/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
@@ -54,11 +55,12 @@ export class RunMapPageController {
       ...{ run, form, shows: SHOWS },
       svg: runMapSvg(
         view.content,
-        outline,
+        outline ?? coast(),
         `Map of ${run.label}. ${view.sentence} The table below lists the same cases.`,
       ),
       key: mapKeyHtml(),
-      credit: outline === null ? null : BOUNDARY_CREDIT,
+      credit: outline === null ? COAST_CREDIT : BOUNDARY_CREDIT,
+      isCoast: outline === null,
       tabs: runTabs(runId, '/map'),
       page: pageFrame(`Map, ${run.label}`, actor, '/runs'),
       csrf: csrfTokenOf(request),
@@ -74,7 +76,7 @@ export class RunMapPageController {
     @Res() response: Response,
   ): Promise<void> {
     const { facts, outline } = await this.read(runId, query);
-    response.json(presentMarks(facts, outline));
+    response.json(presentMarks(facts, outline ?? coast()));
   }
 
   private async read(
