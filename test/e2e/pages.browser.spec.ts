@@ -201,12 +201,20 @@ describe('the pages in a browser', () => {
       expect(await page.textContent('.lm-tags')).toContain('Some need not met');
       expect(await page.getAttribute('th[aria-sort=descending]', 'aria-sort')).toBe('descending');
       const shown = await page.locator('tbody tr').count();
-      const csv = await page.request.get(
-        new URL((await page.getAttribute('a[download]', 'href')) ?? '', run).href,
-      );
+      const file = new URL((await page.getAttribute('main a:text-is("CSV")', 'href')) ?? '', run);
+      await page.goto(file.href);
+      expect(await page.textContent('h1')).toContain('What do you need this file for?');
+      await expectSound();
+      file.searchParams.set('purpose', 'check-matches');
+      const csv = await page.request.get(file.href);
       expect((await csv.text()).trim().split('\n')).toHaveLength(shown + 1);
       await page.goto(`${run}/map`);
       expect(await page.getAttribute('svg.lm-picture', 'aria-label')).toContain('Map of');
+      if (javaScriptEnabled) {
+        // The land lies below the canvas of the marks, and hides none of them.
+        await page.waitForSelector('.leaflet-overlay-pane canvas');
+        expect(await page.locator('.leaflet-tile-pane .lm-land').count()).toBe(1);
+      }
       await expectSound();
       await page.goto(`${run}/leaders`);
       expect(await page.textContent('#leaders')).toContain('Days used and left');

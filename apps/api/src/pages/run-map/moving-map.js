@@ -35,7 +35,8 @@ function show(marks, leaflet) {
     zoomSnap: 0.25,
   });
   map.fitBounds(corners);
-  leaflet.svgOverlay(land(marks), corners).addTo(map);
+  // Under the marks, which share one canvas above it.
+  leaflet.svgOverlay(land(marks), corners, { pane: 'tilePane' }).addTo(map);
   draw(marks, leaflet, map);
   // Whoever cannot drag moves the map by pressing where its middle should be.
   map.on('click', ({ latlng }) => map.panTo(latlng));
