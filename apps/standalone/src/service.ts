@@ -1,7 +1,7 @@
 import { readSettings } from '../../../libs/platform/config/index.js';
 import { readStartOptions, USAGE } from './start-options.js';
 import { startReport } from './start-report.js';
-import { startStandalone, type Standalone } from './start-standalone.js';
+import type { Standalone } from './start-standalone.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const EXIT_BAD_USAGE = 2;
@@ -31,6 +31,8 @@ async function main(): Promise<void> {
   claimSignals();
   process.once('disconnect', onSignal);
   try {
+    // Loaded only now: an answer about a wrong option need not wait for the whole service.
+    const { startStandalone } = await import('./start-standalone.js');
     service = await startStandalone({
       settings,
       samples: options.samples,
