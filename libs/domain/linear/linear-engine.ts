@@ -17,6 +17,11 @@ export interface SolveOptions {
   /** Values known to satisfy every row, in column order, to start from; null: none known. */
   readonly start: readonly number[] | null;
   readonly onProgress: ((progress: LinearProgress) => void) | null;
+  /**
+   * For a linear program: any optimum will do, also one inside of the face of all optima, where prices are as good and which
+   * an engine may reach far sooner when very many are equally good. Absent: a corner.
+   */
+  readonly anyOptimum?: boolean;
 }
 
 /** How far a mixed-integer solve has come; infinite where nothing is known yet. */

@@ -106,9 +106,11 @@ class HighsSession implements LinearSession {
   }
 
   private run(options: SolveOptions): SolveOutcome {
+    const isInterior = options.anyOptimum === true && !this.mixedInteger;
     this.model.options.set({
       output_flag: false,
-      solver: 'choose',
+      solver: isInterior ? 'ipm' : 'choose',
+      run_crossover: isInterior ? 'off' : 'on',
       // After added columns the last basis is primal feasible: the primal simplex then goes on from it. HiGHS chooses.
       simplex_strategy: this.mixedInteger ? SIMPLEX_DUAL : SIMPLEX_CHOSEN,
       presolve: 'on',

@@ -52,8 +52,12 @@ export function anneal(roster: Roster, options: AnnealOptions): KeptPlan {
   const search = new Annealing(roster, options);
   let best = keep(roster);
   let steps = 0;
+  const seconds = options.effort.secondsLeft();
   while (steps < options.mostSteps && !options.effort.isOver()) {
-    const temperature = options.hottest * (options.coldest / options.hottest) ** (steps / options.mostSteps);
+    // Where time will not do for all steps it cools down sooner, or the end would be as hot as the middle.
+    const spent = Number.isFinite(seconds) ? 1 - options.effort.secondsLeft() / seconds : 0;
+    const progress = Math.max(steps / options.mostSteps, spent);
+    const temperature = options.hottest * (options.coldest / options.hottest) ** progress;
     for (let k = 0; k < STEPS_PER_CHECK; k++) {
       if (search.step(temperature) && isBetter(roster, best)) best = keep(roster);
     }

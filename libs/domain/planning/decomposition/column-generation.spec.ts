@@ -1,13 +1,11 @@
 import fc from 'fast-check';
+import { allPatterns, compactsIn } from '../../../../test/support/planning-compacts.js';
 import { smallProblems } from '../../../../test/support/planning-problems.js';
 import { loadHighsEngine } from '../../../engines/highs/index.js';
 import { javascriptLpEngine } from '../../../engines/javascript-lp/index.js';
 import type { LinearEngine } from '../../linear/index.js';
-import { integerProblem } from '../integer-problem.js';
-import { componentsOf } from '../stages/component.js';
 import { pseudoRandom } from '../stages/pseudo-random.js';
 import { generateColumns } from './column-generation.js';
-import { type Compact, compactOf } from './compact.js';
 import { Effort, runningClock } from './effort.js';
 import { firstPlan } from './first-plan.js';
 import { MasterProgram } from './master-program.js';
@@ -23,31 +21,12 @@ beforeAll(async () => {
   highs = await loadHighsEngine();
 });
 
-function compactsIn(problem: Parameters<typeof integerProblem>[0]): Compact[] {
-  return componentsOf(integerProblem(problem)).map((component) => compactOf(component, LEVELS));
-}
-
-/** Every pattern of a leader, by trying every subset of its pairs. */
-function allPatterns(compact: Compact, leader: number): Pattern[] {
-  const pairs = [
-    ...compact.leaderPair.subarray(compact.leaderStart[leader], compact.leaderStart[leader + 1]),
-  ];
-  return Array.from({ length: 2 ** pairs.length }, (_, subset) =>
-    pairs.filter((_pair, bit) => (subset >> bit) % 2 === 1),
-  ).filter(
-    (chosen) =>
-      chosen.length > 0 &&
-      chosen.length <= (compact.engagements[leader] ?? 0) &&
-      chosen.reduce((sum, pair) => sum + (compact.weight[pair] ?? 0), 0) <= (compact.capacity[leader] ?? 0),
-  );
-}
-
 const PRICES = fc.array(fc.integer({ min: 0, max: 99_999 }), { minLength: 6, maxLength: 6 });
 
 it('finds the best patterns of a leader, best first, whatever the prices', () => {
   fc.assert(
     fc.property(smallProblems(SHAPE), PRICES, fc.integer({ min: 1, max: 8 }), (problem, listed, count) => {
-      for (const compact of compactsIn(problem)) {
+      for (const compact of compactsIn(problem, LEVELS)) {
         const prices = Float64Array.from(listed.slice(0, compact.cases));
         const sumOf = (pattern: Pattern): number =>
           pattern.reduce(
@@ -71,7 +50,7 @@ it('finds the best patterns of a leader, best first, whatever the prices', () =>
 it.each(['score', 'coverage'] as const)('of %s reaches the linear program over all patterns', (kind) => {
   fc.assert(
     fc.property(smallProblems(SHAPE), fc.integer({ min: 0, max: 9 }), (problem, seed) => {
-      for (const compact of compactsIn(problem)) {
+      for (const compact of compactsIn(problem, LEVELS)) {
         const clock = runningClock(() => 0);
         const roster = new Roster(compact);
         roster.become(firstPlan(roster, pseudoRandom(seed), new Effort(clock, Infinity)).pairOf);
@@ -105,18 +84,21 @@ it.each(['score', 'coverage'] as const)('of %s reaches the linear program over a
 });
 
 it('leaves the bound as it was with an engine that tells no prices', () => {
-  const [compact] = compactsIn({
-    version: 1,
-    leaders: [{ id: 'L1', days: 8 }],
-    cases: [
-      { id: 'C1', days: 5 },
-      { id: 'C2', days: 3 },
-    ],
-    candidates: [
-      { leader: 'L1', case: 'C1', score: 7 },
-      { leader: 'L1', case: 'C2', score: 9 },
-    ],
-  });
+  const [compact] = compactsIn(
+    {
+      version: 1,
+      leaders: [{ id: 'L1', days: 8 }],
+      cases: [
+        { id: 'C1', days: 5 },
+        { id: 'C2', days: 3 },
+      ],
+      candidates: [
+        { leader: 'L1', case: 'C1', score: 7 },
+        { leader: 'L1', case: 'C2', score: 9 },
+      ],
+    },
+    LEVELS,
+  );
   if (compact === undefined) throw new Error('one component');
   const roster = new Roster(compact);
   const relaxation = new Relaxation(compact, { level: null, mostUncovered: [2, 0, 0] });

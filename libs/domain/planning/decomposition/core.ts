@@ -1,12 +1,14 @@
-import { type LinearEngine, type SolveOutcome, solveOnce } from '../../linear/index.js';
+import { type LinearEngine, type LinearModel, type SolveOutcome, solveOnce } from '../../linear/index.js';
+import { exchange } from './exchange.js';
 import { type Effort, NO_CLOCK_SECONDS } from './effort.js';
 import type { Multipliers } from './multipliers.js';
-import { partProgram, startValues } from './part-program.js';
+import { partProgram, type PartTerms, startValues } from './part-program.js';
 import { type Pattern, patternsWithin } from './patterns.js';
+import { MOST_LEADERS_WHEN_COUNTED } from './profile-window.js';
+import { type ProfileCut, profileProgram, profileStart } from './profile-program.js';
 import type { Relaxation } from './relaxation.js';
 import type { Roster } from './roster.js';
 import { chosenPairs, windowProgram } from './window-program.js';
-import { exchange } from './windows.js';
 
 export interface WholeOptions {
   readonly engine: LinearEngine;
@@ -97,10 +99,13 @@ export interface CoreOptions {
   /** Relative gap at which to stop. */
   readonly gap: number;
   readonly onGap: (gap: number) => void;
+  /** Where profiles say all about what fits: what makes them stronger; else null. */
+  readonly cuts: readonly ProfileCut[] | null;
 }
 
 /** Where work is counted: small programs and few nodes, because an engine's work cannot be cut short otherwise. */
 const NODES_WHEN_COUNTED = 500;
+const PROFILE_NODES_WHEN_COUNTED = 200;
 const MOST_PAIRS_WHEN_COUNTED = 1500;
 
 /**
@@ -112,22 +117,28 @@ const MOST_PAIRS_WHEN_COUNTED = 1500;
  */
 export function solveCore(roster: Roster, options: CoreOptions): number {
   const { compact } = roster;
+  const counted = options.effort.clock.isCounted;
+  if (counted && options.cuts !== null && compact.leaders > MOST_LEADERS_WHEN_COUNTED) {
+    options.effort.spend(2e7);
+    return options.bound;
+  }
   const slack = coreSlack(options);
   const pairs: number[] = [];
   for (let pair = 0; pair < compact.pairs; pair++) {
-    if ((options.penalties[pair] ?? 0) <= slack) pairs.push(pair);
+    // The plan's own pairs too: it is what the engine starts from.
+    const isHeld = roster.pairOf[compact.pairCase[pair] ?? 0] === pair;
+    if ((options.penalties[pair] ?? 0) <= slack || isHeld) pairs.push(pair);
   }
   const cases = Array.from({ length: compact.cases }, (_, index) => index);
   const terms = { ...options, pairs, cases };
-  const program = partProgram(compact, terms);
-  const counted = options.effort.clock.isCounted;
-  const outcome = solveOnce(options.engine, program.model, {
+  const { model, start } = coreProgram(roster, terms, options.cuts);
+  const outcome = solveOnce(options.engine, model, {
     timeLimitSeconds: counted ? NO_CLOCK_SECONDS : Math.max(0.05, options.effort.secondsLeft()),
     relativeGap: options.gap,
     absoluteGap: 0.99,
     seed: options.seed,
-    nodeLimit: counted ? NODES_WHEN_COUNTED : null,
-    start: startValues(program, terms, roster.pairOf),
+    nodeLimit: counted ? (options.cuts === null ? NODES_WHEN_COUNTED : PROFILE_NODES_WHEN_COUNTED) : null,
+    start,
     onProgress: ({ objective, bound }) => {
       const least = Math.min(objective, options.incumbent);
       if (Number.isFinite(bound)) options.onGap((least - Math.max(bound, options.bound)) / least);
@@ -144,6 +155,20 @@ export function solveCore(roster: Roster, options: CoreOptions): number {
     );
   }
   return proven;
+}
+
+/** By profiles where the leaders' days come in few sizes: a far stronger program. */
+function coreProgram(
+  { compact, pairOf }: Roster,
+  terms: PartTerms,
+  cuts: readonly ProfileCut[] | null,
+): { readonly model: LinearModel; readonly start: readonly number[] | null } {
+  const profiled = cuts === null ? null : profileProgram(compact, terms, { whole: true, cuts });
+  if (profiled !== null) {
+    return { model: profiled.model, start: profileStart(profiled, compact, terms.cases, pairOf) };
+  }
+  const program = partProgram(compact, terms);
+  return { model: program.model, start: startValues(program, terms, pairOf) };
 }
 
 /** A plan outside the core costs more than `outside`; inside, what the engine proves. */

@@ -1,28 +1,17 @@
-import type { LinearEngine } from '../../linear/index.js';
 import { anneal, menuOf } from './anneal.js';
-import type { Compact } from './compact.js';
 import { generateColumns } from './column-generation.js';
 import { solveCore } from './core.js';
 import type { Effort } from './effort.js';
 import { coverageWeights } from './first-plan.js';
 import { climb, type Multipliers } from './multipliers.js';
 import { withMaster } from './master-program.js';
-import { bestPatterns, type Pattern, type PatternPool } from './patterns.js';
+import { boundByProfiles } from './profile-bound.js';
+import { withProfiles } from './profile-master.js';
 import { matchPenalties } from './penalties.js';
 import { Relaxation } from './relaxation.js';
-import { isBetter, keep, type Roster } from './roster.js';
-import { betterOneWindow } from './windows.js';
-
-/** What the searches of one component work with; the roster always holds the best plan between them. */
-export interface SearchContext {
-  readonly compact: Compact;
-  readonly roster: Roster;
-  readonly engine: LinearEngine;
-  readonly random: () => number;
-  readonly seed: number;
-  /** All patterns that were generated. */
-  readonly pool: PatternPool;
-}
+import { isBetter, keep } from './roster.js';
+import type { SearchContext } from './search-context.js';
+import { windowsOverCoverage } from './coverage-windows.js';
 
 export interface CoverageSearch {
   readonly effort: Effort;
@@ -32,12 +21,13 @@ export interface CoverageSearch {
 const SHARE_FOR_FIRST_PRICES = 0.25;
 const SHARE_FOR_ANNEALING = 0.25;
 const SHARE_FOR_BOUND = 0.2;
+const SHARE_FOR_PROFILES = 0.6;
 /** What the dearest pair costs, where an uncovered case costs 1. */
 const ADDED_COSTS = [0.2, 0.02];
 const ROUNDS_OF_ANNEALING = 3;
+/** Each takes as long as the first, and cuts hardly ever matter to coverage. */
+const ROUNDS_OF_CUTS = 2;
 const STEPS_PER_CASE = 100;
-const WINDOW_LEADERS = 50;
-const WINDOW_PATTERNS = 25;
 /** Components up to here are put to the engine whole. */
 const MOST_CORE_PAIRS = 8000;
 
@@ -60,10 +50,13 @@ export function searchCoverage(
     scale: cases,
     most: uncovered() + 0.01 * cases,
     enough: enough(),
-    mostIterations: 250,
+    mostIterations: context.cuts === null ? 250 : 20,
     effort: effort.part(SHARE_FOR_FIRST_PRICES),
   });
   const isProven = (): boolean => found.value > uncovered() - 1 + 1e-5;
+  if (isProven()) return found;
+  // One linear program says where days are scarce before anything is tried.
+  if (context.cuts !== null) found = raiseBound(context, relaxation, found, effort.part(SHARE_FOR_PROFILES));
   if (isProven()) return found;
   const better = roster.covered.slice(0, level);
   annealCoverage(
@@ -75,8 +68,10 @@ export function searchCoverage(
   );
   if (roster.covered.slice(0, level).some((count, at) => count !== better[at])) return { ...found, value: 0 };
   if (isProven() || effort.isOver()) return found;
-  found = raiseBound(context, relaxation, found, effort.part(SHARE_FOR_BOUND));
-  if (isProven() || effort.isOver()) return found;
+  if (context.cuts === null) {
+    found = raiseBound(context, relaxation, found, effort.part(SHARE_FOR_BOUND));
+    if (isProven() || effort.isOver()) return found;
+  }
   const penalties = rankOf(relaxation, found.prices);
   const rank = penalties.map((penalty, pair) => penalty + (compact.cost[pair] ?? 0) * 1e-12);
   windowsOverCoverage(context, { rank, prices: found.prices, level, effort, isProven });
@@ -89,22 +84,41 @@ export function searchCoverage(
   return isHeld ? found : { ...found, value: 0 };
 }
 
-/**
- * Column generation with small costs added: without any, so many choices are equally good that the master program takes
- * far too long. Prices found so are put to the relaxation as it is.
- */
+/** The best bound that the relaxation gives, as far as time allows. */
 function raiseBound(
   context: SearchContext,
   relaxation: Relaxation,
   start: Multipliers,
   effort: Effort,
 ): Multipliers {
-  const { compact } = context;
+  const { engine, cuts } = context;
+  if (cuts === null) return byColumns(context, relaxation, start, effort);
+  const costs = new Float64Array(relaxation.compact.pairs);
+  return withProfiles(relaxation, { engine, cuts, costs, anyOptimum: true }, (master) =>
+    boundByProfiles(relaxation, master, start, { effort, enough: Infinity, mostRounds: ROUNDS_OF_CUTS }),
+  );
+}
+
+function addedCosts({ compact }: Relaxation, largest: number): Float64Array {
   const dearest = compact.cost.reduce((most, cost) => Math.max(most, cost), 1);
+  return compact.cost.map((cost) => (largest * cost) / dearest);
+}
+
+/**
+ * Column generation with small costs added: without any, so many choices are equally good that the master program takes
+ * far too long. Prices found so are put to the relaxation as it is.
+ */
+function byColumns(
+  context: SearchContext,
+  relaxation: Relaxation,
+  start: Multipliers,
+  effort: Effort,
+): Multipliers {
+  const { compact } = context;
   let best = start;
   let prices = start.prices;
   for (const largest of ADDED_COSTS) {
-    const costs = compact.cost.map((cost) => (largest * cost) / dearest);
+    const costs = addedCosts(relaxation, largest);
     const eased = new Relaxation(compact, relaxation.aim, costs);
     const first = { prices, value: eased.evaluate(prices) };
     const share = effort.part(0.6);
@@ -146,52 +160,6 @@ function annealCoverage(
       mostSteps: STEPS_PER_CASE * compact.cases * 2 ** round,
     });
     roster.become(isBetter(best, before) ? best.pairOf : before.pairOf);
-  }
-}
-
-interface CoverageWindows {
-  readonly rank: Float64Array;
-  readonly prices: Float64Array;
-  readonly level: number;
-  readonly effort: Effort;
-  readonly isProven: () => boolean;
-}
-
-function windowsOverCoverage(context: SearchContext, search: CoverageWindows): void {
-  const { compact, roster, random } = context;
-  const { rank, prices, level, isProven } = search;
-  const own = search.effort.part(0.7);
-  const dearest = compact.cost.reduce((most, cost) => Math.max(most, cost), 1);
-  const uncoveredCost = Array.from(coverageWeights(compact.levels, level), (weight) => 5 * dearest * weight);
-  const patterns = new Map<number, readonly Pattern[]>();
-  // Among patterns that cover as much, the cheap ones.
-  const costs = compact.cost.map((cost) => (0.01 * cost) / dearest);
-  const valuation = { compact, costs, prices };
-  let fruitless = 0;
-  const patience = compact.leaders <= WINDOW_LEADERS ? 1 : 15 + compact.leaders / 10;
-  while (!isProven() && !own.isOver() && fruitless < patience) {
-    const open: number[] = [];
-    for (let index = 0; index < compact.cases; index++) {
-      if (roster.pairOf[index] === -1 && compact.level[index] === level) open.push(index);
-    }
-    const drawn = (): number => open[Math.floor(random() * open.length)] ?? 0;
-    const before = roster.covered[level] ?? 0;
-    betterOneWindow(roster, fruitless % 2 === 0 ? [drawn()] : [drawn(), drawn()], {
-      ...context,
-      effort: own,
-      costs: compact.cost,
-      uncoveredCost,
-      heldLevels: level + 1,
-      patternsOf: (leader) => {
-        const known = patterns.get(leader) ?? bestPatterns(valuation, leader, WINDOW_PATTERNS);
-        patterns.set(leader, known);
-        return known;
-      },
-      rank,
-      highestRank: 0.5,
-      leaders: WINDOW_LEADERS,
-    });
-    fruitless = (roster.covered[level] ?? 0) > before ? 0 : fruitless + 1;
   }
 }
 

@@ -6,13 +6,17 @@ import { spreadLoad } from '../stages/spread-load.js';
 import type { StageLimits, StageSolver } from '../stages/stage-solver.js';
 import { generateColumns } from './column-generation.js';
 import { type Compact, compactOf } from './compact.js';
-import { searchCoverage, type SearchContext } from './coverage-search.js';
+import { searchCoverage } from './coverage-search.js';
+import type { SearchContext } from './search-context.js';
 import { Effort, type WorkClock } from './effort.js';
 import { firstPlan } from './first-plan.js';
 import { bestRaised, cheapestPrices, climb, type Multipliers, pricesByDays } from './multipliers.js';
 import { fitsKnapsacks } from './knapsack.js';
 import { withMaster } from './master-program.js';
 import { PatternPool } from './patterns.js';
+import { boundByProfiles } from './profile-bound.js';
+import { withProfiles } from './profile-master.js';
+import { hasProfiles } from './profiles.js';
 import { type Pricing, pricingOf } from './pricing.js';
 import { type Aim, Relaxation } from './relaxation.js';
 import { keep, type KeptPlan, Roster } from './roster.js';
@@ -36,7 +40,7 @@ export function wholeAbove(value: number): number {
  * One component with mixed days on its way through the stages: bounds by Lagrangian relaxation with a knapsack for each
  * leader, plans by annealing and by re-planning neighbourhoods with an engine, and in the end an engine's proof over the
  * pairs that the bound leaves. At most four million numbers of 8 bytes are held for one knapsack; everything else is a
- * few dozen bytes a pair.
+ * few dozen bytes a pair, and about a kilobyte a pair inside the engine while a bound is sought.
  */
 export class DecompositionSolver implements StageSolver {
   best: Assignment;
@@ -65,6 +69,7 @@ export class DecompositionSolver implements StageSolver {
       random,
       seed: settings.seed,
       pool: new PatternPool(this.compact),
+      cuts: hasProfiles(this.compact) ? [] : null,
     };
     roster.become(firstPlan(roster, random, new Effort(clock, Infinity)).pairOf);
     this.best = this.assignmentOf(keep(roster));
@@ -147,6 +152,13 @@ export class DecompositionSolver implements StageSolver {
       effort: effort.part(0.5),
     });
     const options = { ...this.context, enough: Infinity, effort };
+    const { cuts, engine } = this.context;
+    if (cuts !== null) {
+      const costs = this.compact.cost;
+      return withProfiles(relaxation, { engine, cuts, costs }, (master) =>
+        boundByProfiles(relaxation, master, first, options),
+      );
+    }
     return withMaster(relaxation, this.engine, (master) =>
       generateColumns(relaxation, master, first, options),
     );

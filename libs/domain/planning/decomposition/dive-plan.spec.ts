@@ -1,20 +1,18 @@
 import fc from 'fast-check';
+import { bestPlanOf, compactsIn } from '../../../../test/support/planning-compacts.js';
 import { smallProblems } from '../../../../test/support/planning-problems.js';
 import { loadHighsEngine } from '../../../engines/highs/index.js';
 import { javascriptLpEngine } from '../../../engines/javascript-lp/index.js';
 import type { LinearEngine } from '../../linear/index.js';
-import { integerProblem } from '../integer-problem.js';
-import { componentsOf } from '../stages/component.js';
 import { pseudoRandom } from '../stages/pseudo-random.js';
 import { generateColumns } from './column-generation.js';
-import { type Compact, compactOf } from './compact.js';
 import { dive } from './dive.js';
 import { divePlan } from './dive-plan.js';
 import { Effort, runningClock } from './effort.js';
 import { type MasterProgram, withMaster } from './master-program.js';
 import { type Pattern, PatternPool, patternsWithin } from './patterns.js';
 import { Relaxation } from './relaxation.js';
-import { isBetter, keep, Roster } from './roster.js';
+import { keep, Roster } from './roster.js';
 
 const SHAPE = { leaders: 3, cases: 6, halfDays: [1, 3, 5, 10], pins: false };
 const LEVELS = 3;
@@ -27,31 +25,6 @@ let highs: LinearEngine = javascriptLpEngine();
 beforeAll(async () => {
   highs = await loadHighsEngine();
 });
-
-function compactsIn(problem: Parameters<typeof integerProblem>[0]): Compact[] {
-  return componentsOf(integerProblem(problem)).map((component) => compactOf(component, LEVELS));
-}
-
-/** Tries every leader, or none, for every case. */
-function bestPlanOf(compact: Compact): { covered: number[]; cost: number } {
-  const roster = new Roster(compact);
-  let best = { covered: new Array<number>(LEVELS).fill(0), cost: 0 };
-  const visit = (index: number): void => {
-    if (index === compact.cases) {
-      if (isBetter(roster, best)) best = { covered: [...roster.covered], cost: roster.cost };
-      return;
-    }
-    visit(index + 1);
-    for (let pair = compact.caseStart[index] ?? 0; pair < (compact.caseStart[index + 1] ?? 0); pair++) {
-      if (!roster.hasRoom(pair)) continue;
-      roster.place(pair);
-      visit(index + 1);
-      roster.remove(pair);
-    }
-  };
-  visit(0);
-  return best;
-}
 
 interface Generated {
   readonly relaxation: Relaxation;
@@ -76,7 +49,7 @@ function generated<T>(roster: Roster, covered: readonly number[], use: (all: Gen
 it('holds patterns that the pool knows, of each leader at most one', () => {
   fc.assert(
     fc.property(smallProblems(SHAPE), (problem) => {
-      for (const compact of compactsIn(problem)) {
+      for (const compact of compactsIn(problem, LEVELS)) {
         const { covered } = bestPlanOf(compact);
         generated(new Roster(compact), covered, ({ relaxation, master, pool }) => {
           const held = dive(relaxation, master, { effort, pool, lastLeaders: 0 });
@@ -93,48 +66,64 @@ it('holds patterns that the pool knows, of each leader at most one', () => {
   );
 });
 
-it('makes the best plan there is where the engine may choose among all patterns, and breaks no limit', () => {
-  fc.assert(
-    fc.property(smallProblems(SHAPE), (problem) => {
-      for (const compact of compactsIn(problem)) {
-        const roster = new Roster(compact);
-        const best = bestPlanOf(compact);
-        const dearest = compact.cost.reduce((most, cost) => Math.max(most, cost), 1);
-        const costs = new Float64Array(compact.pairs);
-        const valuation = { compact, costs, prices: new Float64Array(compact.cases) };
-        const patternsOf = (leader: number): Pattern[] =>
-          patternsWithin(valuation, leader, Infinity, 1000) ?? [];
-        generated(roster, best.covered, ({ relaxation, master, pool }) => {
-          divePlan(roster, relaxation, master, {
-            ...{ effort, pool },
-            window: {
-              ...{ engine: highs, seed: 1, random: pseudoRandom(1), effort, costs: compact.cost, patternsOf },
-              uncoveredCost: [1000, 100, 10].map((factor) => factor * dearest),
-              ...{ heldLevels: LEVELS, rank: costs, highestRank: Infinity, leaders: compact.leaders },
-            },
+it.each([
+  ['all patterns', null],
+  ['all profiles', []],
+])(
+  'makes the best plan there is where the engine may choose among %s, and breaks no limit',
+  (_what, cuts) => {
+    fc.assert(
+      fc.property(smallProblems(SHAPE), (problem) => {
+        for (const compact of compactsIn(problem, LEVELS)) {
+          const roster = new Roster(compact);
+          const best = bestPlanOf(compact);
+          const dearest = compact.cost.reduce((most, cost) => Math.max(most, cost), 1);
+          const costs = new Float64Array(compact.pairs);
+          const valuation = { compact, costs, prices: new Float64Array(compact.cases) };
+          const patternsOf = (leader: number): Pattern[] =>
+            patternsWithin(valuation, leader, Infinity, 1000) ?? [];
+          generated(roster, best.covered, ({ relaxation, master, pool }) => {
+            divePlan(roster, relaxation, master, {
+              ...{ effort, pool },
+              window: {
+                ...{
+                  engine: highs,
+                  seed: 1,
+                  random: pseudoRandom(1),
+                  effort,
+                  costs: compact.cost,
+                  patternsOf,
+                },
+                uncoveredCost: [1000, 100, 10].map((factor) => factor * dearest),
+                ...{ heldLevels: LEVELS, rank: costs, highestRank: Infinity, leaders: compact.leaders, cuts },
+              },
+            });
           });
-        });
-        expect({ covered: [...roster.covered], cost: roster.cost }).toEqual(best);
-        expect(Math.min(...roster.room, ...roster.places)).toBeGreaterThanOrEqual(0);
-      }
-    }),
-    { numRuns: 100, seed: 52 },
-  );
-});
+          expect({ covered: [...roster.covered], cost: roster.cost }).toEqual(best);
+          expect(Math.min(...roster.room, ...roster.places)).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      { numRuns: 100, seed: 52 },
+    );
+  },
+);
 
 it('leaves the plan as it was where an engine tells no prices and finds nothing', () => {
-  const compacts = compactsIn({
-    version: 1,
-    leaders: [{ id: 'L1', days: 8 }],
-    cases: [
-      { id: 'C1', days: 5 },
-      { id: 'C2', days: 3 },
-    ],
-    candidates: [
-      { leader: 'L1', case: 'C1', score: 7 },
-      { leader: 'L1', case: 'C2', score: 9 },
-    ],
-  });
+  const compacts = compactsIn(
+    {
+      version: 1,
+      leaders: [{ id: 'L1', days: 8 }],
+      cases: [
+        { id: 'C1', days: 5 },
+        { id: 'C2', days: 3 },
+      ],
+      candidates: [
+        { leader: 'L1', case: 'C1', score: 7 },
+        { leader: 'L1', case: 'C2', score: 9 },
+      ],
+    },
+    LEVELS,
+  );
   const [compact] = compacts;
   if (compact === undefined) throw new Error('one component');
   const roster = new Roster(compact);
@@ -149,7 +138,7 @@ it('leaves the plan as it was where an engine tells no prices and finds nothing'
       window: {
         ...{ engine, seed: 1, random: pseudoRandom(1), effort, costs: compact.cost, patternsOf: () => [] },
         ...{ uncoveredCost: [1e6, 1e6, 1e6], heldLevels: LEVELS, rank: compact.cost, highestRank: 0 },
-        leaders: 1,
+        ...{ leaders: 1, cuts: null },
       },
     });
   });

@@ -70,3 +70,9 @@ function step(
     table[after + days] = inside < without ? inside : without;
   }
 }
+
+/** The penalty that `count` pairs do not exceed. */
+export function rankFor(penalties: Float64Array, count: number): number {
+  const sorted = Float64Array.from(penalties).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(count))] ?? 0;
+}

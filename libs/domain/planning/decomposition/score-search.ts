@@ -1,14 +1,18 @@
-import { anneal, menuOf } from './anneal.js';
+import { annealScore } from './anneal-score.js';
 import { generateColumns } from './column-generation.js';
 import { solveCore, solveWhole } from './core.js';
-import type { SearchContext } from './coverage-search.js';
+import type { SearchContext } from './search-context.js';
 import type { Effort } from './effort.js';
+import { MOST_LEADERS_WHEN_COUNTED } from './profile-window.js';
 import { climb, type Multipliers } from './multipliers.js';
 import { type MasterProgram, withMaster } from './master-program.js';
 import { bestPatterns, type Pattern } from './patterns.js';
-import { matchPenalties } from './penalties.js';
+import { boundByProfiles } from './profile-bound.js';
+import { diveByProfiles } from './profile-dive.js';
+import { withProfiles } from './profile-master.js';
+import type { ProfileCut } from './profile-program.js';
+import { matchPenalties, rankFor } from './penalties.js';
 import type { Relaxation } from './relaxation.js';
-import { isBetter, keep } from './roster.js';
 import { divePlan } from './dive-plan.js';
 import { betterOneWindow, type WindowOptions } from './windows.js';
 
@@ -22,13 +26,23 @@ export interface ScoreSearch {
 
 const SHARE_FOR_FIRST_PRICES = 0.08;
 const SHARE_FOR_BOUND = 0.4;
+const FIRST_PROFILE_LEADERS = 60;
+const LAST_LEADERS_OF_DIVE = 70;
+const PROFILE_WINDOW_GROWTH = 1.5;
+const SHARE_FOR_EACH_SIZE = 0.6;
+const SHARE_FOR_PROFILE_WINDOWS = 0.3;
+/** Of each case in the first core, on average: few enough for an engine to find good plans. */
+const PROFILE_CORE_PAIRS = 4;
+/** Windows are solved so much more closely than the whole plan is. */
+const SHARE_OF_GAP = 0.1;
 const SHARE_FOR_DIVE = 0.5;
 const SHARE_FOR_ANNEALING = 0.1;
-const STEPS_PER_CASE = 150;
+const SHARE_FOR_ANNEALING_OF_PROFILES = 0.2;
 const WINDOW_LEADERS = 60;
 const WINDOW_PATTERNS = 30;
 const MOST_CORE_PAIRS = 8000;
 const CASES_DRAWN = 8;
+const MOST_CORES = 8;
 
 /** Lowers the cost of the roster's plan without giving up coverage, and bounds it. */
 export function searchScore(
@@ -60,17 +74,47 @@ class ScoreRun {
     const { effort } = this.search;
     this.firstPrices(effort.part(SHARE_FOR_FIRST_PRICES));
     if (this.isDone()) return this.found;
+    if (this.context.cuts === null) this.byPatterns(effort);
+    else this.byProfiles(effort, this.context.cuts);
+    return this.found;
+  }
+
+  private byPatterns(effort: Effort): void {
     // The better the plan, the less the master program has to find out by itself.
-    const own = effort.part(SHARE_FOR_ANNEALING);
-    for (let round = 0; round < 4 && !own.isOver() && !this.isDone(); round++) this.anneal(own, round);
-    if (this.isDone()) return this.found;
-    this.raiseBound(effort);
-    if (this.isDone()) return this.found;
+    this.annealAll(effort.part(SHARE_FOR_ANNEALING));
+    if (!this.isDone()) this.generateAndDive(effort);
     for (let round = 0; round < 8 && !this.isDone(); round++) {
       this.windows(effort.part(0.6), WINDOW_LEADERS * (1 + round / 3));
       if (!this.isDone()) this.core(effort.part(this.isOneWindow() ? 1 : 0.6));
     }
-    return this.found;
+  }
+
+  /** Bound, plan and prices from one linear program; then windows that grow, and in the end all that is left at once. */
+  private byProfiles(effort: Effort, cuts: ProfileCut[]): void {
+    const { engine, compact, roster } = this.context;
+    withProfiles(this.relaxation, { engine, cuts, costs: compact.cost }, (master) => {
+      const options = { effort: effort.part(SHARE_FOR_BOUND), enough: this.enough() };
+      this.found = boundByProfiles(this.relaxation, master, this.found, options);
+      this.weigh();
+      this.annealAll(effort.part(SHARE_FOR_ANNEALING_OF_PROFILES));
+      // Where some must stay uncovered, what is settled early loses others their place: windows do better.
+      const isAllCovered = roster.pairOf.every((pair) => pair >= 0);
+      if (this.isDone() || this.isOneWindow() || !isAllCovered) return;
+      const window = this.windowOptions(effort, FIRST_PROFILE_LEADERS);
+      diveByProfiles(roster, master, {
+        ...{ effort: effort.part(SHARE_FOR_DIVE), window },
+        lastLeaders: LAST_LEADERS_OF_DIVE,
+      });
+    });
+    // No clock ends a solve whose work is counted: it has to be small.
+    const most = Math.min(effort.clock.isCounted ? MOST_LEADERS_WHEN_COUNTED : Infinity, compact.leaders);
+    const windows = effort.part(SHARE_FOR_PROFILE_WINDOWS);
+    for (let size = FIRST_PROFILE_LEADERS; size <= most && !windows.isOver(); size *= PROFILE_WINDOW_GROWTH) {
+      this.windows(windows.part(SHARE_FOR_EACH_SIZE), size);
+    }
+    for (let round = 0; round < MOST_CORES && !this.isDone(); round++) {
+      this.core(effort, round);
+    }
   }
 
   private isDone(): boolean {
@@ -89,13 +133,13 @@ class ScoreRun {
       scale: Math.max(this.found.value, 0.3 * roster.cost),
       most: roster.cost * 1.001,
       enough: this.enough(),
-      mostIterations: 400,
+      mostIterations: this.context.cuts === null ? 400 : 20,
       effort,
     });
     this.weigh();
   }
 
-  private raiseBound(effort: Effort): void {
+  private generateAndDive(effort: Effort): void {
     withMaster(this.relaxation, this.context.engine, (master) => {
       const options = { ...this.context, enough: this.enough(), effort: effort.part(SHARE_FOR_BOUND) };
       this.found = generateColumns(this.relaxation, master, this.found, options);
@@ -116,31 +160,10 @@ class ScoreRun {
     this.penalties = matchPenalties(compact, compact.cost, this.found.prices, this.relaxation.leaderValue);
   }
 
-  private anneal(effort: Effort, round: number): void {
-    const { roster, compact } = this.context;
-    const perCase = roster.cost / Math.max(1, compact.cases);
-    const dearest = compact.cost.reduce((most, cost) => Math.max(most, cost), 1);
-    const gapPerCase = (roster.cost - this.found.value) / Math.max(1, compact.cases);
-    const before = keep(roster);
-    const held = before.pairOf.filter((pair) => pair >= 0);
-    const usual = rankFor(
-      Float64Array.from(held, (pair) => this.penalties[pair] ?? 0),
-      0.9 * held.length,
-    );
-    const best = anneal(roster, {
-      random: this.context.random,
-      effort,
-      hottest: Math.max(0.05 * perCase, 0.7 * gapPerCase),
-      coldest: 0.003 * perCase,
-      uncoveredWeight: Float64Array.from(
-        { length: compact.levels },
-        (_, level) => 5 * dearest * 10 ** Math.min(5, compact.levels - 1 - level),
-      ),
-      costs: compact.cost,
-      menu: menuOf(compact, this.penalties, Math.max(usual, rankFor(this.penalties, 5 * compact.cases))),
-      mostSteps: STEPS_PER_CASE * compact.cases * 2 ** round,
-    });
-    roster.become(isBetter(best, before) ? best.pairOf : before.pairOf);
+  private annealAll(effort: Effort): void {
+    for (let round = 0; round < 4 && !effort.isOver() && !this.isDone(); round++) {
+      annealScore(this.context, { penalties: this.penalties, bound: this.found.value, effort, round });
+    }
   }
 
   private windowOptions(effort: Effort, leaders: number): WindowOptions {
@@ -159,18 +182,20 @@ class ScoreRun {
       rank: this.penalties,
       highestRank: rankFor(this.penalties, 4 * compact.cases),
       leaders: Math.round(leaders),
+      nearShare:
+        (SHARE_OF_GAP * (this.context.roster.cost - this.found.value)) /
+        Math.max(1, this.context.roster.cost),
     };
   }
 
   private windows(effort: Effort, leaders: number): void {
     const { roster, compact } = this.context;
-    const options = this.windowOptions(effort, leaders);
     const hope = new Float64Array(compact.cases).fill(1);
     let fruitless = 0;
     const patience = this.isOneWindow() ? 1 : 10 + (3 * compact.leaders) / leaders;
     while (fruitless < patience && !effort.isOver() && !this.isDone()) {
       const seed = this.hopefulCase(hope);
-      const found = betterOneWindow(roster, [seed], options);
+      const found = betterOneWindow(roster, [seed], this.windowOptions(effort, leaders));
       fruitless = found ? 0 : fruitless + 1;
       hope[seed] = (hope[seed] ?? 1) * (found ? 0.7 : 0.25);
     }
@@ -216,15 +241,18 @@ class ScoreRun {
     return this.context.compact.leaders <= WINDOW_LEADERS;
   }
 
-  private core(effort: Effort): void {
+  private core(effort: Effort, round = 0): void {
     const { roster, compact } = this.context;
-    const whole = solveWhole(roster, {
-      ...this.context,
-      ...{ effort, relaxation: this.relaxation, found: this.found, incumbent: roster.cost },
-      uncoveredCost: Array.from({ length: compact.levels }, () => 0),
-      heldLevels: compact.levels,
-      onGap: this.search.onGap,
-    });
+    const whole =
+      this.context.cuts !== null
+        ? null
+        : solveWhole(roster, {
+            ...this.context,
+            ...{ effort, relaxation: this.relaxation, found: this.found, incumbent: roster.cost },
+            uncoveredCost: Array.from({ length: compact.levels }, () => 0),
+            heldLevels: compact.levels,
+            onGap: this.search.onGap,
+          });
     if (whole !== null) {
       this.found = { ...this.found, value: Math.max(this.found.value, whole) };
       return;
@@ -240,16 +268,13 @@ class ScoreRun {
       penalties: this.penalties,
       bound: this.found.value,
       incumbent: roster.cost,
-      mostPairs: MOST_CORE_PAIRS,
+      mostPairs:
+        this.context.cuts === null
+          ? MOST_CORE_PAIRS
+          : Math.round(PROFILE_CORE_PAIRS * compact.cases * 2 ** round),
       gap: this.search.gap,
       onGap: this.search.onGap,
     });
     this.found = { ...this.found, value: Math.max(this.found.value, proven) };
   }
-}
-
-/** The penalty that `count` pairs do not exceed. */
-function rankFor(penalties: Float64Array, count: number): number {
-  const sorted = Float64Array.from(penalties).sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(count))] ?? 0;
 }

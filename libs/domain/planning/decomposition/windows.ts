@@ -2,7 +2,10 @@ import { type LinearEngine, solveOnce } from '../../linear/index.js';
 import type { Compact } from './compact.js';
 import { type Effort, NO_CLOCK_SECONDS } from './effort.js';
 import type { Pattern } from './patterns.js';
-import { isBetter, keep, type Roster } from './roster.js';
+import { exchange } from './exchange.js';
+import type { ProfileCut } from './profile-program.js';
+import { betterByProfiles } from './profile-window.js';
+import type { Roster } from './roster.js';
 import { chosenPairs, windowProgram } from './window-program.js';
 
 export interface WindowOptions {
@@ -21,6 +24,12 @@ export interface WindowOptions {
   readonly rank: Float64Array;
   readonly highestRank: number;
   readonly leaders: number;
+  /** Where profiles say all about what fits: what makes them stronger. Null: whole patterns are used. */
+  readonly cuts: readonly ProfileCut[] | null;
+  /** A plan this near to the best will do, in the terms of `costs`. Default: only the best. */
+  readonly near?: number;
+  /** Or this near, as a part of what the window costs now. */
+  readonly nearShare?: number;
 }
 
 const SECONDS_PER_WINDOW = 3;
@@ -57,6 +66,13 @@ export function betterWithLeaders(
   const cases = casesOf(roster, leaders, options);
   const { effort, costs } = options;
   const scale = Math.max(1, costs.reduce((most, cost) => Math.max(most, cost), 0) / 100);
+  if (options.cuts !== null) {
+    return betterByProfiles(roster, {
+      ...{ ...options, cuts: options.cuts, cases, scale, mostSeconds: SECONDS_PER_WINDOW },
+      pairs: pairsOf(roster, leaders, cases, options),
+      near: Math.max(options.near ?? 0.99, (options.nearShare ?? 0) * costNow(roster, cases, costs)) / scale,
+    });
+  }
   const program = windowProgram(roster, { ...options, leaders, cases, scale });
   const counted = effort.clock.isCounted;
   const outcome = solveOnce(options.engine, program.model, {
@@ -71,22 +87,6 @@ export function betterWithLeaders(
   effort.spend(2e6 + program.columns.length * 2e4);
   if (!('values' in outcome) || outcome.values === null) return false;
   return exchange(roster, cases, chosenPairs(program, outcome.values, costs));
-}
-
-/** Gives these cases these pairs instead of their own where the plan gets better by it, every limit checked again. */
-export function exchange(roster: Roster, cases: readonly number[], pairs: readonly number[]): boolean {
-  const before = keep(roster);
-  for (const index of cases) {
-    const pair = roster.pairOf[index] ?? -1;
-    if (pair >= 0) roster.remove(pair);
-  }
-  for (const pair of pairs) {
-    const isFree = roster.pairOf[roster.compact.pairCase[pair] ?? 0] === -1;
-    if (isFree && roster.hasRoom(pair)) roster.place(pair);
-  }
-  if (isBetter(roster, before)) return true;
-  roster.become(before.pairOf);
-  return false;
 }
 
 /** Until there are `options.leaders` of them. */
@@ -122,6 +122,27 @@ function likeliestPairs(compact: Compact, index: number, rank: Float64Array): nu
     pairs.push(pair);
   }
   return pairs.sort((a, b) => (rank[a] ?? 0) - (rank[b] ?? 0) || a - b).slice(0, LEADERS_PER_CASE);
+}
+
+function costNow({ pairOf }: Roster, cases: readonly number[], costs: Float64Array): number {
+  return cases.reduce((sum, index) => sum + (costs[pairOf[index] ?? -1] ?? 0), 0);
+}
+
+/** Pairs of these cases and leaders that are likely, and those of the plan. */
+function pairsOf(
+  { compact, pairOf }: Roster,
+  leaders: ReadonlySet<number>,
+  cases: readonly number[],
+  { rank, highestRank }: WindowOptions,
+): number[] {
+  const pairs: number[] = [];
+  for (const index of cases) {
+    for (let pair = compact.caseStart[index] ?? 0; pair < (compact.caseStart[index + 1] ?? 0); pair++) {
+      const isLikely = (rank[pair] ?? 0) <= highestRank || pairOf[index] === pair;
+      if (isLikely && leaders.has(compact.pairLeader[pair] ?? -1)) pairs.push(pair);
+    }
+  }
+  return pairs;
 }
 
 /** What the leaders hold, and the uncovered cases that one of them is likely to take; ascending. */

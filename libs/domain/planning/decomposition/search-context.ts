@@ -1,0 +1,18 @@
+import type { LinearEngine } from '../../linear/index.js';
+import type { Compact } from './compact.js';
+import type { PatternPool } from './patterns.js';
+import type { ProfileCut } from './profile-program.js';
+import type { Roster } from './roster.js';
+
+/** What the searches of one component work with; the roster always holds the best plan between them. */
+export interface SearchContext {
+  readonly compact: Compact;
+  readonly roster: Roster;
+  readonly engine: LinearEngine;
+  readonly random: () => number;
+  readonly seed: number;
+  /** All patterns that were generated. */
+  readonly pool: PatternPool;
+  /** Where profiles say all about what fits: what was found to make them stronger. Else null. */
+  readonly cuts: ProfileCut[] | null;
+}
