@@ -8,6 +8,8 @@ import {
   type MeasuredMatch,
   planMetrics,
 } from '../../../libs/domain/planning/index.js';
+import type { RunSnapshot } from '../../../libs/domain/candidates/index.js';
+import { haveSameParameters, pairJudge } from '../../../libs/features/runs/figures.js';
 import { compareSentence } from '../../../libs/wording/index.js';
 import { fileSystemReason } from './output-folder.js';
 import type { Comparison } from './comparison-lines.js';
@@ -18,6 +20,13 @@ const plan = z.object({
   score: z.number(),
 });
 type ReadPlan = z.infer<typeof plan>;
+/** Written by `match` itself: that it is one of ours is all that is looked at. */
+const snapshot = z.looseObject({
+  version: z.literal(1),
+  params: z.looseObject({}),
+  cases: z.array(z.looseObject({ caseId: z.string() })),
+  leaders: z.array(z.looseObject({ leaderRef: z.string() })),
+});
 type Row = Readonly<Record<string, string>>;
 
 /** One output folder of `match`, or why it is none. */
@@ -27,6 +36,8 @@ interface Folder {
   readonly uncovered: readonly Row[];
   readonly leaders: readonly Row[];
   readonly decisions: readonly Row[];
+  /** What the plan was made from; null: the folder was written before that was kept. */
+  readonly snapshot: RunSnapshot | null;
 }
 
 /** What the two folders say; a text: why one of them cannot be used. */
@@ -35,11 +46,10 @@ export async function compareFolders(a: string, b: string): Promise<Comparison |
   if (typeof first === 'string') return first;
   if (typeof second === 'string') return second;
   const names = new Map([...namesIn(first), ...namesIn(second)]);
-  // A folder does not say with which settings it was made: scores that differ for the same pair show it.
   return {
     a: { label: a, metrics: metricsOf(first) },
     b: { label: b, metrics: metricsOf(second) },
-    cases: comparePlans(sideOf(first), sideOf(second), haveSameScores(first, second)).map((row) => ({
+    cases: comparePlans(sideOf(first), sideOf(second), areMadeAlike(first, second)).map((row) => ({
       ...{ caseId: row.case, name: names.get(row.case) ?? row.case, kind: row.kind, priority: row.priority },
       ...{ leaderBefore: row.before, leaderAfter: row.after, reason: row.reason },
       why: compareSentence(row),
@@ -60,11 +70,28 @@ async function readFolder(folder: string): Promise<Folder | string> {
       uncovered: await read('uncovered.csv'),
       leaders: await read('leaders.csv'),
       decisions: await read('decisions.csv'),
+      snapshot: await readSnapshot(join(folder, 'run.json')),
     };
   } catch (error) {
     const reason = fileSystemReason(error) ?? (error instanceof Error ? error.message : String(error));
     return `${folder} is not an output folder of "leader-match match": ${reason}`;
   }
+}
+
+async function readSnapshot(path: string): Promise<RunSnapshot | null> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    return null;
+  }
+  const json: unknown = JSON.parse(text);
+  if (!isSnapshot(json)) throw new Error(`${path} is not what a run was made from`);
+  return json;
+}
+
+function isSnapshot(json: unknown): json is RunSnapshot {
+  return snapshot.safeParse(json).success;
 }
 
 function casesOf({ uncovered, decisions, plan: made }: Folder): ComparedSide['cases'] {
@@ -87,7 +114,7 @@ function sideOf(folder: Folder): ComparedSide {
       folder.leaders.map((row) => [row['leader_ref'] ?? '', { days: Number(row['days_offered']) }]),
     ),
     cases: casesOf(folder),
-    pair: () => null,
+    pair: folder.snapshot === null ? () => null : pairJudge(folder.snapshot),
     isPinned: () => false,
   };
 }
@@ -113,6 +140,12 @@ function metricsOf(folder: Folder): Comparison['a']['metrics'] {
 
 function namesIn({ matches, uncovered }: Folder): readonly [string, string][] {
   return [...matches, ...uncovered].map((row) => [row['case_id'] ?? '', row['name'] ?? '']);
+}
+
+/** Without its settings a folder shows by scores that differ for the same pair that others were used. */
+function areMadeAlike(a: Folder, b: Folder): boolean {
+  if (a.snapshot === null || b.snapshot === null) return haveSameScores(a, b);
+  return haveSameParameters(a.snapshot.params, b.snapshot.params);
 }
 
 function haveSameScores(a: Folder, b: Folder): boolean {

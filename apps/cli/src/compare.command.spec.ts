@@ -1,6 +1,6 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cli, temporaryFolder } from '../../../test/support/cli-harness.js';
+import { cli, sampleOptions, sampleSurvey, temporaryFolder } from '../../../test/support/cli-harness.js';
 
 const DECISIONS = 'case_id,days,priority\nschool-1,5,1\nschool-2,5,2\n';
 const MATCHES =
@@ -51,6 +51,42 @@ it('tells it to a person as tables', async () => {
   expect(run.out).toMatch(/covered, priority 1 +1 of 1 +1 of 1/);
   expect(run.out).toContain('L2 scores better.');
   expect((await cli(['compare', before, before])).out).toContain('Every case has the same leader in both.');
+});
+
+describe('of two folders that hold what their plans were made from', () => {
+  const [wide, near] = [join(folder.path, 'wide'), join(folder.path, 'near')];
+  const refusedByRule = async (): Promise<readonly { readonly why: string }[]> => {
+    const { cases } = JSON.parse((await cli(['compare', wide, near, '--json'])).out) as {
+      cases: readonly { readonly reason: string; readonly why: string }[];
+    };
+    expect(cases.length).toBeGreaterThan(0);
+    return cases.filter(({ reason }) => reason === 'rule-refuses');
+  };
+  beforeAll(async () => {
+    const params = join(folder.path, 'params.json');
+    writeFileSync(params, '{"maxMiles": 20}');
+    const match = ['match', ...sampleOptions('2024-25'), ...sampleSurvey('2024-25')];
+    await cli([...match, '--out', wide]);
+    await cli([...match, '--params', params, '--out', near]);
+  });
+
+  it('names the rule that a case was moved for', async () => {
+    const cases = await refusedByRule();
+    expect(cases.length).toBeGreaterThan(0);
+    expect(cases[0]?.why).toContain('beyond the distance that this run allows');
+  });
+
+  it('does without where one of them was written before that was kept', async () => {
+    rmSync(join(near, 'run.json'));
+    expect(await refusedByRule()).toEqual([]);
+  });
+
+  it('refuses one whose file is something else', async () => {
+    writeFileSync(join(near, 'run.json'), '{"version": 2}');
+    const run = await cli(['compare', wide, near]);
+    expect(run).toMatchObject({ exit: 2 });
+    expect(run.err).toContain('run.json is not what a run was made from');
+  });
 });
 
 it('refuses a folder that match did not write, and a plan that is none', async () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { RunSnapshot } from '../../../libs/domain/candidates/index.js';
+import { canonicalSnapshot, type RunSnapshot } from '../../../libs/domain/candidates/index.js';
 import { accepted, daysFromHalfDays, type Outcome, refused } from '../../../libs/domain/kernel/index.js';
 import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/readers.js';
 import { collected, fileAt } from '../../../libs/platform/files/index.js';
@@ -59,6 +59,7 @@ async function matchResult(
   const files = new Map<OurFile, string | Buffer>([
     ...(await decisionFiles(run.assessment.decisions, options)),
     ...matchFiles(solved),
+    ['run.json', `${canonicalSnapshot(snapshot)}\n`],
     ...(options.xlsx ? await matchWorkbooks(solved) : []),
     ['report.html', matchReport(reported(solved, snapshot, answers, run, outline.value))],
   ]);

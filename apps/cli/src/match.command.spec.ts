@@ -34,7 +34,7 @@ const SAMPLED = ['2019-20', '2022-23', '2024-25'] as const satisfies readonly Of
 describe.each(SAMPLED)('match on the samples of %s', (offer) => {
   const golden = GOLDEN[offer];
 
-  it('writes the six files with the columns of the contract', async () => {
+  it('writes the seven files with the columns of the contract', async () => {
     const run = await cli(['match', ...sampleOptions(offer), ...sampleSurvey(offer), '--out', OUT]);
     expect(run).toMatchObject({ exit: 0, err: '' });
     expect(readdirSync(OUT).sort()).toEqual([
@@ -43,6 +43,7 @@ describe.each(SAMPLED)('match on the samples of %s', (offer) => {
       'matches.csv',
       'plan.json',
       'report.html',
+      'run.json',
       'uncovered.csv',
     ]);
     expect(csvHeader(inOut('decisions.csv')).join(',')).toBe(

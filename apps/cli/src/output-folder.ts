@@ -8,6 +8,7 @@ export const OUR_FILES = [
   'uncovered.csv',
   'leaders.csv',
   'plan.json',
+  'run.json',
   'report.html',
   'errors.csv',
   'decisions.xlsx',

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, type RunParams } from '../../domain/candidates/index.js';
 import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
 import { type ComparedCase, comparePlans, type PlanMetrics } from '../../domain/planning/index.js';
 import { compareSentence } from '../../wording/index.js';
-import { type ComparedRun, comparedRun } from './compared-run.js';
+import { type ComparedRun, comparedRun, haveSameParameters } from './compared-run.js';
 import { KeptByRun } from './kept-by-run.js';
 import { RunsQueries, type RunView } from './runs.queries.js';
 
@@ -50,7 +49,7 @@ export class CompareRunsUseCase {
     if (one.view.offer !== other.view.offer) {
       return refused('different-offers', { offers: [one.view.offer, other.view.offer] });
     }
-    const sameParameters = shaping(one.view.params) === shaping(other.view.params);
+    const sameParameters = haveSameParameters(one.view.params, other.view.params);
     const key = [a, one.edition, b, other.edition].join(' ');
     const cases = await this.differences.of(key, async () =>
       Promise.resolve(differencesOf(one.run, other.run, sameParameters)),
@@ -93,9 +92,4 @@ interface ReadRun {
 
 function viewOf({ view, run }: ReadRun): ComparedRunView {
   return { runId: view.id, label: view.label, metrics: run.metrics };
-}
-
-/** The settings that decide about a plan; how long and how exactly it was looked for is not among them. */
-function shaping({ maxMiles, region, weights, priorities }: RunParams): string {
-  return canonicalJson({ maxMiles, region, weights, priorities });
 }

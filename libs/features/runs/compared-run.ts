@@ -1,15 +1,18 @@
 import {
+  canonicalJson,
   contextOfSnapshot,
   judgePair,
   type PairJudgement,
   pairKey,
   type RunSnapshot,
+  type RunParams,
   runPriority,
 } from '../../domain/candidates/index.js';
 import { daysFromHalfDays, milesFromMetres } from '../../domain/kernel/index.js';
 import {
   type ComparedSide,
   type MeasuredMatch,
+  type PairKnown,
   type Plan,
   planMetrics,
   type PlanMetrics,
@@ -62,13 +65,7 @@ export function comparedRun(snapshot: RunSnapshot, plan: Plan): ComparedRun {
   return {
     side: {
       ...{ plan, leaders, cases },
-      pair: (leader, caseId) => {
-        const judged = judge(leader, caseId);
-        if (judged === null) return null;
-        return 'candidate' in judged
-          ? { kind: 'possible', score: judged.candidate.score.total / 1000 }
-          : { kind: 'refused', codes: judged.refusals.map(({ code }) => code) };
-      },
+      pair: (leader, caseId) => known(judge(leader, caseId)),
       isPinned: (leaderRef, caseId) => pinned.has(pairKey({ leaderRef, caseId })),
     },
     metrics: planMetrics(
@@ -78,6 +75,19 @@ export function comparedRun(snapshot: RunSnapshot, plan: Plan): ComparedRun {
     ),
     nameOf: (caseId) => cases.get(caseId)?.name,
   };
+}
+
+/** What the rules say of any pair of the snapshot, judged only when it is asked for. */
+export function pairJudge(snapshot: RunSnapshot): ComparedSide['pair'] {
+  const judge = judgeOf(snapshot);
+  return (leader, caseId) => known(judge(leader, caseId));
+}
+
+function known(judged: PairJudgement | null): PairKnown | null {
+  if (judged === null) return null;
+  return 'candidate' in judged
+    ? { kind: 'possible', score: judged.candidate.score.total / 1000 }
+    : { kind: 'refused', codes: judged.refusals.map(({ code }) => code) };
 }
 
 function judgeOf(snapshot: RunSnapshot): (leaderRef: string, caseId: string) => PairJudgement | null {
@@ -91,4 +101,13 @@ function judgeOf(snapshot: RunSnapshot): (leaderRef: string, caseId: string) => 
     const metres = from === null || to === null ? null : distanceMetres(from, to);
     return judgePair(leader, supportCase, metres, context);
   };
+}
+
+/** Whether two runs were given the same settings of those that decide about a plan; how long it was looked for is none. */
+export function haveSameParameters(one: RunParams, other: RunParams): boolean {
+  return shaping(one) === shaping(other);
+}
+
+function shaping({ maxMiles, region, weights, priorities }: RunParams): string {
+  return canonicalJson({ maxMiles, region, weights, priorities });
 }
