@@ -16,12 +16,15 @@ export type Attempt =
       readonly kind: 'answered';
       readonly answer: Answer;
       readonly seconds: number;
+      /** Of the processor, all threads together; null where the machine does not tell. */
+      readonly cpuSeconds: number | null;
       readonly peakMegabytes: number | null;
     }
   | {
       readonly kind: 'no-answer';
       readonly why: string;
       readonly seconds: number | null;
+      readonly cpuSeconds: number | null;
       readonly peakMegabytes: number | null;
     };
 
@@ -33,6 +36,8 @@ export interface BenchmarkSolver {
   readonly about: string;
   /** Larger instances are not given to it; the table says so. */
   readonly mostCases: number;
+  /** Given only instances of this family; absent: of every one. */
+  readonly onlyFamily?: string;
   /** @param problemFile the problem as JSON; @param folder for the solver's own files */
   attempt(problemFile: string, folder: string, timeLimitSeconds: number): Promise<Attempt>;
 }

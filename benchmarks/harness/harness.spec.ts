@@ -14,6 +14,7 @@ import { parseOptions } from './options.js';
 import { CBC, GLPK } from './program-solvers.js';
 import { reportText } from './report.js';
 import { type Row, RowFile, runBenchmark } from './run-benchmark.js';
+import { runProcess } from './run-process.js';
 
 /** The best plan covers both of priority 1 and one of priority 2, for 11 points. */
 const PROBLEM: Problem = {
@@ -55,7 +56,7 @@ function solverNamed(name: string, answer: (problem: Problem) => Promise<Answer>
     attempt: async (problemFile) => ({
       kind: 'answered',
       answer: await answer(JSON.parse(readFileSync(problemFile, 'utf8')) as Problem),
-      seconds: 0.1,
+      ...{ seconds: 0.1, cpuSeconds: 0.2 },
       peakMegabytes: null,
     }),
   };
@@ -167,6 +168,17 @@ it('tells an instance that is too large for a solver, and a process that fails',
   expect(killAfter(20)).toBeGreaterThan(20);
 });
 
+it('gives a solver that is for one family nothing else, and counts what processes use of the processor', async () => {
+  const elsewhere = { ...highs, onlyFamily: 'Others' };
+  expect(
+    (await run([elsewhere, { ...highs, name: 'here', onlyFamily: 'Toys' }])).map((row) => row.solver),
+  ).toEqual(['here']);
+  const busy = 'const end = Date.now() + 300; while (Date.now() < end) Math.sqrt(end);';
+  const end = await runProcess(process.execPath, ['-e', busy], { folder: tmpdir(), killAfterSeconds: 60 });
+  expect(end.exitCode).toBe(0);
+  expect(end.cpuSeconds).toBeGreaterThan(0);
+});
+
 it('goes on where an earlier part left off', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'leader-match-bench-spec-'));
   try {
@@ -188,7 +200,7 @@ it('writes what it found, losses named', async () => {
   const text = reportText(rows, [ours, highs], 'a machine');
   expect(text).toContain('Machine: a machine. Time limit for each solve: 20 s.');
   expect(text).toMatch(
-    /\| toy +\| \*\*leader-match\*\* \| 2 \+ 1 +\| 11 +\| best \| 0 +\| 0 +\| 0\.1 +\| - +\|/,
+    /\| toy +\| \*\*leader-match\*\* \| 2 \+ 1 +\| 11 +\| best \| 0 +\| 0 +\| 0\.1 +\| 0\.2 +\| - +\|/,
   );
   expect(text).toContain('- National: 0 of 150 instances\n');
   expect(text).toContain('- highs: 1 of these 1\n');

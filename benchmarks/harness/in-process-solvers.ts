@@ -4,7 +4,7 @@ import type { Problem } from '../../libs/domain/planning/index.js';
 import { loadHighsEngine } from '../../libs/engines/highs/index.js';
 import { loadHighsRuntime } from '../../libs/engines/highs/highs-runtime.js';
 import { javascriptLpEngine } from '../../libs/engines/javascript-lp/index.js';
-import { solveProblem } from '../../libs/solving/index.js';
+import { solveOnThreads, solveProblem } from '../../libs/solving/index.js';
 import type { Answer } from './answer.js';
 import { chosenPairs, compactModel, mpsText } from './compact-model.js';
 
@@ -14,8 +14,12 @@ export type InProcessSolver = (problem: Problem, seconds: number) => Promise<Ans
 /** All scores have three decimals: nearer than this to the bound is proven. */
 const LEAST_STEP = 0.00099;
 
+/** The planner with a thread for each of two components. */
+export const OWN_THREADS = 'leader-match-2-threads';
+
 export const IN_PROCESS_SOLVERS: Readonly<Record<string, InProcessSolver>> = {
   'leader-match': (problem, seconds) => ownPlan(problem, seconds, 'auto'),
+  [OWN_THREADS]: planOnTwoThreads,
   'leader-match-on-highs': (problem, seconds) => ownPlan(problem, seconds, 'highs'),
   highs: async (problem, seconds) => byEngine(await loadHighsEngine(), problem, seconds),
   'highs-direct': highsDirect,
@@ -26,6 +30,12 @@ export const IN_PROCESS_SOLVERS: Readonly<Record<string, InProcessSolver>> = {
 
 async function ownPlan(problem: Problem, seconds: number, engine: string): Promise<Answer | string> {
   const outcome = await solveProblem(problem, { engine, timeLimitSeconds: seconds, gap: 0, seed: 1 });
+  return outcome.ok ? { kind: 'plan', plan: outcome.value } : outcome.refusal.code;
+}
+
+async function planOnTwoThreads(problem: Problem, seconds: number): Promise<Answer | string> {
+  const options = { engine: 'auto', timeLimitSeconds: seconds, gap: 0, seed: 1 };
+  const outcome = await solveOnThreads(problem, options, { most: 2 });
   return outcome.ok ? { kind: 'plan', plan: outcome.value } : outcome.refusal.code;
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Problem } from '../../libs/domain/planning/index.js';
-import { nationalProblem } from '../national.js';
+import { islandsProblem, nationalProblem } from '../national.js';
 import { OR_LIBRARY_FOLDER, orLibraryInstances } from '../or-library.js';
 import type { BenchOptions } from './options.js';
 
@@ -15,6 +15,8 @@ export interface Instance {
   /** Made when it is needed: large ones take long and much memory. */
   readonly problem: () => Problem;
 }
+
+export const ISLANDS = 'Islands';
 
 export function instancesOf(options: BenchOptions): readonly Instance[] {
   const national = options.days.flatMap((days) =>
@@ -31,7 +33,18 @@ export function instancesOf(options: BenchOptions): readonly Instance[] {
       ),
     ),
   );
-  return [...national, ...published(options)];
+  return [...national, ...islands(options), ...published(options)];
+}
+
+/** Of mixed days and as many days as are needed: what several threads gain shows where there is work for them. */
+function islands({ islandSizes, seeds }: BenchOptions): readonly Instance[] {
+  return islandSizes.flatMap((cases) =>
+    seeds.map((seed): Instance => ({
+      name: `islands-${cases}-${seed}`,
+      ...{ family: ISLANDS, cases, days: 'mixed', known: null },
+      problem: () => islandsProblem({ seed, cases, ratio: 1, days: 'mixed' }),
+    })),
+  );
 }
 
 /** The OR-Library's assignment instances, where they are at hand. */

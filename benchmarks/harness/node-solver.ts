@@ -25,6 +25,7 @@ export function nodeSolver(solver: Omit<BenchmarkSolver, 'attempt'>, script: str
           kind: 'no-answer',
           why: end.exitCode === null ? 'ended: over its time' : lastError(end.output),
           seconds: end.seconds,
+          cpuSeconds: end.cpuSeconds,
           peakMegabytes: end.peakMegabytes,
         };
       }

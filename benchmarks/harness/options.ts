@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 export interface BenchOptions {
   readonly sizes: readonly number[];
   readonly ratios: readonly number[];
+  /** Cases of the problems of islands. */
+  readonly islandSizes: readonly number[];
   readonly seeds: readonly number[];
   readonly days: readonly ('equal' | 'mixed')[];
   /** Beginnings of names; `all`; empty: none. */
@@ -19,6 +21,7 @@ export const USAGE = `npm run bench -- [options]
   --sizes 120,400,1200,2500,10000   cases of the national problems; none: no national problems
   --ratios 0.8,1.0,1.3              days offered to days needed
   --days equal,mixed
+  --islands 1200                    cases of the problems of seven regions that share nobody, or none
   --seeds 1,2,3,4,5
   --or-library all                  beginnings of names (gap1,c05), all, or none
   --time-limit 120                  seconds for each solve
@@ -34,6 +37,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     options: {
       sizes: { ...text, default: '120,400,1200,2500,10000' },
       ratios: { ...text, default: '0.8,1.0,1.3' },
+      islands: { ...text, default: '1200' },
       days: { ...text, default: 'equal,mixed' },
       seeds: { ...text, default: '1,2,3,4,5' },
       'or-library': { ...text, default: 'all' },
@@ -47,6 +51,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     sizes: numbers('sizes', values.sizes),
     ratios: numbers('ratios', values.ratios),
     seeds: numbers('seeds', values.seeds),
+    islandSizes: numbers('islands', values.islands),
     days: listOf(values.days).map((one) => {
       if (one !== 'equal' && one !== 'mixed') throw new Error(`--days: ${one} is neither equal nor mixed`);
       return one;

@@ -104,7 +104,8 @@ export function programSolver(program: Program): BenchmarkSolver | null {
           killAfterSeconds: killAfter(timeLimitSeconds),
         },
       );
-      const spent = { seconds: end.seconds, peakMegabytes: end.peakMegabytes };
+      const { seconds, cpuSeconds, peakMegabytes } = end;
+      const spent = { seconds, cpuSeconds, peakMegabytes };
       if (end.exitCode === null) return { kind: 'no-answer', why: 'ended: over its time', ...spent };
       const values = existsSync(valuesFile) ? program.values(readFileSync(valuesFile, 'utf8')) : null;
       if (values === null) return { kind: 'no-answer', why: 'no plan found in time', ...spent };

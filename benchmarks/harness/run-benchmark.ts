@@ -15,6 +15,8 @@ export interface Row {
   readonly solver: string;
   readonly timeLimitSeconds: number;
   readonly seconds: number | null;
+  /** Null also in rows of earlier runs, which did not count it. */
+  readonly cpuSeconds: number | null;
   readonly peakMegabytes: number | null;
   /** Null: see `why`. */
   readonly figures: Figures | null;
@@ -62,7 +64,10 @@ export async function runBenchmark(
   say: (line: string) => void,
 ): Promise<readonly Row[]> {
   for (const instance of instances) {
-    const missing = solvers.filter((solver) => !rows.has(instance.name, solver.name, timeLimitSeconds));
+    const missing = solvers.filter(
+      ({ name, onlyFamily = instance.family }) =>
+        onlyFamily === instance.family && !rows.has(instance.name, name, timeLimitSeconds),
+    );
     if (missing.length === 0) continue;
     const folder = mkdtempSync(join(tmpdir(), 'leader-match-bench-'));
     try {
@@ -90,10 +95,11 @@ async function oneRow(
 ): Promise<Row> {
   const { name, family, cases, days, known } = instance;
   const head = { instance: name, family, cases, days, known, solver: solver.name, timeLimitSeconds };
-  const nothing = { ...head, seconds: null, peakMegabytes: null, figures: null };
+  const nothing = { ...head, seconds: null, cpuSeconds: null, peakMegabytes: null, figures: null };
   if (cases > solver.mostCases) return { ...nothing, why: `not run above ${solver.mostCases} cases` };
   const attempt = await solver.attempt(given.problemFile, given.attemptFolder, timeLimitSeconds);
-  const spent = { ...head, seconds: attempt.seconds, peakMegabytes: attempt.peakMegabytes };
+  const { seconds, cpuSeconds, peakMegabytes } = attempt;
+  const spent = { ...head, seconds, cpuSeconds, peakMegabytes };
   if (attempt.kind === 'no-answer') return { ...spent, figures: null, why: attempt.why };
   const verdict = judge(given.problem, attempt.answer);
   return verdict.kind === 'sound'
@@ -121,5 +127,5 @@ function lineOf(row: Row): string {
     row.figures === null
       ? (row.why ?? '')
       : `covers ${row.figures.covered.join(' + ')}, score ${row.figures.score}, gap ${row.figures.gap ?? 'none'}`;
-  return `${row.instance} ${row.solver}: ${figures} (${row.seconds?.toFixed(1) ?? '-'} s, ${row.peakMegabytes?.toFixed(0) ?? '-'} MB)`;
+  return `${row.instance} ${row.solver}: ${figures} (${row.seconds?.toFixed(1) ?? '-'} s, ${row.cpuSeconds?.toFixed(1) ?? '-'} s of the processor, ${row.peakMegabytes?.toFixed(0) ?? '-'} MB)`;
 }

@@ -13,6 +13,7 @@ export interface WrittenAnswer {
   /** Or the reason why there is none. */
   readonly answer: Answer | string;
   readonly seconds: number;
+  readonly cpuSeconds: number;
   readonly peakMegabytes: number;
 }
 
@@ -24,10 +25,13 @@ if (solver === undefined) {
 } else {
   const problem = JSON.parse(readFileSync(problemFile, 'utf8')) as Problem;
   const startedMs = performance.now();
+  const before = process.cpuUsage();
   const answer = await solver(problem, Number(seconds));
+  const { user, system } = process.cpuUsage(before);
   const written: WrittenAnswer = {
     answer,
     seconds: (performance.now() - startedMs) / 1000,
+    cpuSeconds: (user + system) / 1e6,
     // Linux gives kilobytes.
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
   };

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { BenchmarkSolver } from './answer.js';
+import { OWN_THREADS } from './in-process-solvers.js';
+import { ISLANDS } from './instances.js';
 import { nodeSolver } from './node-solver.js';
 import { CBC, GLPK, programSolver } from './program-solvers.js';
 
@@ -15,13 +17,18 @@ export function allSolvers(folder: string, say: (line: string) => void): readonl
   const inNode = (name: string, version: string, about: string, mostCases = Infinity): BenchmarkSolver =>
     nodeSolver({ name, version, about, mostCases }, script);
   const highs = installedVersion('highs');
+  const own = versionIn(resolve('package.json'));
   const programs = [CBC, GLPK].flatMap((program) => {
     const solver = programSolver(program);
     if (solver === null) say(`${program.name}: skipped, no ${program.command} on the PATH`);
     return solver ?? [];
   });
   return [
-    inNode('leader-match', versionIn(resolve('package.json')), 'this planner, engine `auto`'),
+    inNode('leader-match', own, 'this planner, engine `auto`, one thread'),
+    {
+      ...inNode(OWN_THREADS, own, 'this planner, engine `auto`, two threads'),
+      onlyFamily: ISLANDS,
+    },
     inNode('leader-match-on-highs', highs, "this planner's stages with every step left to HiGHS"),
     inNode('highs', highs, `HiGHS (wasm) by our adapter: ${WEIGHTS}`),
     inNode('highs-direct', highs, `HiGHS (wasm) as it comes: ${WEIGHTS}, as an MPS file`),

@@ -79,7 +79,8 @@ function placedByHand(prepared: PreparedRun, change: PlanChange): Outcome<Placed
   });
 }
 
-function smallSolve(engines: readonly PlannerEngine[]): (problem: Problem) => Plan | null {
+/** Solves the neighbourhood of a change, in the time that a page can wait. */
+export function smallSolve(engines: readonly PlannerEngine[]): (problem: Problem) => Plan | null {
   return (problem) => {
     const startedMs = performance.now();
     const made = makePlan(

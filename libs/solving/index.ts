@@ -1,4 +1,4 @@
-export { effectOfRun, type RunEffect, type RunEffectRefusal } from './effect-of-run.js';
+export { effectOfRun, smallSolve, type RunEffect, type RunEffectRefusal } from './effect-of-run.js';
 export type { PipelineSolveOptions, SolvedRun, SolveFunction } from './pipeline.js';
 export { resultOf, solveRun } from './pipeline.js';
 export type { PreparedRun } from './prepare-run.js';
@@ -7,6 +7,6 @@ export type { ProgressListener, SolveOptions } from './solve-options.js';
 export { DEFAULT_SOLVE_OPTIONS } from './solve-options.js';
 export { solveOnThreads, type ThreadControl, type Threads } from './solve-on-threads.js';
 export { planHere, planOnThreads, solveProblem } from './solve-problem.js';
-export { ENGINE_NAMES } from './solver-engines.js';
+export { ENGINE_NAMES, solverEngines } from './solver-engines.js';
 export type { EffectOnRun, PoolRefusal, PoolStop, SolveControl, SolverPoolOptions } from './solver-pool.js';
 export { DEFAULT_POOL_OPTIONS, solveProblemInThread, SolverPool } from './solver-pool.js';
