@@ -26,8 +26,9 @@ export interface Retention {
 }
 
 /**
- * Blanks the personal data of offers that ended long enough ago, and what officials wrote in their own words as long
- * ago. Events of the trail, the ledger, states and days stay as they are: they know people by references only. Done twice, nothing is left to do the second time.
+ * Blanks the personal data of offers that ended long enough ago, with what officials wrote about them in their own words,
+ * and what belongs to no offer and is as old. Events of the trail, the ledger, states and days stay as they are: they know
+ * people by references only. Done twice, nothing is left to do the second time.
  */
 @Injectable()
 export class ApplyRetention {

@@ -39,20 +39,19 @@ const USED_ELSEWHERE = ['survey_answer', 'match', 'leader_budget', 'conflict_dec
   )
   .join(' AND ');
 
-/** What officials wrote in their own words: the database lets it be blanked once it is a year old, and nothing else. */
+/** What officials wrote in their own words about an offer: the database lets it be blanked a year after its end. */
 const OWN_WORDS: readonly Blanking[] = [
-  ['audit_event', 'reason', 'at'],
-  ['case_contact', 'note', 'recorded_at'],
-  ['case_move', 'reason', 'recorded_at'],
-  ['conflict_check', 'note', 'recorded_at'],
-  ['case_need_edit', 'reason', 'recorded_at'],
-  ['direct_support', 'reason', 'recorded_at'],
-  ['match_decision', 'reason', 'decided_at'],
-  ['ruling', 'reason', 'ruled_at'],
-].map(([table = '', text = '', at = '']) => ({
+  ['case_contact', 'note'],
+  ['case_move', 'reason'],
+  ['conflict_check', 'note'],
+  ['case_need_edit', 'reason'],
+  ['direct_support', 'reason'],
+  ['match_decision', 'reason'],
+  ['ruling', 'reason'],
+].map(([table = '', text = '']) => ({
   table,
   set: `${text} = '${BLANK}'`,
-  where: `${at} < $2::date AND ${text} <> '${BLANK}'`,
+  where: `offer = ANY ($1) AND ${text} <> '${BLANK}'`,
 }));
 
 /** What a run knows of where leaders come from, and of their ties; what it did with them stays. */
@@ -134,12 +133,18 @@ const BLANKINGS: readonly Blanking[] = [
   {
     table: 'referral_record',
     set: `reason = '${BLANK}', decided_by = CASE WHEN decided_by IS NOT NULL THEN '${BLANK}' END`,
-    where: `recorded_at < $2::date AND reason <> '${BLANK}'`,
+    where: `offer = ANY ($1) AND reason <> '${BLANK}'`,
   },
   {
     table: 'match_decision',
     set: `answer_reason = '${BLANK}'`,
-    where: `decided_at < $2::date AND answer_reason <> '${BLANK}'`,
+    where: `offer = ANY ($1) AND answer_reason <> '${BLANK}'`,
+  },
+  {
+    table: 'audit_event',
+    set: `reason = '${BLANK}'`,
+    where: `reason <> '${BLANK}' AND CASE WHEN offer_of_event(subject_kind, subject_id) IS NULL THEN at < $2::date
+      ELSE offer_of_event(subject_kind, subject_id) = ANY ($1) END`,
   },
   ...OWN_WORDS,
 ];
