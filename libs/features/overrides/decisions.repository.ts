@@ -67,7 +67,7 @@ export async function lockDecision(manager: EntityManager, id: string): Promise<
 /** Writes a state that the lifecycle allowed; the row must be the one that was locked or inserted. */
 export async function settleDecision(
   manager: EntityManager,
-  decision: { readonly id: string; readonly version: number },
+  decision: Pick<LockedDecision, 'id' | 'state' | 'version'>,
   settled: {
     readonly state: DecisionState;
     readonly outcome?: DecisionOutcome;
@@ -80,11 +80,11 @@ export async function settleDecision(
         SET state = $3, version = version + 1, outcome = coalesce($4::jsonb, outcome),
             answered_by = coalesce($5, answered_by), answer_reason = coalesce($6, answer_reason),
             answered_at = CASE WHEN $5::text IS NULL THEN answered_at ELSE now() END
-      WHERE id = $1 AND version = $2`,
+      WHERE id = $1 AND version = $2 AND state = $7`,
     [
       ...[decision.id, decision.version, state],
       outcome === undefined ? null : JSON.stringify(outcome),
-      ...[answer?.by ?? null, answer?.reason ?? null],
+      ...[answer?.by ?? null, answer?.reason ?? null, decision.state],
     ],
   );
   assert(count === 1, `decision ${decision.id} changed under its own lock`);

@@ -20,7 +20,13 @@ import {
   type PossibleRefusal,
   type ReasonRefusal,
 } from './decide.js';
-import { insertDecision, lockDecision, type NewDecision, settleDecision } from './decisions.repository.js';
+import {
+  insertDecision,
+  lockDecision,
+  type LockedDecision,
+  type NewDecision,
+  settleDecision,
+} from './decisions.repository.js';
 import type { OverrideChange } from './override-change.js';
 import { SceneQueries } from './scene.queries.js';
 
@@ -90,7 +96,12 @@ export class MakeOverride {
         await this.audit(manager, actor, decision, 'override.propose', { state: 'awaiting-approval' });
         return accepted({ decisionId: decision.id, state: 'awaiting-approval' });
       }
-      const done = await this.carryOut(manager, actor, { ...decision, version: 1 }, matter);
+      const done = await this.carryOut(
+        manager,
+        actor,
+        { ...decision, state: 'awaiting-approval', version: 1 },
+        matter,
+      );
       if (!done.ok) return done;
       return accepted({ decisionId: decision.id, state: 'done' });
     });
@@ -100,7 +111,7 @@ export class MakeOverride {
   async carryOut(
     manager: EntityManager,
     actor: Actor,
-    decision: NewDecision & { readonly version: number },
+    decision: NewDecision & Pick<LockedDecision, 'state' | 'version'>,
     matter: Matter,
     approvedBy?: string,
   ): Promise<Outcome<null, PublishMatchesRefusal | 'not-possible-in-this-state'>> {
