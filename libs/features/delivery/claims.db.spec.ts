@@ -168,6 +168,12 @@ const TAMPERED: readonly (readonly [string, string, string])[] = [
     `DELETE FROM ledger_entry WHERE kind = 'deliver' AND n = 7`,
     'delivered-not-signed',
   ],
+  [
+    'a larger grant, with every balance after it',
+    `UPDATE ledger_entry SET delta_half_days = delta_half_days + CASE n WHEN 1 THEN 40 ELSE 0 END,
+            prev_balance = prev_balance + CASE n WHEN 1 THEN 0 ELSE 40 END, balance = balance + 40`,
+    'granted-not-in-trail',
+  ],
   ['a match that is called over', `UPDATE match SET state = 'declined' WHERE case_id = 'c2'`, 'reservations'],
   ['a longer visit', `UPDATE visit SET half_days = 2 WHERE state = 'signed'`, 'delivered-not-signed'],
   ['more visits than days', `UPDATE match SET half_days = 2 WHERE case_id = 'c1'`, 'visits-exceed-match'],

@@ -5,9 +5,15 @@ import type { Facts } from '../../domain/kernel/index.js';
 export interface BookDifference {
   /**
    * `delivered-not-signed`: days delivered in the ledger are not the days that schools signed; `visits-exceed-match`:
-   * more visits than days; `report-differs`: a match that ended and its report; `claim-differs`: a claim and its lines.
+   * more visits than days; `report-differs`: a match that ended and its report; `claim-differs`: a claim and its lines;
+   * `granted-not-in-trail`: a budget's grants and what the trail last said of them.
    */
-  readonly code: 'delivered-not-signed' | 'visits-exceed-match' | 'report-differs' | 'claim-differs';
+  readonly code:
+    | 'delivered-not-signed'
+    | 'visits-exceed-match'
+    | 'report-differs'
+    | 'claim-differs'
+    | 'granted-not-in-trail';
   readonly subjectId: string;
   /** What the one side says and what the other, in half-days; null: it says nothing. */
   readonly facts: Facts;
@@ -15,7 +21,7 @@ export interface BookDifference {
 
 type Found = Omit<BookDifference, 'code'>;
 
-/** Matches, visits, reports and claims against each other and the ledger. */
+/** Matches, visits, reports, claims and the trail against each other and the ledger. */
 export async function deliveryDifferences(manager: EntityManager): Promise<readonly BookDifference[]> {
   const visits = await manager.query<(Found & { code: BookDifference['code'] })[]>(
     `WITH visits AS (
@@ -57,5 +63,29 @@ export async function deliveryDifferences(manager: EntityManager): Promise<reado
          OR bool_and(l.in_force) IS DISTINCT FROM (c.state = 'made')
       ORDER BY c.id`,
   );
-  return [...visits, ...claims.map((found) => ({ code: 'claim-differs' as const, ...found }))];
+  return [
+    ...visits,
+    ...claims.map((found) => ({ code: 'claim-differs' as const, ...found })),
+    ...(await grantsBesideTrail(manager)).map((found) => ({
+      code: 'granted-not-in-trail' as const,
+      ...found,
+    })),
+  ];
+}
+
+/** A grant made larger together with every balance after it is a sound chain: the trail remembers another figure. */
+function grantsBesideTrail(manager: EntityManager): Promise<readonly Found[]> {
+  return manager.query<Found[]>(
+    `WITH granted AS (
+       SELECT b.id, b.offer, b.leader_ref,
+              coalesce(sum(e.delta_half_days) FILTER (WHERE e.kind IN ('grant','adjust')), 0)::integer AS days
+         FROM leader_budget b LEFT JOIN ledger_entry e ON e.budget_id = b.id GROUP BY b.id),
+     told AS (
+       SELECT DISTINCT ON (subject_id) subject_id, (after->>'grantedHalfDays')::integer AS days FROM audit_event
+        WHERE subject_kind = 'budget' ORDER BY subject_id, id DESC)
+     SELECT g.id AS "subjectId", jsonb_build_object('offer', g.offer, 'leaderRef', g.leader_ref,
+            'grantedHalfDays', g.days, 'trailHalfDays', t.days) AS facts
+       FROM granted g LEFT JOIN told t ON t.subject_id = g.id::text
+      WHERE g.days <> coalesce(t.days, 0) ORDER BY g.offer, g.leader_ref`,
+  );
 }
