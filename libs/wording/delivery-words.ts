@@ -28,6 +28,8 @@ export const DELIVERY_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => s
     const days = daysText(numberFact(facts, 'matchHalfDays'));
     return `the match has ${days}, and ${left > 0 ? `only ${daysText(left)} is` : 'none of it is'} left to log`;
   },
+  'visit-logged-already': (facts) =>
+    `a visit of ${dateFact(facts, 'date')} is logged in the same words already: say what the other half of the day was`,
   'visit-text-needed': (facts) => `say ${fieldOf(facts)}`,
   'visit-text-too-long': (facts) => tooLong(facts),
   'unknown-visit': () => 'there is no such visit',

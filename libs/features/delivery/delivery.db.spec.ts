@@ -69,6 +69,18 @@ describe('logging', () => {
     await expect(round.states()).resolves.toEqual(['accepted', 'matched']);
   });
 
+  it('takes half a day once, however often its form is sent', async () => {
+    const log = round.service.get(LogVisit);
+    const input = { matchId: round.matchId, ...visitOn('2025-02-03', 1) };
+    const codes = await Promise.all(
+      Array.from({ length: 4 }, async () => codeOf(await log.execute(LEADER_A, input))),
+    );
+    expect(codes.toSorted()).toEqual(['ok', ...Array.from({ length: 3 }, () => 'visit-logged-already')]);
+    expect(codeOf(await log.execute(LEADER_A, { ...input, done: 'In the afternoon' }))).toBe('ok');
+    const engagement = await round.service.get(EngagementsQueries).find(LEADER_A, round.matchId);
+    expect(engagement).toMatchObject({ unsignedHalfDays: 2 });
+  });
+
   it('never goes above the days of the match, however many log at once', async () => {
     const log = round.service.get(LogVisit);
     const outcomes = await Promise.all(

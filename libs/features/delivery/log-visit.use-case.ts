@@ -17,7 +17,7 @@ import { Database } from '../../platform/database/index.js';
 import { type AnswerRefusal, changeMatches, lockForAnswer, type LockedMatch } from '../matches/index.js';
 import { moveCases } from '../offers/index.js';
 import { visitText, type VisitTextRefusal } from './visit-text.js';
-import { insertVisit, lockVisits, termsOf } from './visits.repository.js';
+import { insertVisit, isLogged, lockVisits, termsOf } from './visits.repository.js';
 
 /** A visit as people fill it in. */
 export interface GivenVisit {
@@ -34,8 +34,14 @@ export interface LogVisitInput extends GivenVisit {
   readonly matchId: string;
 }
 
+/** `visit-logged-already`: half a day of the same date in the same words. */
 export type LogVisitRefusal =
-  AnswerRefusal | VisitRefusal | VisitTextRefusal | 'not-possible-in-this-state' | 'bad-date';
+  | AnswerRefusal
+  | VisitRefusal
+  | VisitTextRefusal
+  | 'not-possible-in-this-state'
+  | 'bad-date'
+  | 'visit-logged-already';
 
 export interface LoggedVisit {
   readonly visitId: string;
@@ -66,9 +72,9 @@ export class LogVisit {
       const others = await lockVisits(manager, match.id);
       const refusal = visitRefusal(visit, others, await termsOf(manager, match));
       if (refusal !== null) return refused(refusal.code, refusal.facts);
-      const visitId = await insertVisit(manager, {
-        ...{ ...visit, ...text.value, matchId: match.id, loggedBy: actor.id },
-      });
+      const given = { ...visit, ...text.value, matchId: match.id };
+      if (await isLogged(manager, given)) return refused('visit-logged-already', { date: visitedOn });
+      const visitId = await insertVisit(manager, { ...given, loggedBy: actor.id });
       await append(manager, actor, {
         action: 'visit.log',
         subjectKind: 'visit',

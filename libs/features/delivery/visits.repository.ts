@@ -47,6 +47,20 @@ export async function lockVisits(manager: EntityManager, matchId: string): Promi
   );
 }
 
+/** Whether a visit of the same day and length is there in the same words: the form was sent twice. */
+export async function isLogged(
+  manager: EntityManager,
+  visit: VisitNote & Pick<LockedVisit, 'matchId' | 'visitedOn' | 'halfDays'>,
+): Promise<boolean> {
+  const rows = await manager.query<unknown[]>(
+    `SELECT 1 FROM visit v JOIN visit_note n ON n.visit_id = v.id
+      WHERE v.match_id = $1 AND v.visited_on = $2 AND v.half_days = $3 AND v.state <> 'withdrawn'
+        AND n.done = $4 AND n.done_by = $5`,
+    [visit.matchId, visit.visitedOn, visit.halfDays, visit.done, visit.doneBy],
+  );
+  return rows.length > 0;
+}
+
 export async function insertVisit(
   manager: EntityManager,
   visit: VisitNote & {

@@ -33,6 +33,7 @@ export function givenVisit(form: Form): GivenVisit {
 /** The field that a refusal is about, for the link of the error summary. */
 export function fieldOfRefusal(code: string, field: unknown): string {
   if (code === 'bad-visit-length') return 'length';
+  if (code === 'visit-logged-already') return 'done';
   if (code.startsWith('visit-text-')) return typeof field === 'string' ? field : 'done';
   if (code.startsWith('report-')) return 'report';
   if (code === 'bad-outcome') return 'outcome';
