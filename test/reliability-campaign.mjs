@@ -22,6 +22,11 @@ const PARTS = [
     { LEDGER_SEQUENCES: sized(40_000) },
   ],
   [
+    'the stored ledger beside a model; in orders chosen statement by statement',
+    'test/model/budget-model.db.spec.ts',
+    { LEDGER_STORED_SEQUENCES: sized(1000), LEDGER_SCHEDULES: sized(500), LEDGER_SEED: seed },
+  ],
+  [
     'swaps of leaders, 200 at once; decisions on what two saw',
     OVERRIDE_RACES,
     { SWAP_RUNS: '50', SWAP_ROUNDS: sized(50), SWAP_SEED: seed, STALE_RACES: sized(500) },
@@ -31,8 +36,16 @@ const PARTS = [
     'test/reliability/recorded-history.e2e.spec.ts',
     { HISTORY_OPERATIONS: sized(10_000), HISTORY_SEED: seed },
   ],
-  ['races over HTTP, 64 at once', HTTP_RACES, { RACE_AT_ONCE: '64', RACE_ROUNDS: sized(100) }],
-  ['races over HTTP, 256 at once', HTTP_RACES, { RACE_AT_ONCE: '256', RACE_ROUNDS: sized(100) }],
+  [
+    'races over HTTP, 64 at once',
+    HTTP_RACES,
+    { RACE_AT_ONCE: '64', RACE_PATIENT: '64', RACE_ROUNDS: sized(100) },
+  ],
+  [
+    'races over HTTP, 256 at once',
+    HTTP_RACES,
+    { RACE_AT_ONCE: '256', RACE_PATIENT: '256', RACE_ROUNDS: sized(100) },
+  ],
 ];
 
 for (const [what, spec, sizes] of PARTS) {
