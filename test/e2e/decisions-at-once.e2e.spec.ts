@@ -3,6 +3,7 @@ import { campaignSize } from '../support/campaign-size.js';
 import { addRound, addSolvedRun, caseAt, daysLeftOf, openMatchOf } from '../support/override-factories.js';
 import {
   decide,
+  decideInTheEnd,
   heard,
   type ShownChange,
   startTwoApis,
@@ -14,6 +15,9 @@ const AT_ONCE = campaignSize('RACE_AT_ONCE', 64);
 const ROUNDS = campaignSize('RACE_ROUNDS', 2);
 /** What a budget of 80 half-days has room for. */
 const ROOM = 20;
+/** Reviewers who want the same leader, and look again for as long as others are faster; for how many there are days. */
+const PATIENT = campaignSize('RACE_PATIENT', 8);
+const WANTED = Math.min(ROOM, Math.ceil(PATIENT / 2));
 /** So many publishes and so many overrides are under way when a process is killed. */
 const EACH = 50;
 /** After as many answers. */
@@ -35,8 +39,9 @@ describe('decisions at once over HTTP, at two API processes', () => {
   beforeAll(async () => {
     two = await startTwoApis();
     const many = times(3 * EACH, (i) => [`L${String(i)}`, { halfDaysOffered: 8 }] as const);
-    await addRound(two.source, 176 + AT_ONCE, {
+    await addRound(two.source, 176 + AT_ONCE + PATIENT, {
       ...{ A: { halfDaysOffered: 80 }, B: { halfDaysOffered: 80 }, C: { halfDaysOffered: 80 } },
+      ...{ Holder: { halfDaysOffered: 4 * PATIENT }, Wanted: { halfDaysOffered: 4 * WANTED } },
       ...{ Scarce: { halfDaysOffered: 80 }, E: { halfDaysOffered: 80 }, F: { halfDaysOffered: 80 } },
       ...Object.fromEntries(many),
     });
@@ -124,6 +129,26 @@ describe('decisions at once over HTTP, at two API processes', () => {
       expect(await daysLeftOf(two.source, 'Scarce')).toBe(80);
     },
     PATIENCE_MS + ROUNDS * 60_000,
+  );
+
+  it(
+    'many changes in favour of one leader, each sent again as it then looks: as many are made as there are days for',
+    async () => {
+      const cases = times(PATIENT, freshCase);
+      const pairs = cases.map((caseId) => ({ leaderRef: 'Holder', caseId }));
+      const runId = await addSolvedRun(two.source, ...pairs);
+      expect((await two.coordinator.post(`/api/v1/runs/${runId}/publish`)).status).toBe(200);
+      const before = await figures();
+      const answers = await Promise.all(
+        cases.map((caseId, i) => decideInTheEnd(two, two.inTurn(two.reviewer, i), runId, caseId, 'Wanted')),
+      );
+      expect(tally(answers)).toEqual({ '201': WANTED, '409 override-refused': PATIENT - WANTED });
+      expect(await daysLeftOf(two.source, 'Wanted')).toBe(0);
+      const after = await figures();
+      expect(after.decided - before.decided).toBe(WANTED);
+      expect(after.halfDone).toBe(0);
+    },
+    PATIENCE_MS + PATIENT * 30_000,
   );
 
   it('a plan published while a reviewer changes it is published once, as one of them left it', async () => {

@@ -69,6 +69,21 @@ export function decide(
   return who.send('POST', `/api/v1/runs/${runId}/overrides`, body, 'application/json', headers);
 }
 
+/** Asks for a change as it looks, and again as it then looks for as long as somebody else was faster. */
+export async function decideInTheEnd(
+  two: TwoApis,
+  who: ApiClient,
+  runId: string,
+  caseId: string,
+  leaderRef: string,
+): Promise<Answer> {
+  for (;;) {
+    const seen = await two.shown(runId, caseId, leaderRef);
+    const answer = await heard(() => decide(who, seen));
+    if (answer.status !== 412 && answer.status !== 428) return answer;
+  }
+}
+
 /** The answer once the service has time for the question: nothing was changed by those before. */
 export function heard(send: () => Promise<Answer>): Promise<Answer> {
   return eventually(
