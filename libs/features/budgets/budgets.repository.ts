@@ -109,6 +109,19 @@ async function statementsOf(
   );
 }
 
+/** Those of the budgets whose leader gives no more days in the offer. */
+export async function withdrawnAmong(
+  manager: EntityManager,
+  names: readonly BudgetName[],
+): Promise<readonly BudgetName[]> {
+  return manager.query<BudgetName[]>(
+    `SELECT offer, leader_ref AS "leaderRef" FROM survey_answer
+      WHERE state = 'withdrawn' AND (offer, leader_ref) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+      ORDER BY offer, leader_ref`,
+    [names.map(({ offer }) => offer), names.map(({ leaderRef }) => leaderRef)],
+  );
+}
+
 /** Names what one match holds in one budget. */
 export function holdKey(budgetId: string, matchId: string): string {
   return `${budgetId} ${matchId}`;

@@ -19,6 +19,7 @@ import {
   storedKey,
   writeMovements,
 } from './day-movements.js';
+import { takeBackWithdrawn } from './take-back-withdrawn.js';
 
 /** A leader whose budget does not suffice for what is asked of it. */
 export interface Shortfall extends BudgetName {
@@ -61,7 +62,8 @@ export async function reserveDays(
 }
 
 /**
- * Gives reserved days back (unpublished, declined, lapsed, superseded, ended early), all or nothing. Refused with
+ * Gives reserved days back (unpublished, declined, lapsed, superseded, ended early), all or nothing; a leader who has
+ * withdrawn gives them to nobody else. Refused with
  * `more-than-reserved` and the facts `matches` (`matchId`, `leaderRef`, `neededHalfDays`, `reservedHalfDays`).
  */
 export async function releaseDays(
@@ -69,7 +71,9 @@ export async function releaseDays(
   actor: Actor,
   movements: readonly DayMovement[],
 ): Promise<Outcome<DaysMoved, ReleaseRefusal>> {
-  return giveBack(manager, actor, movements, 'release');
+  const released = await giveBack(manager, actor, movements, 'release');
+  if (released.ok) await takeBackWithdrawn(manager, actor, movements);
+  return released;
 }
 
 /** Counts reserved days as delivered: each a release and a delivery in one go. Refused as `releaseDays` is. */
