@@ -128,8 +128,17 @@ const BLOCKS: Readonly<Record<OfstedBlock, Names>> = {
       'Latest ungraded inspection number',
       'Latest section 8 inspection number since last full inspection',
     ],
-    start: ['Date of latest ungraded inspection', 'Date of latest section 8 inspection'],
-    published: ['Ungraded inspection publication date', 'Section 8 inspection publication date'],
+    start: [
+      'Date of latest ungraded inspection',
+      'Date of latest section 8 inspection',
+      // in 2018
+      'Date of latest short inspection',
+    ],
+    published: [
+      'Ungraded inspection publication date',
+      'Section 8 inspection publication date',
+      'Short inspection publication date',
+    ],
     relates: [
       'Does the ungraded inspection relate to the URN of the current school?',
       'Does the section 8 inspection relate to the URN of the current school?',
