@@ -27,6 +27,12 @@ const SAVE = {
   selector: "CallExpression[callee.property.name='save']",
   message: "TypeORM's save() ignores versions: insert, or a guarded UPDATE that counts its rows.",
 };
+const SAID_ADDRESS = {
+  selector:
+    'MemberExpression[object.name=/^req(uest)?$/][property.name=/^(host|hostname|protocol)$/], ' +
+    'CallExpression[callee.object.name=/^req(uest)?$/][arguments.0.value=/^(host|x-forwarded-)/i]',
+  message: 'Whoever asks writes the Host header: links begin with OwnAddress.',
+};
 const CLOCK_AND_CHANCE = [
   {
     selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
@@ -100,7 +106,7 @@ export default tseslint.config(
   {
     files: ['apps/api/**/*.ts'],
     rules: {
-      ...restrict(PROCESS_ENV, REQUEST_SCOPE, FORWARD_REF, SAVE, SQL),
+      ...restrict(PROCESS_ENV, REQUEST_SCOPE, FORWARD_REF, SAVE, SQL, SAID_ADDRESS),
       // The resource classes describe JSON for OpenAPI: any object of their shape is one.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },

@@ -108,6 +108,7 @@ import { SurveyPages } from './pages/survey/survey-pages.js';
 import { LeaderSurveyPageController, SurveyPageController } from './pages/survey/survey.controller.js';
 import { API_LIMITS, type ApiLimits } from './web/limits.js';
 import { IdempotencyInterceptor } from './web/idempotency.interceptor.js';
+import { OwnAddress } from './web/own-address.js';
 import { ProblemFilter } from './web/problem.filter.js';
 import { ExportInterceptor } from './web/export.interceptor.js';
 
@@ -249,6 +250,7 @@ export class ApiModule {
         ImportAnswers,
         ImportDecisions,
         Readiness,
+        OwnAddress,
         { provide: READINESS_DATABASE_URL, useValue: settings.database.url },
         { provide: API_LIMITS, useValue: settings.limits },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },

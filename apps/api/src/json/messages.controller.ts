@@ -13,7 +13,7 @@ import { ActorOf } from '../access/actor.decorator.js';
 import { Audits } from '../access/audits.decorator.js';
 import { ConcernsEveryOffer } from '../access/every-offer.decorator.js';
 import { valueOf } from '../web/answer.js';
-import { ownAddress } from '../web/own-address.js';
+import { OwnAddress } from '../web/own-address.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
 import {
   ChangedMessageResource,
@@ -35,6 +35,7 @@ export class MessagesController {
     private readonly contacts: ContactAddressesQueries,
     private readonly changeMessage: ChangeMessage,
     private readonly changeAddress: ChangeContactAddress,
+    private readonly ownAddress: OwnAddress,
   ) {}
 
   @Get('messages')
@@ -46,7 +47,7 @@ export class MessagesController {
   })
   async list(@Req() request: Request, @Query() query: MessagesQuery): Promise<MessagePageResource> {
     const { cursor, limit, ...filter } = query;
-    const page = await this.messages.list(filter, ownAddress(request), {
+    const page = await this.messages.list(filter, this.ownAddress.of(request), {
       ...(cursor === undefined ? {} : { cursor }),
       ...(limit === undefined ? {} : { limit }),
     });

@@ -1,6 +1,20 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import { PUBLIC_URL } from '../access/oidc-client.js';
 
-/** Where this service was reached: the beginning of the links in the texts of messages. */
-export function ownAddress(request: Request): string {
-  return `${request.protocol}://${request.get('host') ?? request.hostname}`;
+/** Where links to this service begin. */
+@Injectable()
+export class OwnAddress {
+  constructor(@Inject(PUBLIC_URL) private readonly publicUrl: string) {}
+
+  /**
+   * PUBLIC_URL; without it, which is on this machine only, where the connection of the request came in. Never what its
+   * headers say: whoever asks writes them.
+   */
+  of({ socket }: Pick<Request, 'socket'>): string {
+    if (this.publicUrl !== '') return this.publicUrl;
+    const { localAddress = '', localPort = 0 } = socket;
+    const host = localAddress.includes(':') ? `[${localAddress}]` : localAddress;
+    return `http://${host}:${String(localPort)}`;
+  }
 }

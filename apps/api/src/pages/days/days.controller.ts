@@ -16,6 +16,7 @@ import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { OwnAddress } from '../../web/own-address.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { EMPTY_VISIT_FORM, fieldOfRefusal, givenVisit, visitForm } from './days.form.js';
@@ -39,6 +40,7 @@ export class DaysPageController {
     private readonly logVisit: LogVisit,
     private readonly links: MakeSignOffLink,
     private readonly endDelivery: EndDelivery,
+    private readonly ownAddress: OwnAddress,
   ) {}
 
   @Get()
@@ -92,7 +94,7 @@ export class DaysPageController {
       response.redirect(303, `/assignments/${matchId}/days`);
       return;
     }
-    const link = `${request.protocol}://${request.get('host') ?? ''}/sign-off/${token}`;
+    const link = `${this.ownAddress.of(request)}/sign-off/${token}`;
     render(actor, engagement, request, response, { link });
   }
 

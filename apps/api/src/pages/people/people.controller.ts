@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, type Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -14,10 +14,10 @@ import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { PUBLIC_URL } from '../../access/oidc-client.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { OwnAddress } from '../../web/own-address.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import {
@@ -39,7 +39,7 @@ export class PeoplePageController {
     private readonly leaders: LeadersQueries,
     private readonly invitePerson: InvitePerson,
     private readonly withdrawInvitation: WithdrawInvitation,
-    @Inject(PUBLIC_URL) private readonly publicUrl: string,
+    private readonly ownAddress: OwnAddress,
   ) {}
 
   @Get('users')
@@ -85,13 +85,12 @@ export class PeoplePageController {
       this.show(actor, request, response, form, outcome.refusal);
       return;
     }
-    const origin = this.publicUrl === '' ? `${request.protocol}://${request.host}` : this.publicUrl;
     // Shown in the answer itself: the link is stored nowhere, so there is nothing to show on another page.
     response.status(201).render('people/invited.njk', {
       page: pageFrame('Invitation made', actor, '/admin/users'),
       csrf: csrfTokenOf(request),
       name: form.displayName,
-      link: `${origin}/invitations/${outcome.value.token}`,
+      link: `${this.ownAddress.of(request)}/invitations/${outcome.value.token}`,
       days: INVITATION_DAYS,
     });
   }
