@@ -53,6 +53,21 @@ describe('sessions', () => {
     expect(await isIn(other)).toBe(false);
   });
 
+  it('are worth nothing at the API, however its address is written', async () => {
+    const page = await PageClient.signedIn(api.url, 'reviewer');
+    const addresses = [
+      '/api/v1/me',
+      '/API/v1/me',
+      '/Api/V1/Me',
+      '/%61pi/v1/me',
+      '//api/v1/me',
+      '/api/v1/me/',
+    ];
+    const statuses = [];
+    for (const address of addresses) statuses.push((await page.get(`${api.url}${address}`)).status);
+    expect(statuses).toEqual([401, 404, 404, 404, 404, 401]);
+  });
+
   it('end after 30 minutes without a request, and after 12 hours whatever is done', async () => {
     const page = await PageClient.signedIn(api.url, 'reviewer');
     const [row] = await api.source.query<{ seconds: number }[]>(
@@ -93,6 +108,7 @@ describe('sessions', () => {
     expect(await change({ roles: 'reviewer', disabled: 'yes' })).toBe(303);
     expect(await isIn(again)).toBe(false);
     expect(await change({ roles: 'reviewer' })).toBe(303);
+    expect(await isIn(again)).toBe(false);
   });
 
   it('stay ended when a request that was under way saves its own afterwards', async () => {
@@ -224,7 +240,8 @@ describe('sessions', () => {
     expect([(await upload(1)).status, (await upload(2)).status]).toEqual([202, 429]);
   });
 
-  it('begin with passwords on this machine only', () => {
+  it('begin with passwords on this machine only', async () => {
+    expect((await new PageClient(api.url).get('/sign-in/begin')).status).toBe(404);
     expect(signInWay('127.0.0.1', undefined)).toBe('password');
     expect(() => signInWay('0.0.0.0', undefined)).toThrow(
       /nothing but passwords to sign in. Set OIDC_ISSUER/,

@@ -9,13 +9,14 @@ async function main(): Promise<void> {
   const databaseUrl = settings.databaseUrls.app;
   if (databaseUrl === undefined)
     throw new Error('DATABASE_URL is not set: `npm start` brings its own database');
+  const sessionSecret = settings.sessionSecret();
   await assertSchemaCurrent(databaseUrl);
   const app = await startApi({
     databaseUrl,
     host: settings.http.host,
     port: settings.http.port,
     uploadBytes: settings.limits.uploadBytes,
-    sessionSecret: settings.sessionSecret(),
+    sessionSecret,
     logLevel: settings.logLevel,
     access: settings.access,
     secureCookies: needsSecureCookies(settings.http.host, settings.access.publicUrl),

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { Request } from 'express';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import express, { type Express, type Request } from 'express';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import type pg from 'pg';
 import type { DestinationStream } from 'pino';
@@ -62,7 +62,7 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
     access,
     way: signInWay(settings.host, access.oidc),
   });
-  const app = await NestFactory.create<NestExpressApplication>(root, {
+  const app = await NestFactory.create<NestExpressApplication>(root, new ExpressAdapter(server()), {
     bufferLogs: true,
     bodyParser: false,
   });
@@ -75,7 +75,7 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
   useViews(app, projectRoot());
   app.use(neverStore);
   app.useBodyParser('json', { limit: '200kb' });
-  app.useBodyParser('urlencoded', { extended: false, limit: '100kb' });
+  app.use(onlyForPages(express.urlencoded({ extended: false, limit: '100kb' })));
   const pool = (app.get(DataSource).driver as PostgresDriver).master as pg.Pool;
   app.use(onlyForPages(sessions(pool, settings.sessionSecret, settings.secureCookies)));
   app.use(onlyForPages(storeBeforeRedirect));
@@ -100,6 +100,11 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
   );
   serveOpenApi(app);
   return app.init();
+}
+
+/** By their beginning, addresses are told apart into pages and API: /API is neither. Express asks before its first route. */
+function server(): Express {
+  return express().set('case sensitive routing', true);
 }
 
 const UPLOADERS: readonly string[] = ['coordinator', 'admin'];

@@ -60,6 +60,7 @@ export class UsersRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Who is disabled loses their sessions for good: they are not there again when the user is. */
   async change(
     manager: EntityManager,
     userId: string,
@@ -71,6 +72,7 @@ export class UsersRepository {
        WHERE id = $1`,
       [userId, to.roles, to.leaderRef, to.disabled, to.offers, to.regions],
     );
+    if (to.disabled) await this.endSessions(manager, userId);
   }
 
   /** Ends every browser session of the user, also those of requests under way; how many had not run out yet. */

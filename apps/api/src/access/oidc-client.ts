@@ -42,6 +42,11 @@ export class OidcClient {
     @Inject(PUBLIC_URL) private readonly publicUrl: string,
   ) {}
 
+  /** Whether people sign in at a provider at all. */
+  get isSet(): boolean {
+    return this.settings !== null;
+  }
+
   /** The provider's address to go to, and what to keep until the answer. */
   async begin(
     returnTo: string,
@@ -82,13 +87,19 @@ export class OidcClient {
         },
       );
       const claims = tokens.claims();
-      return claims === undefined ? refused('sign-in-failed') : this.vouched(claims);
+      if (claims === undefined || !this.isForUs(claims)) return refused('sign-in-failed');
+      return this.vouched(claims);
     } catch (failure) {
       // The code says what was wrong; the message may repeat what was sent.
       const { code, error } = failure as { readonly code?: unknown; readonly error?: unknown };
       this.log.warn({ event: 'sign-in-failed', code: code ?? null, error: error ?? null });
       return refused('sign-in-failed');
     }
+  }
+
+  /** The library looks at the audience; a token may name it and yet have been given to another service. */
+  private isForUs({ azp }: oidc.IDToken): boolean {
+    return azp === undefined || azp === this.settings?.clientId;
   }
 
   private vouched(claims: oidc.IDToken): Outcome<Vouched, OidcRefusal> {

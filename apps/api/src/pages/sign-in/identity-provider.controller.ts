@@ -13,6 +13,7 @@ import { AllowAnyone } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { OidcClient, type Vouched } from '../../access/oidc-client.js';
 import { beginSession } from '../../access/session.js';
+import { foundOr404 } from '../../web/answer.js';
 import { localPath } from '../../web/local-path.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { pageFrame } from '../page-frame.js';
@@ -35,6 +36,7 @@ export class IdentityProviderController {
     @Res() response: Response,
     @Query('returnTo') returnTo: unknown,
   ): Promise<void> {
+    foundOr404(this.provider.isSet ? this.provider : undefined, 'identity provider');
     const begun = await this.provider.begin(localPath(returnTo));
     if (!begun.ok) {
       this.refuse(response, begun.refusal);
