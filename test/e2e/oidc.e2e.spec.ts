@@ -186,8 +186,9 @@ describe('what a forged or broken answer of the provider gets', () => {
   const STRONG = { acr: 'gold', amr: ['pwd', 'mfa'] };
   const answered = async (page: PageClient, query = ''): Promise<PageAnswer> => {
     begun = new URL(location(await page.get('/sign-in/begin?returnTo=//evil.example')));
-    const right = new URLSearchParams({ code: 'c', state: begun.searchParams.get('state') ?? '' });
-    return page.get(`/sign-in/callback?${query === '' ? right.toString() : query}`);
+    const state = begun.searchParams.get('state') ?? '';
+    const given = query === '' ? 'code=c&state=STATE' : query;
+    return page.get(`/sign-in/callback?${given.replace('STATE', state)}`);
   };
 
   it('lets the right one in, and sends it nowhere else', async () => {
@@ -218,6 +219,8 @@ describe('what a forged or broken answer of the provider gets', () => {
       'run out',
       (right) => ({ ...right, exp: Number(right['iat']) - 3600, iat: Number(right['iat']) - 7200 }),
     ],
+    ['a beginning to come', (right) => ({ ...right, nbf: Number(right['iat']) + 3600 })],
+    ['another authorised party', (right) => ({ ...right, azp: 'another-service' })],
     ['no end', (right) => ({ ...right, exp: undefined })],
     ['no subject', (right) => ({ ...right, sub: undefined })],
     ['not signed', (right) => right, 'none'],
@@ -255,9 +258,22 @@ describe('what a forged or broken answer of the provider gets', () => {
     'error=access_denied',
     'state=x&code=c&state=y',
     'id_token=x.y.z',
+    'state=STATE',
+    'code=c&state=STATE&state=STATE',
+    'code=c&state=STATE&iss=https://login.example.org',
+    'code=c&state=STATE&response=x.y.z',
   ])('refuses an answer that says %s', async (query) => {
     issuer.forge((right) => ({ ...right, ...STRONG }));
     expect((await answered(new PageClient(api.url), query)).status).toBe(400);
+  });
+
+  it('does not begin at a provider that names itself otherwise, if by a slash only', async () => {
+    const other = await startApiInProcess({
+      ...{ access: accessWith(`${issuer.issuer}/`), demoUsers: false, log },
+    });
+    const { status, headers } = await new PageClient(other.url).get('/sign-in/begin');
+    expect([status, headers.get('location')]).toEqual([503, null]);
+    await other.stop();
   });
 
   it('logs what was wrong, and nothing of the tokens', () => {

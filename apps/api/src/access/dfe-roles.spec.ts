@@ -8,6 +8,7 @@ import { addressBlock } from './rate-limits.js';
 
 const PERSON = { subject: 'sub-1', organisationId: 'org-1' };
 const SECRET = 'the-secret-of-the-public-api';
+const RIGHT = { status: 200, body: JSON.stringify({ roles: [{ code: 'REVIEWER' }, { code: 'other' }] }) };
 
 class FixedClock extends Clock {
   at = Date.UTC(2026, 0, 5, 12);
@@ -28,8 +29,10 @@ describe('roles at DfE Sign-in', () => {
     server = createServer((request, response) => {
       const token = (request.headers.authorization ?? '').replace('Bearer ', '');
       asked.push({ path: request.url ?? '', token });
-      response.writeHead(answer.status, { 'content-type': 'application/json', location: '/elsewhere' });
-      response.end(answer.body);
+      // Whoever follows a redirect finds the role there.
+      const { status, body } = request.url === '/elsewhere' ? RIGHT : answer;
+      response.writeHead(status, { 'content-type': 'application/json', location: '/elsewhere' });
+      response.end(body);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
   });
@@ -41,7 +44,7 @@ describe('roles at DfE Sign-in', () => {
   beforeEach(() => {
     asked.length = 0;
     clock = new FixedClock();
-    answer = { status: 200, body: JSON.stringify({ roles: [{ code: 'REVIEWER' }, { code: 'other' }] }) };
+    answer = RIGHT;
     const apiUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
     const dfe = { apiUrl, apiSecret: SECRET, serviceId: 'service-1' };
     roles = new DfeRoles({ issuer: 'https://i', clientId: 'us', clientSecret: 's', dfe }, clock);
@@ -73,6 +76,13 @@ describe('roles at DfE Sign-in', () => {
   ])('are none after %d %s', async (status, body) => {
     answer = { status, body };
     expect(await roles.narrow(['reviewer'], PERSON)).toEqual([]);
+    expect(asked.map(({ path }) => path)).not.toContain('/elsewhere');
+  });
+
+  it('are none while nobody answers', async () => {
+    const nowhere = { apiUrl: 'http://127.0.0.1:9', apiSecret: SECRET, serviceId: 'service-1' };
+    const settings = { issuer: 'https://i', clientId: 'us', clientSecret: 's', dfe: nowhere };
+    expect(await new DfeRoles(settings, clock).narrow(['reviewer'], PERSON)).toEqual([]);
   });
 
   it('are none without an organisation, and kept for a minute at most', async () => {
