@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Candidate, type RunParams, type WhyNot, whyNot } from '../../domain/candidates/index.js';
-import type { CaseId, HalfDays, LeaderRef, OfferYear } from '../../domain/kernel/index.js';
+import type { Actor, CaseId, HalfDays, LeaderRef, OfferYear } from '../../domain/kernel/index.js';
 import type { CaseInsight } from '../../domain/planning/index.js';
-import { Database } from '../../platform/database/index.js';
+import { acrossRegions, Database } from '../../platform/database/index.js';
 import { distanceMetres } from '../../platform/geography/index.js';
 import { whyMatch, whyPairRefused } from '../../wording/index.js';
 import { casesNamed } from '../offers/index.js';
@@ -18,6 +18,12 @@ export interface NextCandidate {
   readonly why: readonly string[];
 }
 
+interface CaseOfRun {
+  readonly runId: string;
+  readonly offer: OfferYear;
+  readonly caseId: CaseId;
+}
+
 const MOST = 5;
 
 /** Who could take a case whose match came to nothing. */
@@ -30,11 +36,24 @@ export class NextCandidatesQueries {
 
   /**
    * The next leaders of the run for the case, best first, without those who were asked for it already; each judged
-   * anew, with the days and engagements left now. At most five; none: the run knows no other.
+   * anew, with the days and engagements left now. At most five; none: the run knows no other. For somebody limited to
+   * regions, those who are known there.
    */
-  async of(
-    { runId, offer, caseId }: { readonly runId: string; readonly offer: OfferYear; readonly caseId: CaseId },
-    manager: EntityManager = this.database.manager,
+  async of(actor: Actor, one: CaseOfRun): Promise<readonly NextCandidate[]> {
+    return this.database.transaction(actor, (manager) => this.within(manager, one));
+  }
+
+  /** The same inside the caller's transaction. */
+  async within(manager: EntityManager, one: CaseOfRun): Promise<readonly NextCandidate[]> {
+    const known = await manager.query<{ ref: LeaderRef }[]>(`SELECT ref FROM leader`);
+    const refs = new Set(known.map(({ ref }) => ref));
+    return acrossRegions(manager, () => this.judged(manager, one, refs));
+  }
+
+  private async judged(
+    manager: EntityManager,
+    { runId, offer, caseId }: CaseOfRun,
+    refs: ReadonlySet<LeaderRef>,
   ): Promise<readonly NextCandidate[]> {
     const [known] = await manager.query<{ content: CaseInsight; params: RunParams; asked: LeaderRef[] }[]>(
       `SELECT i.content, r.params,
@@ -47,7 +66,7 @@ export class NextCandidatesQueries {
     if (known === undefined || found.length === 0) return [];
     const { content, params, asked } = known;
     const next = [content.leader, ...content.alternatives.map(({ leader }) => leader)]
-      .filter((leader) => leader !== null && !asked.includes(leader))
+      .filter((leader) => leader !== null && refs.has(leader) && !asked.includes(leader))
       .slice(0, MOST);
     if (next.length === 0) return [];
     const cases = found.map(({ supportCase }) => supportCase);

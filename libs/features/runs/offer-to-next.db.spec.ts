@@ -41,7 +41,7 @@ const offer = (leaderRef: string, id = matchId) =>
   service.get(OfferToNext).execute(COORDINATOR, { matchId: id, leaderRef });
 const next = async () => {
   const match = await service.get(MatchesQueries).find(matchId);
-  return match === undefined ? [] : service.get(NextCandidatesQueries).of(match);
+  return match === undefined ? [] : service.get(NextCandidatesQueries).of(COORDINATOR, match);
 };
 
 describe('a case whose match came to nothing', () => {

@@ -67,7 +67,7 @@ export class OfferToNext {
         if (!CAME_TO_NOTHING.includes(state)) return refused('match-not-over', { matchId, state });
         await lockCases(manager, offer, [caseId]);
         await holdBudgets(manager, [{ offer, leaderRef }]);
-        const next = await this.next.of({ runId, offer, caseId }, manager);
+        const next = await this.next.within(manager, { runId, offer, caseId });
         const chosen = next.find((one) => one.leaderRef === leaderRef);
         if (chosen === undefined) return refused('no-such-candidate', { leaderRef });
         const { candidate, why } = chosen;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, type Actor, type Outcome } from '../../domain/kernel/index.js';
+import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import { publishMatches, type PublishMatchesRefusal, type SelectionRefusal } from '../matches/index.js';
 import { hasProposals } from './runs.repository.js';
@@ -23,6 +23,7 @@ export type PublishRunRefusal = RunMoveRefusal | PublishMatchesRefusal | Selecti
  * Publishes the proposed matches of a run, or some of them, and reserves the leaders' days, all or nothing: refused as
  * a whole, with names, where a budget no longer suffices or a case has a live match by now. The run is published from
  * then on, with whatever is left of its proposals; these are published by asking again, as often as there are any.
+ * Somebody limited to regions publishes what lies there: `nothing-to-do` where the run proposes nothing there.
  */
 @Injectable()
 export class PublishRunUseCase {
@@ -38,7 +39,9 @@ export class PublishRunUseCase {
     return this.database.transaction<Outcome<PublishedRun, PublishRunRefusal>>(actor, async (manager) => {
       const run = await lockedRun(manager, runId);
       if (!run.ok) return run;
-      const more = run.value.state === 'published' && (await hasProposals(manager, runId));
+      const proposes = await hasProposals(manager, runId);
+      if (actor.regions !== undefined && !proposes) return refused('nothing-to-do');
+      const more = run.value.state === 'published' && proposes;
       const moved = await moveRun(manager, actor, run.value, { event: more ? 'publish-more' : 'publish' });
       if (!moved.ok) return moved;
       const limits = await this.snapshots.engagementLimits(manager, run.value.offer);

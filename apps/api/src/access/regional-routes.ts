@@ -25,11 +25,13 @@ export const REGIONAL_ROUTES: Readonly<Record<string, readonly string[]>> = {
   DaySummaryController: ['summary', 'summaryCsv', 'statements', 'statementsWorkbook'],
   ReportsPageController: ['show', 'csv'],
   // runs by name and number, and their matches
-  RunsController: ['list', 'one'],
+  RunsController: ['list', 'one', 'publish'],
   RunsPageController: ['list'],
   RunMatchesPageController: ['list', 'csv', 'xlsx'],
+  PublishCheckPageController: ['check', 'choose', 'publish'],
   MatchesController: ['list', 'one', 'accept', 'decline', 'unpublish', 'lapse'],
-  MatchPageController: ['one', 'ask', 'answer'],
+  MatchPageController: ['one', 'ask', 'answer', 'offer'],
+  NextCandidatesController: ['list', 'offer'],
   EndWaitingPageController: ['ask', 'end'],
   // changes against a plan, of cases in their regions
   OverridesController: ['preview', 'make', 'list', 'one'],

@@ -26,9 +26,12 @@ export class NextCandidatesController {
     answers: NextCandidateListResource,
     problems: [400, 404],
   })
-  async list(@Param('matchId', ParseUUIDPipe) matchId: string): Promise<NextCandidateListResource> {
+  async list(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+  ): Promise<NextCandidateListResource> {
     const match = foundOr404(await this.matches.find(matchId), 'match');
-    const items = await this.next.of(match);
+    const items = await this.next.of(actor, match);
     return {
       items: items.map(({ leaderRef, halfDaysLeft, candidate, why }) => ({
         ...{ leaderRef, daysLeft: daysFromHalfDays(halfDaysLeft) },

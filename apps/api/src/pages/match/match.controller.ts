@@ -49,7 +49,7 @@ export class MatchPageController {
     const { notice } = request.session;
     delete request.session.notice;
     const card = await this.cards.of(match);
-    const next = CAME_TO_NOTHING.includes(match.state) ? await this.next.of(match) : [];
+    const next = CAME_TO_NOTHING.includes(match.state) ? await this.next.of(actor, match) : [];
     const names = await this.leaders.names(next.map(({ leaderRef }) => leaderRef));
     const decides = actor.roles.some((role) => role === 'coordinator' || role === 'admin');
     response.render('match/view.njk', {

@@ -90,7 +90,7 @@ export class PublishCheckPageController {
     if (outcome.ok) {
       delete request.session.publishing;
       request.session.notice = `${plural(outcome.value.matches, 'match', 'matches')} published. The days are reserved.`;
-      response.redirect(303, `/runs/${runId}`);
+      response.redirect(303, actor.regions === undefined ? `/runs/${runId}` : `/runs/${runId}/matches`);
       return;
     }
     response.status(statusOfRefusal(outcome.refusal.code));

@@ -17,6 +17,8 @@ import { matchesForm } from './run-matches.form.js';
 import { presentMatches } from './run-matches.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
+const PUBLISHABLE: readonly RunView['state'][] = ['solved', 'published'];
+
 @ApiExcludeController()
 @Controller('runs/:runId')
 export class RunMatchesPageController {
@@ -37,9 +39,14 @@ export class RunMatchesPageController {
   ): Promise<void> {
     const { run, rows } = await this.read(runId);
     const form = matchesForm(query);
+    const { notice } = request.session;
+    delete request.session.notice;
+    const toPublish = rows.some(({ state }) => state === 'proposed') && PUBLISHABLE.includes(run.state);
     response.render('run-matches/view.njk', {
       ...presentMatches(runId, rows, form, actor.roles.includes('reviewer')),
-      ...{ run, form },
+      ...{ run, form, notice },
+      // Others begin on the page of the run, which shows every region.
+      publishes: actor.regions !== undefined && toPublish && actor.roles.includes('coordinator'),
       tabs: runTabs(runId, '/matches'),
       page: pageFrame(`Matches, ${run.label}`, actor, '/runs'),
       csrf: csrfTokenOf(request),
