@@ -23,17 +23,58 @@ function oddly({ fields }: CrawledForm, round: number): Record<string, string> {
   );
 }
 
+/** People who are there for a part, by the fields of their invitation. */
+const LIMITED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'coordinator of one region': { roles: 'coordinator', regions: 'Yorkshire and the Humber' },
+  'reviewer of one region': { roles: 'reviewer', regions: 'Yorkshire and the Humber' },
+  'auditor of one region': { roles: 'auditor', regions: 'Yorkshire and the Humber' },
+  'coordinator of one offer': { roles: 'coordinator', offers: '2024-25' },
+  'coordinator of another offer': { roles: 'coordinator', offers: '2019-20' },
+};
+
+/** A decision, whose id comes back, a visit that was signed, and a claim: what pages show of them. */
+async function workOn(admin: ApiClient, publishedId: string, solvedId: string): Promise<string> {
+  const first = async (runId: string): Promise<string> => {
+    const { body } = await admin.get<{ items: { id: string }[] }>(`/api/v1/matches?runId=${runId}&limit=1`);
+    return body.items[0]?.id ?? '';
+  };
+  const changes = [{ kind: 'unassign', matchId: await first(solvedId) }];
+  const preview = await admin.post(`/api/v1/runs/${solvedId}/overrides/preview`, { changes });
+  const decision = JSON.stringify({ changes, reasonCode: 'other', reason: 'A test' });
+  const tag = { 'if-match': preview.headers.get('etag') ?? '' };
+  const path = `/api/v1/runs/${solvedId}/overrides`;
+  const decided = await admin.send('POST', path, decision, 'application/json', tag);
+  const match = `/api/v1/matches/${await first(publishedId)}`;
+  await admin.post(`${match}/accept`);
+  await admin.post(`${match}/visits`, { date: '2025-02-03', days: 1, done: 'Reading', doneBy: 'The leader' });
+  const link = await admin.post(`${match}/sign-off-links`);
+  const token = `/api/v1/sign-off/${String(link.body['token'])}`;
+  const { body } = await admin.get<{ visits: { id: string; version: number }[] }>(token);
+  const answers = body.visits.map(({ id, version }) => ({ visitId: id, version, confirmed: true }));
+  await admin.post(token, { name: 'Pat Head', role: 'Headteacher', answers });
+  const claim = { offer: '2024-25', from: '2025-02-01', to: '2025-02-28' };
+  expect([decided.status, (await admin.post('/api/v1/claims', claim)).status]).toEqual([201, 201]);
+  return String(decided.body['decisionId']);
+}
+
 describe('every page that a role can reach', () => {
   let service: RunningService;
   const crawled = new Map<string, Crawl>();
+  let decisionId: string;
 
   beforeAll(async () => {
     service = await startService();
     const coordinator = await ApiClient.signedIn(service.url, 'coordinator');
     await uploadSampleRound(coordinator);
     const published = await coordinator.run('2024-25');
+    const solved = await coordinator.run('2024-25');
     await coordinator.post(`/api/v1/runs/${String(published['id'])}/publish`);
     await coordinator.run('2024-25');
+    decisionId = await workOn(
+      await ApiClient.signedIn(service.url, 'admin'),
+      String(published['id']),
+      String(solved['id']),
+    );
   });
   afterAll(async () => {
     await service.stop();
@@ -48,6 +89,24 @@ describe('every page that a role can reach', () => {
       expect(found.pages.length).toBeGreaterThan(5);
     },
   );
+
+  it.each([
+    ['coordinator', false],
+    ['reviewer', true],
+    ['admin', true],
+  ])('leads a %s from a decision to the review list only where it is theirs', async (role, isTheirs) => {
+    const page = await PageClient.signedIn(service.url, role);
+    const decision = await page.get(`/overrides/${decisionId}`);
+    const review = await page.get('/review');
+    expect([decision.status, review.status === 200]).toEqual([200, isTheirs]);
+    expect(decision.text.includes('href="/review"')).toBe(isTheirs);
+  });
+
+  it.each(Object.entries(LIMITED))('has no link of a %s that leads nowhere', async (name, fields) => {
+    const found = await crawl(await PageClient.invited(service.url, name.replaceAll(' ', '-'), fields), 2);
+    expect(found.dead).toEqual([]);
+    expect(found.pages.length).toBeGreaterThan(5);
+  });
 
   it.each(['leader', 'auditor', 'reviewer', 'coordinator', 'admin'])(
     'answers whatever a %s puts into its forms, without a failure of ours',

@@ -26,6 +26,20 @@ export class PageClient {
     return client;
   }
 
+  /** Somebody new, by an invitation that the admin makes with these fields of its form. */
+  static async invited(url: string, username: string, fields: FormFields): Promise<PageClient> {
+    const admin = await PageClient.signedIn(url, 'admin');
+    await admin.get('/admin/invitations/new');
+    const made = await admin.post('/admin/invitations', { displayName: username, email: '', ...fields });
+    const link = /\/invitations\/lm_[\w-]+/.exec(made.text)?.[0] ?? '';
+    const client = new PageClient(url);
+    await client.get(link);
+    const { status } = await client.post(link, { username, password: DEMO_PASSWORD });
+    if (status !== 303) throw new Error(`${username} was not taken in: ${String(status)}`);
+    await client.get('/');
+    return client;
+  }
+
   /** By the form of the sign-in page. */
   async signIn(username: string, password: string, more: FormFields = {}): Promise<PageAnswer> {
     await this.get('/sign-in');

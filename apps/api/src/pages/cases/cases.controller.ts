@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import { type CaseSummary, OffersQueries } from '../../../../../libs/features/offers/index.js';
 import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
@@ -9,6 +9,7 @@ import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { type Form, textField } from '../form.js';
+import { EVERY_OFFER, offersFor, choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { caseFilter, casesAddress, casesForm, type CasesForm } from './cases.form.js';
 import { CASE_CHOICES, CASE_FILE_COLUMNS, caseTags, presentCases } from './cases.presenter.js';
@@ -31,7 +32,7 @@ export class CasesPageController {
     @Res() response: Response,
     @Query() query: Form,
   ): Promise<void> {
-    const form = await this.form(query);
+    const form = await this.form(query, offersFor(actor));
     const after = textField(query, 'after');
     const found = await this.offers.cases(form.offer, {
       ...caseFilter(form),
@@ -43,7 +44,7 @@ export class CasesPageController {
       csrf: csrfTokenOf(request),
       offerName: OFFER_NAMES[form.offer],
       form,
-      choices: CASE_CHOICES,
+      choices: choicesFor(actor, CASE_CHOICES),
       tags: caseTags(form),
       rows: presentCases(found.items),
       first: after === '' ? null : casesAddress(form),
@@ -77,9 +78,9 @@ export class CasesPageController {
   }
 
   /** Without an offer in the address: the newest one that was assessed. */
-  private async form(query: Form): Promise<CasesForm> {
+  private async form(query: Form, own = EVERY_OFFER): Promise<CasesForm> {
     const assessed = new Set((await this.offers.assessments()).map(({ offer }) => offer));
-    const newest = OFFER_YEARS.findLast((year) => assessed.has(year)) ?? OFFER_YEARS.at(-1);
+    const newest = own.find((year) => assessed.has(year)) ?? own[0];
     return casesForm(query, newest ?? '2024-25');
   }
 

@@ -1,12 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import {
-  type Actor,
-  OFFER_YEARS,
-  type OfferYear,
-  type Refusal,
-} from '../../../../../libs/domain/kernel/index.js';
+import { type Actor, type OfferYear, type Refusal } from '../../../../../libs/domain/kernel/index.js';
 import { LeaderListQueries } from '../../../../../libs/features/budgets/index.js';
 import {
   CONFLICT_SIDES,
@@ -23,6 +18,7 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { shownOffer } from '../leader/leader.controller.js';
 import { offerLinks } from '../leader/leader.presenter.js';
+import { offersFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import {
   conflictChoices,
@@ -114,7 +110,8 @@ export class ConflictsPageController {
   }
 
   private async offer(actor: Actor, asked: Form): Promise<OfferYear> {
-    return shownOffer(asked, await this.leaders.offers(mayRecord(actor) ? undefined : actor.leaderRef));
+    const given = await this.leaders.offers(mayRecord(actor) ? undefined : actor.leaderRef);
+    return shownOffer(asked, given.length === 0 ? offersFor(actor) : given);
   }
 
   private async show(
@@ -133,7 +130,7 @@ export class ConflictsPageController {
       csrf: csrfTokenOf(request),
       notice: notice ?? null,
       ...{ offer, offerName: OFFER_NAMES[offer], form, seesAll },
-      offers: offerLinks([...OFFER_YEARS].reverse(), offer, '/conflicts'),
+      offers: offerLinks(offersFor(actor), offer, '/conflicts'),
       choices: conflictChoices(form),
       mayRecord: mayRecord(actor),
       mayDeclare: mayRecord(actor) || actor.leaderRef !== undefined,

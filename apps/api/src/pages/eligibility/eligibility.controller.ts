@@ -19,6 +19,7 @@ import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { allDecisions, decisionsXlsx } from '../../web/decisions-workbook.js';
 import type { Form } from '../form.js';
+import { EVERY_OFFER, offersFor, choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import {
   decisionFilter,
@@ -52,7 +53,7 @@ export class EligibilityPageController {
     @Res() response: Response,
     @Query() query: Form,
   ): Promise<void> {
-    const form = await this.form(query);
+    const form = await this.form(query, offersFor(actor));
     const after = query['after'];
     const [assessment, page] = await Promise.all([
       this.offers.latestAssessment(form.offer),
@@ -71,7 +72,7 @@ export class EligibilityPageController {
       passedOver: (assessment?.unknownSubjects ?? []).map(unknownSubjectSentence),
       unread: (assessment?.unreadRows ?? []).map(unreadRowsSentence),
       form,
-      choices: ELIGIBILITY_CHOICES,
+      choices: choicesFor(actor, ELIGIBILITY_CHOICES),
       tags: filterTags(form),
       rows: presentDecisions(page.items),
       next: page.nextCursor === null ? null : eligibilityAddress(form, { after: page.nextCursor }),
@@ -129,10 +130,9 @@ export class EligibilityPageController {
   }
 
   /** Without an offer in the address: the newest one that was assessed. */
-  private async form(query: Form): Promise<EligibilityForm> {
-    const newest = OFFER_YEARS[OFFER_YEARS.length - 1] ?? '2024-25';
+  private async form(query: Form, own = EVERY_OFFER): Promise<EligibilityForm> {
     const assessed = await this.offers.assessments();
     const years = new Set(assessed.filter(({ state }) => state === 'done').map(({ offer }) => offer));
-    return eligibilityForm(query, [...OFFER_YEARS].reverse().find((year) => years.has(year)) ?? newest);
+    return eligibilityForm(query, own.find((year) => years.has(year)) ?? own[0] ?? '2024-25');
   }
 }

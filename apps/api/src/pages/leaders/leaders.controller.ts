@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import { LeaderListQueries, type ListedLeader } from '../../../../../libs/features/budgets/index.js';
 import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
@@ -9,6 +9,7 @@ import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
 import type { Form } from '../form.js';
+import { EVERY_OFFER, offersFor, choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import {
   leaderFilter,
@@ -44,7 +45,7 @@ export class LeadersPageController {
     @Res() response: Response,
     @Query() query: Form,
   ): Promise<void> {
-    const form = await this.form(query);
+    const form = await this.form(query, offersFor(actor));
     const page = pageNumber(query);
     const [found, regions] = await Promise.all([
       this.leaders.list(form.offer, leaderFilter(form), leaderOrder(form), { page, size: ROWS_ON_A_PAGE }),
@@ -55,7 +56,7 @@ export class LeadersPageController {
       csrf: csrfTokenOf(request),
       offerName: OFFER_NAMES[form.offer],
       form,
-      choices: leaderChoices(regions),
+      choices: choicesFor(actor, leaderChoices(regions)),
       tags: leaderTags(form),
       columns: sortedColumns(form),
       rows: presentLeaders(found.items, form.offer),
@@ -89,9 +90,9 @@ export class LeadersPageController {
   }
 
   /** Without an offer in the address: the newest one that any leader gives days to. */
-  private async form(query: Form): Promise<LeadersForm> {
+  private async form(query: Form, own = EVERY_OFFER): Promise<LeadersForm> {
     const [newest] = await this.leaders.offers();
-    return leadersForm(query, newest ?? OFFER_YEARS[OFFER_YEARS.length - 1] ?? '2024-25');
+    return leadersForm(query, newest ?? own[0] ?? '2024-25');
   }
 
   private async *all(form: LeadersForm): AsyncGenerator<ListedLeader> {

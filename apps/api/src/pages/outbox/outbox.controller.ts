@@ -26,7 +26,7 @@ import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
-import { ownAddress } from '../../web/own-address.js';
+import { OwnAddress } from '../../web/own-address.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { outboxAddress, presentMessages, stateChoices } from './outbox.presenter.js';
@@ -41,6 +41,7 @@ export class OutboxPageController {
   constructor(
     private readonly messages: MessagesQueries,
     private readonly changeMessage: ChangeMessage,
+    private readonly ownAddress: OwnAddress,
   ) {}
 
   @Get()
@@ -54,13 +55,15 @@ export class OutboxPageController {
     const filter = filterOf(query);
     const cursor = textField(query, 'cursor');
     const [page, counts] = await Promise.all([
-      this.messages.list(filter, ownAddress(request), { cursor, limit: MOST }),
+      this.messages.list(filter, this.ownAddress.of(request), { cursor, limit: MOST }),
       this.messages.counts(),
     ]);
     const { notice } = request.session;
     delete request.session.notice;
     response.render('outbox/view.njk', {
       page: pageFrame('Messages', actor, '/outbox'),
+      // Addresses are those of every offer.
+      enters: actor.offers === undefined,
       csrf: csrfTokenOf(request),
       ...{ notice, filter, states: stateChoices(counts), rows: presentMessages(page.items) },
       next: page.nextCursor === null ? null : outboxAddress(filter, page.nextCursor),

@@ -24,6 +24,8 @@ export interface DecisionPage {
   readonly mayApprove: boolean;
   readonly mayReject: boolean;
   readonly isOwn: boolean;
+  /** The list of what is to be reviewed is theirs, too. */
+  readonly mayReview: boolean;
 }
 
 export function presentDecision(
@@ -64,6 +66,7 @@ export function presentDecision(
     mayUndo: mayDecide && state === 'done',
     mayApprove: mayDecide && waits && !isOwn,
     mayReject: mayDecide && waits,
+    mayReview: mayDecide,
   };
 }
 

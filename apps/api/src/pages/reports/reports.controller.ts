@@ -11,6 +11,7 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { type Form, textField } from '../form.js';
+import { EVERY_OFFER, offersFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { ENDED, presentReport } from './reports.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
@@ -34,7 +35,8 @@ export class ReportsPageController {
     @Res() response: Response,
     @Query() query: Form,
   ): Promise<void> {
-    const offer = offerIn(query);
+    const own = offersFor(actor);
+    const offer = offerIn(query, own);
     const cursor = textField(query, 'cursor');
     const [summary, ended] = await Promise.all([
       this.days.ofOffer(offer),
@@ -43,9 +45,7 @@ export class ReportsPageController {
     response.render('reports/view.njk', {
       report: presentReport(summary, ended.items),
       offerName: OFFER_NAMES[offer],
-      offers: [...OFFER_YEARS]
-        .reverse()
-        .map((value) => ({ value, text: OFFER_NAMES[value], selected: value === offer })),
+      offers: own.map((value) => ({ value, text: OFFER_NAMES[value], selected: value === offer })),
       next: ended.nextCursor === null ? null : endedAddress(offer, ended.nextCursor),
       csv: `/reports/days.csv?offer=${offer}`,
       page: pageFrame('Reports', actor, '/reports'),
@@ -73,6 +73,6 @@ function endedAddress(offer: OfferYear, cursor: string): string {
   return `/reports?${new URLSearchParams({ offer, cursor }).toString()}#ended`;
 }
 
-function offerIn(form: Form): OfferYear {
-  return OFFER_YEARS.find((year) => year === textField(form, 'offer')) ?? OFFER_YEARS.at(-1) ?? '2024-25';
+function offerIn(form: Form, [newest] = EVERY_OFFER): OfferYear {
+  return OFFER_YEARS.find((year) => year === textField(form, 'offer')) ?? newest ?? '2024-25';
 }
