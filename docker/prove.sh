@@ -29,15 +29,16 @@ mkdir -p apps/api && cp -r "$root/apps/api/src" apps/api/src
 chmod -R a-w dist apps
 
 database="image_$$_$RANDOM"
-export LEADER_MATCH_OWNER_PASSWORD=owner1 LEADER_MATCH_APP_PASSWORD=app1 LEADER_MATCH_READER_PASSWORD=reader1
+owner=$(openssl rand -hex 16) app=$(openssl rand -hex 16)
+export LEADER_MATCH_OWNER_PASSWORD=$owner LEADER_MATCH_APP_PASSWORD=$app LEADER_MATCH_READER_PASSWORD=$(openssl rand -hex 16)
 psql -q "$TEST_DATABASE_URL" -c "CREATE DATABASE $database"
 at="${TEST_DATABASE_URL#*@}"
 at="${at%%/*}"
 psql -q "postgres://postgres@$at/$database" -f "$root/docker/roles.sql"
 command_of() { sed -n "/^FROM .* AS $1\$/,/^CMD/s/^CMD \[\(.*\)\]/\1/p" "$root/docker/Dockerfile" | tr -d '",'; }
 
-MIGRATION_DATABASE_URL="postgres://leader_match_owner:owner1@$at/$database" $(command_of migrate)
-export DATABASE_URL="postgres://leader_match_app:app1@$at/$database" REDIS_URL="$TEST_REDIS_URL"
+MIGRATION_DATABASE_URL="postgres://leader_match_owner:$owner@$at/$database" $(command_of migrate)
+export DATABASE_URL="postgres://leader_match_app:$app@$at/$database" REDIS_URL="$TEST_REDIS_URL"
 export SESSION_SECRET=0123456789abcdef0123456789abcdef0123456789abcdef NODE_ENV=production HOST=127.0.0.1 PORT=$((41000 + RANDOM % 9000))
 $(command_of api) >"$scratch/api.log" 2>&1 & pids+=($!)
 $(command_of worker) >"$scratch/worker.log" 2>&1 & pids+=($!)

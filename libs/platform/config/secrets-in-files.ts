@@ -8,6 +8,9 @@ const MAY_BE_FILES = [
 ];
 
 const DISTINCT_AT_LEAST = 8;
+const OWN_LENGTH = 32;
+/** Of what others give out (a database, DfE Sign-in), where people may not choose the length. */
+const GIVEN_LENGTH = 16;
 /** What people put in for the time being. */
 const FOR_NOW = /change.?me|replace.?me|example|password|secret/i;
 
@@ -33,12 +36,30 @@ export function withSecretsFromFiles(
 
 /** Whether nobody would guess it: long, of many different characters, and no stand-in. */
 export function isStrongSecret(text: string): boolean {
-  return text.length >= 32 && new Set(text).size >= DISTINCT_AT_LEAST && !FOR_NOW.test(text);
+  return isNoGuess(text, OWN_LENGTH);
 }
 
-/** Whether an address of a server elsewhere carries no password, or one that everybody tries first. */
+/** The same of a secret that others give out. */
+export function isStrongGivenSecret(text: string): boolean {
+  return isNoGuess(text, GIVEN_LENGTH);
+}
+
+function isNoGuess(text: string, atLeast: number): boolean {
+  return text.length >= atLeast && new Set(text).size >= DISTINCT_AT_LEAST && !FOR_NOW.test(text);
+}
+
+/** Whether an address of a server elsewhere carries no password, or one that somebody would guess. */
 export function hasWeakPassword(url: string): boolean {
   const { hostname, username, password } = new URL(url);
   if (['', 'localhost', '127.0.0.1', '[::1]'].includes(hostname)) return false;
-  return password === '' || password === username || FOR_NOW.test(decodeURIComponent(password));
+  return password === username || !isStrongGivenSecret(plain(password));
+}
+
+/** As it was before it was written into an address; what is broken stays as it is. */
+function plain(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

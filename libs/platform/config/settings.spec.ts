@@ -5,6 +5,8 @@ import { readOrCreateLocalSecrets } from './local-secrets.js';
 import { readSettings, SettingsError } from './settings.js';
 
 const STRONG = 'k7Qw2Zr9Tb4Xn6Vc1Mh8Ls3Pd5Jf0Gy2';
+/** By somebody else, who may give shorter ones. */
+const GIVEN = 'k7Qw2Zr9Tb4Xn6Vc';
 
 function faultsOf(environment: Record<string, string>): SettingsError {
   try {
@@ -46,8 +48,8 @@ describe('settings', () => {
     const settings = readSettings({
       PORT: '8080',
       HOST: '0.0.0.0',
-      DATABASE_URL: 'postgres://leader_match_app:x@db:5432/leader_match',
-      MIGRATION_DATABASE_URL: 'postgresql://leader_match_owner:x@db/leader_match',
+      DATABASE_URL: `postgres://leader_match_app:${GIVEN}@db:5432/leader_match`,
+      MIGRATION_DATABASE_URL: `postgresql://leader_match_owner:${GIVEN}@db/leader_match`,
       READER_DATABASE_URL: '',
       REDIS_URL: 'rediss://cache:6379/1',
       LOG_LEVEL: 'debug',
@@ -56,8 +58,8 @@ describe('settings', () => {
     });
     expect(settings.http).toEqual({ host: '0.0.0.0', port: 8080 });
     expect(settings.databaseUrls).toEqual({
-      app: 'postgres://leader_match_app:x@db:5432/leader_match',
-      owner: 'postgresql://leader_match_owner:x@db/leader_match',
+      app: `postgres://leader_match_app:${GIVEN}@db:5432/leader_match`,
+      owner: `postgresql://leader_match_owner:${GIVEN}@db/leader_match`,
     });
     expect(settings.redisUrl).toBe('rediss://cache:6379/1');
     expect(settings.limits.uploadBytes).toBe(5 * 1024 * 1024);
@@ -75,6 +77,12 @@ describe('settings', () => {
     ['SESSION_SECRET', 'Change-me-before-you-start-0123456789', 'text of 37 characters'],
     ['DATABASE_URL', 'postgres://leader_match_app@db/x', 'a URL that starts with postgres:'],
     ['DATABASE_URL', 'postgres://app:app@db/x', 'a URL that starts with postgres:'],
+    ['DATABASE_URL', 'postgres://app:k7Qw2Zr9Tb4Xn6V@db/x', 'a URL that starts with postgres:'],
+    ['DATABASE_URL', 'postgres://app:abababababababababab@db/x', 'a URL that starts with postgres:'],
+    ['DATABASE_URL', 'postgres://app:%zz@db/x', 'a URL that starts with postgres:'],
+    ['READER_DATABASE_URL', 'postgres://app:changeme-0123456789@db/x', 'a URL that starts with postgres:'],
+    ['DFE_SIGN_IN_API_SECRET', 'hunter2', 'text of 7 characters'],
+    ['OIDC_CLIENT_SECRET', 'hunter2', 'text of 7 characters'],
     ['OIDC_ISSUER', 'http://login.example.org', 'a URL that starts with http:'],
     ['TRUSTED_PROXIES', '6', 'a number of 1 digits'],
     ['SESSION_SECRET_FILE', '/nowhere/at/all', 'a file that cannot be read'],
@@ -95,7 +103,7 @@ describe('settings', () => {
   });
 
   it('needs a session secret where the database is not its own', () => {
-    const settings = readSettings({ DATABASE_URL: 'postgres://leader_match_app:x@db/leader_match' });
+    const settings = readSettings({ DATABASE_URL: `postgres://leader_match_app:${GIVEN}@db/leader_match` });
     expect(() => settings.sessionSecret()).toThrow('SESSION_SECRET is not set, which DATABASE_URL needs');
   });
 
@@ -132,7 +140,7 @@ describe('settings', () => {
   });
 
   it('lets the migrate step know the owner alone', () => {
-    const owner = 'postgres://leader_match_owner:x@db/leader_match';
+    const owner = `postgres://leader_match_owner:${GIVEN}@db/leader_match`;
     expect(readSettings({ MIGRATION_DATABASE_URL: owner }).databaseUrls).toEqual({ owner });
   });
 });

@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { accessSettings, type AccessSettings, type AccessVariables } from './access-settings.js';
 import { readOrCreateLocalSecrets } from './local-secrets.js';
 import { notifySettings, type NotifySettings } from './notify-settings.js';
-import { hasWeakPassword, isStrongSecret, withSecretsFromFiles } from './secrets-in-files.js';
+import {
+  hasWeakPassword,
+  isStrongGivenSecret,
+  isStrongSecret,
+  withSecretsFromFiles,
+} from './secrets-in-files.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -128,7 +133,10 @@ const VARIABLES = {
   OIDC_REQUIRED_ACR: { check: text, allowed: 'a value of the claim acr' },
   OIDC_REQUIRED_AMR: { check: text, allowed: 'a value of the claim amr' },
   DFE_SIGN_IN_API_URL: { check: webUrl, allowed: WEB },
-  DFE_SIGN_IN_API_SECRET: { check: text, allowed: 'the secret of the public API of DfE Sign-in' },
+  DFE_SIGN_IN_API_SECRET: {
+    check: z.string().refine(isStrongGivenSecret).optional(),
+    allowed: 'the secret of the public API of DfE Sign-in, of 16 characters or more',
+  },
   DFE_SIGN_IN_SERVICE_ID: { check: text, allowed: 'the id of this service at DfE Sign-in' },
   NOTIFY_API_KEY: { check: z.string().min(74).optional(), allowed: 'an API key of GOV.UK Notify' },
   NOTIFY_TEMPLATE_ID: { check: z.uuid().optional(), allowed: 'the id of an email template' },
