@@ -8,6 +8,19 @@ const textOf = (path: string): string | null => {
   const full = join(process.cwd(), path);
   return existsSync(full) ? readFileSync(full, 'utf8') : null;
 };
+interface Bom {
+  readonly bomFormat: string;
+  readonly components: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly licenses?: readonly object[];
+  }[];
+}
+interface Lock {
+  readonly packages: Readonly<
+    Record<string, { readonly version: string; readonly name?: string; readonly dev?: boolean }>
+  >;
+}
 const TABLE = textOf('docs/security.md') ?? '';
 
 describe('docs/security.md', () => {
@@ -24,12 +37,36 @@ describe('docs/security.md', () => {
     expect(faults('"is never below zero while others give days back"', '"is never wrong"')).toEqual([
       'Limited resource: there is no test "is never wrong" in libs/features/budgets/budget-races.db.spec.ts',
     ]);
+    expect(faults('"is never below zero while others give days back"', '"never below zero"')).toHaveLength(1);
     expect(
       faults(
         '`test/e2e/sessions.e2e.spec.ts` "need their own form token on every unsafe route of the pages"',
         '',
       ),
     ).toEqual(['Forms: no test']);
+  });
+});
+
+describe('the list of parts', () => {
+  it('is CycloneDX, and names every package that runs, with its version and licence', () => {
+    const { stdout } = spawnSync('npm', ['run', '--silent', 'sbom'], {
+      ...{ encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+    });
+    const { bomFormat, components } = JSON.parse(stdout) as Bom;
+    const listed = new Set(components.map(({ name, version }) => `${name}@${version}`));
+    const { packages } = JSON.parse(textOf('package-lock.json') ?? '{}') as Lock;
+    const running = Object.entries(packages).filter(([path, { dev }]) => path !== '' && dev !== true);
+    const missing = running
+      .map(([path, { version, name }]) => `${name ?? path.split('node_modules/').at(-1) ?? ''}@${version}`)
+      .filter((name) => !listed.has(name));
+    expect([bomFormat, missing]).toEqual(['CycloneDX', []]);
+    expect(listed.size).toBeLessThanOrEqual(running.length);
+    expect(components.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['@nestjs/core', 'express', 'pg']),
+    );
+    expect(components.filter(({ licenses }) => licenses === undefined).map(({ name }) => name)).toEqual([
+      ...['busboy', 'streamsearch'],
+    ]);
   });
 });
 
