@@ -6,6 +6,7 @@ import { AllowAnyone } from '../../apps/api/src/access/allow.decorator.js';
 import { AuditsNothing } from '../../apps/api/src/access/audits.decorator.js';
 import { RouteCensus } from '../../apps/api/src/access/route-census.js';
 import { Exports, GivesBlankForm } from '../../apps/api/src/web/exports.decorator.js';
+import { describeApi } from '../../apps/api/src/openapi.js';
 import { createApi } from '../../apps/api/src/start-api.js';
 import { readSettings } from '../../libs/platform/config/index.js';
 import { openBareTestDatabase } from '../support/database-harness.js';
@@ -94,6 +95,18 @@ describe('routes', () => {
       routes.map(({ controller, handler, allowed }) => [`${controller}.${handler}`, allowed]),
     );
     expect(found).toEqual(ROUTE_TABLE);
+  });
+
+  it('stand all in the description of the API, and none that is not there', () => {
+    const described = Object.entries(describeApi(app).paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    const routes = app
+      .get(RouteCensus)
+      .routes()
+      .filter(({ path }) => path.startsWith('/api/'));
+    expect(described.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
+    expect(routes.length).toBeGreaterThan(90);
   });
 
   it('stop the start when one of them names nobody', async () => {

@@ -37,6 +37,7 @@ describe('the check of an answer against the document', () => {
     ['null where it may not be', { ...VISIT, id: null }, '/items/1/id is null'],
     ['a text for a truth value', { ...VISIT, signed: 'yes' }, '/items/1/signed is no boolean'],
     ['one thing for a list', { ...VISIT, tags: 'a' }, '/items/1/tags is no array'],
+    ['more than it says', { ...VISIT, passwordHash: 'x' }, '/items/1/passwordHash is not described'],
     ['a wrong part of a list', { ...VISIT, tags: ['a', 1] }, '/items/1/tags/1 is no string'],
   ])('sees %s', (_what, visit, fault) => {
     expect(of(visit)).toEqual([fault]);

@@ -20,7 +20,12 @@ interface Content {
   readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
 }
 export interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema?: Schema }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema?: Schema;
+  }[];
   readonly requestBody?: Content;
   readonly responses: Readonly<Record<string, Content>>;
 }
@@ -151,9 +156,12 @@ export function misfits(value: unknown, given: Schema | undefined, schemas: Sche
     if (typeof value !== 'object' || Array.isArray(value)) return [`${at} is no object`];
     const object = value as Readonly<Record<string, unknown>>;
     const missing = (schema.required ?? []).filter((name) => !(name in object));
+    const described = schema.properties;
+    const more = Object.keys(object).filter((name) => !Object.hasOwn(described, name));
     return [
       ...missing.map((name) => `${at}/${name} is missing`),
-      ...Object.entries(schema.properties).flatMap(([name, one]) =>
+      ...more.map((name) => `${at}/${name} is not described`),
+      ...Object.entries(described).flatMap(([name, one]) =>
         object[name] === undefined ? [] : misfits(object[name], one, schemas, `${at}/${name}`),
       ),
     ];

@@ -73,6 +73,8 @@ export class RunSummaryResource {
   /** optimal, feasible or infeasible. */
   status!: string;
   cases!: number;
+  /** Pairs of a leader and a case that break no hard rule. */
+  candidates!: number;
   covered!: number;
   uncovered!: number;
   coverage!: CoverageResource[];
