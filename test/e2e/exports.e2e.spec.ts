@@ -1,7 +1,11 @@
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
 import { type RouteAccess, RouteCensus } from '../../apps/api/src/access/route-census.js';
 import { BLANK_FORM } from '../../apps/api/src/web/exports.decorator.js';
 import { SYSTEM } from '../../libs/domain/kernel/index.js';
 import { AcceptMatch } from '../../libs/features/matches/index.js';
+import { DEFAULT_WORKBOOK_LIMITS } from '../../libs/platform/files/workbook/workbook-limits.js';
+import { ZipParts } from '../../libs/platform/files/workbook/zip-parts.js';
 import { PublishRunUseCase } from '../../libs/features/runs/index.js';
 import { ApiClient } from '../support/api-client.js';
 import { type ApiInProcess, OWN_LEADER, startApiInProcess } from '../support/api-in-process.js';
@@ -24,8 +28,13 @@ interface Answered {
   readonly status: number;
   readonly type: string;
   readonly isFile: boolean;
+  readonly bytes: Buffer;
   readonly text: string;
 }
+
+/** What somebody may be called who wishes that a spreadsheet does something. */
+const FORMULA = '=HYPERLINK("https://evil.example","Open")';
+const IS_FORMULA = /^[=+\-@\t\r\0＝＋－＠](?!\d+(?:\.\d+)?$)/;
 
 const EMPTY_PLAN = {
   ...{ version: 1, status: 'optimal', matches: [], uncovered: [], coverage: [], score: 0, scoreBound: 0 },
@@ -49,6 +58,10 @@ describe('a file taken out of the service', () => {
     const matchId = (await matchIdsOf(api.source, runId))['school-1000'] ?? '';
     const otherRunId = await addRun(api.source);
     for (const id of [runId, otherRunId]) await addEmptyResult(id);
+    await api.source.query('UPDATE leader SET name = $1', [FORMULA]);
+    await api.source.query('UPDATE support_case SET name = $1, facts = facts || $2::jsonb', [
+      ...[FORMULA, JSON.stringify({ name: FORMULA })],
+    ]);
     valueOf(await api.app.get(PublishRunUseCase, { strict: false }).execute(SYSTEM, { runId }));
     valueOf(await api.app.get(AcceptMatch, { strict: false }).execute(SYSTEM, { matchId }));
     for (const who of ['admin', 'leader']) {
@@ -108,11 +121,13 @@ describe('a file taken out of the service', () => {
       ? clients.get(who)?.headers()
       : { cookie: pages.get(who)?.cookie ?? '' };
     const response = await fetch(api.url + address, { headers: headers ?? {}, redirect: 'manual' });
+    const bytes = Buffer.from(await response.arrayBuffer());
     return {
+      bytes,
       status: response.status,
       type: response.headers.get('content-type') ?? '',
       isFile: response.headers.get('content-disposition')?.startsWith('attachment') === true,
-      text: await response.text(),
+      text: bytes.toString('utf8'),
     };
   };
   const noted = (): Promise<readonly Noted[]> =>
@@ -161,6 +176,25 @@ describe('a file taken out of the service', () => {
     expect(notes).toContainEqual(expect.objectContaining({ actor: 'leader', table: 'statement', rows: 4 }));
   });
 
+  it('holds no formula, whatever people and schools are called, and one sheet that is seen', async () => {
+    const wrong: string[] = [];
+    let neutralised = 0;
+    for (const route of files) {
+      const { bytes, text } = await ask(route, { purpose: 'check-claim' });
+      const isCsv = route.path.endsWith('.csv');
+      const rows: readonly (readonly unknown[])[] = isCsv
+        ? parse(text, { bom: true, relax_column_count: true })
+        : await readSheet(bytes);
+      const cells = rows.flat().filter((cell) => typeof cell === 'string');
+      wrong.push(...cells.filter((cell) => IS_FORMULA.test(cell)).map((cell) => `${route.path}: ${cell}`));
+      neutralised += cells.filter((cell) => cell === `'${FORMULA}`).length;
+      if (!isCsv && (await sheetsOf(bytes)) !== 'visible')
+        wrong.push(`${route.path}: ${await sheetsOf(bytes)}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(neutralised).toBeGreaterThan(20);
+  });
+
   it('keeps other purposes in the words that were written', async () => {
     const [route] = files.filter(({ path }) => path === '/runs/:runId/matches.csv');
     if (route === undefined) throw new Error('No such route');
@@ -181,3 +215,13 @@ describe('a file taken out of the service', () => {
     expect(silent).toEqual([]);
   });
 });
+
+/** `visible`: there is one sheet, and nobody hid it or put a formula or an outside link beside it. */
+async function sheetsOf(bytes: Buffer): Promise<string> {
+  const parts = await ZipParts.open(bytes, DEFAULT_WORKBOOK_LIMITS);
+  let book = '';
+  for await (const piece of parts.text('xl/workbook.xml')) book += piece;
+  const sheets = [...book.matchAll(/<sheet [^>]*>/g)].map(([tag]) => tag);
+  const isOne = sheets.length === 1 && !sheets.some((tag) => /state="(hidden|veryHidden)"/.test(tag));
+  return isOne && !/<definedName |externalReference|pivotCache/.test(book) ? 'visible' : book;
+}
