@@ -130,12 +130,6 @@ describe('what the API answers about a round that went all its way', () => {
     expect(asked).toBeGreaterThan(100);
   });
 
-  it('is refused a form where it describes JSON', async () => {
-    const form = 'application/x-www-form-urlencoded';
-    const { status } = await admin.send('POST', '/api/v1/runs', `offer=${OFFER}`, form);
-    expect(status).toBe(400);
-  });
-
   it('is the same whichever of two values of one field comes first', async () => {
     const faults: string[] = [];
     for (const [path, { get }] of Object.entries(document.paths)) {

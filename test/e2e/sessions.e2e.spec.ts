@@ -225,6 +225,15 @@ describe('sessions', () => {
     expect((await ask(two)).status).toBe(200);
   });
 
+  it('have forms, which the API does not read', async () => {
+    const sent = { username: 'coordinator', password: DEMO_PASSWORD, name: 'test' };
+    const ask = (body: string, type: string): Promise<Response> =>
+      fetch(`${api.url}/api/v1/tokens`, { method: 'POST', headers: { 'content-type': type }, body });
+    const asJson = await ask(JSON.stringify(sent), 'application/json');
+    const asForm = await ask(new URLSearchParams(sent).toString(), 'application/x-www-form-urlencoded');
+    expect([asJson.status, asForm.status]).toEqual([201, 400]);
+  });
+
   it('take so many files in an hour and no more', async () => {
     const body = JSON.stringify({ username: 'coordinator', password: DEMO_PASSWORD, name: 'test' });
     const json = { 'content-type': 'application/json' };
