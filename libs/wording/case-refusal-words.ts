@@ -25,10 +25,13 @@ export const CASE_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => strin
       : 'name a local authority by its three-digit code, or write national',
   'unknown-school': (facts) => `there is no school ${textFact(facts, 'urn')}`.trimEnd(),
   'unknown-trust': (facts) => `there is no trust ${textFact(facts, 'trustUid')}`.trimEnd(),
-  'unknown-leader': (facts) => `there is no leader ${textFact(facts, 'leaderRef')}`.trimEnd(),
   'offer-without-direct-support': (facts) =>
     `the offer ${textFact(facts, 'offer')} supports no school through its trust, so there is nothing to agree on`,
   'school-in-no-trust': () => 'the school is in no trust, so it is supported directly anyway',
+  'offer-without-requests': (facts) =>
+    `in the offer ${textFact(facts, 'offer')} nobody can ask for support beside its criteria, so a decision on it would count for nothing`,
+  'unknown-referral': () => 'there is no such decision recorded by hand in this offer',
+  'already-withdrawn': () => 'this decision was withdrawn already',
   'already-agreed': () => 'direct support of the school is agreed already',
   'not-agreed': () => 'direct support of the school is not agreed',
   'date-in-future': () => 'the day is still to come',

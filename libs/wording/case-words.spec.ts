@@ -47,6 +47,8 @@ describe('sentences about changed decisions', () => {
     ],
     ['list-changed', { fact: 'onList', before: false, after: true }, 'now on the list'],
     ['list-changed', { fact: 'onList', before: true, after: false }, 'no longer on the list'],
+    ['list-changed', { list: 'below-floor', fact: 'onList', after: true }, 'below the floor standards'],
+    ['referral-decided', { request: 'application', after: 'accepted' }, 'the application was accepted'],
     [
       'trust-figures-changed',
       { fact: 'schoolsRiOrWorse', before: 1, after: 2 },

@@ -80,18 +80,20 @@ export const CHANGE_REASON_WORDS: Readonly<Record<ChangeReasonCode, (facts: Fact
   'trust-figures-changed': (facts) =>
     `${factWords(facts, 'a figure of the trust')}: ${valueText(facts['after'])}, before ${valueText(facts['before'])}`,
   'list-changed': (facts) => {
-    if (textFact(facts, 'fact') === 'listGiven')
-      return 'the list of the former 2RI+ policy was given or taken back';
-    return facts['after'] === true
-      ? 'the school is now on the list of the former 2RI+ policy'
-      : 'the school is no longer on the list of the former 2RI+ policy';
+    const list =
+      textFact(facts, 'list') === 'below-floor'
+        ? 'the list of schools below the floor standards or coasting'
+        : 'the list of the former 2RI+ policy';
+    if (textFact(facts, 'fact') === 'listGiven') return `${list} was given or taken back`;
+    return facts['after'] === true ? `the school is now on ${list}` : `the school is no longer on ${list}`;
   },
   'referral-decided': (facts) => {
     const decision = textFact(facts, 'after');
     const on = textFact(facts, 'decidedOn') === '' ? '' : ` on ${dateFact(facts, 'decidedOn')}`;
+    const request = textFact(facts, 'request') === 'application' ? 'application' : 'referral';
     return decision === ''
-      ? 'the referral was taken back'
-      : `the referral was ${decision === 'pending' ? 'put off' : decision}${on}`;
+      ? `the ${request} was taken back`
+      : `the ${request} was ${decision === 'pending' ? 'put off' : decision}${on}`;
   },
   'direct-support-changed': (facts) =>
     facts['agreed'] === true

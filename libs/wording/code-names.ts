@@ -13,6 +13,7 @@ import type {
   ExtraCode,
   MissingCode,
   OfferCertainty,
+  ReadingCode,
   OfferListCode,
   StandingCode,
 } from '../domain/offers/index.js';
@@ -73,6 +74,13 @@ export const CERTAINTY_NAMES: Readonly<Record<OfferCertainty, string>> = {
   published: 'its own guidance',
   republished: 'copies of its guidance, the original not being at hand',
   reported: 'what others report of it',
+};
+
+/** How we read what can be read in two ways, and the other way. */
+export const READING_SENTENCES: Readonly<Record<ReadingCode, string>> = {
+  'every-ri-school':
+    'The guidance can be read in two ways: we take it for every school that requires improvement, and not only for ' +
+    'those to which the floor and coasting standards do not apply.',
 };
 
 export const LIST_NAMES: Readonly<Record<OfferListCode, string>> = {

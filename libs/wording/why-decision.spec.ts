@@ -31,6 +31,16 @@ const found = (
 const RI = { inspectionStart: '2018-05-15', overallEffectiveness: 3 } as const;
 
 describe('why a decision', () => {
+  it('says where the guidance can be read in two ways', () => {
+    const why = (criterion: string): string =>
+      whyDecision({ ...DECISION, offer: '2018-19', eligible: 'yes', criterion, halfDays: 6 });
+    const twoWays = /can be read in two ways: we take it for every school that requires improvement/;
+    expect(why('ri-on-entry')).toMatch(twoWays);
+    expect(why('ri-during-year')).toMatch(twoWays);
+    expect(why('below-floor-list')).not.toMatch(twoWays);
+    expect(whyDecision({ ...DECISION, eligible: 'yes', criterion: 'ri-on-entry' })).not.toMatch(twoWays);
+  });
+
   it('names criterion, tier and days of a yes', () => {
     const decision: Decision = {
       ...DECISION,

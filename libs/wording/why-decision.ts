@@ -6,7 +6,7 @@ import {
   type RuleCode,
   type RuleFinding,
 } from '../domain/offers/index.js';
-import { CERTAINTY_NAMES, MISSING_NAMES, nameIn } from './code-names.js';
+import { CERTAINTY_NAMES, MISSING_NAMES, nameIn, READING_SENTENCES } from './code-names.js';
 import { listFact, listText, plural, sentence } from './format.js';
 import { type RuleWords, SCHOOL_RULE_WORDS } from './school-rule-words.js';
 import { TRUST_RULE_WORDS } from './trust-rule-words.js';
@@ -49,7 +49,11 @@ function whyEligible(decision: Decision): string {
   const settled = decision.findings.filter(({ answer }) => answer === 'yes');
   const criterion = settled.filter(({ rule }) => rule === decision.criterion);
   const tier = settled.filter(({ rule }) => rule.startsWith('tier-') || rule === 'single-ri');
-  const { trustLevelRule, schoolExtras, trustExtras } = offerPolicy(decision.offer);
+  const { schoolCriteria, trustCriteria, trustLevelRule, schoolExtras, trustExtras } = offerPolicy(
+    decision.offer,
+  );
+  const { reading } =
+    [...schoolCriteria, ...trustCriteria].find(({ code }) => code === decision.criterion) ?? {};
   const level = decision.findings.filter(
     ({ rule, answer }) => rule === trustLevelRule && answer !== 'undetermined',
   );
@@ -63,6 +67,7 @@ function whyEligible(decision: Decision): string {
     ...uniqueSentences(level),
     ...uniqueSentences(extras),
     ...(decision.halfDays === null ? [] : [support(decision.offer, decision.halfDays)]),
+    ...(reading === undefined ? [] : [READING_SENTENCES[reading]]),
     ...(decision.missing.length === 0 ? [] : [uncertain(decision)]),
   ].join(' ');
 }

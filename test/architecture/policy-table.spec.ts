@@ -58,6 +58,13 @@ describe('the check of docs/policy.md', () => {
     );
   });
 
+  it('finds what holds for every offer and has no spec', () => {
+    expect(replaced('`needs.spec.ts`', '`no-needs.spec.ts`')).toEqual(['there is no spec no-needs.spec.ts']);
+    expect(replaced('| `needs.spec.ts`', '| looked at')).toEqual([
+      expect.stringMatching(/^no spec proves "Needs are areas/),
+    ]);
+  });
+
   it('finds a row without a test, and a test that is not there', () => {
     const bare = lineWithRule.replace(/`single-ri` "[^"]+"/g, '').replace(/; */g, '');
     expect(replaced(lineWithRule, bare).join('\n')).toMatch(/no test proves/);

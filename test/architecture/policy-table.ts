@@ -5,6 +5,8 @@ interface PolicyRow {
   readonly sentence: string;
   readonly carriers: readonly string[];
   readonly proofs: readonly Proof[];
+  /** Spec files named without a title. */
+  readonly specs: readonly string[];
 }
 
 /** `source`: a rule (then one of its cases) or a spec file (then one of its tests). */
@@ -27,12 +29,15 @@ const OFFERS_ROOM = 'libs/domain/offers/';
 
 /** What is wrong with the table, one sentence each; empty when every part of every offer has its row and its test. */
 export function policyTableFaults(markdown: string, world: PolicyTableWorld): readonly string[] {
-  const sections = sectionsOf(markdown);
+  const sections = sectionsOf(markdown, /^\d{4}-\d{2}$/);
   const years = world.policies.map(({ offer }) => offer as string);
   return [
     ...[...sections.keys()]
       .filter((year) => !years.includes(year))
       .map((year) => `${year}: there is no such offer`),
+    ...[...sectionsOf(markdown, /^Needs, predecessors/).values()]
+      .flat()
+      .flatMap((row) => specFaults(row, world)),
     ...world.policies.flatMap((policy) => {
       const rows = sections.get(policy.offer);
       return rows === undefined
@@ -59,6 +64,7 @@ export function carriersOf(policy: OfferPolicy): readonly string[] {
     ...new Set([
       ...rules.map((rule) => `rule ${rule}`),
       ...criteria.map(({ code }) => `criterion ${code}`),
+      ...criteria.flatMap(({ reading }) => (reading === undefined ? [] : [`reading ${reading}`])),
       ...policy.tiers.map(({ tier }) => `tier ${String(tier)}`),
       ...extras.map(({ extra }) => `extra ${extra}`),
       ...extras.flatMap(({ amountPounds }) =>
@@ -116,18 +122,27 @@ function proofFaults(
   ];
 }
 
+/** What holds for every offer is proved by whole specs. */
+function specFaults({ sentence, specs }: PolicyRow, { textOf }: PolicyTableWorld): readonly string[] {
+  const missing = specs.filter((spec) => textOf(OFFERS_ROOM + spec) === null && textOf(spec) === null);
+  return [
+    ...(specs.length === 0 ? [`no spec proves "${sentence}"`] : []),
+    ...missing.map((spec) => `there is no spec ${spec}`),
+  ];
+}
+
 /** A test's title is a text of its own in the file, not a word of another. */
 function hasLiteral(text: string | null, title: string): boolean {
   return text !== null && ["'", '"', '`'].some((quote) => text.includes(`${quote}${title}${quote}`));
 }
 
-function sectionsOf(markdown: string): ReadonlyMap<string, readonly PolicyRow[]> {
+function sectionsOf(markdown: string, wanted: RegExp): ReadonlyMap<string, readonly PolicyRow[]> {
   const sections = new Map<string, PolicyRow[]>();
   let rows: PolicyRow[] | undefined;
   for (const line of markdown.split('\n')) {
     const heading = /^## (.+)$/.exec(line)?.[1];
     if (heading !== undefined) {
-      rows = /^\d{4}-\d{2}$/.test(heading) ? [] : undefined;
+      rows = wanted.test(heading) ? [] : undefined;
       if (rows !== undefined) sections.set(heading, rows);
     }
     const row = rows === undefined ? null : rowOf(line);
@@ -141,12 +156,13 @@ function rowOf(line: string): PolicyRow | null {
   if (!line.startsWith('|') || /^\|[\s|:-]+$/.test(line)) return null;
   const cells = line.split('|').slice(1, -1);
   const [sentence, carriedBy, provedBy] = cells.map((cell) => cell.trim());
-  if (cells.length !== COLUMNS || sentence === 'What the offer says') return null;
+  if (cells.length !== COLUMNS || ['What the offer says', 'What holds'].includes(sentence ?? '')) return null;
   return {
     sentence: sentence ?? '',
     carriers: [...(carriedBy ?? '').matchAll(/`([^`]+)`/g)].map((found) => found[1] ?? ''),
     proofs: [...(provedBy ?? '').matchAll(/`([^`]+)` "([^"]+)"/g)].map(
       ([, source = '', title = '']): Proof => ({ source, title }),
     ),
+    specs: [...(provedBy ?? '').matchAll(/`([^`]+\.spec\.ts)`(?! ")/g)].map((found) => found[1] ?? ''),
   };
 }

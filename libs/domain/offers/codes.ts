@@ -201,3 +201,6 @@ export const FACT_UNITS = {
 export type FactName = keyof typeof FACT_UNITS;
 export type FactUnit = (typeof FACT_UNITS)[FactName];
 export const FACT_NAMES = Object.keys(FACT_UNITS) as readonly FactName[];
+
+/** Sentences of a guidance that can be read in two ways, by how we read them. */
+export type ReadingCode = 'every-ri-school';

@@ -220,6 +220,30 @@ describe('what an assessment changes', () => {
   });
 });
 
+describe('a list or request that changed', () => {
+  const GOOD = anInspection(URN, '2016-03-08', 2, { earlier: 'none' });
+  const facts = (
+    offer: OfferYear,
+    code: string,
+    before: Partial<AssessmentFacts>,
+    after: Partial<AssessmentFacts>,
+  ) =>
+    only(side(offer, oneSchool([GOOD], before)), side(offer, oneSchool([GOOD], after)))?.reasons.find(
+      (reason) => reason.code === code,
+    )?.facts;
+
+  it('is named by the offer that asks for it', () => {
+    const entry = { urn: URN, source: { file: 'list.csv', row: 2 } };
+    const floor = facts('2018-19', 'list-changed', { belowFloor: [] }, { belowFloor: [entry] });
+    expect(floor).toMatchObject({ list: 'below-floor', after: true });
+    const former = facts('2024-25', 'list-changed', {}, { twoRiPlus: [entry] });
+    expect(former).toMatchObject({ list: '2ri-plus', after: true });
+    const asked = [aReferral({ decidedOn: '2021-02-10' })];
+    const applied = facts('2020-21', 'referral-decided', { applications: [] }, { applications: asked });
+    expect(applied).toMatchObject({ request: 'application', after: 'accepted' });
+  });
+});
+
 describe('the day on which a case could be known', () => {
   const policy = offerPolicy('2024-25');
   const decisionOf = ({ decisions }: ComparedAssessment, kind = 'school') =>

@@ -1,4 +1,5 @@
 import type { FactValue, Facts } from '../kernel/index.js';
+import type { OfferListCode } from './codes.js';
 import type { Decision, RuleFinding } from './decision.js';
 import type { DecisionChangeReason } from './decision-change.js';
 
@@ -23,7 +24,7 @@ export function compareFindings(before: Decision, after: Decision): readonly Dec
   const newestBefore = newestInspection(before.findings);
   const reasons = after.findings.flatMap((now) => {
     const then = before.findings.find(({ rule }) => rule === now.rule);
-    if (then !== undefined) return findingReasons(then.facts, now.facts);
+    if (then !== undefined) return findingReasons(now.rule, then.facts, now.facts);
     const start = textOf(now.facts['inspectionStart']);
     return start !== null && start > (newestBefore ?? '') ? [newInspection(now.facts, newestBefore)] : [];
   });
@@ -39,16 +40,17 @@ export function turnedRules(before: Decision, after: Decision): readonly Decisio
   });
 }
 
-function findingReasons(before: Facts, after: Facts): readonly DecisionChangeReason[] {
+function findingReasons(rule: string, before: Facts, after: Facts): readonly DecisionChangeReason[] {
+  const list: OfferListCode = rule === 'below-floor-list' ? 'below-floor' : '2ri-plus';
   return [
     ...inspectionReasons(before, after),
     ...earlierInspectionReasons(before, after),
     ...trustReasons(before, after),
     ...differing(before, after, ['listGiven', 'onList']).map(({ before: then, after: now, name }) => ({
       code: 'list-changed' as const,
-      facts: { list: '2ri-plus', fact: name, before: then, after: now },
+      facts: { list, fact: name, before: then, after: now },
     })),
-    ...referralReasons(before, after),
+    ...referralReasons(rule === 'application-accepted' ? 'application' : 'referral', before, after),
     ...differing(before, after, ['directSupportAgreed']).map(({ after: agreed }) => ({
       code: 'direct-support-changed' as const,
       facts: { agreed },
@@ -140,12 +142,13 @@ function trustReasons(before: Facts, after: Facts): DecisionChangeReason[] {
   }));
 }
 
-function referralReasons(before: Facts, after: Facts): DecisionChangeReason[] {
+function referralReasons(request: string, before: Facts, after: Facts): DecisionChangeReason[] {
   if (differing(before, after, ['referralDecision', 'decidedOn']).length === 0) return [];
   return [
     {
       code: 'referral-decided',
       facts: {
+        request,
         before: before['referralDecision'] ?? null,
         after: after['referralDecision'] ?? null,
         decidedOn: after['decidedOn'] ?? null,

@@ -4,7 +4,7 @@ import type { RuleCode } from './codes.js';
 import { schoolContacts } from './contacts.js';
 import type { Decision, RuleFinding } from './decision.js';
 import { evaluate, inquire, reachedTier, type CriterionResult, type Evaluation } from './evaluate.js';
-import { carriedOn, referralKey, schoolHistory, unreadOfSchool } from './fact-index.js';
+import { carriedOn, referralKey, requestsOf, schoolHistory, unreadOfSchool } from './fact-index.js';
 import type { SchoolFacts } from './facts.js';
 import { earliest, metOn, type AssessContext, type JudgedSchool } from './judged.js';
 import type { OfferPolicy } from './policy.js';
@@ -75,18 +75,16 @@ export function decideSchool(context: AssessContext, school: SchoolFacts): Judge
 export function schoolSubject(context: AssessContext, school: SchoolFacts): SchoolSubject {
   const { index, asOf, policy } = context;
   const carries = carriedOn(index, school, asOf);
-  const key = referralKey('school', school.urn);
   return {
     policy,
     asOf,
     school,
-    history: schoolHistory(index, school, asOf),
+    history: schoolHistory(index, school, asOf, policy.eligibilityWindow.to),
     standing: standingOf(school, index.trusts.byUrn.get(school.urn) ?? null, asOf, carries),
     filesReachWindow: context.filesReachWindow,
     twoRiPlus: index.twoRiPlus === null ? null : { entry: index.twoRiPlus.get(school.urn) ?? null },
     belowFloor: index.belowFloor === null ? null : { entry: index.belowFloor.get(school.urn) ?? null },
-    referrals: index.referrals.get(key) ?? [],
-    applications: index.applications === null ? null : (index.applications.get(key) ?? []),
+    ...requestsOf(index, referralKey('school', school.urn), asOf),
     directSupportAgreed: context.directSchoolSupport.has(school.urn),
     carriesOn: carries,
     reached: null,

@@ -4,7 +4,7 @@ import { trustContacts } from './contacts.js';
 import type { Decision } from './decision.js';
 import { evidenceOf } from './decide-school.js';
 import { evaluate, inquire } from './evaluate.js';
-import { referralKey, schoolHistory } from './fact-index.js';
+import { referralKey, requestsOf, schoolHistory } from './fact-index.js';
 import {
   earliest,
   type AssessContext,
@@ -92,15 +92,17 @@ function trustSubject(
   const key = referralKey('trust', trust.uid);
   const members = trust.schools
     .filter((member) => isInTrustOn(member, asOf))
-    .map((member) => ({ ...member, history: schoolHistory(index, member.school, asOf) }));
+    .map((member) => ({
+      ...member,
+      history: schoolHistory(index, member.school, asOf, policy.eligibilityWindow.to),
+    }));
   return {
     policy,
     asOf,
     trust,
     members,
     filesReachWindow,
-    referrals: index.referrals.get(key) ?? [],
-    applications: index.applications === null ? null : (index.applications.get(key) ?? []),
+    ...requestsOf(index, key, asOf),
     // An undecided school that is to be supported directly cannot make its trust eligible.
     schoolDecisions: judgedSchools
       .filter(({ decision, school }) => decision.eligible === 'yes' || !directSchoolSupport.has(school.urn))
@@ -125,12 +127,14 @@ function trustPriority(context: AssessContext, code: string, supported: readonly
  * the first day (start of the offer, a publication, three years of membership, a referral's decision) on which the rules say yes.
  */
 function contactBy(context: AssessContext, trust: TrustRecord, supported: readonly JudgedSchool[]): IsoDate {
-  const { policy, asOf, options } = context;
+  const { policy, asOf, options, index } = context;
   const ofSchools = earliest(supported.flatMap(({ decision }) => decision.contactBy ?? []));
   if (ofSchools !== null) return ofSchools;
   const begin = policy.eligibilityWindow.from;
-  const { members, referrals, applications } = trustSubject(context, trust, [], asOf);
-  const decided = [...referrals, ...(applications ?? [])].flatMap(({ decidedOn }) => decidedOn ?? []);
+  const { members } = trustSubject(context, trust, [], asOf);
+  const key = referralKey('trust', trust.uid);
+  const requests = [index.referrals, index.applications].flatMap((asked) => asked.get(key) ?? []);
+  const decided = requests.flatMap(({ decidedOn }) => decidedOn ?? []);
   const days = members.flatMap(({ joinedOn, history }) => [
     ...(joinedOn === null ? [] : [addYears(joinedOn, 3)]),
     ...surelyKnown(history).map((each) => each.publicationDate ?? each.startDate),

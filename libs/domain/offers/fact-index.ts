@@ -8,6 +8,7 @@ import type {
   UrnListEntry,
 } from './facts.js';
 import { carriedOnAt, carriedSchools, indexLinks, type CarriedOn, type LinkIndex } from './predecessors.js';
+import { requestInForce } from './request-in-force.js';
 import { historyOf, type CarriedInspection, type SchoolHistory } from './school-history.js';
 import { HISTORY_KINDS } from './unread-rows.js';
 import { append, compareText, indexTrusts, type TrustIndex } from './trust-index.js';
@@ -21,8 +22,9 @@ export interface FactIndex {
   readonly twoRiPlus: ReadonlyMap<Urn, UrnListEntry> | null;
   readonly belowFloor: ReadonlyMap<Urn, UrnListEntry> | null;
   readonly referrals: ReadonlyMap<string, readonly Referral[]>;
-  /** Null: the list was not given. */
-  readonly applications: ReadonlyMap<string, readonly Referral[]> | null;
+  readonly applications: ReadonlyMap<string, readonly Referral[]>;
+  /** False: who is not among the applications may have applied. */
+  readonly applicationsListed: boolean;
   /** The newest date in any inspection file; null: no inspections at all. */
   readonly newestInspectionFact: IsoDate | null;
   readonly graded: ReadonlyMap<Urn, readonly InspectionFacts[]>;
@@ -50,8 +52,9 @@ export function indexFacts(facts: AssessmentFacts): FactIndex {
     trusts: indexTrusts({ ...facts, schools: [...schools.values()] }),
     twoRiPlus: byUrn(facts.twoRiPlus),
     belowFloor: byUrn(facts.belowFloor ?? null),
-    referrals: bySubject(facts.referrals ?? []),
-    applications: facts.applications == null ? null : bySubject(facts.applications),
+    referrals: bySubject([...(facts.referrals ?? []), ...(facts.recordedRequests ?? [])]),
+    applications: bySubject([...(facts.applications ?? []), ...(facts.recordedRequests ?? [])]),
+    applicationsListed: facts.applications != null,
     newestInspectionFact: newest,
     graded,
     uninspected: new Map((facts.uninspected ?? []).map((entry) => [entry.urn, entry.source])),
@@ -84,6 +87,23 @@ function byUrn(list: readonly UrnListEntry[] | null): ReadonlyMap<Urn, UrnListEn
   return list === null ? null : new Map(list.map((entry) => [entry.urn, entry]));
 }
 
+/** What school or trust asked for, as the rules see it on the as-of date. */
+export function requestsOf(
+  index: FactIndex,
+  key: string,
+  asOf: IsoDate,
+): {
+  readonly referral: Referral | null;
+  readonly application: { readonly request: Referral | null } | null;
+} {
+  const applications = index.applications.get(key);
+  const isKnown = index.applicationsListed || applications !== undefined;
+  return {
+    referral: requestInForce(index.referrals.get(key) ?? [], asOf),
+    application: isKnown ? { request: requestInForce(applications ?? [], asOf) } : null,
+  };
+}
+
 function bySubject(requests: readonly Referral[]): ReadonlyMap<string, readonly Referral[]> {
   const found = new Map<string, Referral[]>();
   for (const request of requests) append(found, referralKey(request.subjectKind, request.subjectId), request);
@@ -96,9 +116,14 @@ export function referralKey(kind: Referral['subjectKind'], id: string): string {
 
 /**
  * The graded inspections of a school with those of the schools it carries on (GIAS links), up to the day on which it
- * opened: a predecessor's that began later is no part of its history.
+ * opened: a predecessor's that began later is no part of its history. `until`: the last day of the offer's window.
  */
-export function schoolHistory(index: FactIndex, school: SchoolFacts, asOf: IsoDate): SchoolHistory {
+export function schoolHistory(
+  index: FactIndex,
+  school: SchoolFacts,
+  asOf: IsoDate,
+  until: IsoDate,
+): SchoolHistory {
   const own = index.graded.get(school.urn) ?? [];
   const carried = carriedSchools(index.links, index.schoolsByUrn, school).flatMap(({ urn, links }) =>
     (index.graded.get(urn) ?? [])
@@ -107,7 +132,7 @@ export function schoolHistory(index: FactIndex, school: SchoolFacts, asOf: IsoDa
   );
   const row = carried.length > 0 ? null : (index.uninspected.get(school.urn) ?? null);
   const unread = unreadOfSchool(index, school).filter(({ kind }) => HISTORY_KINDS.includes(kind));
-  return { ...historyOf(own, carried, row, asOf), unread };
+  return { ...historyOf(own, carried, row, asOf, until), unread };
 }
 
 /** The closed school in whose place this one stands on a day before it opened; null: it had opened, or stands for none. */

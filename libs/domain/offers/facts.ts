@@ -164,6 +164,11 @@ export interface AssessmentFacts {
   readonly belowFloor?: readonly UrnListEntry[] | null;
   /** Applications for support (2020-21), each with what was decided about it. Absent: as null. */
   readonly applications?: readonly Referral[] | null;
+  /**
+   * Requests that people recorded by hand, in the order in which they did: referrals, or applications where the offer is on
+   * application. Of one day they count before the file's, being made by somebody who saw it. Absent: none.
+   */
+  readonly recordedRequests?: readonly Referral[];
   /** Rows of these files that could not be read. Absent: none. */
   readonly unread?: readonly UnreadRow[];
 }

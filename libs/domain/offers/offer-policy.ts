@@ -20,3 +20,8 @@ const POLICIES: Readonly<Record<OfferYear, OfferPolicy>> = {
 export function offerPolicy(offer: OfferYear): OfferPolicy {
   return POLICIES[offer];
 }
+
+/** The offer decides about some on request: exceptional circumstances, or all of them on application. */
+export function takesRequests({ lists }: OfferPolicy): boolean {
+  return lists.some((list) => list === 'referrals' || list === 'applications');
+}

@@ -1,5 +1,3 @@
-import { newestReferrals } from './newest-referrals.js';
-import type { Referral } from './facts.js';
 import { offerPolicy } from './offer-policy.js';
 import { DEFAULT_OFFER_SETTINGS, parseOfferSettings, priorityNames } from './offer-settings.js';
 
@@ -65,42 +63,5 @@ describe('the settings of an offer', () => {
 
   it.each([-2, 0.5, 1_000_002, '60000'])('know no day rate of %p pence', (dayRatePence) => {
     expect(parse({ dayRatePence }).ok).toBe(false);
-  });
-});
-
-describe('the referral that counts', () => {
-  const referral = (
-    decidedOn: string | null,
-    decision: Referral['decision'],
-    file = 'file.csv',
-  ): Referral => ({
-    ...{ subjectKind: 'school', subjectId: '100001', decision, decidedOn, decidedBy: null },
-    source: { file, row: 1 },
-  });
-  const newest = (file: Referral[], recorded: Referral[], asOf = '2023-07-31') =>
-    newestReferrals(file, recorded, asOf).map(({ decision }) => decision);
-
-  it('is the newest of file and record by the as-of date', () => {
-    const accepted = referral('2023-01-10', 'accepted');
-    expect(newest([accepted], [referral('2023-02-01', 'declined')])).toEqual(['declined']);
-    expect(newest([accepted], [referral('2022-12-01', 'declined')])).toEqual(['accepted']);
-    expect(newest([accepted], [referral('2023-02-01', 'declined')], '2023-01-31')).toEqual(['accepted']);
-  });
-
-  it('is the record of two of one day, and of an undated file', () => {
-    expect(newest([referral('2023-01-10', 'accepted')], [referral('2023-01-10', 'declined')])).toEqual([
-      'declined',
-    ]);
-    expect(newest([referral(null, 'pending')], [referral('2023-01-10', 'declined')])).toEqual(['declined']);
-  });
-
-  it('is the first that is still to come when all are later', () => {
-    const later = [referral('2023-03-01', 'declined'), referral('2023-02-01', 'accepted')];
-    expect(newest([], later, '2023-01-01')).toEqual(['accepted']);
-  });
-
-  it('stands apart for each subject', () => {
-    const other: Referral = { ...referral('2023-01-10', 'pending'), subjectKind: 'trust' };
-    expect(newest([referral('2023-01-10', 'accepted')], [other])).toEqual(['accepted', 'pending']);
   });
 });

@@ -5,6 +5,7 @@ import type {
   ExtraCode,
   OfferCertainty,
   OfferListCode,
+  ReadingCode,
   RuleCode,
 } from './codes.js';
 import type { ContactParty } from './decision.js';
@@ -19,6 +20,8 @@ export interface DateRange {
 export interface Criterion {
   readonly code: CriterionCode;
   readonly allOf: readonly RuleCode[];
+  /** Where the guidance can be read in two ways: ours, told with every decision by this criterion. */
+  readonly reading?: ReadingCode;
 }
 
 /** A tier is reached when any of its rules answers yes. */

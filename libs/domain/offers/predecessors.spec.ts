@@ -17,9 +17,12 @@ const link = (urn: string, linkedUrn: string, kind: SchoolLink['kind'] = 'predec
 const closed = (urn: string, changes: Partial<SchoolFacts> = {}): SchoolFacts =>
   aSchool(urn, { statusCode: '2', closeDate: '2022-12-31', ...changes });
 const carried = (facts: Partial<AssessmentFacts>, school = anAcademy(NEW, '5001')): readonly unknown[] =>
-  schoolHistory(indexFacts(someFacts({ schools: [school], ...facts })), school, '2023-08-31').inspections.map(
-    ({ predecessorUrn }) => predecessorUrn,
-  );
+  schoolHistory(
+    indexFacts(someFacts({ schools: [school], ...facts })),
+    school,
+    '2023-08-31',
+    '2023-08-31',
+  ).inspections.map(({ predecessorUrn }) => predecessorUrn);
 const only = (decisions: readonly Decision[], urn: string): Decision | undefined =>
   decisions.find(({ subjectKind, subjectId }) => subjectKind === 'school' && subjectId === urn);
 

@@ -5,7 +5,7 @@ import type { SchoolHistory } from './school-history.js';
 
 const AS_OF = '2025-02-28';
 const of = (school: SchoolFacts, changes: Partial<AssessmentFacts>, asOf = AS_OF): SchoolHistory =>
-  schoolHistory(indexFacts(someFacts({ schools: [school], ...changes })), school, asOf);
+  schoolHistory(indexFacts(someFacts({ schools: [school], ...changes })), school, asOf, AS_OF);
 const link = (urn: string, linkedUrn: string, kind: SchoolLink['kind'] = 'predecessor'): SchoolLink => ({
   urn,
   linkedUrn,

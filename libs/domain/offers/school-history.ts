@@ -2,12 +2,15 @@ import { addYears, type IsoDate, type SourceRow, type Urn } from '../kernel/inde
 import type { ConcernCategory, Grade, InspectionFacts, JudgementArea, UnreadRow } from './facts.js';
 import type { DateRange } from './policy.js';
 
-/** One graded inspection, as all files together describe it, seen from one as-of date. */
+/** One graded inspection, as all files together describe it, seen from one as-of date of one offer. */
 export interface GradedInspection {
   readonly startDate: IsoDate;
   /** The first publication that any file gives. */
   readonly publicationDate: IsoDate | null;
-  /** Was it public on the as-of date? `unknown`: begun by then, and no file gives its publication. */
+  /**
+   * Was it public on the as-of date? `unknown`: begun by then, and no file gives its publication. One that began after
+   * the offer's window is `later` on any date: it is no judgement of that offer.
+   */
   readonly known: 'yes' | 'unknown' | 'later';
   /** Set when the grade is a predecessor's. */
   readonly predecessorUrn: Urn | null;
@@ -30,7 +33,7 @@ export interface SchoolHistory {
   readonly unread: readonly UnreadRow[];
 }
 
-/** Inspections that are, or may be, public on the as-of date. Newest first. */
+/** Inspections up to the end of the window that are, or may be, public on the as-of date. Newest first. */
 export function possiblyKnown(history: SchoolHistory): readonly GradedInspection[] {
   return history.inspections.filter((inspection) => inspection.known !== 'later');
 }
@@ -68,13 +71,14 @@ type Row = InspectionFacts & Partial<CarriedInspection>;
  * Makes one history of all facts about one school, `facts` being listed under its own URN and `carried` under its
  * predecessors'. Rows of several files about the same inspection (same number or same start) become one: a later
  * row fills or replaces what an earlier one said, the first publication stays. Rows published after `asOf` are
- * left out where another row of the same inspection was public by then.
+ * left out where another row of the same inspection was public by then. `until`: the last day of the offer's window.
  */
 export function historyOf(
   facts: readonly InspectionFacts[],
   carried: readonly CarriedInspection[],
   uninspectedRow: SourceRow | null,
   asOf: IsoDate,
+  until: IsoDate,
 ): SchoolHistory {
   const groups: Row[][] = [];
   for (const fact of [...carried.map(asPredecessors), ...facts] as readonly Row[]) {
@@ -83,7 +87,7 @@ export function historyOf(
     else groups.push([fact]);
   }
   const inspections = groups
-    .map((group) => merged(group, asOf))
+    .map((group) => merged(group, asOf, until))
     .sort((a, b) => (a.startDate < b.startDate ? 1 : a.startDate > b.startDate ? -1 : 0));
   const listing = inspections.length > 0 ? 'listed' : uninspectedRow === null ? 'absent' : 'uninspected';
   return { listing, inspections, uninspectedRow, unread: [] };
@@ -99,7 +103,7 @@ function isSameInspection(a: InspectionFacts, b: InspectionFacts): boolean {
   );
 }
 
-function merged(group: readonly Row[], asOf: IsoDate): GradedInspection {
+function merged(group: readonly Row[], asOf: IsoDate, until: IsoDate): GradedInspection {
   const isPublic = (row: InspectionFacts): boolean =>
     row.publicationDate !== null && row.publicationDate <= asOf;
   const publicByThen = group.filter((row) => row.publicationDate === null || isPublic(row));
@@ -118,7 +122,7 @@ function merged(group: readonly Row[], asOf: IsoDate): GradedInspection {
   return {
     startDate: newest.startDate,
     publicationDate,
-    known: knownBy(newest.startDate, publicationDate, asOf),
+    known: newest.startDate > until ? 'later' : knownBy(newest.startDate, publicationDate, asOf),
     predecessorUrn: newest.ofCurrentSchool ? null : newest.urnAtInspection,
     overallEffectiveness: last((row) => row.overallEffectiveness),
     concern: last((row) => row.concern),

@@ -61,6 +61,13 @@ function standingToday(school: SchoolFacts, trust: TrustRecord | null, asOf: Iso
 function academyStanding(school: SchoolFacts, trust: TrustRecord | null, asOf: IsoDate): Standing {
   const flag = plainCode(school.trustFlagCode);
   const evidence = [school.source, ...(trust?.source ? [trust.source] : [])];
+  const own = trust?.schools.find((each) => each.school.urn === school.urn);
+  if (own !== undefined && own.joinedOn !== null && own.joinedOn > asOf) {
+    // It was an academy elsewhere before, alone or in another trust: registers of today do not say where.
+    const rows = own.membershipRow === null ? evidence : [...evidence, own.membershipRow];
+    const nowhere = { trustUid: null, schoolsInTrust: null, unreadSchools: 0, evidence: rows };
+    return { ...nowhere, code: 'trust-unknown', missing: ['trust-membership'] };
+  }
   if (trust === null) {
     const nowhere = { trustUid: null, schoolsInTrust: null, unreadSchools: 0, evidence };
     if (flag === SAT_FLAG) return { ...nowhere, code: 'single-academy-trust', missing: [] };

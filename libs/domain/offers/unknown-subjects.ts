@@ -27,7 +27,12 @@ export function unknownSubjects(
 
 function namedOn(list: OfferListCode, facts: AssessmentFacts): readonly Named[] {
   const requests = (rows: readonly Referral[] | null | undefined): readonly Named[] =>
-    (rows ?? []).map(({ subjectKind, subjectId, source }) => ({ list, subjectKind, subjectId, source }));
+    [...(rows ?? []), ...(facts.recordedRequests ?? [])].map(({ subjectKind, subjectId, source }) => ({
+      list,
+      subjectKind,
+      subjectId,
+      source,
+    }));
   switch (list) {
     case 'referrals':
       return requests(facts.referrals);

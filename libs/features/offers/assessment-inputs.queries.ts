@@ -4,7 +4,6 @@ import {
   type AssessmentFacts,
   type AssessOptions,
   DEFAULT_OFFER_SETTINGS,
-  newestReferrals,
   type OfferSettings,
   type Referral,
   type TermDates,
@@ -21,6 +20,10 @@ export interface AssessmentInputs {
 
 const NATIONAL = 'national';
 
+/** Of `referral_record r`: a decision that nobody withdrew. */
+export const STANDING_REFERRAL = `withdraws IS NULL AND NOT EXISTS (
+       SELECT FROM referral_record w WHERE w.withdraws = r.id)`;
+
 /** Files and what people recorded beside them. Call it in the assessment's own REPEATABLE READ transaction. */
 export async function loadAssessmentInputs(
   manager: EntityManager,
@@ -28,13 +31,8 @@ export async function loadAssessmentInputs(
   asOf: IsoDate,
 ): Promise<AssessmentInputs> {
   const facts = await loadAssessmentFacts(manager, offer);
-  const recorded = await recordedReferrals(manager, offer);
-  const referrals =
-    facts.referrals === null && recorded.length === 0
-      ? null
-      : newestReferrals(facts.referrals ?? [], recorded, asOf);
   return {
-    facts: { ...facts, referrals },
+    facts: { ...facts, recordedRequests: await recordedRequests(manager, offer) },
     options: { asOf, ...(await assessOptions(manager, offer)) },
     sources: await assessmentSources(manager, offer),
   };
@@ -96,12 +94,12 @@ async function allTermDates(manager: EntityManager): Promise<TermDates> {
   };
 }
 
-/** As the rules read a file's: a pending one has no day of a decision. */
-async function recordedReferrals(manager: EntityManager, offer: OfferYear): Promise<readonly Referral[]> {
+/** As the rules read a file's, in the order in which they were recorded; what was withdrawn is left out. */
+async function recordedRequests(manager: EntityManager, offer: OfferYear): Promise<readonly Referral[]> {
   return manager.query<Referral[]>(
     `SELECT subject_kind AS "subjectKind", subject_id AS "subjectId", decision, decided_on::text AS "decidedOn",
-       decided_by AS "decidedBy", jsonb_build_object('file', 'referrals recorded by hand', 'row', id) AS source
-     FROM referral_record WHERE offer = $1 ORDER BY id`,
+       decided_by AS "decidedBy", jsonb_build_object('file', 'requests recorded by hand', 'row', id) AS source
+     FROM referral_record r WHERE offer = $1 AND ${STANDING_REFERRAL} ORDER BY id`,
     [offer],
   );
 }

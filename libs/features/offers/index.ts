@@ -31,6 +31,7 @@ export {
 export { RecordConflictCheck, type RecordConflictCheckInput } from './record-conflict-check.use-case.js';
 export { RecordContact, type RecordContactInput, type RecordedContact } from './record-contact.use-case.js';
 export { RecordReferral, type RecordReferralInput } from './record-referral.use-case.js';
+export { WithdrawReferral } from './withdraw-referral.use-case.js';
 export { type AssessmentCounts } from './assessment-counts.js';
 export { type AssessmentState } from './assessment.entity.js';
 export { type AssessmentSource } from './assessment-sources.js';

@@ -19,6 +19,7 @@ import {
   RequestAssessment,
   RunAssessment,
   TermDatesQueries,
+  WithdrawReferral,
 } from './index.js';
 
 const OFFER = '2024-25';
@@ -94,13 +95,19 @@ describe('a referral recorded by hand', () => {
       ...(on === undefined ? {} : { on }),
     });
 
-  it('makes a school eligible, and a newer one takes that back', async () => {
-    await reasonsOf('2022-23');
+  /** A school that only a request could make eligible. */
+  const notEligible = async (at: number): Promise<string> => {
     const rows = await service.database.manager.query<{ id: string }[]>(
       `SELECT subject_id AS id FROM decision WHERE offer = '2022-23' AND subject_kind = 'school' AND eligible = 'no'
-         AND facts->'findings' @> '[{"rule": "referral-accepted"}]' ORDER BY subject_id LIMIT 1`,
+         AND facts->'findings' @> '[{"rule": "referral-accepted"}]' ORDER BY subject_id LIMIT 1 OFFSET $1`,
+      [at],
     );
-    const id = rows[0]?.id ?? '';
+    return rows[0]?.id ?? '';
+  };
+
+  it('makes a school eligible, and a newer one takes that back', async () => {
+    await reasonsOf('2022-23');
+    const id = await notEligible(0);
     valueOf(await refer(id, 'accepted', '2023-01-10'));
     expect(await reasonsOf('2022-23')).toContain('referral-decided');
     const decision = () => service.get(OffersQueries).decision('2022-23', 'school', id);
@@ -111,6 +118,66 @@ describe('a referral recorded by hand', () => {
     const all = await service.get(OfferRecordsQueries).referrals('2022-23');
     expect(all.filter(({ from, subjectId }) => from === 'record' && subjectId === id)).toHaveLength(2);
     expect(all.some(({ from }) => from === 'file')).toBe(true);
+  });
+
+  it('is withdrawn where it was a mistake: what was decided before it counts again, and all of it is kept', async () => {
+    const id = await notEligible(1);
+    const decision = async () => {
+      await reasonsOf('2022-23');
+      return (await service.get(OffersQueries).decision('2022-23', 'school', id))?.eligible;
+    };
+    const withdraw = (referralId: string, reason = 'It was the school next door') =>
+      service.get(WithdrawReferral).execute(COORDINATOR, { offer: '2022-23', referralId, reason });
+    valueOf(await refer(id, 'accepted', '2023-01-10'));
+    const { referralId } = valueOf(await refer(id, 'declined', '2023-02-10'));
+    expect(await decision()).toBe('no');
+    expect(await withdraw(referralId, ' ')).toMatchObject({ refusal: { code: 'reason-needed' } });
+    valueOf(await withdraw(referralId));
+    expect(await decision()).toBe('yes');
+    expect(await withdraw(referralId)).toMatchObject({ refusal: { code: 'already-withdrawn' } });
+    for (const strange of ['0', '99999999', 'x', '1'.repeat(30)]) {
+      expect(await withdraw(strange)).toMatchObject({ refusal: { code: 'unknown-referral' } });
+    }
+    const all = await service.get(OfferRecordsQueries).referrals('2022-23');
+    const withdrawn = { by: COORDINATOR.id, reason: 'It was the school next door' };
+    expect(all.filter(({ subjectId }) => subjectId === id)).toMatchObject([
+      { decision: 'accepted', withdrawn: null, name: expect.any(String) as string },
+      { decision: 'declined', withdrawn, referralId, reason: 'Letter of the head' },
+    ]);
+  });
+
+  it('is withdrawn once, however many try at once', async () => {
+    const { subjectId } = await anyDecision('2022-23', 'no');
+    const { referralId } = valueOf(await refer(subjectId, 'pending', '2023-01-10'));
+    const input = { offer: '2022-23', referralId, reason: 'Twice the same' } as const;
+    const tries = await Promise.all(
+      [1, 2, 3, 4].map(() => service.get(WithdrawReferral).execute(COORDINATOR, input)),
+    );
+    expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  it('of an offer on application is an application, also while no list of them is there', async () => {
+    const record = (offer: OfferYear, subjectId: string) =>
+      service.get(RecordReferral).execute(COORDINATOR, {
+        ...{
+          offer,
+          subjectKind: 'school',
+          subjectId,
+          decision: 'accepted',
+          on: '2021-02-10',
+          reason: 'Letter',
+        },
+      });
+    const id = await notEligible(0);
+    valueOf(await record('2020-21', id));
+    await reasonsOf('2020-21');
+    expect(await service.get(OffersQueries).decision('2020-21', 'school', id)).toMatchObject({
+      ...{ eligible: 'yes', criterion: 'application-accepted', halfDays: 10 },
+    });
+    const { counts } = (await service.get(OffersQueries).latestAssessment('2020-21')) ?? {};
+    expect(counts).toMatchObject({ yes: 1, no: expect.any(Number) as number });
+    expect(counts?.undetermined).toBeGreaterThan(50);
+    expect(await record('2024-25', id)).toMatchObject({ refusal: { code: 'offer-without-requests' } });
   });
 
   it('is refused about nobody, and for a day to come', async () => {

@@ -1,4 +1,13 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import {
+  Check,
+  Column,
+  Entity,
+  ForeignKey,
+  Index,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+  Unique,
+} from 'typeorm';
 import type { IsoDate, LeaderRef, OfferYear, TrustUid, Urn } from '../../domain/kernel/index.js';
 import type { OfferSettings, Referral } from '../../domain/offers/index.js';
 
@@ -40,8 +49,9 @@ export class DirectSupportRow {
   recordedAt!: Date;
 }
 
-/** A decision about an exceptional request, recorded by hand beside the file of referrals. */
+/** A decision about an exceptional request or an application, recorded by hand beside the file of them. */
 @Entity({ name: 'referral_record' })
+@Unique('referral_record_withdraws_uq', ['withdraws'])
 @Check('referral_record_subject_known', `subject_kind IN ('school','trust')`)
 @Check('referral_record_decision_known', `decision IN ('accepted','declined','pending')`)
 @Index('referral_record_subject_ix', ['offer', 'subjectKind', 'subjectId', 'id'])
@@ -70,6 +80,11 @@ export class ReferralRecordRow {
 
   @Column({ type: 'text' })
   reason!: string;
+
+  /** The row that this one withdraws; what else stands in it is a copy. */
+  @Column({ type: 'bigint', nullable: true })
+  @ForeignKey(() => ReferralRecordRow, { name: 'referral_record_withdraws_fk' })
+  withdraws!: string | null;
 
   @Column({ type: 'text' })
   recordedBy!: string;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate, LeaderRef, OfferYear, TrustUid, Urn } from '../../domain/kernel/index.js';
 import type { OfferSettings, Referral } from '../../domain/offers/index.js';
+import { STANDING_REFERRAL } from './assessment-inputs.queries.js';
 
 /** Whether trust and leader agree on direct support of one school now; null: nobody ever said. */
 export async function agreedNow(manager: EntityManager, offer: OfferYear, urn: Urn): Promise<boolean | null> {
@@ -79,6 +80,44 @@ export async function insertReferral(
   );
   if (row === undefined) throw new Error('An inserted referral has no row');
   return row.id;
+}
+
+/** A decision that somebody recorded. */
+export interface RecordedReferral extends Omit<Referral, 'source'> {
+  readonly id: string;
+  readonly isWithdrawn: boolean;
+}
+
+/** Undefined: nobody recorded it in this offer. What withdraws another is no decision. */
+export async function recordedReferral(
+  manager: EntityManager,
+  offer: OfferYear,
+  id: string,
+): Promise<RecordedReferral | undefined> {
+  const rows = await manager.query<RecordedReferral[]>(
+    `SELECT id, subject_kind AS "subjectKind", subject_id AS "subjectId", decision,
+       decided_on::text AS "decidedOn", decided_by AS "decidedBy", NOT (${STANDING_REFERRAL}) AS "isWithdrawn"
+     FROM referral_record r WHERE offer = $1 AND id = $2 AND withdraws IS NULL`,
+    [offer, id],
+  );
+  return rows[0];
+}
+
+/** False: somebody else withdrew it meanwhile. */
+export function withdrawReferral(
+  manager: EntityManager,
+  id: string,
+  reason: string,
+  recordedBy: string,
+): Promise<boolean> {
+  return inserted(
+    manager,
+    `INSERT INTO referral_record
+       (offer, subject_kind, subject_id, decision, decided_on, reason, recorded_by, withdraws)
+     SELECT offer, subject_kind, subject_id, decision, decided_on, $2, $3, id FROM referral_record WHERE id = $1
+     ON CONFLICT ON CONSTRAINT referral_record_withdraws_uq DO NOTHING`,
+    [id, reason, recordedBy],
+  );
 }
 
 /** False: the version was no longer that. Version 0: nothing was set before. */

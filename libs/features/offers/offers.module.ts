@@ -16,11 +16,12 @@ import { RecordReferral } from './record-referral.use-case.js';
 import { RequestAssessment } from './request-assessment.use-case.js';
 import { RunAssessment } from './run-assessment.use-case.js';
 import { TermDatesQueries } from './term-dates.queries.js';
+import { WithdrawReferral } from './withdraw-referral.use-case.js';
 
 const DOOR = [
   ...[RequestAssessment, RunAssessment, FailAssessment, MoveCase],
   ...[RecordContact, RecordConflictCheck, EditCaseNeed],
-  ...[AgreeDirectSupport, RecordReferral, ChangeOfferSettings, ChangeTermDates],
+  ...[AgreeDirectSupport, RecordReferral, WithdrawReferral, ChangeOfferSettings, ChangeTermDates],
   ...[OffersQueries, DecisionHistoryQueries, CaseRecordQueries, OfferRecordsQueries, TermDatesQueries],
 ];
 

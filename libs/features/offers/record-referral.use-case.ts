@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { accepted, type Actor, type OfferYear, type Outcome, refused } from '../../domain/kernel/index.js';
-import type { Referral } from '../../domain/offers/index.js';
+import { offerPolicy, type Referral, takesRequests } from '../../domain/offers/index.js';
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { insertReferral, schoolOf, trustExists } from './offer-records.repository.js';
@@ -19,9 +19,18 @@ export interface RecordReferralInput {
 }
 
 export type RecordReferralRefusal =
-  'unknown-school' | 'unknown-trust' | 'bad-date' | 'date-in-future' | 'reason-needed' | 'reason-too-long';
+  | 'offer-without-requests'
+  | 'unknown-school'
+  | 'unknown-trust'
+  | 'bad-date'
+  | 'date-in-future'
+  | 'reason-needed'
+  | 'reason-too-long';
 
-/** Records the decision on an exceptional request beside the file of referrals; the newest of both counts. */
+/**
+ * Records the decision on an exceptional request, or on an application where the offer is on application, beside the file
+ * of them; the newest of both counts.
+ */
 @Injectable()
 export class RecordReferral {
   constructor(private readonly database: Database) {}
@@ -31,6 +40,7 @@ export class RecordReferral {
     input: RecordReferralInput,
   ): Promise<Outcome<{ readonly referralId: string }, RecordReferralRefusal>> {
     const { offer, subjectKind, decision } = input;
+    if (!takesRequests(offerPolicy(offer))) return refused('offer-without-requests', { offer });
     const subjectId = cleanText(input.subjectId);
     const reason = givenReason(input.reason);
     if (!reason.ok) return reason;

@@ -11,11 +11,11 @@ const RULE = 'application-accepted';
  * without the list of applications nobody's answer is known.
  */
 export function applicationAccepted(subject: {
-  /** Null: the list was not given. */
-  readonly applications: readonly Referral[] | null;
+  /** Null: the list was not given, and nothing was recorded. */
+  readonly application: { readonly request: Referral | null } | null;
   readonly asOf: IsoDate;
 }): RuleFinding {
-  const { applications, asOf } = subject;
-  if (applications === null) return undetermined(RULE, ['applications-list'], { listGiven: false });
-  return requestDecision(RULE, applications, asOf, 'application-decision');
+  const { application, asOf } = subject;
+  if (application === null) return undetermined(RULE, ['applications-list'], { listGiven: false });
+  return requestDecision(RULE, application.request, asOf, 'application-decision');
 }

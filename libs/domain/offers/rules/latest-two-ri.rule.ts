@@ -7,9 +7,7 @@ const REQUIRES_IMPROVEMENT = 3;
 
 /** Requires improvement at the two most recent inspections up to the end of the year: further funding comes with it. */
 export function latestTwoRi({ policy, history }: SchoolSubject): RuleFinding {
-  const { to } = policy.eligibilityWindow;
-  return whateverWasPublished(history, (inspections) => {
-    const [latest, earlier] = inspections.filter(({ startDate }) => startDate <= to);
+  return whateverWasPublished(history, ([latest, earlier]) => {
     const facts = {
       ...(latest === undefined ? {} : inspectionFacts(latest)),
       earlierInspectionStart: earlier?.startDate ?? null,

@@ -9,8 +9,8 @@ import { requestDecision } from './request-decision.js';
  * no: nothing was asked, so no fact is missing.
  */
 export function referralAccepted(subject: {
-  readonly referrals: readonly Referral[];
+  readonly referral: Referral | null;
   readonly asOf: IsoDate;
 }): RuleFinding {
-  return requestDecision('referral-accepted', subject.referrals, subject.asOf, 'referral-decision');
+  return requestDecision('referral-accepted', subject.referral, subject.asOf, 'referral-decision');
 }

@@ -4,31 +4,17 @@ import type { RuleFinding } from '../decision.js';
 import type { Referral } from '../facts.js';
 import { no, undetermined, yes } from './finding.js';
 
-/**
- * What was decided, by the as-of date, about the requests of one school or trust: an acceptance counts before
- * anything else, then a request that is still open. `missing` names an open decision.
- */
+/** What was decided, by the as-of date, about the request that counts then. `missing` names an open decision. */
 export function requestDecision(
   rule: RuleCode,
-  requests: readonly Referral[],
+  request: Referral | null,
   asOf: IsoDate,
   missing: MissingCode,
 ): RuleFinding {
-  const decided = requests.filter(({ decidedOn }) => decidedOn === null || decidedOn <= asOf);
-  const ruling =
-    decided.find(({ decision }) => decision === 'accepted') ??
-    requests.find((request) => request.decision === 'pending' || !decided.includes(request)) ??
-    decided[0];
-  if (ruling === undefined) return no(rule, { referralDecision: null });
-  const pending = ruling.decision === 'pending' || !decided.includes(ruling);
-  const facts = {
-    referralDecision: pending ? 'pending' : ruling.decision,
-    decidedOn: ruling.decidedOn,
-    decidedBy: ruling.decidedBy,
-    asOf,
-  };
-  if (pending) return undetermined(rule, [missing], facts, [ruling.source]);
-  return ruling.decision === 'accepted'
-    ? yes(rule, facts, [ruling.source])
-    : no(rule, facts, [ruling.source]);
+  if (request === null) return no(rule, { referralDecision: null });
+  const { decision, decidedOn, decidedBy, source } = request;
+  const isOpen = decision === 'pending' || (decidedOn !== null && decidedOn > asOf);
+  const facts = { referralDecision: isOpen ? 'pending' : decision, decidedOn, decidedBy, asOf };
+  if (isOpen) return undetermined(rule, [missing], facts, [source]);
+  return decision === 'accepted' ? yes(rule, facts, [source]) : no(rule, facts, [source]);
 }

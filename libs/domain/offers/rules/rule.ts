@@ -18,11 +18,12 @@ export interface SchoolSubject {
   readonly filesReachWindow: boolean;
   /** Null: the list was not given. */
   readonly twoRiPlus: { readonly entry: UrnListEntry | null } | null;
-  readonly referrals: readonly Referral[];
+  /** The one that counts on the as-of date; null: nothing was asked. */
+  readonly referral: Referral | null;
   /** Null: the list was not given. */
   readonly belowFloor: { readonly entry: UrnListEntry | null } | null;
-  /** Null: the list was not given. */
-  readonly applications: readonly Referral[] | null;
+  /** As `referral`. Null: the list was not given, and nothing was recorded about this one. */
+  readonly application: { readonly request: Referral | null } | null;
   readonly directSupportAgreed: boolean;
   /** The closed school that was open in this one's place on the as-of date; null: it had opened itself by then. */
   readonly carriesOn: CarriedOn | null;
@@ -40,9 +41,10 @@ export interface TrustSubject {
   /** Its schools that were open and in it on the as-of date. */
   readonly members: readonly TrustMember[];
   readonly filesReachWindow: boolean;
-  readonly referrals: readonly Referral[];
-  /** Null: the list was not given. */
-  readonly applications: readonly Referral[] | null;
+  /** The one that counts on the as-of date; null: nothing was asked. */
+  readonly referral: Referral | null;
+  /** As `referral`. Null: the list was not given, and nothing was recorded about this one. */
+  readonly application: { readonly request: Referral | null } | null;
   /** Decisions about its schools (for offers that support a trust on account of a school). */
   readonly schoolDecisions: readonly Decision[];
   /** Criteria met so far; what comes with the support may depend on them. */

@@ -8,12 +8,12 @@ const YEAR = { from: academicYearStart(OFFER), to: academicYearEnd(OFFER) };
  * School improvement support for the 2018 to 2019 academic year. Schools not judged inadequate that are below the
  * floor standards or coasting (the Department's list, from the results published in December 2018 and January 2019)
  * or that require improvement get up to 3 days. Requires improvement is judged as in the year after, on entry or
- * during the year: that is our reading. Authorities and trusts were told first; the rest of the order is the
+ * during the year, of every school: that is our reading (docs/adr/0021). Authorities and trusts were told first; the rest of the order is the
  * general one.
  */
 export const OFFER_2018_19: OfferPolicy = {
   offer: OFFER,
-  ruleSet: '2018-19/1',
+  ruleSet: '2018-19/2',
   source: {
     title: 'School improvement support for the 2018 to 2019 academic year',
     certainty: 'republished',
@@ -28,8 +28,12 @@ export const OFFER_2018_19: OfferPolicy = {
   schoolPreconditions: ['school-open', 'state-funded-school', 'not-inadequate'],
   schoolCriteria: [
     { code: 'below-floor-list', allOf: ['below-floor-list'] },
-    { code: 'ri-on-entry', allOf: ['ri-on-entry'] },
-    { code: 'ri-during-year', allOf: ['inspection-in-window', 'known-by-as-of', 'ri-during-year'] },
+    { code: 'ri-on-entry', allOf: ['ri-on-entry'], reading: 'every-ri-school' },
+    {
+      code: 'ri-during-year',
+      allOf: ['inspection-in-window', 'known-by-as-of', 'ri-during-year'],
+      reading: 'every-ri-school',
+    },
   ],
   trustCriteria: [],
   tiers: [],

@@ -11,7 +11,7 @@ const YEAR = { from: academicYearStart(OFFER), to: academicYearEnd(OFFER) };
  */
 export const OFFER_2019_20: OfferPolicy = {
   offer: OFFER,
-  ruleSet: '2019-20/2',
+  ruleSet: '2019-20/3',
   source: { title: 'School Improvement Offer 19/20', certainty: 'published' },
   eligibilityWindow: YEAR,
   supportWindow: YEAR,

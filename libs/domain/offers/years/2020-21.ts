@@ -12,7 +12,7 @@ const YEAR = { from: academicYearStart(OFFER), to: academicYearEnd(OFFER) };
  */
 export const OFFER_2020_21: OfferPolicy = {
   offer: OFFER,
-  ruleSet: '2020-21/1',
+  ruleSet: '2020-21/2',
   source: { title: 'School support recovery offer 2020 to 2021', certainty: 'reported' },
   eligibilityWindow: YEAR,
   supportWindow: YEAR,

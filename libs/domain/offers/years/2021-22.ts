@@ -14,7 +14,7 @@ const YEAR = { from: academicYearStart(OFFER), to: academicYearEnd(OFFER) };
  */
 export const OFFER_2021_22: OfferPolicy = {
   offer: OFFER,
-  ruleSet: '2021-22/1',
+  ruleSet: '2021-22/2',
   source: { title: 'Trust and school improvement offer 2021 to 2022', certainty: 'republished' },
   eligibilityWindow: YEAR,
   supportWindow: YEAR,

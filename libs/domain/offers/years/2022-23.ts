@@ -11,7 +11,7 @@ const YEAR = { from: academicYearStart(OFFER), to: academicYearEnd(OFFER) };
  */
 export const OFFER_2022_23: OfferPolicy = {
   offer: OFFER,
-  ruleSet: '2022-23/2',
+  ruleSet: '2022-23/3',
   source: { title: 'Trust and school improvement offer 2022 to 2023', certainty: 'published' },
   eligibilityWindow: YEAR,
   supportWindow: YEAR,

@@ -7,7 +7,7 @@ import { DEFAULT_CONTACT_ORDER, type OfferPolicy } from '../policy.js';
  */
 export const OFFER_2024_25: OfferPolicy = {
   offer: '2024-25',
-  ruleSet: '2024-25/2',
+  ruleSet: '2024-25/3',
   source: {
     title: 'School improvement offer, September 2024 to July 2025',
     certainty: 'published',
