@@ -22,6 +22,12 @@ export interface InputOptions {
   readonly groupLinks?: string;
   readonly links?: string;
   readonly places?: string;
+  /** Last days of school terms. */
+  readonly terms?: string;
+  /** Schools for which trust and leader agree on direct support. */
+  readonly directSupport?: string;
+  /** The day up to which the inspection files are complete. */
+  readonly inspectionsReach?: IsoDate;
   readonly list: Readonly<Partial<Record<ListName, string>>>;
   readonly map: Readonly<Partial<Record<MappedFile, string>>>;
   readonly params?: string;
@@ -63,6 +69,16 @@ export function addInputOptions(command: Command, mapDefault: MappedFile): Comma
     .option('--group-links <file>', 'GIAS links between groups and schools, CSV')
     .option('--links <file>', 'GIAS links between schools and their predecessors, CSV')
     .option('--places <file>', 'postcode districts with their centres, CSV')
+    .option('--terms <file>', 'last days of school terms, CSV: authority (a code, or national), term_end')
+    .option(
+      '--direct-support <file>',
+      'schools for which trust and leader agree on direct support, CSV with a column URN',
+    )
+    .option(
+      '--inspections-reach <date>',
+      'the inspection files are complete up to this day (YYYY-MM-DD)',
+      dateOption,
+    )
     .option(
       '--list <name=file>',
       `a list that the offer asks for; name: ${LIST_NAMES.join(', ')}; repeatable`,

@@ -207,10 +207,12 @@ export function fileFault(
 
 /** A file without rows says nothing, and is most likely the wrong one; only of a list it says that nobody is on it. */
 export function filesWithoutRows(
-  { inspections, groups, groupLinks, links, places }: InputOptions,
+  { inspections, groups, groupLinks, links, places, terms }: InputOptions,
   summaries: readonly TableSummary[],
 ): readonly RowFault[] {
-  const given = [...inspections, groups, groupLinks, links, places].filter((path) => path !== undefined);
+  const given = [...inspections, groups, groupLinks, links, places, terms].filter(
+    (path) => path !== undefined,
+  );
   const empty = new Set(
     summaries.filter(({ stopped, rowsRead }) => stopped === null && rowsRead === 0).map(({ file }) => file),
   );

@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
+import type { OfferYear } from '../../../libs/domain/kernel/index.js';
 import type { RunParams } from '../../../libs/domain/candidates/index.js';
 import {
   asOfRange,
   assess,
   type Assessment,
   isAsOfSensible,
+  isOpen,
   type OfferListCode,
   offerPolicy,
   type UnknownSubject,
@@ -16,6 +18,7 @@ import type { InputOptions, MappedFile, MatchOptions } from './input-options.js'
 import type { Step } from './progress-bar.js';
 import { misplacedFiles } from './misplaced-files.js';
 import { type FactsReading, filesWithoutRows, nothingRead, readColumnMaps, readFacts } from './read-facts.js';
+import { type AgreedReading, readAgreed } from './read-agreed.js';
 import { readParams } from './read-params.js';
 import { unplacedCases } from './unplaced-faults.js';
 
@@ -52,21 +55,27 @@ export async function runAssessment(
   if (misplaced.length > 0) return { run: null, faults, problems: misplaced };
 
   const reading = await readFacts(options, maps, onStep);
-  faults.addSummaries(reading.summaries);
+  const agreed = await readAgreed(options);
+  const summaries = [...reading.summaries, ...agreed.summaries];
+  faults.addSummaries(summaries);
   if (reading.facts.schools.length === 0 && !faults.isUnusable()) {
     faults.addUnusable(nothingRead(options.schools, reading.summaries));
   }
-  faults.addUnusable(...filesWithoutRows(options, reading.summaries));
+  faults.addUnusable(...filesWithoutRows(options, summaries));
   if (!mayGoOn(options, faults)) return { run: null, faults, problems: [] };
 
   onStep({ phase: 'assessing', fraction: 0 });
   const assessment = assess(options.offer, reading.facts, {
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    ...(options.inspectionsReach === undefined ? {} : { inspectionsReach: options.inspectionsReach }),
+    ...(agreed.terms === null ? {} : { termDates: agreed.terms }),
+    directSchoolSupport: agreed.directSupport.map(({ urn }) => urn),
     priorities: settings.params.priorities,
   });
   onStep({ phase: 'assessing', fraction: 1 });
   faults.addNotes([
     ...listsNotAsked(options),
+    ...directSupportNotes(options, reading, agreed),
     ...assessment.unknownSubjects.map(unknownSubjectFault),
     ...unplacedCases(assessment, reading),
   ]);
@@ -79,26 +88,39 @@ function asOfProblem({ offer, asOf }: InputOptions): string | null {
   return refusalSentence({ code: 'bad-as-of', facts: { offer, asOf, ...asOfRange(policy) } });
 }
 
+const DIRECT_SUPPORT = 'direct-support';
+
+/** Agreements that change nothing: the offer knows none, or the school is not there to be supported. */
+function directSupportNotes(
+  { offer, directSupport }: InputOptions,
+  { facts }: FactsReading,
+  { directSupport: agreed }: AgreedReading,
+): readonly RowFault[] {
+  if (directSupport === undefined) return [];
+  if (offerPolicy(offer).trustLevelRule === null) return [notAsked(offer, DIRECT_SUPPORT, directSupport)];
+  const schools = new Map(facts.schools.map((school) => [school.urn, school]));
+  return agreed.flatMap(({ urn, source }): RowFault[] => {
+    const school = schools.get(urn);
+    if (school !== undefined && isOpen(school)) return [];
+    const code = school === undefined ? 'subject-unknown' : 'subject-not-open';
+    const named = { list: DIRECT_SUPPORT, subjectKind: 'school', successors: '' };
+    return [{ ...source, column: null, value: urn, code, allowed: [], effect: 'noted', facts: named }];
+  });
+}
+
 /** A list that the offer does not ask for is read, and told: it may be meant for another offer. */
 function listsNotAsked({ offer, list }: InputOptions): readonly RowFault[] {
   const { lists } = offerPolicy(offer);
   return (Object.entries(list) as [OfferListCode, string][]).flatMap(([name, path]): RowFault[] => {
-    if (lists.includes(name)) return [];
-    const facts = { offer, list: name };
-    const file = basename(path);
-    return [
-      {
-        file,
-        row: null,
-        column: null,
-        value: null,
-        code: 'list-not-asked',
-        allowed: lists,
-        effect: 'noted',
-        facts,
-      },
-    ];
+    return lists.includes(name) ? [] : [notAsked(offer, name, path)];
   });
+}
+
+function notAsked(offer: OfferYear, list: string, path: string): RowFault {
+  return {
+    ...{ file: basename(path), row: null, column: null, value: null },
+    ...{ code: 'list-not-asked', allowed: offerPolicy(offer).lists, effect: 'noted', facts: { offer, list } },
+  };
 }
 
 /** Bad rows do not stop a command; a file that cannot be used does, and so does any bad row with --strict. */

@@ -12,4 +12,5 @@ export { mergeInspections, mergeUninspected } from './ofsted-merge.js';
 export { type InspectionSinks, readInspections } from './ofsted-reader.js';
 export { inspectionFile, stillUnread, type InspectionFile } from './ofsted-unread.js';
 export { readPlaces } from './places-reader.js';
+export { readTermDates } from './terms-reader.js';
 export type { UnreadSubject } from './unread-subject.js';

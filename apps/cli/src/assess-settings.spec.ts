@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  cli,
+  csvRows,
+  sampleFile,
+  sampleOptions,
+  temporaryFolder,
+} from '../../../test/support/cli-harness.js';
+
+const folder = temporaryFolder();
+const OUT = join(folder.path, 'out');
+afterAll(() => {
+  folder.remove();
+});
+
+describe('what coordinators settle beside the files', () => {
+  it('contacts by the end of the term that --terms names for the authority, else nationally', async () => {
+    const terms = join(folder.path, 'terms.csv');
+    writeFileSync(terms, 'authority,term_end\nnational,20/12/2024\n383,2024-12-18\nnational,04/04/2025\n');
+    const run = await cli(['assess', ...sampleOptions('2024-25'), '--terms', terms, '--out', OUT]);
+    expect(run).toMatchObject({ exit: 0, err: '' });
+    const dates = new Set(
+      csvRows(join(OUT, 'decisions.csv'))
+        .filter((row) => row['eligible'] === 'yes')
+        .map((row) => row['contact_by']),
+    );
+    expect(dates).toContain('2024-12-20');
+    expect([...dates].filter((date) => date === '2024-12-31')).toEqual([]);
+  });
+
+  it.each([
+    ['no code', 'authority,term_end\nLeeds,20/12/2024\n', 'Leeds'],
+    ['no day', 'authority,term_end\n201,Easter\n', 'Easter'],
+    ['a day twice', 'authority,term_end\n201,20/12/2024\n201,2024-12-20\n', '2024-12-20'],
+    ['an empty authority', 'authority,term_end\n,20/12/2024\n', 'authority'],
+  ])('refuses a row of --terms with %s, by row and column', async (_, content, value) => {
+    const terms = join(folder.path, 'bad-terms.csv');
+    writeFileSync(terms, content);
+    const run = await cli([
+      'assess',
+      ...sampleOptions('2024-25'),
+      '--terms',
+      terms,
+      '--strict',
+      '--out',
+      OUT,
+    ]);
+    expect(run.exit).toBe(2);
+    expect(run.err).toMatch(/bad-terms\.csv:[23] /);
+    expect(run.err).toContain(value);
+  });
+
+  it('does not go on with terms that hold no row, or another file', async () => {
+    const terms = join(folder.path, 'no-terms.csv');
+    writeFileSync(terms, 'authority,term_end\n');
+    const empty = await cli(['assess', ...sampleOptions('2024-25'), '--terms', terms, '--out', OUT]);
+    expect(empty).toMatchObject({ exit: 2 });
+    const other = ['--terms', sampleFile('links.csv')];
+    expect((await cli(['assess', ...sampleOptions('2024-25'), ...other, '--out', OUT])).exit).toBe(2);
+  });
+
+  it('supports a school directly where --direct-support names it, and tells of one that is not there', async () => {
+    const rows = async (more: readonly string[]) => {
+      const run = await cli(['assess', ...sampleOptions('2024-25'), ...more, '--out', OUT]);
+      return { run, rows: csvRows(join(OUT, 'decisions.csv')) };
+    };
+    const before = (await rows([])).rows.find(
+      (row) => row['subject_kind'] === 'school' && row['unit'] === 'trust',
+    );
+    const urn = before?.['subject_id'] ?? '';
+    const agreed = join(folder.path, 'agreed.csv');
+    writeFileSync(agreed, `URN\n${urn}\n100999\n`);
+    const after = await rows(['--direct-support', agreed]);
+    const now = after.rows.find((row) => row['subject_kind'] === 'school' && row['subject_id'] === urn);
+    expect(now).toMatchObject({ unit: 'school', supported_id: urn, case_id: `school-${urn}`, days: '10' });
+    expect(after.run.err).toMatch(/100999.*is named on the list "direct-support" and in no file of schools/);
+    const notAsked = await cli([
+      ...['assess', ...sampleOptions('2019-20'), '--direct-support', agreed, '--out', OUT],
+    ]);
+    expect(notAsked.err).toContain('does not ask for the list "direct-support"');
+  });
+
+  it('leaves a no open where --inspections-reach says that the files end before the window', async () => {
+    const answers = async (more: readonly string[]): Promise<number> => {
+      await cli(['assess', ...sampleOptions('2024-25'), ...more, '--out', OUT]);
+      return csvRows(join(OUT, 'decisions.csv')).filter((row) => row['eligible'] === 'undetermined').length;
+    };
+    expect(await answers(['--inspections-reach', '2024-10-31'])).toBeGreaterThan((await answers([])) + 20);
+    const slip = ['--inspections-reach', 'soon', '--out', OUT];
+    expect((await cli(['assess', ...sampleOptions('2024-25'), ...slip])).exit).toBe(2);
+  });
+});
