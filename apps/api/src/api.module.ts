@@ -38,6 +38,7 @@ import { MatchesController } from './json/matches.controller.js';
 import { MessagesController } from './json/messages.controller.js';
 import { NextCandidatesController } from './json/next-candidates.controller.js';
 import { OfferRecordsController } from './json/offer-records.controller.js';
+import { OfferRequestsController } from './json/offer-requests.controller.js';
 import { OffersController } from './json/offers.controller.js';
 import { CompareController } from './json/compare.controller.js';
 import { EffectsController } from './json/effects.controller.js';
@@ -65,6 +66,7 @@ import { CasePageController } from './pages/cases/case.controller.js';
 import { CasesPageController } from './pages/cases/cases.controller.js';
 import { DaysPageController } from './pages/days/days.controller.js';
 import { VisitPageController } from './pages/days/visit.controller.js';
+import { DirectSupportPageController } from './pages/direct-support/direct-support.controller.js';
 import { EligibilityPageController } from './pages/eligibility/eligibility.controller.js';
 import { ImportAnswers } from './pages/import/import-answers.js';
 import { ImportDecisions } from './pages/import/import-decisions.js';
@@ -94,6 +96,7 @@ import { RunNewPageController } from './pages/run-new/run-new.controller.js';
 import { RunLeadersPageController } from './pages/run-leaders/run-leaders.controller.js';
 import { RunMapPageController } from './pages/run-map/run-map.controller.js';
 import { RunMatchesPageController } from './pages/run-matches/run-matches.controller.js';
+import { RequestsPageController } from './pages/requests/requests.controller.js';
 import { RoundPageController } from './pages/round/round.controller.js';
 import { TermDatesPageController } from './pages/term-dates/term-dates.controller.js';
 import { RunPageController } from './pages/run/run.controller.js';
@@ -125,6 +128,7 @@ const REST_CONTROLLERS = [
   DecisionChangesController,
   CaseWorkController,
   OfferRecordsController,
+  OfferRequestsController,
   SchoolsController,
   LeadersController,
   AnswersController,
@@ -165,6 +169,8 @@ const PAGE_CONTROLLERS = [
   LeaderPageController,
   LeaderSurveyPageController,
   ConflictsPageController,
+  RequestsPageController,
+  DirectSupportPageController,
   RoundPageController,
   TermDatesPageController,
   AuditPageController,

@@ -7,8 +7,6 @@ import {
   ChangeOfferSettings,
   ChangeTermDates,
   OfferRecordsQueries,
-  RecordReferral,
-  type RecordReferralInput,
   TermDatesQueries,
 } from '../../../../libs/features/offers/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
@@ -23,9 +21,6 @@ import {
   DirectSupportListResource,
   OfferSettingsBody,
   OfferSettingsResource,
-  RecordedReferralResource,
-  ReferralBody,
-  ReferralListResource,
   TermDatesBody,
   TermDatesListResource,
   TermDatesResource,
@@ -44,7 +39,6 @@ export class OfferRecordsController {
     private readonly changeSettings: ChangeOfferSettings,
     private readonly changeTermDates: ChangeTermDates,
     private readonly agreeDirectSupport: AgreeDirectSupport,
-    private readonly recordReferral: RecordReferral,
   ) {}
 
   @Get('offers/:offer/settings')
@@ -135,36 +129,6 @@ export class OfferRecordsController {
   ): Promise<DirectSupportAnswerResource> {
     const { ...given } = body;
     return valueOf(await this.agreeDirectSupport.execute(actor, { ...given, offer: knownOffer(offer) }));
-  }
-
-  @Get('offers/:offer/referrals')
-  @ApiEndpoint({
-    summary: 'Decisions on exceptional requests, of the file and by hand; the newest of a subject counts',
-    allow: READERS,
-    answers: ReferralListResource,
-    problems: [404],
-  })
-  async referrals(@Param('offer') offer: string): Promise<ReferralListResource> {
-    return { items: [...(await this.records.referrals(knownOffer(offer)))] };
-  }
-
-  @Post('offers/:offer/referrals')
-  @Audits('referral.record')
-  @ApiEndpoint({
-    summary: 'Record the decision on an exceptional request',
-    allow: WRITERS,
-    status: 201,
-    answers: RecordedReferralResource,
-    problems: [400, 404, 422],
-  })
-  async refer(
-    @ActorOf() actor: Actor,
-    @Param('offer') offer: string,
-    @Body() body: ReferralBody,
-  ): Promise<RecordedReferralResource> {
-    const { ...given } = body;
-    const input = { ...given, offer: knownOffer(offer) } as RecordReferralInput;
-    return valueOf(await this.recordReferral.execute(actor, input));
   }
 }
 

@@ -3,7 +3,6 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
-  IsIn,
   IsInt,
   IsObject,
   IsOptional,
@@ -139,6 +138,7 @@ export class DirectSupportAnswerResource {
 
 export class DirectSupportResource {
   urn!: string;
+  name!: string | null;
   agreed!: boolean;
   trustUid!: string | null;
   leaderRef!: string | null;
@@ -149,51 +149,4 @@ export class DirectSupportResource {
 
 export class DirectSupportListResource {
   items!: DirectSupportResource[];
-}
-
-export class ReferralBody {
-  @IsIn(['school', 'trust'])
-  subjectKind!: string;
-
-  @IsString()
-  @MaxLength(20)
-  subjectId!: string;
-
-  @IsIn(['accepted', 'declined', 'pending'])
-  decision!: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  decidedBy?: string;
-
-  /** The day of the decision, of a pending one the day on which it was asked, ISO; today where it is left out. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
-  on?: string;
-
-  @IsString()
-  @MaxLength(REASON_LENGTH)
-  reason!: string;
-}
-
-export class RecordedReferralResource {
-  referralId!: string;
-}
-
-export class ReferralResource {
-  /** record: by hand; file: a row of the list of referrals. */
-  from!: string;
-  subjectKind!: string;
-  subjectId!: string;
-  decision!: string;
-  decidedOn!: string | null;
-  decidedBy!: string | null;
-  reason!: string | null;
-  recordedBy!: string | null;
-}
-
-export class ReferralListResource {
-  items!: ReferralResource[];
 }

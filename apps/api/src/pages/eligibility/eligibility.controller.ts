@@ -28,10 +28,12 @@ import {
   type EligibilityForm,
 } from './eligibility.form.js';
 import {
+  actionLinks,
   ELIGIBILITY_CHOICES,
   filterTags,
   presentDecision,
   presentDecisions,
+  recordLinks,
 } from './eligibility.presenter.js';
 import { countOf, Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
@@ -74,6 +76,7 @@ export class EligibilityPageController {
       form,
       choices: choicesFor(actor, ELIGIBILITY_CHOICES),
       tags: filterTags(form),
+      records: actor.regions === undefined ? recordLinks(form.offer) : [],
       rows: presentDecisions(page.items),
       next: page.nextCursor === null ? null : eligibilityAddress(form, { after: page.nextCursor }),
       csv: eligibilityAddress(form, {}, '/eligibility/decisions.csv'),
@@ -126,6 +129,7 @@ export class EligibilityPageController {
       csrf: csrfTokenOf(request),
       back: `/eligibility?offer=${offer}`,
       decision: view,
+      actions: mayRecord(actor) ? actionLinks(found) : [],
     });
   }
 
@@ -135,4 +139,9 @@ export class EligibilityPageController {
     const years = new Set(assessed.filter(({ state }) => state === 'done').map(({ offer }) => offer));
     return eligibilityForm(query, own.find((year) => years.has(year)) ?? own[0] ?? '2024-25');
   }
+}
+
+/** Records by hand cut through regions. */
+function mayRecord({ roles, regions }: Actor): boolean {
+  return regions === undefined && roles.some((role) => role === 'coordinator' || role === 'admin');
 }

@@ -1,5 +1,11 @@
-import { daysFromHalfDays, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
-import { CRITERION_CODES, type Decision, type RuleFinding } from '../../../../../libs/domain/offers/index.js';
+import { daysFromHalfDays, OFFER_YEARS, type OfferYear } from '../../../../../libs/domain/kernel/index.js';
+import {
+  CRITERION_CODES,
+  type Decision,
+  offerPolicy,
+  type RuleFinding,
+  takesRequests,
+} from '../../../../../libs/domain/offers/index.js';
 import {
   CONTACT_NAMES,
   CRITERION_NAMES,
@@ -16,6 +22,8 @@ import {
   whyFinding,
 } from '../../../../../libs/wording/index.js';
 import { caseAddress } from '../cases/cases.form.js';
+import { agreementAddress, directSupportAddress } from '../direct-support/direct-support.presenter.js';
+import { requestFormAddress, requestsAddress, requestWords } from '../requests/requests.presenter.js';
 import { eligibilityAddress, type EligibilityForm } from './eligibility.form.js';
 
 interface Tagged {
@@ -176,4 +184,45 @@ function supportText({ offer, unit, supportedId, halfDays, subjectKind }: Decisi
   const through = unit === subjectKind ? '' : ` (UID ${supportedId ?? 'not known'})`;
   const days = offeredDaysText(offer, halfDays);
   return `${days.charAt(0).toUpperCase()}${days.slice(1)}, ${UNIT_NAMES[unit]}${through}`;
+}
+
+interface Link {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** What is recorded by hand beside the files of the offer. */
+export function recordLinks(offer: OfferYear): readonly Link[] {
+  const policy = offerPolicy(offer);
+  return [
+    ...(takesRequests(policy) ? [{ text: requestWords(offer).title, href: requestsAddress(offer) }] : []),
+    ...(policy.trustLevelRule === null
+      ? []
+      : [{ text: 'Agreements on direct support', href: directSupportAddress(offer) }]),
+  ];
+}
+
+/** What a coordinator may record about the subject of one decision. */
+export function actionLinks({ offer, subjectKind, subjectId, unit, findings }: Decision): readonly Link[] {
+  const policy = offerPolicy(offer);
+  const isAgreed = findings.some(({ facts }) => facts['directSupportAgreed'] === true);
+  const direct =
+    subjectKind !== 'school' || policy.trustLevelRule === null
+      ? []
+      : isAgreed
+        ? [
+            {
+              text: 'Take back the agreement on direct support',
+              href: agreementAddress(offer, subjectId, false),
+            },
+          ]
+        : unit === 'trust'
+          ? [{ text: 'Record an agreement on direct support', href: agreementAddress(offer, subjectId) }]
+          : [];
+  return [
+    ...(takesRequests(policy)
+      ? [{ text: 'Record a decision on a request', href: requestFormAddress(offer, subjectKind, subjectId) }]
+      : []),
+    ...direct,
+  ];
 }

@@ -1,6 +1,12 @@
 import type { Decision } from '../../../../../libs/domain/offers/index.js';
 import { decisionFilter, eligibilityAddress, eligibilityForm } from './eligibility.form.js';
-import { filterTags, presentDecision, presentDecisions } from './eligibility.presenter.js';
+import {
+  actionLinks,
+  filterTags,
+  presentDecision,
+  presentDecisions,
+  recordLinks,
+} from './eligibility.presenter.js';
 
 const DECISION: Decision = {
   offer: '2024-25',
@@ -118,5 +124,33 @@ describe('a decision in words', () => {
     );
     expect(why).toContain('5 days of support on average');
     expect(why).not.toContain('Up to 5');
+  });
+});
+
+describe('what is recorded by hand', () => {
+  const hrefs = (links: readonly { readonly href: string }[]) => links.map(({ href }) => href);
+
+  it('is linked where the offer knows it', () => {
+    expect(hrefs(recordLinks('2024-25'))).toEqual(['/rounds/2024-25/direct-support']);
+    expect(hrefs(recordLinks('2022-23'))).toEqual(['/rounds/2022-23/requests']);
+    expect(recordLinks('2021-22')).toHaveLength(2);
+    expect(recordLinks('2019-20')).toEqual([]);
+  });
+
+  it('begins at the school or trust that it is about', () => {
+    const urn = '/rounds/2024-25/direct-support/form?urn=990001';
+    expect(hrefs(actionLinks(DECISION))).toEqual([urn]);
+    expect(actionLinks({ ...DECISION, unit: 'school', supportedId: '990001' })).toEqual([]);
+    expect(actionLinks({ ...DECISION, subjectKind: 'trust', subjectId: '99201' })).toEqual([]);
+    const finding = {
+      ...{ rule: 'trust-level-support', answer: 'no' as const, missing: [], evidence: [] },
+      facts: { directSupportAgreed: true },
+    };
+    expect(hrefs(actionLinks({ ...DECISION, unit: 'school', findings: [finding] }))).toEqual([
+      `${urn}&agreed=no`,
+    ]);
+    expect(hrefs(actionLinks({ ...DECISION, offer: '2022-23', eligible: 'no', unit: null }))).toEqual([
+      '/rounds/2022-23/requests/form?subjectKind=school&subjectId=990001',
+    ]);
   });
 });

@@ -1,0 +1,43 @@
+import type { DirectSupport } from '../../../../../libs/features/offers/index.js';
+import {
+  agreementAddress,
+  agreementErrors,
+  agreementForm,
+  presentAgreementForm,
+  presentAgreements,
+} from './direct-support.presenter.js';
+
+const AGREED: DirectSupport = {
+  ...{ urn: '100002', name: 'Hill School', agreed: true, trustUid: '5001', leaderRef: 'LDR-004' },
+  ...{ decidedOn: '2025-01-10', reason: 'The trust asked for it', recordedBy: 'u1' },
+};
+
+describe('the page of agreements on direct support', () => {
+  it('shows each school with what was last agreed, and takes back only what stands', () => {
+    const lost = { ...AGREED, name: null, trustUid: null, leaderRef: null, agreed: false };
+    expect(presentAgreements('2024-25', [AGREED, lost], (id) => `name of ${id}`)).toEqual([
+      {
+        ...{ school: 'Hill School (URN 100002)', trust: 'UID 5001', leader: 'LDR-004' },
+        state: { text: 'Agreed', classes: 'govuk-tag--green' },
+        ...{ on: '10 January 2025', why: 'The trust asked for it', by: 'name of u1' },
+        href: '/rounds/2024-25/direct-support/form?urn=100002&agreed=no',
+      },
+      expect.objectContaining({ school: 'URN 100002', trust: '', leader: '', href: null }),
+    ]);
+  });
+
+  it('comes with its school, and says whether it is agreed or taken back', () => {
+    expect(agreementAddress('2021-22', '100002')).toBe('/rounds/2021-22/direct-support/form?urn=100002');
+    expect(agreementForm({ urn: ' 100002 ' })).toMatchObject({ urn: '100002', agreed: true, on: '' });
+    expect(agreementForm({ urn: '100002', agreed: 'no' }).agreed).toBe(false);
+    const typed = agreementForm({ 'on-day': '5', 'on-month': '1', 'on-year': '2025' });
+    expect(presentAgreementForm(typed).on.map(({ value }) => value)).toEqual(['5', '1', '2025']);
+  });
+
+  it('says at the field what is wrong', () => {
+    expect(agreementErrors({ code: 'unknown-leader', facts: { leaderRef: 'X' } }).errors).toEqual([
+      { text: expect.stringMatching(/^X has not answered/) as string, href: '#leaderRef' },
+    ]);
+    expect(agreementErrors({ code: 'offer-without-direct-support', facts: {} }).faults).toEqual({});
+  });
+});

@@ -1,0 +1,195 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Actor, OfferYear, Refusal } from '../../../../../libs/domain/kernel/index.js';
+import { offerPolicy, takesRequests } from '../../../../../libs/domain/offers/index.js';
+import { IdentityQueries } from '../../../../../libs/features/identity/index.js';
+import {
+  OfferRecordsQueries,
+  RecordReferral,
+  type RecordReferralInput,
+  WithdrawReferral,
+} from '../../../../../libs/features/offers/index.js';
+import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
+import { ActorOf } from '../../access/actor.decorator.js';
+import { Allow } from '../../access/allow.decorator.js';
+import { Audits } from '../../access/audits.decorator.js';
+import { csrfTokenOf } from '../../access/session.js';
+import { knownOffer } from '../../json/known-offer.js';
+import { foundOr404 } from '../../web/answer.js';
+import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { type Form, textField } from '../form.js';
+import { pageFrame } from '../page-frame.js';
+import {
+  presentRequestForm,
+  presentRequests,
+  requestErrors,
+  type RequestForm,
+  requestForm,
+  requestsAddress,
+  requestWords,
+  unchosen,
+} from './requests.presenter.js';
+
+/** What schools and trusts asked for outside the criteria, or by application, and what was decided about it. */
+@ApiExcludeController()
+@Controller('rounds/:offer/requests')
+export class RequestsPageController {
+  constructor(
+    private readonly records: OfferRecordsQueries,
+    private readonly record: RecordReferral,
+    private readonly withdrawal: WithdrawReferral,
+    private readonly identity: IdentityQueries,
+  ) {}
+
+  @Get()
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async list(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('offer') given: string,
+  ): Promise<void> {
+    const offer = offerOnRequest(given);
+    const { notice } = request.session;
+    delete request.session.notice;
+    const words = requestWords(offer);
+    response.render('requests/list.njk', {
+      page: pageFrame(`${words.title} of ${OFFER_NAMES[offer]}`, actor, '/eligibility'),
+      ...{ notice: notice ?? null, words, address: requestsAddress(offer), mayChange: mayChange(actor) },
+      back: `/eligibility?offer=${offer}`,
+      rows: await this.rows(offer),
+    });
+  }
+
+  @Get('form')
+  @Allow('coordinator', 'admin')
+  form(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('offer') given: string,
+    @Query() query: Form,
+  ): void {
+    this.showForm(actor, request, response, { offer: offerOnRequest(given), form: requestForm(query) });
+  }
+
+  @Post()
+  @Audits('referral.record')
+  @Allow('coordinator', 'admin')
+  async save(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('offer') given: string,
+    @Body() body: Form,
+  ): Promise<void> {
+    const offer = offerOnRequest(given);
+    const form = requestForm(body);
+    const missing = unchosen(form);
+    const { on, decidedBy, ...rest } = form;
+    const outcome =
+      missing === undefined
+        ? await this.record.execute(actor, {
+            ...{ ...rest, offer },
+            ...(on === '' ? {} : { on }),
+            ...(decidedBy === '' ? {} : { decidedBy }),
+          } as RecordReferralInput)
+        : { ok: false as const, refusal: missing };
+    if (outcome.ok) {
+      request.session.notice = 'The decision is recorded. The next assessment of the offer follows it.';
+      response.redirect(303, requestsAddress(offer));
+      return;
+    }
+    response.status(missing === undefined ? statusOfRefusal(outcome.refusal.code) : 422);
+    this.showForm(actor, request, response, { offer, form, refusal: outcome.refusal });
+  }
+
+  @Get(':referralId')
+  @Allow('coordinator', 'admin')
+  async one(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param() given: { readonly offer: string; readonly referralId: string },
+  ): Promise<void> {
+    await this.showOne(actor, request, response, given);
+  }
+
+  @Post(':referralId')
+  @Audits('referral.withdraw')
+  @Allow('coordinator', 'admin')
+  async withdraw(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param() given: { readonly offer: string; readonly referralId: string },
+    @Body() body: Form,
+  ): Promise<void> {
+    const offer = offerOnRequest(given.offer);
+    const reason = textField(body, 'reason');
+    const outcome = await this.withdrawal.execute(actor, { offer, referralId: given.referralId, reason });
+    // Pressed twice: the list says how it stands now.
+    if (outcome.ok || outcome.refusal.code === 'already-withdrawn') {
+      request.session.notice = 'The decision is withdrawn. The next assessment of the offer follows it.';
+      response.redirect(303, requestsAddress(offer));
+      return;
+    }
+    response.status(statusOfRefusal(outcome.refusal.code));
+    await this.showOne(actor, request, response, given, { reason, refusal: outcome.refusal });
+  }
+
+  private async rows(offer: OfferYear) {
+    const [referrals, users] = await Promise.all([this.records.referrals(offer), this.identity.users()]);
+    const names = new Map(users.map((user) => [user.id, user.displayName]));
+    return presentRequests(offer, referrals, (id) => names.get(id) ?? 'The service');
+  }
+
+  private showForm(
+    actor: Actor,
+    request: Request,
+    response: Response,
+    shown: { readonly offer: OfferYear; readonly form: RequestForm; readonly refusal?: Refusal },
+  ): void {
+    const { offer, form, refusal } = shown;
+    const title = `Record a decision, ${OFFER_NAMES[offer]}`;
+    response.render('requests/form.njk', {
+      page: pageFrame(title, actor, '/eligibility', { fault: refusal !== undefined }),
+      ...{ csrf: csrfTokenOf(request), title, address: requestsAddress(offer), words: requestWords(offer) },
+      fields: presentRequestForm(form),
+      ...(refusal === undefined ? { errors: null, faults: {} } : requestErrors(refusal)),
+    });
+  }
+
+  private async showOne(
+    actor: Actor,
+    request: Request,
+    response: Response,
+    given: { readonly offer: string; readonly referralId: string },
+    more: { readonly reason?: string; readonly refusal?: Refusal } = {},
+  ): Promise<void> {
+    const offer = offerOnRequest(given.offer);
+    const address = requestsAddress(offer);
+    const href = `${address}/${given.referralId}`;
+    const row = foundOr404(
+      (await this.rows(offer)).find((one) => one.href === href),
+      'decision',
+    );
+    const title = `Withdraw a decision, ${OFFER_NAMES[offer]}`;
+    response.render('requests/withdraw.njk', {
+      page: pageFrame(title, actor, '/eligibility', { fault: more.refusal !== undefined }),
+      ...{ csrf: csrfTokenOf(request), title, address, href, row, reason: more.reason ?? '' },
+      ...(more.refusal === undefined ? { errors: null, faults: {} } : requestErrors(more.refusal)),
+    });
+  }
+}
+
+/** In other offers nobody can ask: there is no such page. */
+function offerOnRequest(given: string): OfferYear {
+  const offer = knownOffer(given);
+  return foundOr404(takesRequests(offerPolicy(offer)) ? offer : undefined, 'offer with requests');
+}
+
+function mayChange({ roles }: Actor): boolean {
+  return roles.some((role) => role === 'coordinator' || role === 'admin');
+}

@@ -1,0 +1,179 @@
+import type { OfferYear, Refusal } from '../../../../../libs/domain/kernel/index.js';
+import type { ListedReferral } from '../../../../../libs/features/offers/index.js';
+import { offerPolicy } from '../../../../../libs/domain/offers/index.js';
+import { dateText, refusalSentence } from '../../../../../libs/wording/index.js';
+import { type DateItem, dateItems } from '../date-items.js';
+import { dateField, type Form, textField } from '../form.js';
+
+/** What somebody types of one request. */
+export interface RequestForm {
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly decision: string;
+  readonly on: string;
+  readonly decidedBy: string;
+  readonly reason: string;
+}
+
+export interface RequestRow {
+  readonly who: string;
+  readonly decision: { readonly text: string; readonly classes: string };
+  readonly on: string;
+  readonly decidedBy: string;
+  readonly why: string;
+  readonly from: string;
+  /** Null: it stands in a file, or was withdrawn. */
+  readonly href: string | null;
+}
+
+type Decided = ListedReferral['decision'];
+
+const DECISIONS: Readonly<Record<Decided, { readonly text: string; readonly classes: string }>> = {
+  accepted: { text: 'Accepted', classes: 'govuk-tag--green' },
+  declined: { text: 'Declined', classes: 'govuk-tag--grey' },
+  pending: { text: 'Not decided yet', classes: 'govuk-tag--yellow' },
+};
+const WITHDRAWN = { text: 'Withdrawn', classes: 'govuk-tag--red' };
+
+export interface RequestWords {
+  readonly title: string;
+  readonly intro: string;
+  readonly file: string;
+}
+
+/** An offer on application asks every school and trust to apply; in others a request stands beside the criteria. */
+export function requestWords(offer: OfferYear): RequestWords {
+  return offerPolicy(offer).lists.includes('applications')
+    ? {
+        title: 'Applications',
+        intro:
+          'The offer is on application: the regional team decides. A school or trust about which nothing stands here stays undecided until the list of applications is loaded.',
+        file: 'List of applications',
+      }
+    : {
+        title: 'Exceptional requests',
+        intro:
+          'Outside the criteria a school or trust may ask for support. It is considered in discussion with the regional schools commissioner, and what was decided is recorded here.',
+        file: 'List of referrals',
+      };
+}
+
+export function requestsAddress(offer: OfferYear): string {
+  return `/rounds/${offer}/requests`;
+}
+
+/** The form in which a decision about this school or trust is recorded. */
+export function requestFormAddress(
+  offer: OfferYear,
+  subjectKind: ListedReferral['subjectKind'],
+  subjectId: string,
+): string {
+  return `${requestsAddress(offer)}/form?${new URLSearchParams({ subjectKind, subjectId }).toString()}`;
+}
+
+/** Hill School (URN 100001). */
+export function subjectText({
+  subjectKind,
+  subjectId,
+  name,
+}: Pick<ListedReferral, 'subjectKind' | 'subjectId' | 'name'>): string {
+  const id = subjectKind === 'school' ? `URN ${subjectId}` : `trust UID ${subjectId}`;
+  return name === null ? `${id.charAt(0).toUpperCase()}${id.slice(1)}` : `${name} (${id})`;
+}
+
+export function presentRequests(
+  offer: OfferYear,
+  referrals: readonly ListedReferral[],
+  nameOf: (userId: string) => string,
+): readonly RequestRow[] {
+  return referrals.map((referral) => {
+    const { referralId, decision, decidedOn, decidedBy, reason, recordedBy, withdrawn } = referral;
+    const taken = withdrawn === null ? '' : ` Withdrawn by ${nameOf(withdrawn.by)}: ${withdrawn.reason}`;
+    return {
+      who: subjectText(referral),
+      decision: withdrawn === null ? DECISIONS[decision] : WITHDRAWN,
+      on: decidedOn === null ? 'No date' : dateText(decidedOn),
+      decidedBy: decidedBy ?? '',
+      why: `${reason ?? ''}${taken}`.trim(),
+      from: recordedBy === null ? requestWords(offer).file : `Recorded by ${nameOf(recordedBy)}`,
+      href: referralId === null || withdrawn !== null ? null : `${requestsAddress(offer)}/${referralId}`,
+    };
+  });
+}
+
+export function requestForm(given: Form): RequestForm {
+  return {
+    subjectKind: textField(given, 'subjectKind'),
+    subjectId: textField(given, 'subjectId'),
+    decision: textField(given, 'decision'),
+    on: dateField(given, 'on'),
+    decidedBy: textField(given, 'decidedBy'),
+    reason: textField(given, 'reason'),
+  };
+}
+
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+  readonly checked: boolean;
+}
+
+export interface RequestFields {
+  readonly kinds: readonly Choice[];
+  readonly subjectId: string;
+  readonly decisions: readonly Choice[];
+  readonly on: readonly DateItem[];
+  readonly decidedBy: string;
+  readonly reason: string;
+}
+
+export function presentRequestForm(form: RequestForm): RequestFields {
+  return {
+    kinds: [
+      { value: 'school', text: 'A school', checked: form.subjectKind === 'school' },
+      { value: 'trust', text: 'A trust', checked: form.subjectKind === 'trust' },
+    ],
+    subjectId: form.subjectId,
+    decisions: (['accepted', 'declined', 'pending'] as const).map((value) => ({
+      value,
+      text: DECISIONS[value].text,
+      checked: form.decision === value,
+    })),
+    on: dateItems(form.on),
+    decidedBy: form.decidedBy,
+    reason: form.reason,
+  };
+}
+
+/** What is not chosen, before anything is asked of the service. */
+export function unchosen({ subjectKind, decision }: RequestForm): Refusal | undefined {
+  if (subjectKind !== 'school' && subjectKind !== 'trust') return { code: 'subject-kind-needed', facts: {} };
+  return Object.hasOwn(DECISIONS, decision) ? undefined : { code: 'decision-needed', facts: {} };
+}
+
+const FIELD_OF: Readonly<Record<string, string>> = {
+  'subject-kind-needed': 'subjectKind',
+  'decision-needed': 'decision',
+  'unknown-school': 'subjectId',
+  'unknown-trust': 'subjectId',
+  'bad-date': 'on-day',
+  'date-in-future': 'on-day',
+  'reason-needed': 'reason',
+  'reason-too-long': 'reason',
+};
+
+const OWN_WORDS: Readonly<Record<string, string>> = {
+  'subject-kind-needed': 'Choose whether a school or a trust asked',
+  'decision-needed': 'Choose what was decided',
+};
+
+/** What is wrong, at its field. */
+export function requestErrors(refusal: Refusal): {
+  readonly errors: readonly { readonly text: string; readonly href?: string }[];
+  readonly faults: Readonly<Record<string, { readonly text: string }>>;
+} {
+  const text = OWN_WORDS[refusal.code] ?? refusalSentence(refusal);
+  const field = FIELD_OF[refusal.code];
+  if (field === undefined) return { errors: [{ text }], faults: {} };
+  return { errors: [{ text, href: `#${field}` }], faults: { [field]: { text } } };
+}

@@ -1,0 +1,75 @@
+import type { ListedReferral } from '../../../../../libs/features/offers/index.js';
+import {
+  presentRequestForm,
+  presentRequests,
+  requestErrors,
+  requestForm,
+  requestFormAddress,
+  requestWords,
+  subjectText,
+  unchosen,
+} from './requests.presenter.js';
+
+const RECORDED: ListedReferral = {
+  ...{ name: 'Hill School', referralId: '7', from: 'record', subjectKind: 'school', subjectId: '100001' },
+  ...{ decision: 'accepted', decidedOn: '2023-01-10', decidedBy: 'RSC North', reason: 'Fire' },
+  ...{ recordedBy: 'u1', withdrawn: null },
+};
+const present = (...rows: readonly ListedReferral[]) =>
+  presentRequests('2022-23', rows, (id) => `name of ${id}`);
+
+describe('the page of requests', () => {
+  it('shows what was recorded, and where it is withdrawn', () => {
+    expect(present(RECORDED)).toEqual([
+      {
+        ...{ who: 'Hill School (URN 100001)', on: '10 January 2023', decidedBy: 'RSC North', why: 'Fire' },
+        decision: { text: 'Accepted', classes: 'govuk-tag--green' },
+        ...{ from: 'Recorded by name of u1', href: '/rounds/2022-23/requests/7' },
+      },
+    ]);
+  });
+
+  it('withdraws neither a row of a file nor the same decision twice', () => {
+    const file = { ...RECORDED, referralId: null, from: 'file', recordedBy: null, reason: null } as const;
+    const withdrawn = { ...RECORDED, withdrawn: { by: 'u2', reason: 'Wrong school' } };
+    expect(present(file, withdrawn)).toMatchObject([
+      { from: 'List of referrals', href: null, why: '' },
+      { decision: { text: 'Withdrawn' }, href: null, why: 'Fire Withdrawn by name of u2: Wrong school' },
+    ]);
+    expect(present({ ...file, decidedOn: null, decidedBy: null })).toMatchObject([
+      { on: 'No date', decidedBy: '' },
+    ]);
+  });
+
+  it('names a school or trust by what is known of it', () => {
+    expect(subjectText({ subjectKind: 'trust', subjectId: '5001', name: null })).toBe('Trust UID 5001');
+    expect(subjectText({ subjectKind: 'school', subjectId: '100001', name: null })).toBe('URN 100001');
+  });
+
+  it('speaks of applications where the offer is on application', () => {
+    expect(requestWords('2020-21')).toMatchObject({ title: 'Applications', file: 'List of applications' });
+    expect(requestWords('2022-23').title).toBe('Exceptional requests');
+  });
+
+  it('comes with the school or trust that it is about', () => {
+    expect(requestFormAddress('2022-23', 'trust', '5001')).toBe(
+      '/rounds/2022-23/requests/form?subjectKind=trust&subjectId=5001',
+    );
+    const fields = presentRequestForm(requestForm({ subjectKind: 'trust', subjectId: '5001' }));
+    expect(fields.kinds.filter(({ checked }) => checked).map(({ value }) => value)).toEqual(['trust']);
+    expect(fields.decisions.every(({ checked }) => !checked)).toBe(true);
+  });
+
+  it('says at the field what is not chosen, and at none what belongs to none', () => {
+    const form = requestForm({ subjectKind: 'school', subjectId: '100001', decision: 'accepted' });
+    expect(unchosen(form)).toBeUndefined();
+    expect(unchosen({ ...form, subjectKind: 'academy' })?.code).toBe('subject-kind-needed');
+    expect(unchosen({ ...form, decision: 'constructor' })?.code).toBe('decision-needed');
+    expect(requestErrors({ code: 'unknown-trust', facts: { trustUid: '77' } }).errors).toEqual([
+      { text: expect.stringMatching(/^There is no trust 77/) as string, href: '#subjectId' },
+    ]);
+    expect(requestErrors({ code: 'offer-without-requests', facts: { offer: '2019-20' } })).toMatchObject({
+      faults: {},
+    });
+  });
+});
