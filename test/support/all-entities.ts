@@ -18,11 +18,11 @@ import {
   RateLimitRow,
   SessionRow,
 } from '../../libs/platform/database/index.js';
-import { OutboxRow } from '../../libs/platform/queue/index.js';
+import { OutboxRow, WorkerProcessRow } from '../../libs/platform/queue/index.js';
 
 /** Every row class of the service. */
 export const ALL_ENTITIES: readonly EntityClass[] = [
-  ...[AuditEventRow, IdempotencyKey, RateLimitRow, SessionRow, OutboxRow],
+  ...[AuditEventRow, IdempotencyKey, RateLimitRow, SessionRow, OutboxRow, WorkerProcessRow],
   ...[
     ...IDENTITY_ENTITIES,
     ...IMPORTS_ENTITIES,

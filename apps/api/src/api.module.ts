@@ -60,6 +60,7 @@ import { AboutPageController } from './pages/about/about.controller.js';
 import { AuditPageController } from './pages/audit/audit.controller.js';
 import { ConflictsPageController } from './pages/conflicts/conflicts.controller.js';
 import { ContactsPageController } from './pages/contacts/contacts.controller.js';
+import { BackgroundWorkPageController } from './pages/background-work/background-work.controller.js';
 import { ClaimsPageController } from './pages/claims/claims.controller.js';
 import { CaseReads } from './pages/cases/case-reads.js';
 import { CasePageController } from './pages/cases/case.controller.js';
@@ -157,6 +158,7 @@ const PAGE_CONTROLLERS = [
   InvitationPageController,
   PeoplePageController,
   PersonPageController,
+  BackgroundWorkPageController,
   AccountPageController,
   StartPageController,
   SurveyTemplatePageController,

@@ -18,6 +18,7 @@ import {
   OutboxBell,
   OutboxRelay,
   Reconciler,
+  WorkerPresence,
 } from '../../../libs/platform/queue/index.js';
 import { SolverPool } from '../../../libs/solving/index.js';
 import { EffectPool } from './processors/effect.processor.js';
@@ -56,6 +57,7 @@ export class WorkerService
   private relay: OutboxRelay | undefined;
   private bell: OutboxBell | undefined;
   private reconciler: Reconciler | undefined;
+  private presence: WorkerPresence | undefined;
   /** False once jobs would not end in time: the process should exit with an error. */
   endedCleanly = true;
 
@@ -88,10 +90,13 @@ export class WorkerService
     relay.start();
     this.bell.start();
     this.reconciler.start();
+    this.presence = new WorkerPresence({ database: this.database, onError });
+    this.presence.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([this.bell?.stop(), this.relay?.stop(), this.reconciler?.stop()]);
+    const { presence, bell, relay, reconciler } = this;
+    await Promise.all([presence?.stop(), bell?.stop(), relay?.stop(), reconciler?.stop()]);
     this.endedCleanly = (await this.consumers?.close(CLOSE_LIMIT_MS)) ?? true;
     await Promise.all([this.pool.close(), this.effectPool.close()]);
   }

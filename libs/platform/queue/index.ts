@@ -28,3 +28,10 @@ export {
   type ReconcileReport,
 } from './reconciler.js';
 export { Repeater } from './repeater.js';
+export {
+  type QueueState,
+  readQueueState,
+  WorkerPresence,
+  type WorkerPresenceOptions,
+} from './worker-presence.js';
+export { WorkerProcessRow } from './worker-process.entity.js';
