@@ -44,18 +44,23 @@ export function listText(items: readonly string[], last: 'and' | 'or' = 'and'): 
   return head.length === 0 ? tail : `${head.join(', ')} ${last} ${tail}`;
 }
 
-/** What a leader is called in a sentence, given their reference. */
+/** What a leader or a case is called in a sentence, given its reference. */
 export type LeaderCalled = (ref: string) => string;
 
-/** `Jo Bloggs (L1)`; the reference alone where no name is known. */
-export function leaderCalled(names: ReadonlyMap<string, string>): LeaderCalled {
+/** `Jo Bloggs (L1)` for a leader, the name alone for a case; the reference alone where no name is known. */
+export function leaderCalled(
+  names: ReadonlyMap<string, string>,
+  cases: ReadonlyMap<string, { readonly name: string }> = new Map(),
+): LeaderCalled {
   return (ref) => {
+    const school = cases.get(ref)?.name;
+    if (school !== undefined) return school;
     const name = names.get(ref);
     return name === undefined || name === ref ? ref : `${name} (${ref})`;
   };
 }
 
-/** For files and callers that know leaders by their reference. */
+/** For files and callers that know leaders and cases by their reference. */
 export const byReference: LeaderCalled = (ref) => ref;
 
 /** A code as words: `leadership-and-management` becomes `leadership and management`. */
@@ -92,4 +97,10 @@ export function listFact(facts: Facts, name: string): readonly string[] {
 export function dateFact(facts: Facts, name: string, otherwise = 'an unknown date'): string {
   const date = textFact(facts, name);
   return date === '' ? otherwise : dateText(date);
+}
+
+/** Points of a score with one decimal, with more where they would read as none. */
+export function pointsText(score: number): string {
+  const tenths = Math.round(score * 10) / 10;
+  return String(tenths === 0 ? Math.round(score * 1000) / 1000 : tenths);
 }

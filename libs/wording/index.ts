@@ -34,6 +34,7 @@ export {
   listText,
   milesText,
   plural,
+  pointsText,
   sentence,
 } from './format.js';
 export { concernName, gradeName } from './grades.js';

@@ -37,7 +37,7 @@ it.each([
   ['forbidden', 'L2 (score 12.5) is ruled out by a reviewer.'],
   ['too-long', 'L2 (score 12.5) has half a day left and 10 days would be needed.'],
   ['full-with-pins', 'L2 (score 12.5) holds cases that a reviewer has fixed (school-2).'],
-  ['dearer', 'L2 (score 12.5) has room, but scores 2.25 worse.'],
+  ['dearer', 'L2 (score 12.5) has room, but scores 2.3 worse.'],
   ['same-score', 'L2 (score 12.5) has room and the same score: either would do.'],
   [
     'better-not-reached',
@@ -112,10 +112,7 @@ it.each<[MarginalValue, string]>([
 
 const DAY = { leader: 'L1', priority: null, mostCases: 0, mostPoints: 0, price: 0 };
 it.each<[MarginalValue, string]>([
-  [
-    { ...VALUE, atMost: DAY },
-    'More days of L1 would change nothing. One more day alone gains nothing: this is proven.',
-  ],
+  [{ ...VALUE, atMost: DAY }, 'More days of L1 would change nothing.'],
   [
     { ...VALUE, atMost: { ...DAY, mostPoints: 14.5 } },
     'No gain from more days of L1 was found. One more day brings in no case and saves no more than 14.5.',
@@ -211,5 +208,15 @@ it('calls every leader of a sentence as it is told to', () => {
   const remedy = { code: 'more-days', leader: 'L2', days: 1, engagements: 0, moves } as const;
   expect(remedySentence(remedy, called)).toBe(
     'Bo Sample (L2) would have to give 1 day more; then school-2 goes from Bo Sample (L2) to L3.',
+  );
+});
+
+it('calls leaders and cases by their names where they are known', () => {
+  const called = leaderCalled(new Map([['L2', 'Ada']]), new Map([['school-2', { name: 'Aire Street' }]]));
+  expect(whyNotInstead(OTHER, called)).toBe(
+    'Ada (L2) (score 12.5) is taken up by Aire Street; making room would leave several cases without a leader.',
+  );
+  expect(marginalSentence({ ...VALUE, leader: 'L2', saves: 3.14159, savedBy: 'school-2' }, called)).toBe(
+    'One more day of Ada (L2) would lower the total score by 3.1, by Aire Street going to them.',
   );
 });

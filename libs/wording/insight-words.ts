@@ -12,7 +12,15 @@ import type {
   RegionNeed,
 } from '../domain/planning/index.js';
 import { PAIR_REFUSAL_CODES, type PairRefusalCode } from '../domain/candidates/index.js';
-import { byReference, codeWords, type LeaderCalled, listText, plural, sentence } from './format.js';
+import {
+  byReference,
+  codeWords,
+  type LeaderCalled,
+  listText,
+  plural,
+  pointsText,
+  sentence,
+} from './format.js';
 import { movesText, remedySentence } from './match-words.js';
 import { PAIR_REFUSAL_NAMES } from './pair-refusal-words.js';
 
@@ -24,9 +32,9 @@ const INSTEAD_WORDS: Readonly<Record<InsteadReason, (other: Alternative, called:
   forbidden: () => 'is ruled out by a reviewer',
   'too-long': ({ days, daysLeft }) =>
     `has ${daysWords(daysLeft)} left and ${daysWords(days)} would be needed`,
-  'full-with-pins': (other) => `holds cases that a reviewer has fixed (${servedText(other)})`,
-  full: (other, called) => `${fullText(other)}${roomText(other, called)}`,
-  dearer: ({ dearerBy }) => `has room, but scores ${points(dearerBy ?? 0)} worse`,
+  'full-with-pins': (other, called) => `holds cases that a reviewer has fixed (${servedText(other, called)})`,
+  full: (other, called) => `${fullText(other, called)}${roomText(other, called)}`,
+  dearer: ({ dearerBy }) => `has room, but scores ${pointsText(dearerBy ?? 0)} worse`,
   'same-score': () => 'has room and the same score: either would do',
   'better-not-reached': () => 'would be better: the solving stopped at its limit before it came to this',
 };
@@ -34,25 +42,30 @@ const INSTEAD_WORDS: Readonly<Record<InsteadReason, (other: Alternative, called:
 /** Why a case does not go to one of the next leaders. */
 export function whyNotInstead(other: Alternative, called: LeaderCalled = byReference): string {
   const why = INSTEAD_WORDS[other.reason](other, called);
-  return sentence(`${called(other.leader)} (score ${points(other.score)}) ${why}`);
+  return sentence(`${called(other.leader)} (score ${pointsText(other.score)}) ${why}`);
 }
 
 /** Days or engagements: what the leader lacks. */
-function fullText(other: Alternative): string {
+function fullText(other: Alternative, called: LeaderCalled): string {
   const { serves, days, daysLeft, engagementsLeft } = other;
   const noEngagement = engagementsLeft !== null && engagementsLeft < 1;
-  if (!noEngagement) return `is taken up by ${servedText(other)}`;
+  if (!noEngagement) return `is taken up by ${servedText(other, called)}`;
   const engagements =
     serves.length === 0
       ? 'takes no more engagements'
-      : `takes no more engagements beside ${servedText(other)}`;
+      : `takes no more engagements beside ${servedText(other, called)}`;
   return daysLeft < days
     ? `has ${daysWords(daysLeft)} left and ${engagements}`
     : `has the days, but ${engagements}`;
 }
 
-function servedText({ serves }: Alternative): string {
-  return serves.length === 0 ? 'no other case' : names(serves.map((one) => one.case));
+function servedText({ serves }: Alternative, called: LeaderCalled): string {
+  return serves.length === 0
+    ? 'no other case'
+    : names(
+        serves.map((one) => one.case),
+        called,
+      );
 }
 
 function roomText({ makingRoom: room, roomNotLookedFor }: Alternative, called: LeaderCalled): string {
@@ -61,7 +74,7 @@ function roomText({ makingRoom: room, roomNotLookedFor }: Alternative, called: L
   const change = costText(room.scoreChange);
   if (room.uncovers !== null) {
     const priority = String(room.uncoversPriority ?? 1);
-    return `; ${room.uncovers} (priority ${priority}) would be left without a leader`;
+    return `; ${called(room.uncovers)} (priority ${priority}) would be left without a leader`;
   }
   const moves = room.moves.length === 0 ? '' : ` if ${movesText(room.moves, called)}`;
   return `; there would be room${moves}, ${change}`;
@@ -69,7 +82,7 @@ function roomText({ makingRoom: room, roomNotLookedFor }: Alternative, called: L
 
 function costText(change: number): string {
   if (change === 0) return 'at the same total score';
-  return `which makes the total score ${points(Math.abs(change))} ${change > 0 ? 'worse' : 'better'}`;
+  return `which makes the total score ${pointsText(Math.abs(change))} ${change > 0 ? 'worse' : 'better'}`;
 }
 
 /** Ordered sentences about one case: for an uncovered one how a leader could be found, then the next leaders. */
@@ -89,7 +102,7 @@ export function marginalSentence(value: MarginalValue, called: LeaderCalled = by
 }
 
 /** Nothing where a case is sure to come in: more than that is of little interest. */
-function limitText({ oneMoreDay, atMost }: MarginalValue): string {
+function limitText({ oneMoreDay, nextCase, atMost }: MarginalValue): string {
   if (oneMoreDay !== null || atMost === undefined) return '';
   const { priority, mostCases, mostPoints, price } = atMost;
   if (priority !== null) {
@@ -97,8 +110,9 @@ function limitText({ oneMoreDay, atMost }: MarginalValue): string {
     const most = `no more than ${cases} of priority ${String(priority)} can come of one more day`;
     return price === 0 ? most : `${most}; its worth is put at ${worthText(atMost)}`;
   }
-  if (mostPoints === 0) return 'one more day alone gains nothing: this is proven';
-  const most = `one more day brings in no case and saves no more than ${points(mostPoints ?? 0)}`;
+  // Where nothing was found to gain at all, the first sentence has said so.
+  if (mostPoints === 0) return nextCase === null ? '' : 'one more day alone gains nothing: this is proven';
+  const most = `one more day brings in no case and saves no more than ${pointsText(mostPoints ?? 0)}`;
   return price === 0 ? most : `${most}; its worth is put at ${worthText(atMost)}`;
 }
 
@@ -113,17 +127,17 @@ function atLeastSentence(value: MarginalValue, called: LeaderCalled): string {
   const { oneMoreDay, nextCase, saves, savedBy, engagementsBind, atMost } = value;
   if (oneMoreDay !== null) {
     return sentence(
-      `one more day of ${leader} would bring in ${oneMoreDay.case} (priority ${String(oneMoreDay.priority)})${viaText(oneMoreDay.moves, called)}`,
+      `one more day of ${leader} would bring in ${called(oneMoreDay.case)} (priority ${String(oneMoreDay.priority)})${viaText(oneMoreDay.moves, called)}`,
     );
   }
   if (saves > 0) {
     return sentence(
-      `one more day of ${leader} would lower the total score by ${points(saves)}, by ${savedBy ?? 'a case'} going to them`,
+      `one more day of ${leader} would lower the total score by ${pointsText(saves)}, by ${savedBy === null ? 'a case' : called(savedBy)} going to them`,
     );
   }
   if (nextCase !== null) {
     return sentence(
-      `${leader} would need ${daysWords(nextCase.days)} more to bring in ${nextCase.case}${viaText(nextCase.moves, called)}`,
+      `${leader} would need ${daysWords(nextCase.days)} more to bring in ${called(nextCase.case)}${viaText(nextCase.moves, called)}`,
     );
   }
   if (atMost !== undefined && (atMost.priority !== null || atMost.mostPoints !== 0)) {
@@ -164,24 +178,25 @@ export function regionSentence(need: RegionNeed, called: LeaderCalled = byRefere
   );
 }
 
-const EFFECT_WORDS: Readonly<Record<EffectReason, (change: ChangedMatch) => string>> = {
+const EFFECT_WORDS: Readonly<Record<EffectReason, (change: ChangedMatch, called: LeaderCalled) => string>> = {
   asked: ({ after }) =>
     after === null ? 'would have no leader, as asked' : `would go to ${after}, as asked`,
-  'lost-its-place': ({ before, because }) =>
-    `would lose its leader: ${before ?? 'they'} would serve ${names(because) || 'others'} instead`,
-  'made-room': ({ before, after, because }) =>
-    `would move from ${before ?? 'nobody'} to ${after ?? 'nobody'} to make room for ${names(because) || 'others'}`,
-  'took-freed-place': ({ before, after, because }) =>
-    `would move from ${before ?? 'nobody'} to ${after ?? 'nobody'}, whose days ${names(because) || 'others'} left free`,
+  'lost-its-place': ({ before, because }, called) =>
+    `would lose its leader: ${before ?? 'they'} would serve ${names(because, called) || 'others'} instead`,
+  'made-room': ({ before, after, because }, called) =>
+    `would move from ${before ?? 'nobody'} to ${after ?? 'nobody'} to make room for ${names(because, called) || 'others'}`,
+  'took-freed-place': ({ before, after, because }, called) =>
+    `would move from ${before ?? 'nobody'} to ${after ?? 'nobody'}, whose days ${names(because, called) || 'others'} left free`,
   'brought-in': ({ after }) => `would get a leader, ${after ?? 'somebody'}, from days that were freed`,
 };
 
 /** What a change would do to one case. */
-export function effectSentence(change: ChangedMatch): string {
-  return sentence(`${change.case} ${EFFECT_WORDS[change.reason](change)}`);
+export function effectSentence(change: ChangedMatch, called: LeaderCalled = byReference): string {
+  const told = { ...change, before: nameOf(change.before, called), after: nameOf(change.after, called) };
+  return sentence(`${called(change.case)} ${EFFECT_WORDS[change.reason](told, called)}`);
 }
 
-const COMPARE_WORDS: Readonly<Record<CompareReason, (row: ComparedCase) => string>> = {
+const COMPARE_WORDS: Readonly<Record<CompareReason, (row: ComparedCase, called: LeaderCalled) => string>> = {
   'case-gone': () => 'the case is not in the second run',
   'case-new': () => 'the case was not in the first run',
   'leader-gone': ({ before }) => `${before ?? 'the leader'} is not in the second run`,
@@ -196,15 +211,16 @@ const COMPARE_WORDS: Readonly<Record<CompareReason, (row: ComparedCase) => strin
   'parameters-changed': () => 'the two runs have different settings',
   'better-elsewhere': ({ after }) => `${after ?? 'the other leader'} scores better`,
   'same-score': () => 'both score the same: either would do',
-  'days-went-to-others': ({ before, because }) =>
-    `the days of ${before ?? 'the leader'} went to ${names(because) || 'other cases'}`,
-  'days-came-free': ({ because }) =>
-    because.length === 0 ? 'days came free' : `days came free that ${names(because)} had`,
+  'days-went-to-others': ({ before, because }, called) =>
+    `the days of ${before ?? 'the leader'} went to ${names(because, called) || 'other cases'}`,
+  'days-came-free': ({ because }, called) =>
+    because.length === 0 ? 'days came free' : `days came free that ${names(because, called)} had`,
 };
 
 /** Why a case is treated otherwise in the second of two runs. */
-export function compareSentence(row: ComparedCase): string {
-  return sentence(COMPARE_WORDS[row.reason](row));
+export function compareSentence(row: ComparedCase, called: LeaderCalled = byReference): string {
+  const told = { ...row, before: nameOf(row.before, called), after: nameOf(row.after, called) };
+  return sentence(COMPARE_WORDS[row.reason](told, called));
 }
 
 function ruleNames(codes: readonly string[]): string {
@@ -215,17 +231,16 @@ function isPairRefusal(code: string): code is PairRefusalCode {
   return PAIR_REFUSAL_CODES.some((known) => known === code);
 }
 
-function names(ids: readonly string[]): string {
-  const shown = ids.slice(0, NAMES_SHOWN);
+function nameOf(ref: string | null, called: LeaderCalled): string | null {
+  return ref === null ? null : called(ref);
+}
+
+function names(ids: readonly string[], called: LeaderCalled): string {
+  const shown = ids.slice(0, NAMES_SHOWN).map(called);
   const more = ids.length - shown.length;
   return listText(more > 0 ? [...shown, `${String(more)} more`] : shown);
 }
 
 function daysWords(days: number): string {
   return days === 0.5 ? 'half a day' : plural(days, 'day', 'days');
-}
-
-/** No more decimals than needed. */
-function points(score: number): string {
-  return String(Math.round(score * 1000) / 1000);
 }

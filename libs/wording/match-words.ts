@@ -17,6 +17,7 @@ import {
   milesText,
   numberFact,
   plural,
+  pointsText,
   sentence,
 } from './format.js';
 import { PAIR_REFUSAL_NAMES, whyPairRefused } from './pair-refusal-words.js';
@@ -160,7 +161,7 @@ export function movesText(moves: readonly PlanMove[], called: LeaderCalled = byR
   return listText(
     moves.map(
       ({ case: id, from, to }) =>
-        `${id} goes ${from === null ? '' : `from ${called(from)} `}to ${called(to)}`,
+        `${called(id)} goes ${from === null ? '' : `from ${called(from)} `}to ${called(to)}`,
     ),
   );
 }
@@ -183,9 +184,9 @@ function enoughMiles(metres: Metres): string {
   return plural(miles, 'mile', 'miles');
 }
 
-/** Thousandths as score points, with no more decimals than needed. */
+/** Thousandths as score points. */
 function points(thousandths: number): string {
-  return String(thousandths / THOUSANDTHS);
+  return pointsText(thousandths / THOUSANDTHS);
 }
 
 function lower(letter: string): string {

@@ -120,7 +120,7 @@ describe('why a match', () => {
   it('tells distance, needs and the parts of the score', () => {
     expect(whyMatch(CANDIDATE)).toBe(
       '8.1 miles away. Covers quality of education. Does not cover leadership and management and special ' +
-        'educational needs and disabilities (SEND). Score 38.099: distance 8.099 and needs not met 30.',
+        'educational needs and disabilities (SEND). Score 38.1: distance 8.1 and needs not met 30.',
     );
   });
 
@@ -131,7 +131,7 @@ describe('why a match', () => {
     ] as const;
     const why = whyMatch({ ...CANDIDATE, needsMet: [], needsMissed: [], score, overruled });
     expect(why).toContain('No particular needs are recorded.');
-    expect(why).toContain('distance 8.099, needs not met 0 and change of leader 10.');
+    expect(why).toContain('distance 8.1, needs not met 0 and change of leader 10.');
     expect(why).toContain('A reviewer overruled this: 8.1 miles away; the leader travels up to 5 miles.');
   });
 });

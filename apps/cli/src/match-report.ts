@@ -20,6 +20,7 @@ import {
 import { type Boundaries, coast } from '../../../libs/platform/geography/index.js';
 import type { SolvedRun } from '../../../libs/solving/index.js';
 import {
+  leaderCalled,
   marginalSentence,
   OFFER_NAMES,
   plural,
@@ -46,6 +47,7 @@ export interface ReportedRun {
 export function matchReport(run: ReportedRun): string {
   const { solved, snapshot } = run;
   const nameOf = (ref: LeaderRef): string => run.leaderNames.get(ref) ?? ref;
+  const called = leaderCalled(run.leaderNames, new Map(snapshot.cases.map((one) => [one.caseId, one])));
   const { matches, uncovered, leaders, counts, plan } = solved;
   const used = leaders.filter(({ halfDaysUsed }) => halfDaysUsed > 0);
   const days = used.reduce((sum, { halfDaysUsed }) => sum + daysFromHalfDays(halfDaysUsed), 0);
@@ -87,8 +89,10 @@ export function matchReport(run: ReportedRun): string {
           `${row.name} (${row.caseId})`,
           row.priority,
           daysFromHalfDays(row.halfDays),
-          row.nearestRemedy === null ? 'No single change would cover it.' : remedySentence(row.nearestRemedy),
-          whyUncovered(row),
+          row.nearestRemedy === null
+            ? 'No single change would cover it.'
+            : remedySentence(row.nearestRemedy, called),
+          whyUncovered(row, called),
         ]),
       },
       {
@@ -100,7 +104,7 @@ export function matchReport(run: ReportedRun): string {
           .map((value) => [
             `${nameOf(value.leader)} (${value.leader})`,
             value.daysLeft,
-            marginalSentence(value),
+            marginalSentence(value, called),
           ]),
       },
     ],

@@ -2,7 +2,13 @@ import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/ke
 import type { CaseInsight } from '../../../../../libs/domain/planning/index.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import type { LeaderChoice, RulingView } from '../../../../../libs/features/overrides/index.js';
-import { leaderCalled, whyMatch, whyNotInstead, whyPairRefused } from '../../../../../libs/wording/index.js';
+import {
+  leaderCalled,
+  pointsText,
+  whyMatch,
+  whyNotInstead,
+  whyPairRefused,
+} from '../../../../../libs/wording/index.js';
 import { effectHref } from './override.form.js';
 
 const SHOWN = 50;
@@ -16,6 +22,8 @@ export interface ChooseFacts {
   readonly insight: CaseInsight | null;
   readonly rulings: readonly RulingView[];
   readonly names: ReadonlyMap<string, string>;
+  /** Cases of the run, by id. */
+  readonly cases: ReadonlyMap<string, { readonly name: string }>;
   /** Part of a name or reference. */
   readonly text: string;
 }
@@ -45,7 +53,7 @@ export function presentChoices(facts: ChooseFacts) {
     const choice = others.find(({ leaderRef }) => leaderRef === other.leader);
     return choice === undefined
       ? []
-      : [{ ...rowOf(choice, facts), why: whyNotInstead(other, leaderCalled(names)) }];
+      : [{ ...rowOf(choice, facts), why: whyNotInstead(other, leaderCalled(names, facts.cases)) }];
   });
   const pair = match === null ? null : { matchId: match.id, caseId, leaderRef: match.leaderRef };
   return {
@@ -86,7 +94,7 @@ function rowOf(choice: LeaderChoice, { runId, caseId, match, names }: ChooseFact
     name: names.get(leaderRef) ?? leaderRef,
     miles: distanceMetres === null ? 'not known' : milesFromMetres(distanceMetres).toFixed(1),
     daysLeft: daysFromHalfDays(daysLeft),
-    score: pair === null ? '–' : String(pair.score.total / 1000),
+    score: pair === null ? '–' : pointsText(pair.score.total / 1000),
     why: broken.length > 0 ? broken.join(' ') : pair === null ? '' : whyMatch(pair),
     href: refusals.length > 0 ? null : effectHref(runId, question),
   };

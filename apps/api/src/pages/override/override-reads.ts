@@ -13,6 +13,7 @@ import {
 import {
   RunEffects,
   RunInsightQueries,
+  RunPlacesQueries,
   RunsQueries,
   type RunView,
 } from '../../../../../libs/features/runs/index.js';
@@ -28,6 +29,7 @@ export class ChoicesRead {
     private readonly insights: RunInsightQueries,
     private readonly overrides: OverridesQueries,
     private readonly leaders: LeadersQueries,
+    private readonly places: RunPlacesQueries,
   ) {}
 
   /** Null: no such case. */
@@ -36,14 +38,15 @@ export class ChoicesRead {
     run: RunView,
     caseId: string,
     matchId?: string,
-  ): Promise<Pick<ChooseFacts, 'choices' | 'insight' | 'rulings' | 'names'> | null> {
-    const [choices, insight, rulings, names] = await Promise.all([
+  ): Promise<Pick<ChooseFacts, 'choices' | 'insight' | 'rulings' | 'names' | 'cases'> | null> {
+    const [choices, insight, rulings, names, places] = await Promise.all([
       this.choices.forCase(actor, run.id, caseId, matchId),
       this.insights.ofCase(run.id, caseId),
       this.overrides.rulings({ offer: run.offer, caseId }),
       this.leaders.names(),
+      this.places.ofRun(run.id),
     ]);
-    return choices === null ? null : { choices, insight, rulings, names };
+    return choices === null ? null : { choices, insight, rulings, names, cases: places.cases };
   }
 }
 

@@ -5,7 +5,7 @@ import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import { LIVE_MATCH_STATES } from '../../../../../libs/domain/lifecycle/index.js';
 import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
-import { RunInsightQueries, RunsQueries } from '../../../../../libs/features/runs/index.js';
+import { RunInsightQueries, RunPlacesQueries, RunsQueries } from '../../../../../libs/features/runs/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { foundOr404 } from '../../web/answer.js';
@@ -23,6 +23,7 @@ export class RunCasePageController {
     private readonly runs: RunsQueries,
     private readonly insights: RunInsightQueries,
     private readonly matches: MatchesQueries,
+    private readonly places: RunPlacesQueries,
     private readonly leaders: LeadersQueries,
   ) {}
 
@@ -36,9 +37,10 @@ export class RunCasePageController {
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(runId), 'run');
     const insight = foundOr404(await this.insights.ofCase(runId, caseId), 'case in this run');
-    const [matches, result, leaderNames] = await Promise.all([
+    const [matches, result, places, leaderNames] = await Promise.all([
       this.matches.list({ runId, caseId }),
       insight.leader === null ? this.runs.result(runId) : null,
+      this.places.ofRun(runId),
       this.leaders.names(),
     ]);
     const view = presentRunCase({
@@ -47,7 +49,7 @@ export class RunCasePageController {
       // A reviewer may have put another leader in its place since: this page is about the run's own plan.
       match: matches.items.find(({ leaderRef }) => leaderRef === insight.leader) ?? null,
       uncovered: result?.uncovered.find((one) => one.caseId === caseId) ?? null,
-      leaderNames,
+      ...{ leaderNames, places },
     });
     const open = matches.items.find(({ state }) => OPEN.some((one) => one === state));
     const mayPropose = actor.roles.some((role) => MAY_PROPOSE.includes(role));

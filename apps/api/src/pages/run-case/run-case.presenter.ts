@@ -1,11 +1,12 @@
 import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/kernel/index.js';
 import type { CaseInsight } from '../../../../../libs/domain/planning/index.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
-import type { RunView, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
+import type { RunPlaces, RunView, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
 import {
   type LeaderCalled,
   leaderCalled,
   plural,
+  pointsText,
   remedySentence,
   whyNotInstead,
   whyUncovered,
@@ -18,6 +19,7 @@ export interface RunCaseFacts {
   readonly match: MatchView | null;
   readonly uncovered: UncoveredCaseView | null;
   readonly leaderNames: ReadonlyMap<string, string>;
+  readonly places: RunPlaces;
 }
 
 export interface RunCasePage {
@@ -43,7 +45,7 @@ export interface RunCasePage {
 export function presentRunCase(facts: RunCaseFacts): RunCasePage {
   const { run, insight, match, uncovered } = facts;
   const nameOf = (ref: string): string => facts.leaderNames.get(ref) ?? ref;
-  const called = leaderCalled(facts.leaderNames);
+  const called = leaderCalled(facts.leaderNames, facts.places.cases);
   const more = insight.candidates - insight.alternatives.length - (insight.leader === null ? 0 : 1);
   return {
     run: { id: run.id, label: run.label, offer: run.offer },
@@ -56,7 +58,7 @@ export function presentRunCase(facts: RunCaseFacts): RunCasePage {
     others: insight.alternatives.map((other) => ({
       ref: other.leader,
       name: nameOf(other.leader),
-      score: String(other.score),
+      score: pointsText(other.score),
       daysLeft: other.daysLeft,
       why: whyNotInstead(other, called),
     })),
@@ -76,7 +78,7 @@ function figures({ insight, match, uncovered }: RunCaseFacts, called: LeaderCall
     ...row('Days', halfDays === null ? null : String(daysFromHalfDays(halfDays))),
     ...row('Priority', priority === null ? null : String(priority)),
     ...row('Distance', match === null ? null : `${milesFromMetres(match.distanceMetres).toFixed(1)} miles`),
-    ...row('Score', score === null ? null : `${String(score)} (lower is better)`),
+    ...row('Score', score === null ? null : `${pointsText(score)} (lower is better)`),
     ...row('Leaders who could take it', String(insight.candidates)),
   ];
 }

@@ -10,7 +10,7 @@ import type {
   RunPlaces,
   RunResultView,
 } from '../../../../../libs/features/runs/index.js';
-import { plural } from '../../../../../libs/wording/index.js';
+import { compareSentence, leaderCalled, plural } from '../../../../../libs/wording/index.js';
 
 export interface ComparePage {
   readonly headline: string;
@@ -74,8 +74,9 @@ export function presentComparison(facts: CompareFacts): ComparePage {
   };
 }
 
-function groupsOf({ comparison, leaderNames, show }: CompareFacts): ComparePage['groups'] {
+function groupsOf({ comparison, leaderNames, places, show }: CompareFacts): ComparePage['groups'] {
   const { a, b, cases } = comparison;
+  const called = leaderCalled(leaderNames, new Map([...places[0].cases, ...places[1].cases]));
   const nameOf = (ref: string | null): string => (ref === null ? 'No leader' : (leaderNames.get(ref) ?? ref));
   return GROUPS.flatMap(([kind, title]) => {
     const own = cases.filter((row) => row.kind === kind);
@@ -88,7 +89,7 @@ function groupsOf({ comparison, leaderNames, show }: CompareFacts): ComparePage[
         rows: shown.map((row) => ({
           caseId: row.case,
           href: `/runs/${row.after === null && row.reason === 'case-gone' ? a.runId : b.runId}/cases/${encodeURIComponent(row.case)}`,
-          ...{ name: row.name, priority: row.priority, why: row.why },
+          ...{ name: row.name, priority: row.priority, why: compareSentence(row, called) },
           ...{ before: nameOf(row.before), after: nameOf(row.after) },
         })),
         more:

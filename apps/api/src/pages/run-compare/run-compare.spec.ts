@@ -10,7 +10,7 @@ const METRICS: PlanMetrics = {
 };
 const CASE: ComparedCaseView = {
   ...{ case: 'a', name: 'School a', kind: 'moved', priority: 1, before: 'L1', after: 'L2', scoreBefore: 1 },
-  ...{ scoreAfter: 2, reason: 'days-changed', rules: [], because: [], why: 'The days changed.' },
+  ...{ scoreAfter: 2, reason: 'days-changed', rules: [], because: [], why: 'By reference.' },
 };
 const PLACES: RunPlaces = {
   cases: new Map([['a', { caseId: 'a', name: 'A', region: 'London', location: null }]]),
@@ -53,7 +53,7 @@ describe('two runs side by side', () => {
     expect(groups[2]?.rows[0]).toMatchObject({
       before: 'Ada Example',
       after: 'L2',
-      why: 'The days changed.',
+      why: 'The days or engagements of the leaders changed.',
     });
     expect(groups[0]?.rows[0]).toMatchObject({ after: 'No leader', href: '/runs/r2/cases/a' });
   });

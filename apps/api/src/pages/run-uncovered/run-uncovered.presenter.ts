@@ -76,7 +76,7 @@ export function presentUncovered(facts: UncoveredFacts): UncoveredPage {
     .filter(([code]) => reason === '' || code === reason)
     .sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1));
   const regions = (marginal?.regions ?? []).filter(({ uncovered }) => uncovered > 0);
-  const called = leaderCalled(facts.leaderNames);
+  const called = leaderCalled(facts.leaderNames, facts.places.cases);
   const worth = (marginal?.leaders ?? []).filter(({ oneMoreDay, nextCase }) => oneMoreDay ?? nextCase);
   return {
     headline:
@@ -97,7 +97,7 @@ function group(
   own: readonly UncoveredCaseView[],
   placed: ReadonlyMap<string, string>,
 ): UncoveredGroup {
-  const called = leaderCalled(leaderNames);
+  const called = leaderCalled(leaderNames, places.cases);
   const shown = reason === '' ? own.slice(0, ROWS_SHOWN) : own;
   return {
     reason: code,
