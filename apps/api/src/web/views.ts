@@ -3,6 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import nunjucks from 'nunjucks';
+import type { OfferYear } from '../../../../libs/domain/kernel/index.js';
+import { OFFER_NAMES } from '../../../../libs/wording/index.js';
 
 const { resolve } = createRequire(import.meta.url);
 const govuk = join(dirname(resolve('govuk-frontend/package.json')), 'dist');
@@ -17,12 +19,13 @@ export function useViews(app: NestExpressApplication, projectRoot: string): void
     watch: false,
     express: app.getHttpAdapter().getInstance(),
   });
+  environment.addFilter('offerName', (offer: OfferYear) => OFFER_NAMES[offer]);
   environment.addGlobal('serviceName', 'Match leaders to schools');
   app.setBaseViewsDir(join(source, 'pages'));
   app.setViewEngine('njk');
   const forever = { immutable: true, maxAge: '1y', index: false } as const;
   app.use('/assets', express.static(join(govuk, 'govuk', 'assets'), forever));
-  const own = ['service.css', join('run', 'progress.js'), join('run-map', 'moving-map.js')];
+  const own = ['service.css', 'progress.js', join('run-map', 'moving-map.js')];
   for (const file of own.map((name) => join('pages', name))) {
     app.use(`/static/${basename(file)}`, express.static(join(source, file), { maxAge: '1h', index: false }));
   }

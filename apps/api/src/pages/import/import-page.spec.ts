@@ -6,6 +6,7 @@ import {
   kindChoices,
   presentChanges,
   presentImport,
+  presentImportProgress,
   presentUnread,
 } from './import.presenter.js';
 
@@ -101,8 +102,11 @@ describe('the page of a file', () => {
 
   it('shows progress while a worker has the file', () => {
     expect(presentImport({ ...IMPORT, state: 'reading', fraction: 0.4 }).progress).toEqual({
-      percent: 40,
-      sentence: 'Reading: 40% done.',
+      ...{ percent: 40, sentence: 'Reading: 40% done.', phase: 'Reading', done: false },
+      ...{ href: `/imports/${IMPORT.id}`, next: 'Go on with this file' },
+    });
+    expect(presentImportProgress({ ...IMPORT, state: 'ready' })).toMatchObject({
+      ...{ percent: 100, phase: 'Ready to confirm', done: true },
     });
   });
 
@@ -122,7 +126,19 @@ describe('the page of a file', () => {
     const change = { n: 1, subject: 'L1', label: 'Ada', row: 2 };
     const fields = [{ field: 'offered.halfDays', before: '5', after: null }];
     expect(presentChanges([{ ...change, change: 'changed', fields }])[0]?.fields).toEqual([
-      'offered, half days: 5 → nothing',
+      'Offered, half days: 5 → nothing',
+    ]);
+    const answer = [
+      { field: 'halfDaysOffered', before: '20', after: '7' },
+      { field: 'travelMetres', before: '64374', after: null },
+      { field: 'supportUnits', before: null, after: 'school; trust' },
+      { field: 'availableFrom', before: null, after: '2025-01-06' },
+    ];
+    expect(presentChanges([{ ...change, change: 'changed', fields: answer }])[0]?.fields).toEqual([
+      'Days offered: 10 days → 3.5 days',
+      'Farthest to travel: 40 miles → nothing',
+      'Level of support: nothing → support of a school and support of a trust',
+      'Available from: nothing → 6 January 2025',
     ]);
     const many = Array.from({ length: 10 }, (_, n) => ({ field: `f${String(n)}`, before: null, after: 'x' }));
     const [added] = presentChanges([{ ...change, change: 'added', fields: many }]);

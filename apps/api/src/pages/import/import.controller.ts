@@ -26,6 +26,7 @@ import {
   presentChanges,
   presentFaults,
   presentImport,
+  presentImportProgress,
   presentUnread,
 } from './import.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
@@ -63,6 +64,17 @@ export class ImportPageController {
   ): Promise<void> {
     const { change, after: afterN } = query;
     await this.show(actor, importId, request, response, { change, afterN });
+  }
+
+  /** The part of the page that is asked for again while a worker has the file. */
+  @Get('progress')
+  @Allow('coordinator', 'admin')
+  async progress(
+    @Param('importId', ParseUUIDPipe) importId: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    const item = foundOr404(await this.imports.one(importId), 'import');
+    response.render('progress.njk', { progress: presentImportProgress(item) });
   }
 
   @Get('rejected.csv')

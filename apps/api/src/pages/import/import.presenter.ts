@@ -11,15 +11,16 @@ import {
   type UnreadCount,
 } from '../../../../../libs/features/imports/index.js';
 import {
-  codeWords,
   dateText,
   listText,
   OFFER_NAMES,
   plural,
   refusalSentence,
 } from '../../../../../libs/wording/index.js';
-import { importStateWords, KIND_TEXT } from '../imports/imports.presenter.js';
+import { importStateWords, isUnderWay, KIND_TEXT } from '../imports/imports.presenter.js';
+import type { ProgressPart } from '../progress-part.js';
 import type { ColumnQuestion } from './columns-form.js';
+import { fieldWords, valueWords } from './field-words.js';
 
 interface Choice {
   readonly value: string;
@@ -38,7 +39,7 @@ export interface ImportPage {
   readonly holds: string;
   readonly received: string;
   /** While a worker has it. */
-  readonly progress: { readonly percent: number; readonly sentence: string } | null;
+  readonly progress: ProgressPart | null;
   /** What the state means for the person, in one sentence. */
   readonly sentence: string;
   readonly counts: readonly { readonly text: string; readonly count: number; readonly href: string | null }[];
@@ -49,12 +50,9 @@ export interface ImportPage {
   readonly undoRefusal: string | null;
 }
 
-const UNDER_WAY = ['received', 'reading', 'confirmed', 'undoing'];
-
 export function presentImport(item: ImportSummary): ImportPage {
-  const { state, fraction } = item;
+  const { state } = item;
   const words = importStateWords(state);
-  const percent = Math.round(fraction * 100);
   return {
     id: item.id,
     version: item.version,
@@ -63,9 +61,7 @@ export function presentImport(item: ImportSummary): ImportPage {
     ...words,
     holds: item.kind === null ? 'Not known yet' : KIND_TEXT[item.kind],
     received: `${dateText(item.createdAt.toISOString().slice(0, 10))}, ${megabytes(item.byteSize)}`,
-    progress: UNDER_WAY.includes(state)
-      ? { percent, sentence: `${words.stateText}: ${String(percent)}% done.` }
-      : null,
+    progress: isUnderWay(state) ? presentImportProgress(item) : null,
     sentence: sentenceOf(item),
     counts: countsOf(item),
     removal: removalOf(item),
@@ -76,6 +72,15 @@ export function presentImport(item: ImportSummary): ImportPage {
     mayUndo: item.canUndo,
     undoRefusal: item.undoRefusal === null ? null : refusalSentence(item.undoRefusal),
   };
+}
+
+/** How far a worker is with the file. */
+export function presentImportProgress({ id, state, fraction }: ImportSummary): ProgressPart {
+  const { stateText } = importStateWords(state);
+  const part = { phase: stateText, href: `/imports/${id}`, next: 'Go on with this file' };
+  if (!isUnderWay(state)) return { ...part, percent: 100, sentence: `${stateText}.`, done: true };
+  const percent = Math.round(fraction * 100);
+  return { ...part, percent, sentence: `${stateText}: ${String(percent)}% done.`, done: false };
 }
 
 function sentenceOf(item: ImportSummary): string {
@@ -250,9 +255,10 @@ export function presentChanges(changes: readonly PreviewedChange[]): readonly Ch
     const [text, colour] = CHANGE[change];
     const told = fields.map(({ field, before, after }) => {
       const name = fieldWords(field);
+      const words = (value: string | null): string => (value === null ? 'nothing' : valueWords(field, value));
       return change === 'changed'
-        ? `${name}: ${before ?? 'nothing'} → ${after ?? 'nothing'}`
-        : `${name}: ${after ?? before ?? ''}`;
+        ? `${name}: ${words(before)} → ${words(after)}`
+        : `${name}: ${words(after ?? before)}`;
     });
     const more = told.length - FIELDS_SHOWN;
     return {
@@ -268,10 +274,4 @@ export function presentChanges(changes: readonly PreviewedChange[]): readonly Ch
 
 function megabytes(bytes: number): string {
   return bytes < 100_000 ? `${String(Math.ceil(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
-/** `judgements.earlyYears` as "judgements, early years". */
-function fieldWords(field: string): string {
-  const words = field.replaceAll('.', ', ').replace(/([a-z])([A-Z])/g, '$1 $2');
-  return codeWords(words).toLowerCase();
 }

@@ -10,7 +10,7 @@ import {
   ImportsQueries,
   ReceiveImport,
 } from '../../../../../libs/features/imports/index.js';
-import { refusalSentence } from '../../../../../libs/wording/index.js';
+import { OFFER_NAMES, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
@@ -21,7 +21,7 @@ import { API_LIMITS, type ApiLimits } from '../../web/limits.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { KIND_ITEMS, presentImportList, sentBefore } from './imports.presenter.js';
+import { isUnderWay, KIND_ITEMS, presentImportList, sentBefore } from './imports.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const BYTES_PER_MB = 1024 * 1024;
@@ -100,7 +100,8 @@ export class ImportsPageController {
   private async show(actor: Actor, request: Request, response: Response, shown: Shown): Promise<void> {
     const { notice } = request.session;
     delete request.session.notice;
-    const years = [...OFFER_YEARS].reverse().map((year) => ({ value: year, text: year }));
+    const years = [...OFFER_YEARS].reverse().map((year) => ({ value: year, text: OFFER_NAMES[year] }));
+    const files = await this.imports.list();
     response.render('imports/view.njk', {
       page: pageFrame('Files', actor, '/imports', { fault: shown.fault !== undefined }),
       csrf: csrfTokenOf(request),
@@ -111,7 +112,8 @@ export class ImportsPageController {
       offers: years,
       years,
       megabytes: Math.floor(this.limits.uploadBytes / BYTES_PER_MB),
-      files: presentImportList(await this.imports.list()),
+      files: presentImportList(files),
+      isUnderWay: files.some(({ state }) => isUnderWay(state)),
     });
   }
 }

@@ -5,7 +5,7 @@ import {
   type ImportState,
   type ImportSummary,
 } from '../../../../../libs/features/imports/index.js';
-import { plural } from '../../../../../libs/wording/index.js';
+import { OFFER_NAMES, plural } from '../../../../../libs/wording/index.js';
 
 export interface ImportListRow {
   readonly id: string;
@@ -62,6 +62,11 @@ export function importStateWords(state: ImportState): {
   return { stateText, stateColour: `govuk-tag--${colour}` };
 }
 
+/** Whether a worker still has something to do with the file. */
+export function isUnderWay(state: ImportState): boolean {
+  return state === 'received' || state === 'reading' || state === 'confirmed' || state === 'undoing';
+}
+
 /** What to say of a file whose bytes were sent before: this is the earlier import, and where it stands. */
 export function sentBefore(state: ImportState): string {
   if (state === 'imported') return 'This file was sent before and is stored. Nothing was stored again.';
@@ -79,7 +84,7 @@ export function presentImportList(imports: readonly ImportSummary[]): readonly I
     return {
       id: item.id,
       fileName: item.fileName,
-      holds: `${item.kind === null ? 'Not known yet' : KIND_TEXT[item.kind]}${item.offer === null ? '' : `, ${item.offer}`}`,
+      holds: `${item.kind === null ? 'Not known yet' : KIND_TEXT[item.kind]}${item.offer === null ? '' : `, ${OFFER_NAMES[item.offer]}`}`,
       stateText: item.state === 'reading' ? `${stateText} ${percent}` : stateText,
       stateColour,
       failure: item.failure === null ? null : importFailureSentence(item),

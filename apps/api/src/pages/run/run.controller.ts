@@ -48,18 +48,11 @@ export class RunPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async progress(@Param('runId', ParseUUIDPipe) runId: string, @Res() response: Response): Promise<void> {
     const progress = foundOr404(await this.runs.progress(runId), 'run');
-    response.render('run/progress.njk', { run: { id: runId }, progress: presentProgress(progress) });
+    response.render('progress.njk', { progress: presentProgress(progress) });
   }
 
   @Post(':decision')
-  @Audits(
-    'run.request-cancel',
-    'run.cancel',
-    'run.publish',
-    'run.publish-more',
-    'run.unpublish',
-    'run.discard',
-  )
+  @Audits('run.request-cancel', 'run.cancel', 'run.unpublish', 'run.discard')
   @Allow('coordinator', 'admin')
   async decide(
     @ActorOf() actor: Actor,

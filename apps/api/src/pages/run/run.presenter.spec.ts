@@ -103,20 +103,31 @@ describe('the overview of a run', () => {
   it.each([
     ['queued', ['cancel']],
     ['solving', ['cancel']],
-    ['solved', ['publish', 'discard']],
+    ['solved', ['discard']],
     ['published', ['unpublish']],
     ['cancelled', []],
     ['failed', []],
   ] as const)('offers what can be done with a %s run, to those who may', (state, paths) => {
     expect(presentRun(facts({ state })).run.actions.map(({ path }) => path)).toEqual(paths);
-    const { actions, publishHref } = presentRun(facts({ state }, { mayDecide: false })).run;
-    expect({ actions, publishHref }).toEqual({ actions: [], publishHref: null });
+    const { actions, publish } = presentRun(facts({ state }, { mayDecide: false })).run;
+    expect({ actions, publish }).toEqual({ actions: [], publish: null });
+  });
+
+  it('leads to the check before anything is published, and to the rest of it afterwards', () => {
+    const publish = (...given: Parameters<typeof facts>) => presentRun(facts(...given)).run.publish;
+    expect(publish({ state: 'solved' })).toEqual({
+      ...{ href: '/runs/r1/publish', text: 'Check and publish', kind: '' },
+    });
+    const some = [matchViewWith({ state: 'proposed' }), matchViewWith({ state: 'published' })];
+    expect(publish({ state: 'published' }, { matches: some })?.text).toBe('Publish more of it');
+    expect(publish({ state: 'published' }, { matches: some.slice(1) })).toBeNull();
+    expect(publish({ state: 'discarded' }, { matches: some })).toBeNull();
   });
 
   it('shows progress only while there is any, and that it is being stopped', () => {
     expect(presentRun(facts({})).run.progress).toBeNull();
     const { progress } = facts({ state: 'solving' });
-    expect(presentRun(facts({ state: 'solving' })).run.progress).toEqual({
+    expect(presentRun(facts({ state: 'solving' })).run.progress).toMatchObject({
       ...{ percent: 50, sentence: 'Matching: 50% done.', phase: 'Matching', done: false },
     });
     const stopping = presentRun(
@@ -126,8 +137,10 @@ describe('the overview of a run', () => {
   });
 
   it('tells whoever asks again that it is over', () => {
-    expect(presentProgress({ ...facts({}).progress, cancelRequested: true })).toEqual({
+    const { progress } = facts({});
+    expect(presentProgress({ ...progress, cancelRequested: true })).toEqual({
       ...{ percent: 100, sentence: 'Ready to publish.', phase: 'Ready to publish', done: true },
+      ...{ href: `/runs/${progress.id}`, next: 'View results' },
     });
   });
 });

@@ -1,6 +1,7 @@
 import type { RunMatchView } from '../../../../../libs/features/matches/index.js';
 import type { RunProgress, RunView } from '../../../../../libs/features/runs/index.js';
 import { codeWords } from '../../../../../libs/wording/index.js';
+import type { ProgressPart } from '../progress-part.js';
 import { isUnderWay, runStateWords } from '../run-state.presenter.js';
 import { type RunFigure, runFigures, runHeadline } from './run-figures.presenter.js';
 
@@ -8,16 +9,6 @@ export interface RunPageAction {
   readonly path: string;
   readonly label: string;
   readonly kind: string;
-}
-
-/** Where a run stands, as its page and the part of it that is asked for again show it. */
-export interface ProgressPart {
-  readonly percent: number;
-  readonly sentence: string;
-  /** Told aloud when it changes. */
-  readonly phase: string;
-  /** True: there is nothing more to wait for. */
-  readonly done: boolean;
 }
 
 export interface RunPage {
@@ -33,7 +24,7 @@ export interface RunPage {
     readonly figures: readonly RunFigure[];
     readonly actions: readonly RunPageAction[];
     /** The check before publishing; null: not theirs to publish, or nothing to. */
-    readonly publishHref: string | null;
+    readonly publish: { readonly href: string; readonly text: string; readonly kind: string } | null;
     /** The comparison with the run before it; null: there is none. */
     readonly compare: { readonly href: string; readonly label: string } | null;
   };
@@ -70,7 +61,7 @@ export function presentRun({ run, progress, matches, others, mayDecide }: RunPag
         before === undefined || run.summary === null
           ? null
           : { href: `/runs/compare?a=${before.id}&b=${run.id}`, label: before.label },
-      publishHref: mayDecide && run.summary !== null ? `/runs/${run.id}/publish` : null,
+      publish: mayDecide ? publishing(run, matches) : null,
     },
   };
 }
@@ -79,23 +70,32 @@ export function presentProgress(progress: RunProgress): ProgressPart {
   const percent = Math.round(progress.fraction * 100);
   const { stateText } = runStateWords(progress.state);
   const phase = progress.cancelRequested && isUnderWay(progress.state) ? 'Stopping' : stateText;
-  if (!isUnderWay(progress.state)) return { percent: 100, sentence: `${stateText}.`, phase, done: true };
+  const part = { phase, href: `/runs/${progress.id}`, next: 'View results' };
+  if (!isUnderWay(progress.state)) return { ...part, percent: 100, sentence: `${stateText}.`, done: true };
   const gap =
     progress.gap === null
       ? ''
       : ` The plan so far is within ${(progress.gap * 100).toFixed(1)}% of the best possible.`;
-  const sentence = progress.cancelRequested ? 'Stopping…' : `${stateText}: ${String(percent)}% done.${gap}`;
-  return { percent, sentence, phase, done: false };
+  const sentence = progress.cancelRequested
+    ? 'Stopping…'
+    : progress.state === 'queued'
+      ? 'Waiting for its turn.'
+      : `${stateText}: ${String(percent)}% done.${gap}`;
+  return { ...part, percent, sentence, done: false };
+}
+
+function publishing({ id, state }: RunView, matches: readonly RunMatchView[]): RunPage['run']['publish'] {
+  const href = `/runs/${id}/publish`;
+  if (state === 'solved') return { href, text: 'Check and publish', kind: '' };
+  if (state !== 'published' || !matches.some((match) => match.state === 'proposed')) return null;
+  return { href, text: 'Publish more of it', kind: 'govuk-button--secondary' };
 }
 
 function actions({ state }: RunView): readonly RunPageAction[] {
   const secondary = 'govuk-button--secondary';
   if (isUnderWay(state)) return [{ path: 'cancel', label: 'Stop this run', kind: 'govuk-button--warning' }];
   if (state === 'solved') {
-    return [
-      { path: 'publish', label: 'Publish all matches', kind: '' },
-      { path: 'discard', label: 'Put this run aside', kind: secondary },
-    ];
+    return [{ path: 'discard', label: 'Put this run aside', kind: secondary }];
   }
   return state === 'published' ? [{ path: 'unpublish', label: 'Unpublish', kind: secondary }] : [];
 }
