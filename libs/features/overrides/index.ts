@@ -35,6 +35,7 @@ export {
   type OverrideFilter,
   OverridesQueries,
   type OverrideView,
+  type ReasonCount,
   type RulingView,
 } from './overrides.queries.js';
 export { UndoOverride, type UndoOverrideInput, type UndoOverrideRefusal } from './undo-override.use-case.js';

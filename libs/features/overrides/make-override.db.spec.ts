@@ -1,3 +1,4 @@
+import { OFFER } from '../../../test/support/budget-factories.js';
 import {
   addRound,
   addSolvedRun,
@@ -85,6 +86,9 @@ describe('a reviewer overrides proposals', () => {
     expect(decision).toMatchObject({ state: 'done', reason: REASON.reason, decidedBy: REVIEWER.id });
     expect(decision?.outcome?.items[0]).toMatchObject({ matchBefore: first, leaderAfter: 'C' });
     expect(await auditCount(app(), 'override.decide')).toBe(1);
+    expect(await service.get(OverridesQueries).countsByReason(OFFER)).toEqual([
+      { reasonCode: REASON.reasonCode, decisions: 1, takenBack: 0 },
+    ]);
     expect(await daysLeftOf(app(), 'C')).toBe(20);
   });
 

@@ -60,6 +60,14 @@ export interface RulingView {
   readonly liftedAt: string | null;
 }
 
+/** Decisions that were carried out, by the reason given for them. */
+export interface ReasonCount {
+  readonly reasonCode: OverrideReasonCode;
+  readonly decisions: number;
+  /** Of those, taken back since. */
+  readonly takenBack: number;
+}
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MOST = 200;
 const time = (column: string): string =>
@@ -101,6 +109,17 @@ export class OverridesQueries {
     if (!UUID.test(decisionId)) return null;
     const rows = await this.database.manager.query<OverrideView[]>(`${VIEW} WHERE d.id = $1`, [decisionId]);
     return (await this.shown(rows))[0] ?? null;
+  }
+
+  /** How often reviewers decided otherwise in an offer, by their reason, the most frequent first. */
+  async countsByReason(offer: OfferYear): Promise<readonly ReasonCount[]> {
+    return this.database.manager.query<ReasonCount[]>(
+      `SELECT reason_code AS "reasonCode", count(*)::integer AS decisions,
+              count(*) FILTER (WHERE state = 'undone')::integer AS "takenBack"
+         FROM match_decision WHERE offer = $1 AND undoes IS NULL AND state IN ('done','undone')
+        GROUP BY reason_code ORDER BY decisions DESC, reason_code`,
+      [offer],
+    );
   }
 
   private async shown(rows: readonly OverrideView[]): Promise<readonly OverrideView[]> {

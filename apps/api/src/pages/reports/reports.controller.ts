@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, OFFER_YEARS, type OfferYear } from '../../../../../libs/domain/kernel/index.js';
 import { DaySummaryQueries } from '../../../../../libs/features/delivery/index.js';
+import { OverridesQueries } from '../../../../../libs/features/overrides/index.js';
 import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
 import { DAYS_COLUMNS, daysLines } from '../../../../../libs/features/reports/index.js';
 import { csvText } from '../../../../../libs/platform/files/index.js';
@@ -25,6 +26,7 @@ export class ReportsPageController {
   constructor(
     private readonly days: DaySummaryQueries,
     private readonly matches: MatchesQueries,
+    private readonly overrides: OverridesQueries,
   ) {}
 
   @Get()
@@ -38,12 +40,13 @@ export class ReportsPageController {
     const own = offersFor(actor);
     const offer = offerIn(query, own);
     const cursor = textField(query, 'cursor');
-    const [summary, ended] = await Promise.all([
+    const [summary, ended, overrides] = await Promise.all([
       this.days.ofOffer(offer),
       this.matches.list({ offer, states: ENDED }, { cursor, limit: ENDED_AT_ONCE }),
+      this.overrides.countsByReason(offer),
     ]);
     response.render('reports/view.njk', {
-      report: presentReport(summary, ended.items),
+      report: presentReport(summary, ended.items, overrides),
       offerName: OFFER_NAMES[offer],
       offers: own.map((value) => ({ value, text: OFFER_NAMES[value], selected: value === offer })),
       next: ended.nextCursor === null ? null : endedAddress(offer, ended.nextCursor),

@@ -1,5 +1,8 @@
 import { type MatchState } from '../../../../../libs/domain/lifecycle/index.js';
 import type { DaySummary } from '../../../../../libs/features/delivery/index.js';
+import type { ReasonCount } from '../../../../../libs/features/overrides/index.js';
+import { daysByRegion, figureHtml } from '../../../../../libs/features/reports/index.js';
+import { reasonText } from '../override/reason-items.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import { codeWords, daysText, plural } from '../../../../../libs/wording/index.js';
 import { daysFromHalfDays } from '../../../../../libs/domain/kernel/index.js';
@@ -15,8 +18,16 @@ export interface RegionRow {
 
 export interface ReportPage {
   readonly sentence: string;
+  /** Days used and left by region, as HTML. */
+  readonly charts: readonly string[];
   readonly rows: readonly RegionRow[];
   readonly states: readonly { readonly name: string; readonly count: number }[];
+  /** How often reviewers decided otherwise, by their reason. */
+  readonly overrides: readonly {
+    readonly reason: string;
+    readonly decisions: number;
+    readonly takenBack: number;
+  }[];
   readonly ended: readonly {
     readonly school: string;
     readonly leader: string;
@@ -27,18 +38,26 @@ export interface ReportPage {
 
 type Figures = DaySummary['total'];
 
-export function presentReport(summary: DaySummary, ended: readonly MatchView[]): ReportPage {
+export function presentReport(
+  summary: DaySummary,
+  ended: readonly MatchView[],
+  overrides: readonly ReasonCount[],
+): ReportPage {
   const { total } = summary;
+  const regions = summary.regions.map((region) => regionRow(region.region ?? 'Region not known', region));
   return {
     sentence:
       `${plural(total.leaders, 'leader offers', 'leaders offer')} ${daysText(total.grantedHalfDays)}: ` +
       `${daysText(total.reservedHalfDays)} reserved, ${daysText(total.deliveredHalfDays)} delivered, ` +
       `${daysText(total.leftHalfDays)} left.`,
-    rows: [
-      ...summary.regions.map((region) => regionRow(region.region ?? 'Base school not known', region)),
-      regionRow('All', total),
-    ],
+    charts: daysByRegion(
+      regions.map(({ region, reserved, delivered, left }) => ({ region, used: reserved + delivered, left })),
+    ).map(figureHtml),
+    rows: [...regions, regionRow('All', total)],
     states: Object.entries(summary.matches).map(([state, count]) => ({ name: stateName(state), count })),
+    overrides: overrides.map(({ reasonCode, decisions, takenBack }) => ({
+      ...{ reason: reasonText(reasonCode), decisions, takenBack },
+    })),
     ended: ended.map(({ caseName, leaderName, state, stateReason }) => ({
       ...{ school: caseName, leader: leaderName, state: stateName(state), reason: stateReason ?? '' },
     })),
