@@ -25,8 +25,10 @@ export { type Letter, type MessagePost, type PostRefusal } from './message-post.
 export { forgetSecretsOf, keepSecret, secretOf } from './message-secrets.repository.js';
 export { MessagesModule } from './messages.module.js';
 export {
+  MESSAGE_SORTS,
   type MessageFilter,
   type MessagePage,
+  type MessageSort,
   MessagesQueries,
   type MessageView,
 } from './messages.queries.js';

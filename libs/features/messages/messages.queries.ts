@@ -4,7 +4,7 @@ import { Database } from '../../platform/database/index.js';
 import { messageText, type MessageTemplate, type MessageText } from '../../wording/index.js';
 import type { AddressParty } from './address-party.js';
 import { type ContactAddress, contactAddress } from './contact-addresses.repository.js';
-import type { MessageState, RecipientKind } from './message.entity.js';
+import { MESSAGE_STATES, type MessageState, type RecipientKind } from './message.entity.js';
 
 /** One message as the page of messages shows it. */
 export interface MessageView {
@@ -46,6 +46,26 @@ interface StoredMessage extends Omit<MessageView, 'text'> {
   readonly secret: string | null;
 }
 
+export const MESSAGE_SORTS = ['written', 'to', 'state'] as const;
+export type MessageSort = (typeof MESSAGE_SORTS)[number];
+
+const MESSAGE = `
+  SELECT m.id, m.n, m.template, m.to_kind AS "toKind", m.to_ref AS "toRef", m.offer, m.case_id AS "caseId",
+         m.match_id AS "matchId", m.state, m.reason, m.sent_through AS "sentThrough", m.attempts,
+         m.created_at AS "createdAt", m.sent_at AS "sentAt", m.facts, s.secret,
+         CASE WHEN m.to_kind = 'leader' THEN l.name ELSE a.name END AS "toName", about.name AS "leaderName"
+    FROM message m
+    LEFT JOIN message_secret s ON s.message_id = m.id
+    LEFT JOIN leader l ON m.to_kind = 'leader' AND l.ref = m.to_ref
+    LEFT JOIN leader about ON about.ref = m.facts->>'leaderRef'
+    LEFT JOIN contact_address a ON a.party = m.to_kind AND a.party_ref = m.to_ref`;
+const FILTERED = `($1::text IS NULL OR m.state = $1) AND ($2::text IS NULL OR m.to_kind = $2)
+  AND ($3::uuid IS NULL OR m.match_id = $3)`;
+const MESSAGE_ORDER: Readonly<Record<MessageSort, string>> = {
+  written: 'm.n',
+  to: `lower(coalesce(CASE WHEN m.to_kind = 'leader' THEN l.name ELSE a.name END, m.to_ref))`,
+  state: `array_position(ARRAY['${MESSAGE_STATES.join("','")}'], m.state)`,
+};
 const PAGE_SIZE = 50;
 const PAGE_SIZE_MAX = 500;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -69,18 +89,7 @@ export class MessagesQueries {
     const limit = Math.min(Math.max(Math.trunc(page.limit ?? PAGE_SIZE), 1), PAGE_SIZE_MAX);
     const after = /^\d{1,15}$/.test(page.cursor ?? '') ? page.cursor : null;
     const rows = await this.database.manager.query<StoredMessage[]>(
-      `SELECT m.id, m.n, m.template, m.to_kind AS "toKind", m.to_ref AS "toRef", m.offer, m.case_id AS "caseId",
-              m.match_id AS "matchId", m.state, m.reason, m.sent_through AS "sentThrough", m.attempts,
-              m.created_at AS "createdAt", m.sent_at AS "sentAt", m.facts, s.secret,
-              CASE WHEN m.to_kind = 'leader' THEN l.name ELSE a.name END AS "toName", about.name AS "leaderName"
-         FROM message m
-         LEFT JOIN message_secret s ON s.message_id = m.id
-         LEFT JOIN leader l ON m.to_kind = 'leader' AND l.ref = m.to_ref
-         LEFT JOIN leader about ON about.ref = m.facts->>'leaderRef'
-         LEFT JOIN contact_address a ON a.party = m.to_kind AND a.party_ref = m.to_ref
-        WHERE ($1::text IS NULL OR m.state = $1) AND ($2::text IS NULL OR m.to_kind = $2)
-          AND ($3::uuid IS NULL OR m.match_id = $3) AND ($4::bigint IS NULL OR m.n < $4)
-        ORDER BY m.n DESC LIMIT $5`,
+      `${MESSAGE} WHERE ${FILTERED} AND ($4::bigint IS NULL OR m.n < $4) ORDER BY m.n DESC LIMIT $5`,
       [state ?? null, toKind ?? null, matchId ?? null, after, limit + 1],
     );
     const items = rows.slice(0, limit);
@@ -88,6 +97,29 @@ export class MessagesQueries {
       items: items.map((row) => viewOf(row, base)),
       nextCursor: rows.length > limit ? (items.at(-1)?.n ?? null) : null,
     };
+  }
+
+  /** The same by any column, with how many there are over all pages. `page`: from 1; equal ones come newest first. */
+  async sorted(
+    { state, toKind, matchId }: MessageFilter,
+    base: string,
+    { sort, descending }: { readonly sort: MessageSort; readonly descending: boolean },
+    { page, size }: { readonly page: number; readonly size: number },
+  ): Promise<{ readonly items: readonly MessageView[]; readonly total: number }> {
+    if (matchId !== undefined && !isUuid(matchId)) return { items: [], total: 0 };
+    const values = [state ?? null, toKind ?? null, matchId ?? null];
+    const [rows, [counted]] = await Promise.all([
+      this.database.manager.query<StoredMessage[]>(
+        `${MESSAGE} WHERE ${FILTERED}
+          ORDER BY ${MESSAGE_ORDER[sort]} ${descending ? 'DESC' : 'ASC'}, m.n DESC LIMIT $4 OFFSET $5`,
+        [...values, size, (page - 1) * size],
+      ),
+      this.database.manager.query<{ readonly total: number }[]>(
+        `SELECT count(*)::integer AS total FROM message m WHERE ${FILTERED}`,
+        values,
+      ),
+    ]);
+    return { items: rows.map((row) => viewOf(row, base)), total: counted?.total ?? 0 };
   }
 
   /** How many there are in each state; absent: none. */

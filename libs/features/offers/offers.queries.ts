@@ -2,26 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CaseId, IsoDate, OfferYear } from '../../domain/kernel/index.js';
 import type { CaseState } from '../../domain/lifecycle/index.js';
-import type {
-  AssessOptions,
-  ContactStatus,
-  Decision,
-  SupportCase,
-  UnknownSubject,
-  UnreadSummary,
-} from '../../domain/offers/index.js';
+import type { AssessOptions, Decision, UnknownSubject, UnreadSummary } from '../../domain/offers/index.js';
 import { Database } from '../../platform/database/index.js';
 import { STALLED_AFTER_SECONDS } from '../imports/index.js';
 import type { AssessmentCounts } from './assessment-counts.js';
 import type { AssessmentSource } from './assessment-sources.js';
 import type { AssessmentState } from './assessment.entity.js';
 import {
-  CASE_COLUMNS,
-  caseSummary,
-  CONTACT_STATUS,
-  type CaseRow,
-  type CaseSummary,
-} from './case-rows.queries.js';
+  CASE_ORDER,
+  type CaseFilter,
+  caseFilterValues,
+  type CaseSort,
+  containing,
+  FILTERED_CASE,
+} from './case-list.queries.js';
+import { CASE_COLUMNS, caseSummary, type CaseRow, type CaseSummary } from './case-rows.queries.js';
 
 export interface AssessmentSummary {
   readonly id: string;
@@ -43,22 +38,6 @@ export interface AssessmentSummary {
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
-}
-
-export interface CaseFilter {
-  /** Part of the name, a case id, or the URN or UID in it. */
-  readonly text?: string;
-  readonly states?: readonly CaseState[];
-  readonly eligible?: boolean;
-  readonly unit?: SupportCase['unit'];
-  /** Cases whose first contact is overdue or due; those that are over or not eligible are neither. */
-  readonly contact?: ContactStatus;
-  readonly priority?: number;
-  readonly region?: string;
-  /** The `nextCursor` of the page before. */
-  readonly after?: string;
-  /** 1 to 500; default 50. */
-  readonly limit?: number;
 }
 
 export interface DecisionFilter {
@@ -139,30 +118,30 @@ export class OffersQueries {
     const limit = pageSize(filter.limit);
     const found = await this.read<CaseRow>(
       `SELECT ${CASE_COLUMNS} FROM support_case
-       WHERE offer = $1 AND (case_id = $2 OR split_part(case_id, '-', 2) = $2 OR name ILIKE $3)
-         AND ($4::text[] IS NULL OR state = ANY ($4)) AND ($5::boolean IS NULL OR eligible = $5)
-         AND ($6::text IS NULL OR facts->>'unit' = $6) AND ($7::integer IS NULL OR priority = $7)
-         AND ($8::text IS NULL OR facts->>'region' = $8)
-         AND ($9::text IS NULL
-           OR (priority, case_id) > (SELECT priority, case_id FROM support_case WHERE offer = $1 AND case_id = $9))
-         AND ($11::text IS NULL OR (${CONTACT_STATUS} = $11
-           AND ($11 = 'done' OR (eligible AND state NOT IN ('turned-down', 'closed')))))
-       ORDER BY priority, case_id LIMIT $10`,
-      [
-        offer,
-        filter.text?.trim() ?? '',
-        containing(filter.text),
-        filter.states ?? null,
-        filter.eligible ?? null,
-        filter.unit ?? null,
-        filter.priority ?? null,
-        filter.region ?? null,
-        filter.after ?? null,
-        limit + 1,
-        filter.contact ?? null,
-      ],
+       WHERE ${FILTERED_CASE} AND ($10::text IS NULL
+           OR (priority, case_id) > (SELECT priority, case_id FROM support_case WHERE offer = $1 AND case_id = $10))
+       ORDER BY priority, case_id LIMIT $11`,
+      [...caseFilterValues(offer, filter), filter.after ?? null, limit + 1],
     );
     return pageOf(found.map(caseSummary), limit, ({ caseId }) => caseId);
+  }
+
+  /** The same by any column, with how many there are over all pages. `page`: from 1; equal cases come by priority. */
+  async sortedCases(
+    offer: OfferYear,
+    filter: CaseFilter,
+    { sort, descending }: { readonly sort: CaseSort; readonly descending: boolean },
+    { page, size }: { readonly page: number; readonly size: number },
+  ): Promise<{ readonly items: readonly CaseSummary[]; readonly total: number }> {
+    const found = await this.read<CaseRow & { readonly total: number }>(
+      `SELECT ${CASE_COLUMNS}, (count(*) OVER ())::integer AS total FROM support_case WHERE ${FILTERED_CASE}
+       ORDER BY ${CASE_ORDER[sort]} ${descending ? 'DESC' : 'ASC'}, priority, case_id LIMIT $10 OFFSET $11`,
+      [...caseFilterValues(offer, filter), size, (page - 1) * size],
+    );
+    return {
+      items: found.map(({ total: _total, ...row }) => caseSummary(row)),
+      total: found[0]?.total ?? 0,
+    };
   }
 
   async case(offer: OfferYear, caseId: CaseId): Promise<CaseSummary | undefined> {
@@ -243,11 +222,6 @@ export class OffersQueries {
 
 function pageSize(asked: number | undefined): number {
   return Math.min(Math.max(Math.trunc(asked ?? 50), 1), 500);
-}
-
-/** An ILIKE pattern; wildcards in the text stand for themselves. */
-function containing(text: string | undefined): string {
-  return `%${(text?.trim() ?? '').replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 function pageOf<Item>(found: readonly Item[], limit: number, cursorOf: (item: Item) => string): Page<Item> {

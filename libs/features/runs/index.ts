@@ -71,11 +71,13 @@ export { HEARTBEAT_SECONDS, LOST_AFTER_SECONDS, TAKE_OVER_AFTER_SECONDS } from '
 export { lockedRun, type RunMoveRefusal } from './run-transition.js';
 export { RunsModule } from './runs.module.js';
 export {
+  RUN_SORTS,
   RunsQueries,
   type RunHold,
   type RunPage,
   type RunProgress,
   type RunResultView,
+  type RunSort,
   type RunView,
   type UncoveredCaseView,
 } from './runs.queries.js';

@@ -24,6 +24,8 @@ import {
   HoldRun,
   ReportProgressUseCase,
   RunsModule,
+  RUN_SORTS,
+  type RunSort,
   RunsQueries,
   type TakenRun,
   TakeRunUseCase,
@@ -222,5 +224,25 @@ describe('a run in the hands of workers', () => {
     expect(second.nextCursor).toBeNull();
     expect((await queries.list({ offer: '2019-20' })).items).toEqual([]);
     expect((await queries.list({ limit: 200, cursor: 'no cursor' })).items.map(({ id }) => id)).toEqual(all);
+  });
+  it('sorts runs by any column, equal ones newest first, a page at a time', async () => {
+    const queries = service.get(RunsQueries);
+    const newest = (await queries.list({ limit: 200 })).items;
+    const sorted = (sort: RunSort, descending: boolean, page = { page: 1, size: 200 }) =>
+      queries.sorted({}, { sort, descending }, page);
+    const all = await sorted('started', true);
+    expect(all.items.map(({ id }) => id)).toEqual(newest.map(({ id }) => id));
+    expect(all.total).toBe(newest.length);
+    expect((await sorted('started', false)).items[0]?.id).toBe(newest.at(-1)?.id);
+    expect((await sorted('started', true, { page: 2, size: 2 })).items[0]?.id).toBe(newest[2]?.id);
+    const covered = (await sorted('covered', true)).items.map(({ summary }) => summary?.covered ?? -1);
+    expect(covered).toEqual([...covered].sort((a, b) => b - a));
+    for (const sort of RUN_SORTS) expect((await sorted(sort, false)).total).toBe(newest.length);
+    const solved = await queries.sorted(
+      { state: 'solved' },
+      { sort: 'label', descending: false },
+      { page: 1, size: 200 },
+    );
+    expect(new Set(solved.items.map(({ state }) => state))).toEqual(new Set(['solved']));
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LeaderUsage, RunParams, RunSnapshot } from '../../domain/candidates/index.js';
 import type { Facts, OfferYear } from '../../domain/kernel/index.js';
-import type { RunState } from '../../domain/lifecycle/index.js';
+import { RUN_STATES, type RunState } from '../../domain/lifecycle/index.js';
 import type { Plan, Remedy, UncoveredInResult } from '../../domain/planning/index.js';
 import { Database } from '../../platform/database/index.js';
 import { remedySentence, whyUncovered } from '../../wording/index.js';
@@ -80,6 +80,16 @@ const time = (column: string, name: string): string =>
 const VIEW = `id, offer, label, state, params, snapshot_sha256 AS "snapshotSha256", summary,
   failure_code AS "failureCode", failure_facts AS "failureFacts", engine, version, created_by AS "createdBy",
   ${time('created_at', 'createdAt')}, ${time('started_at', 'startedAt')}, ${time('finished_at', 'finishedAt')}`;
+export const RUN_SORTS = ['label', 'offer', 'state', 'covered', 'started'] as const;
+export type RunSort = (typeof RUN_SORTS)[number];
+
+const RUN_ORDER: Readonly<Record<RunSort, string>> = {
+  label: 'lower(label)',
+  offer: 'offer',
+  state: `array_position(ARRAY['${RUN_STATES.join("','")}'], state)`,
+  covered: `coalesce((summary->>'covered')::integer, -1)`,
+  started: 'created_at',
+};
 const MOST_PER_PAGE = 200;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -110,6 +120,21 @@ export class RunsQueries {
       items: shown.map(({ cursorAt: _cursorAt, ...view }) => view),
       nextCursor: rows.length > limit && last !== undefined ? writeCursor(last.cursorAt, last.id) : null,
     };
+  }
+
+  /** The same by any column, with how many there are over all pages. `page`: from 1; equal runs come newest first. */
+  async sorted(
+    { offer, state }: { readonly offer?: OfferYear; readonly state?: RunState },
+    { sort, descending }: { readonly sort: RunSort; readonly descending: boolean },
+    { page, size }: { readonly page: number; readonly size: number },
+  ): Promise<{ readonly items: readonly RunView[]; readonly total: number }> {
+    const rows = await this.database.manager.query<(RunView & { total: number })[]>(
+      `SELECT ${VIEW}, (count(*) OVER ())::integer AS total FROM run
+        WHERE ($1::text IS NULL OR offer = $1) AND ($2::text IS NULL OR state = $2)
+        ORDER BY ${RUN_ORDER[sort]} ${descending ? 'DESC' : 'ASC'}, created_at DESC, id DESC LIMIT $3 OFFSET $4`,
+      [offer ?? null, state ?? null, size, (page - 1) * size],
+    );
+    return { items: rows.map(({ total: _total, ...view }) => view), total: rows[0]?.total ?? 0 };
   }
 
   async find(id: string): Promise<RunView | null> {

@@ -41,7 +41,7 @@ export interface AuditPage {
 /** The whole of what was found. */
 export interface AuditFile {
   readonly rows: number;
-  /** Newest first; what was added since it was asked for is left out. */
+  /** In the order asked for; what was added since it was asked for is left out. */
   readonly entries: AsyncIterable<AuditEntry>;
 }
 
@@ -60,17 +60,19 @@ const FOUND = `($1::text[] IS NULL OR actor_id = ANY ($1))
 export class AuditQueries {
   constructor(private readonly database: Database) {}
 
-  /** Newest first. `before`: the cursor of the page before; `limit`: 50, at most 500. */
+  /** Newest first, or oldest. `before`: the cursor of the page before; `limit`: 50, at most 500. */
   async search(
     filter: AuditFilter,
-    page: { readonly before?: string; readonly limit?: number } = {},
+    page: { readonly before?: string; readonly limit?: number; readonly oldestFirst?: boolean } = {},
   ): Promise<AuditPage> {
     const limit = Math.min(Math.max(Math.trunc(page.limit ?? PAGE_SIZE), 1), PAGE_SIZE_MAX);
     const before = /^\d{1,18}$/.test(page.before ?? '') ? page.before : null;
+    const [beyond, way] = page.oldestFirst === true ? ['>', 'ASC'] : ['<', 'DESC'];
     const found = await this.read<AuditEntry>(
       `SELECT id, at, actor_id AS "actorId", actor_roles AS "actorRoles", action, subject_kind AS "subjectKind",
               subject_id AS "subjectId", before, after, reason
-         FROM audit_event WHERE ${FOUND} AND ($8::bigint IS NULL OR id < $8) ORDER BY audit_event.id DESC LIMIT $9`,
+         FROM audit_event WHERE ${FOUND} AND ($8::bigint IS NULL OR id ${beyond} $8)
+        ORDER BY audit_event.id ${way} LIMIT $9`,
       [...values(filter), before, limit + 1],
     );
     const items = found.slice(0, limit);
@@ -78,17 +80,24 @@ export class AuditQueries {
   }
 
   /** Everything that is found, page by page as it is read. */
-  async file(filter: AuditFilter): Promise<AuditFile> {
+  async file(filter: AuditFilter, oldestFirst = false): Promise<AuditFile> {
     const [newest] = (await this.search(filter, { limit: 1 })).items;
-    return { rows: await this.count(filter), entries: this.entries(filter, newest) };
+    return { rows: await this.count(filter), entries: this.entries(filter, newest, oldestFirst) };
   }
 
-  private async *entries(filter: AuditFilter, newest: AuditEntry | undefined): AsyncGenerator<AuditEntry> {
+  private async *entries(
+    filter: AuditFilter,
+    newest: AuditEntry | undefined,
+    oldestFirst: boolean,
+  ): AsyncGenerator<AuditEntry> {
     if (newest === undefined) return;
-    yield newest;
-    for (let before: string | null = newest.id; before !== null;) {
-      const page = await this.search(filter, { before, limit: PAGE_SIZE_MAX });
-      yield* page.items;
+    if (!oldestFirst) yield newest;
+    for (let before: string | null = oldestFirst ? '0' : newest.id; before !== null;) {
+      const page = await this.search(filter, { before, limit: PAGE_SIZE_MAX, oldestFirst });
+      for (const entry of page.items) {
+        yield entry;
+        if (entry.id === newest.id) return;
+      }
       before = page.nextCursor;
     }
   }

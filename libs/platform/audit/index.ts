@@ -1,6 +1,12 @@
 export { append, type AuditEvent } from './append.js';
 export { AuditEventRow } from './audit-event.entity.js';
-export { AuditQueries, type AuditEntry, type AuditFilter, type AuditPage } from './audit.queries.js';
+export {
+  AuditQueries,
+  type AuditEntry,
+  type AuditFile,
+  type AuditFilter,
+  type AuditPage,
+} from './audit.queries.js';
 export {
   EXPORT_PURPOSE_CHARACTERS,
   RecordExport,

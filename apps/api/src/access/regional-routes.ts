@@ -26,7 +26,7 @@ export const REGIONAL_ROUTES: Readonly<Record<string, readonly string[]>> = {
   ReportsPageController: ['show', 'csv'],
   // runs by name and number, and their matches
   RunsController: ['list', 'one', 'publish'],
-  RunsPageController: ['list'],
+  RunsPageController: ['list', 'csv', 'xlsx'],
   RunMatchesPageController: ['list', 'csv', 'xlsx'],
   PublishCheckPageController: ['check', 'choose', 'publish'],
   MatchesController: ['list', 'one', 'accept', 'decline', 'unpublish', 'lapse'],

@@ -3,17 +3,27 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, SYSTEM } from '../../../../../libs/domain/kernel/index.js';
 import { IdentityQueries, type UserSummary } from '../../../../../libs/features/identity/index.js';
-import { AuditQueries } from '../../../../../libs/platform/audit/index.js';
+import { type AuditFile, AuditQueries } from '../../../../../libs/platform/audit/index.js';
 import { writeCsv } from '../../../../../libs/platform/files/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { ConcernsEveryOffer } from '../../access/every-offer.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { sendListFile } from '../../web/list-file.js';
+import { problemOf, ProblemException } from '../../web/problem.js';
 import { dateParts, type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { auditAddress, auditFilter, auditForm, type AuditForm, wrongDates } from './audit.form.js';
-import { AUDIT_COLUMNS, auditTags, presentAudit } from './audit.presenter.js';
+import { actionText, AUDIT_COLUMNS, auditColumns, auditTags, presentAudit } from './audit.presenter.js';
+
+/** A workbook is put together in memory; a CSV file of any length is not. */
+const MOST_IN_WORKBOOK = 20_000;
+const TOO_MANY = problemOf(
+  422,
+  'too-many-rows',
+  `A workbook holds at most ${MOST_IN_WORKBOOK.toLocaleString('en-GB')} events. Narrow the search, or take the CSV file.`,
+);
 
 @ApiExcludeController()
 @Controller('audit')
@@ -37,7 +47,10 @@ export class AuditPageController {
     const before = textField(query, 'before');
     const filter = auditFilter(form, meantBy(form, users));
     const [page, actions] = await Promise.all([
-      this.audit.search(filter, before === '' ? {} : { before }),
+      this.audit.search(filter, {
+        ...(before === '' ? {} : { before }),
+        oldestFirst: form.direction === 'ascending',
+      }),
       this.audit.actions(),
     ]);
     const names = new Map(users.map((user) => [user.id, `${user.displayName} (${user.username})`]));
@@ -50,11 +63,19 @@ export class AuditPageController {
       csrf: csrfTokenOf(request),
       form,
       dates: { from: dateItems(form.from), to: dateItems(form.to) },
-      actions: [{ value: '', text: 'Any action' }, ...actions.map((value) => ({ value, text: value }))],
+      actions: [
+        { value: '', text: 'Any action' },
+        ...actions.map((value) => ({ value, text: actionText(value) })),
+      ],
+      columns: auditColumns(form),
+      isOldestFirst: form.direction === 'ascending',
       tags: auditTags(form),
       rows: presentAudit(page.items, (id) => names.get(id)),
       next: page.nextCursor === null ? null : auditAddress(form, { before: page.nextCursor }),
-      csv: auditAddress(form, {}, '/audit/trail.csv'),
+      links: {
+        csv: auditAddress(form, {}, '/audit/trail.csv'),
+        xlsx: auditAddress(form, {}, '/audit/trail.xlsx'),
+      },
       errors: wrong.length === 0 ? null : wrong,
     });
   }
@@ -64,11 +85,27 @@ export class AuditPageController {
   @ConcernsEveryOffer()
   @Allow('admin', 'reviewer', 'auditor')
   async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    const form = auditForm(query);
-    const found = await this.audit.file(auditFilter(form, meantBy(form, await this.identity.users())));
+    const found = await this.found(query);
     await note(found.rows);
     response.type('text/csv').attachment('audit.csv');
     await writeCsv(response, AUDIT_COLUMNS, found.entries);
+  }
+
+  @Get('trail.xlsx')
+  @Exports('audit', 'subject')
+  @ConcernsEveryOffer()
+  @Allow('admin', 'reviewer', 'auditor')
+  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    const { rows, entries } = await this.found(query);
+    if (rows > MOST_IN_WORKBOOK) throw new ProblemException(TOO_MANY);
+    const file = { name: 'audit', sheet: 'Audit', columns: AUDIT_COLUMNS, rows: entries };
+    await sendListFile(response, 'xlsx', file, note);
+  }
+
+  private async found(query: Form): Promise<AuditFile> {
+    const form = auditForm(query);
+    const filter = auditFilter(form, meantBy(form, await this.identity.users()));
+    return this.audit.file(filter, form.direction === 'ascending');
   }
 }
 

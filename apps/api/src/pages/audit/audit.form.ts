@@ -1,9 +1,10 @@
 import { parseIsoDate } from '../../../../../libs/domain/kernel/index.js';
 import type { AuditFilter } from '../../../../../libs/platform/audit/index.js';
 import { dateField, type Form, textField } from '../form.js';
+import { addressOf, sortOrder, type SortOrder } from '../sorted-list.js';
 
 /** The search of the page as its address holds it; empty: not searched by that. */
-export interface AuditForm {
+export interface AuditForm extends SortOrder<'at'> {
   /** Part of a username or name, or `system`. */
   readonly person: string;
   readonly action: string;
@@ -11,6 +12,8 @@ export interface AuditForm {
   readonly from: string;
   readonly to: string;
 }
+
+const NEWEST_FIRST: SortOrder<'at'> = { sort: 'at', direction: 'descending' };
 
 /** Dates come in one field of the address, or in the three of the form. */
 export function auditForm(query: Form): AuditForm {
@@ -21,6 +24,7 @@ export function auditForm(query: Form): AuditForm {
     subject: textField(query, 'subject').slice(0, 200),
     from: day('from'),
     to: day('to'),
+    ...sortOrder(query, ['at'], NEWEST_FIRST),
   };
 }
 
@@ -51,8 +55,9 @@ export function auditAddress(
   change: Partial<Record<keyof AuditForm | 'before', string>> = {},
   path = '/audit',
 ): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...form, ...change }))
-    if (value !== '') query.set(name, value);
-  return `${path}?${query.toString()}`;
+  const { sort, direction, ...search } = { ...form, ...change };
+  return addressOf(path, {
+    ...search,
+    ...(direction === NEWEST_FIRST.direction ? {} : { sort, direction }),
+  });
 }

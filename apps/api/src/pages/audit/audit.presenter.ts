@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../../../../libs/platform/audit/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
 import { codeWords, dateText } from '../../../../../libs/wording/index.js';
+import { type ColumnName, type SortColumn, sortColumns } from '../sorted-list.js';
 import { auditAddress, type AuditForm } from './audit.form.js';
 
 export interface AuditRow {
@@ -26,7 +27,7 @@ export function presentAudit(
       at: `${dateText(iso.slice(0, 10))}, ${iso.slice(11, 19)} UTC`,
       who: entry.actorId === 'system' ? 'The service' : (nameOf(entry.actorId) ?? entry.actorId),
       roles: entry.actorRoles.join(', '),
-      action: codeWords(entry.action).replace('.', ': '),
+      action: actionText(entry.action),
       subject: `${codeWords(entry.subjectKind)} ${entry.subjectId}`,
       reason: entry.reason ?? '',
       before: jsonText(entry.before),
@@ -35,18 +36,40 @@ export function presentAudit(
   });
 }
 
+/** `match.end-early` becomes `Match: end early`. */
+export function actionText(action: string): string {
+  const words = codeWords(action).replace('.', ': ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The trail is kept in the order of time: that is what it can be sorted by. */
+export function auditColumns(form: AuditForm): readonly SortColumn[] {
+  const names: readonly ColumnName<'at'>[] = [
+    ['at', 'When'],
+    ...['Who', 'What', 'To what', 'Why'].map((text): ColumnName<'at'> => [null, text]),
+  ];
+  return sortColumns(names, form, (change) => auditAddress(form, change));
+}
+
 function jsonText(value: unknown): string {
   return value === null || value === undefined ? '' : JSON.stringify(value);
 }
 
+type SearchField = Exclude<keyof AuditForm, 'sort' | 'direction'>;
+
+function valueText(name: SearchField, value: string): string {
+  if (name === 'action') return actionText(value);
+  return name === 'from' || name === 'to' ? dateText(value) : value;
+}
+
 export function auditTags(form: AuditForm): readonly { readonly text: string; readonly href: string }[] {
-  const names: Readonly<Record<keyof AuditForm, string>> = {
+  const names: Readonly<Record<SearchField, string>> = {
     ...{ person: 'Person', action: 'Action', subject: 'Subject', from: 'From', to: 'Until' },
   };
-  return (Object.keys(names) as (keyof AuditForm)[])
+  return (Object.keys(names) as SearchField[])
     .filter((name) => form[name] !== '')
     .map((name) => ({
-      text: `${names[name]}: ${name === 'from' || name === 'to' ? dateText(form[name]) : form[name]}`,
+      text: `${names[name]}: ${valueText(name, form[name])}`,
       href: auditAddress(form, { [name]: '' }),
     }));
 }

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../../../../libs/platform/audit/index.js';
 import { csvText } from '../../../../../libs/platform/files/index.js';
 import { auditAddress, auditFilter, auditForm, wrongDates } from './audit.form.js';
-import { AUDIT_COLUMNS, auditTags, presentAudit } from './audit.presenter.js';
+import { AUDIT_COLUMNS, auditColumns, auditTags, presentAudit } from './audit.presenter.js';
 
 const ENTRY: AuditEntry = {
   ...{ id: '9', at: new Date('2024-11-05T09:30:00Z'), actorId: 'u1', actorRoles: ['reviewer', 'admin'] },
@@ -18,7 +18,10 @@ describe('the audit page', () => {
       'from-year': '2024',
       to: '2024-13-01',
     });
-    expect(form).toEqual({ person: 'ada', action: '', subject: '', from: '2024-11-05', to: '2024-13-01' });
+    expect(form).toEqual({
+      ...{ person: 'ada', action: '', subject: '', from: '2024-11-05', to: '2024-13-01' },
+      ...{ sort: 'at', direction: 'descending' },
+    });
     expect(wrongDates(form)).toEqual(['to']);
     expect(auditFilter(form, ['u1'])).toEqual({ actorIds: ['u1'], from: '2024-11-05' });
     expect(auditAddress(form, { before: '7', to: '' })).toBe('/audit?person=ada&from=2024-11-05&before=7');
@@ -28,11 +31,22 @@ describe('the audit page', () => {
     ]);
   });
 
+  it('comes newest first or oldest first, and says which', () => {
+    const form = auditForm({ sort: 'at', direction: 'ascending', action: 'match.end-early' });
+    const [when, ...others] = auditColumns(form);
+    expect(when).toMatchObject({ ariaSort: 'ascending', href: '/audit?action=match.end-early' });
+    expect(others.map(({ href }) => href)).toEqual([null, null, null, null]);
+    expect(auditAddress(form, {}, '/audit/trail.xlsx')).toBe(
+      '/audit/trail.xlsx?action=match.end-early&sort=at&direction=ascending',
+    );
+    expect(auditTags(form)[0]?.text).toBe('Action: Match: end early');
+  });
+
   it('names who acted, and keeps names out of the file', () => {
     expect(presentAudit([ENTRY], () => 'Ada (ada)')).toEqual([
       {
         ...{ at: '5 November 2024, 09:30:00 UTC', who: 'Ada (ada)', roles: 'reviewer, admin' },
-        ...{ action: 'match: end early', subject: 'match m1', reason: 'Ill', before: '' },
+        ...{ action: 'Match: end early', subject: 'match m1', reason: 'Ill', before: '' },
         after: '{"state":"ended-early"}',
       },
     ]);

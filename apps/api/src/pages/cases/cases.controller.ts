@@ -8,11 +8,12 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
-import { type Form, textField } from '../form.js';
+import type { Form } from '../form.js';
 import { EVERY_OFFER, offersFor, choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
+import { pageLinks, pageNumber } from '../sorted-list.js';
 import { caseFilter, casesAddress, casesForm, type CasesForm } from './cases.form.js';
-import { CASE_CHOICES, CASE_FILE_COLUMNS, caseTags, presentCases } from './cases.presenter.js';
+import { CASE_CHOICES, CASE_FILE_COLUMNS, caseColumns, caseTags, presentCases } from './cases.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const ROWS_ON_A_PAGE = 50;
@@ -33,12 +34,8 @@ export class CasesPageController {
     @Query() query: Form,
   ): Promise<void> {
     const form = await this.form(query, offersFor(actor));
-    const after = textField(query, 'after');
-    const found = await this.offers.cases(form.offer, {
-      ...caseFilter(form),
-      ...(after === '' ? {} : { after }),
-      limit: ROWS_ON_A_PAGE,
-    });
+    const page = pageNumber(query);
+    const found = await this.read(form, page, ROWS_ON_A_PAGE);
     response.render('cases/list.njk', {
       page: pageFrame('Cases', actor, '/cases'),
       csrf: csrfTokenOf(request),
@@ -46,11 +43,15 @@ export class CasesPageController {
       form,
       choices: choicesFor(actor, CASE_CHOICES),
       tags: caseTags(form),
+      columns: caseColumns(form),
       rows: presentCases(found.items),
-      first: after === '' ? null : casesAddress(form),
-      next: found.nextCursor === null ? null : casesAddress(form, { after: found.nextCursor }),
-      csv: casesAddress(form, {}, '/cases/cases.csv'),
-      xlsx: casesAddress(form, {}, '/cases/cases.xlsx'),
+      pages: pageLinks({ page, size: ROWS_ON_A_PAGE, total: found.total }, 'Cases', (to) =>
+        casesAddress(form, { page: to }),
+      ),
+      links: {
+        csv: casesAddress(form, {}, '/cases/cases.csv'),
+        xlsx: casesAddress(form, {}, '/cases/cases.xlsx'),
+      },
     });
   }
 
@@ -85,14 +86,15 @@ export class CasesPageController {
   }
 
   private async *all(form: CasesForm): AsyncGenerator<CaseSummary> {
-    for (let after: string | null = ''; after !== null;) {
-      const page: Awaited<ReturnType<OffersQueries['cases']>> = await this.offers.cases(form.offer, {
-        ...caseFilter(form),
-        ...(after === '' ? {} : { after }),
-        limit: ROWS_AT_ONCE,
-      });
-      yield* page.items;
-      after = page.nextCursor;
+    for (let page = 1; ; page++) {
+      const { items } = await this.read(form, page, ROWS_AT_ONCE);
+      yield* items;
+      if (items.length < ROWS_AT_ONCE) return;
     }
+  }
+
+  private read(form: CasesForm, page: number, size: number): ReturnType<OffersQueries['sortedCases']> {
+    const order = { sort: form.sort, descending: form.direction === 'descending' };
+    return this.offers.sortedCases(form.offer, caseFilter(form), order, { page, size });
   }
 }

@@ -1,7 +1,7 @@
 import { daysFromHalfDays, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
 import { CASE_STATES, type CaseState } from '../../../../../libs/domain/lifecycle/index.js';
 import { CONTACT_STATUSES, type ContactStatus } from '../../../../../libs/domain/offers/index.js';
-import type { CaseSummary } from '../../../../../libs/features/offers/index.js';
+import type { CaseSort, CaseSummary } from '../../../../../libs/features/offers/index.js';
 import { LIST_SEPARATOR } from '../../../../../libs/features/reports/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
 import {
@@ -11,6 +11,7 @@ import {
   needList,
   OFFER_NAMES,
 } from '../../../../../libs/wording/index.js';
+import { type ColumnName, type SortColumn, sortColumns } from '../sorted-list.js';
 import { caseAddress, casesAddress, type CasesForm } from './cases.form.js';
 
 interface Tagged {
@@ -69,6 +70,22 @@ export function caseTags(form: CasesForm): readonly { readonly text: string; rea
     ...(form.state === '' ? [] : [tag('state', CASE_STATE_TAGS[form.state].text)]),
     ...(form.text === '' ? [] : [tag('text', `“${form.text}”`)]),
   ];
+}
+
+const COLUMN_NAMES: readonly ColumnName<CaseSort>[] = [
+  ['name', 'School or trust'],
+  ['state', 'State'],
+  ['contact', 'Contact'],
+  ['contactBy', 'Contact by'],
+  ['priority', 'Priority'],
+  ['days', 'Days', 'number'],
+  ['region', 'Region'],
+  [null, 'Needs'],
+];
+
+/** Each column with the address that sorts by it; priority 1 is the best. */
+export function caseColumns(form: CasesForm): readonly SortColumn[] {
+  return sortColumns(COLUMN_NAMES, form, (change) => casesAddress(form, change));
 }
 
 export interface CaseRow {

@@ -5,7 +5,7 @@ import { csvText } from '../../../../../libs/platform/files/index.js';
 import { fieldOfNeedRefusal, givenContact, needForm } from './case.form.js';
 import { type CaseFacts, presentCase } from './case.presenter.js';
 import { caseFilter, casesAddress, casesForm } from './cases.form.js';
-import { CASE_FILE_COLUMNS, caseTags, presentCases } from './cases.presenter.js';
+import { CASE_FILE_COLUMNS, caseColumns, caseTags, presentCases } from './cases.presenter.js';
 
 const AT = new Date('2025-03-03T10:00:00Z');
 const SUMMARY: CaseSummary = {
@@ -65,14 +65,26 @@ describe('the list of cases', () => {
       { offer: '2019-20', contact: 'overdue', state: 'lost', text: ' Aire ' },
       '2024-25',
     );
-    expect(form).toEqual({ offer: '2019-20', contact: 'overdue', state: '', text: 'Aire' });
+    expect(form).toEqual({
+      ...{ offer: '2019-20', contact: 'overdue', state: '', text: 'Aire' },
+      ...{ sort: 'priority', direction: 'ascending' },
+    });
     expect(caseFilter(form)).toEqual({ contact: 'overdue', text: 'Aire' });
     expect(caseTags(form)).toEqual([
       { text: 'Contact late', href: '/cases?offer=2019-20&text=Aire' },
       { text: '“Aire”', href: '/cases?offer=2019-20&contact=overdue' },
     ]);
-    expect(casesAddress(form, { after: 'school-1' })).toContain('after=school-1');
+    expect(casesAddress(form, { page: '2' })).toBe('/cases?offer=2019-20&contact=overdue&text=Aire&page=2');
     expect(casesForm({ offer: '1999' }, '2024-25').offer).toBe('2024-25');
+  });
+
+  it('sorts by a link in each column, and says which way it is sorted', () => {
+    const columns = caseColumns(casesForm({ sort: 'contactBy', direction: 'descending' }, '2024-25'));
+    expect(columns.find(({ text }) => text === 'Contact by')).toMatchObject({
+      ...{ ariaSort: 'descending', href: '/cases?offer=2024-25&sort=contactBy&direction=ascending' },
+    });
+    expect(columns.find(({ text }) => text === 'Priority')?.href).toBe('/cases?offer=2024-25');
+    expect(columns.at(-1)).toMatchObject({ text: 'Needs', href: null, ariaSort: null });
   });
 
   it('shows days and where the case stands, in the list and in the file', () => {

@@ -18,7 +18,7 @@ import {
   type OfferYear,
   type Refusal,
 } from '../../../../../libs/domain/kernel/index.js';
-import { ClaimsQueries, MakeClaim } from '../../../../../libs/features/delivery/index.js';
+import { ClaimsQueries, type ClaimView, MakeClaim } from '../../../../../libs/features/delivery/index.js';
 import { OFFER_NAMES, plural, poundsText, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
@@ -26,13 +26,16 @@ import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { claimFile } from '../../web/claim-file.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { dateField, dateParts, type Form, textField, versionField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { presentClaim, presentLine, waitingText } from './claims.presenter.js';
+import { CLAIM_LIST_COLUMNS, chosenClaims, claimsForm, claimsListParts } from './claims-list.js';
+import { claimFault, presentClaim, presentLine, waitingText } from './claims.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const NEWEST: OfferYear = OFFER_YEARS.at(-1) ?? '2024-25';
+const OFFER_CHOICES = [...OFFER_YEARS].reverse().map((value) => ({ value, text: OFFER_NAMES[value] }));
 
 /** Claims: signed days of a period, each once. */
 @ApiExcludeController()
@@ -51,7 +54,21 @@ export class ClaimsPageController {
     @Res() response: Response,
     @Query() query: Form,
   ): Promise<void> {
-    await this.show(actor, request, response, query);
+    await this.show(actor, request, response, { query, form: query });
+  }
+
+  @Get('claims.csv')
+  @Exports('claims', 'offer')
+  @Allow('coordinator', 'admin')
+  async listCsv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'csv', await this.file(query), note);
+  }
+
+  @Get('claims.xlsx')
+  @Exports('claims', 'offer')
+  @Allow('coordinator', 'admin')
+  async listXlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(query), note);
   }
 
   @Post()
@@ -70,7 +87,7 @@ export class ClaimsPageController {
     });
     if (!outcome.ok) {
       response.status(statusOfRefusal(outcome.refusal.code));
-      await this.show(actor, request, response, form, outcome.refusal);
+      await this.show(actor, request, response, { query: {}, form, refusal: outcome.refusal });
       return;
     }
     const { visits, amountPence, claimId } = outcome.value;
@@ -129,28 +146,37 @@ export class ClaimsPageController {
     response.redirect(303, `/claims/${claimId}`);
   }
 
+  private async file(query: Form): Promise<ListFile<ClaimView>> {
+    const rows = chosenClaims(await this.claims.list(), claimsForm(query));
+    return { name: 'claims', sheet: 'Claims', columns: CLAIM_LIST_COLUMNS, rows };
+  }
+
+  /** `query`: what the list is filtered and sorted by; `form`: what stands in the fields of a new claim. */
   private async show(
     actor: Actor,
     request: Request,
     response: Response,
-    form: Form,
-    refusal?: Refusal,
+    { query, form, refusal }: { readonly query: Form; readonly form: Form; readonly refusal?: Refusal },
   ): Promise<void> {
     const offer = offerIn(form);
     const [claims, unclaimed] = await Promise.all([this.claims.list(), this.claims.unclaimed(offer)]);
+    const list = claimsForm(query);
+    const fault = refusal === undefined ? null : claimFault(refusal, form);
     response.render('claims/list.njk', {
-      rows: claims.map(presentClaim),
-      offers: [...OFFER_YEARS]
-        .reverse()
-        .map((value) => ({ value, text: OFFER_NAMES[value], selected: value === offer })),
+      ...claimsListParts(list),
+      list,
+      rows: chosenClaims(claims, list).map(presentClaim),
+      hasClaims: claims.length > 0,
+      offers: OFFER_CHOICES,
       waiting: waitingText(offer, unclaimed),
       form: {
+        offer,
         leaderRef: textField(form, 'leaderRef'),
         from: dateParts(dateField(form, 'from')),
         to: dateParts(dateField(form, 'to')),
       },
-      refusal: refusal === undefined ? null : { text: refusalSentence(refusal), href: '#from-day' },
-      page: pageFrame('Claims', actor, '/claims', { fault: refusal !== undefined }),
+      refusal: fault,
+      page: pageFrame('Claims', actor, '/claims', { fault: fault !== null }),
       csrf: csrfTokenOf(request),
     });
   }

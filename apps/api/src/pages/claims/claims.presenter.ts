@@ -1,4 +1,5 @@
-import type { OfferYear } from '../../../../../libs/domain/kernel/index.js';
+import { type OfferYear, parseIsoDate, type Refusal } from '../../../../../libs/domain/kernel/index.js';
+import { dateField, type Form, textField } from '../form.js';
 import type { ClaimLine, ClaimView, Unclaimed } from '../../../../../libs/features/delivery/index.js';
 import {
   CLAIM_STATE_NAMES,
@@ -7,6 +8,7 @@ import {
   OFFER_NAMES,
   plural,
   poundsText,
+  refusalSentence,
 } from '../../../../../libs/wording/index.js';
 
 export interface ClaimRow {
@@ -57,4 +59,24 @@ export function presentLine(line: ClaimLine): ClaimLineRow {
     ...{ visited: dateText(line.visitedOn), signed: dateText(line.signedOn) },
     ...{ days: daysText(line.halfDays), amount: poundsText(line.amountPence) },
   };
+}
+
+/** What is wrong with a claim that was refused, and at which field. */
+export interface ClaimFault {
+  readonly field: 'from' | 'to' | 'leaderRef';
+  readonly text: string;
+  readonly href: string;
+}
+
+export function claimFault(refusal: Refusal, form: Form): ClaimFault {
+  const at = (field: ClaimFault['field'], text = refusalSentence(refusal)): ClaimFault => ({
+    ...{ field, text, href: field === 'leaderRef' ? '#leaderRef' : `#${field}-day` },
+  });
+  if (refusal.code === 'nothing-to-claim' && textField(form, 'leaderRef') !== '') return at('leaderRef');
+  if (refusal.code === 'bad-period') return at('to');
+  if (refusal.code !== 'bad-date') return at('from');
+  const isFrom = parseIsoDate(dateField(form, 'from')) === undefined;
+  return isFrom
+    ? at('from', 'Enter the first day of the visits, as a date that there is.')
+    : at('to', 'Enter the last day of the visits, as a date that there is.');
 }

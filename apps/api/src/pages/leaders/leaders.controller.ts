@@ -11,21 +11,14 @@ import { type ListFile, sendListFile } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { EVERY_OFFER, offersFor, choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
-import {
-  leaderFilter,
-  leaderOrder,
-  leadersAddress,
-  leadersForm,
-  type LeadersForm,
-  pageNumber,
-} from './leaders.form.js';
+import { pageLinks, pageNumber } from '../sorted-list.js';
+import { leaderFilter, leaderOrder, leadersAddress, leadersForm, type LeadersForm } from './leaders.form.js';
 import {
   LEADER_LIST_COLUMNS,
   leaderChoices,
-  leaderPages,
+  leaderColumns,
   leaderTags,
   presentLeaders,
-  sortedColumns,
 } from './leaders.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
@@ -58,11 +51,15 @@ export class LeadersPageController {
       form,
       choices: choicesFor(actor, leaderChoices(regions)),
       tags: leaderTags(form),
-      columns: sortedColumns(form),
+      columns: leaderColumns(form),
       rows: presentLeaders(found.items, form.offer),
-      pages: leaderPages(form, page, ROWS_ON_A_PAGE, found.total),
-      csv: leadersAddress(form, {}, '/leaders/leaders.csv'),
-      xlsx: leadersAddress(form, {}, '/leaders/leaders.xlsx'),
+      pages: pageLinks({ page, size: ROWS_ON_A_PAGE, total: found.total }, 'Leaders', (to) =>
+        leadersAddress(form, { page: to }),
+      ),
+      links: {
+        csv: leadersAddress(form, {}, '/leaders/leaders.csv'),
+        xlsx: leadersAddress(form, {}, '/leaders/leaders.xlsx'),
+      },
     });
   }
 

@@ -13,6 +13,7 @@ import {
   type LeaderSort,
 } from '../../../../../libs/features/budgets/index.js';
 import { type Form, textField } from '../form.js';
+import { addressOf, sortOrder, type SortOrder } from '../sorted-list.js';
 
 /** Days left, as people ask for them, with their bounds in half-days. */
 const LEFT: Readonly<Record<'none' | 'some' | '3' | '5' | '10', LeaderListFilter>> = {
@@ -28,15 +29,13 @@ export type DaysLeft = keyof typeof LEFT;
 export const REGION_NOT_KNOWN = 'not-known';
 
 /** Filter and order of the page as its address holds them; empty: not filtered by that. */
-export interface LeadersForm {
+export interface LeadersForm extends SortOrder<LeaderSort> {
   readonly offer: OfferYear;
   readonly region: string;
   readonly expertise: ExpertiseCode | '';
   readonly phase: Phase | '';
   readonly left: DaysLeft | '';
   readonly text: string;
-  readonly sort: LeaderSort;
-  readonly direction: 'ascending' | 'descending';
 }
 
 /** What the address asks for. What is not known counts as not asked, but for the offer, which falls back. */
@@ -50,8 +49,7 @@ export function leadersForm(query: Form, otherwise: OfferYear): LeadersForm {
     phase: among(PHASES, 'phase'),
     left: among(Object.keys(LEFT) as DaysLeft[], 'left'),
     text: textField(query, 'text').slice(0, 100),
-    sort: among(LEADER_SORTS, 'sort') || 'name',
-    direction: textField(query, 'direction') === 'descending' ? 'descending' : 'ascending',
+    ...sortOrder(query, LEADER_SORTS, { sort: 'name', direction: 'ascending' }),
   };
 }
 
@@ -69,21 +67,11 @@ export function leaderOrder({ sort, direction }: LeadersForm): LeaderListOrder {
   return { sort, descending: direction === 'descending' };
 }
 
-/** From 1; whatever is no number counts as the first. */
-export function pageNumber(query: Form): number {
-  const page = /^\d{1,5}$/.test(textField(query, 'page')) ? Number(textField(query, 'page')) : 1;
-  return Math.max(page, 1);
-}
-
 /** The same list as an address, with something changed. */
 export function leadersAddress(
   form: LeadersForm,
   change: Partial<Record<keyof LeadersForm | 'page', string>> = {},
   path = '/leaders',
 ): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...form, ...change })) {
-    if (value !== '') query.set(name, value);
-  }
-  return `${path}?${query.toString()}`;
+  return addressOf(path, { ...form, ...change });
 }

@@ -15,6 +15,7 @@ import {
   phaseList,
   ROLE_NAMES,
 } from '../../../../../libs/wording/index.js';
+import { type ColumnName, type SortColumn, sortColumns } from '../sorted-list.js';
 import { type DaysLeft, leadersAddress, type LeadersForm, REGION_NOT_KNOWN } from './leaders.form.js';
 
 const LEFT_NAMES: Readonly<Record<DaysLeft, string>> = {
@@ -80,32 +81,19 @@ export function leaderTags(form: LeadersForm): readonly { readonly text: string;
   ];
 }
 
-export interface SortedColumn {
-  readonly text: string;
-  readonly href: string;
-  readonly aria: 'ascending' | 'descending' | 'none';
-  readonly numeric: boolean;
-}
-
-const COLUMN_NAMES: readonly (readonly [LeaderSort, string, boolean])[] = [
-  ['name', 'Leader', false],
-  ['region', 'Region', false],
-  ['offered', 'Days offered', true],
-  ['reserved', 'Reserved', true],
-  ['delivered', 'Delivered', true],
-  ['left', 'Left', true],
+const COLUMN_NAMES: readonly ColumnName<LeaderSort>[] = [
+  ['name', 'Leader'],
+  ['region', 'Region'],
+  ['offered', 'Days offered', 'number'],
+  ['reserved', 'Reserved', 'number'],
+  ['delivered', 'Delivered', 'number'],
+  ['left', 'Left', 'number'],
+  [null, 'Expertise and phases'],
 ];
 
-/** Each column with the address that sorts by it; days come with the most first. */
-export function sortedColumns(form: LeadersForm): readonly SortedColumn[] {
-  return COLUMN_NAMES.map(([sort, text, numeric]) => {
-    const isNow = form.sort === sort;
-    const first = numeric ? 'descending' : 'ascending';
-    const other = form.direction === 'ascending' ? 'descending' : 'ascending';
-    const direction = isNow ? other : first;
-    const href = leadersAddress(form, { sort, direction });
-    return { text, href, aria: isNow ? form.direction : 'none', numeric };
-  });
+/** Each column with the address that sorts by it. */
+export function leaderColumns(form: LeadersForm): readonly SortColumn[] {
+  return sortColumns(COLUMN_NAMES, form, (change) => leadersAddress(form, change));
 }
 
 export interface LeaderRow {
@@ -139,27 +127,6 @@ export function presentLeaders(
     delivered: daysFromHalfDays(leader.deliveredHalfDays),
     left: daysFromHalfDays(leader.leftHalfDays),
   }));
-}
-
-export interface Pages {
-  readonly previous: string | null;
-  readonly next: string | null;
-  readonly words: string;
-}
-
-/** `Leaders 51 to 100 of 230`, with the addresses of the pages before and after. */
-export function leaderPages(form: LeadersForm, page: number, size: number, total: number): Pages {
-  const first = (page - 1) * size + 1;
-  const last = Math.min(page * size, total);
-  const words =
-    total === 0 || first > total
-      ? 'No leaders'
-      : `Leaders ${String(first)} to ${String(last)} of ${String(total)}`;
-  return {
-    words,
-    previous: page > 1 ? leadersAddress(form, { page: String(page - 1) }) : null,
-    next: last < total ? leadersAddress(form, { page: String(page + 1) }) : null,
-  };
 }
 
 /** The list as a file. */

@@ -1,13 +1,12 @@
 import type { ListedLeader } from '../../../../../libs/features/budgets/index.js';
 import { csvText } from '../../../../../libs/platform/files/index.js';
-import { leaderFilter, leaderOrder, leadersAddress, leadersForm, pageNumber } from './leaders.form.js';
+import { leaderFilter, leaderOrder, leadersForm } from './leaders.form.js';
 import {
   LEADER_LIST_COLUMNS,
   leaderChoices,
-  leaderPages,
+  leaderColumns,
   leaderTags,
   presentLeaders,
-  sortedColumns,
 } from './leaders.presenter.js';
 
 const LEADER: ListedLeader = {
@@ -38,7 +37,6 @@ describe('the list of leaders', () => {
     expect(leadersForm({ offer: 'x', sort: 'DROP' }, '2024-25')).toMatchObject({
       ...{ offer: '2024-25', sort: 'name', direction: 'ascending' },
     });
-    expect([pageNumber({ page: '3' }), pageNumber({ page: '-1' }), pageNumber({})]).toEqual([3, 1, 1]);
   });
 
   it('names every filter in force with the address that lifts it alone', () => {
@@ -57,11 +55,13 @@ describe('the list of leaders', () => {
   });
 
   it('sorts by a link in each column and says which way it is sorted', () => {
-    const columns = sortedColumns({ ...FORM, sort: 'left', direction: 'descending' });
-    expect(columns.map(({ aria }) => aria)).toEqual(['none', 'none', 'none', 'none', 'none', 'descending']);
-    expect(columns.at(-1)?.href).toContain('sort=left&direction=ascending');
-    expect(columns.at(0)?.href).toContain('sort=name&direction=ascending');
-    expect(columns.at(2)?.href).toContain('sort=offered&direction=descending');
+    const columns = leaderColumns({ ...FORM, sort: 'left', direction: 'descending' });
+    expect(columns.map(({ ariaSort }) => ariaSort)).toEqual([
+      ...['none', 'none', 'none', 'none', 'none', 'descending', null],
+    ]);
+    expect(columns[5]?.href).toContain('sort=left&direction=ascending');
+    expect(columns[0]?.href).toContain('sort=name&direction=ascending');
+    expect(columns[2]?.href).toContain('sort=offered&direction=descending');
   });
 
   it('shows days, not half-days, and what is not known in words', () => {
@@ -75,14 +75,5 @@ describe('the list of leaders', () => {
     expect(csvText(LEADER_LIST_COLUMNS, [LEADER]).split('\n')[1]).toBe(
       'LDR 7/a,Ada Byrne,withdrawn,national leader of education (NLE),,primary,,10.5,3,0.5,7',
     );
-  });
-
-  it('leads from page to page', () => {
-    expect(leaderPages(FORM, 2, 50, 101)).toEqual({
-      words: 'Leaders 51 to 100 of 101',
-      previous: leadersAddress(FORM, { page: '1' }),
-      next: leadersAddress(FORM, { page: '3' }),
-    });
-    expect(leaderPages(FORM, 1, 50, 0)).toEqual({ words: 'No leaders', previous: null, next: null });
   });
 });

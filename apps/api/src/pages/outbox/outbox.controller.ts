@@ -16,9 +16,8 @@ import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import {
   ChangeMessage,
   type ChangeMessageInput,
-  MESSAGE_STATES,
-  type MessageFilter,
   MessagesQueries,
+  type MessageView,
 } from '../../../../../libs/features/messages/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
@@ -26,13 +25,25 @@ import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { OwnAddress } from '../../web/own-address.js';
-import { type Form, textField } from '../form.js';
+import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { outboxAddress, presentMessages, stateChoices } from './outbox.presenter.js';
+import { pageLinks, pageNumber } from '../sorted-list.js';
+import { outboxAddress, outboxFilter, outboxForm, type OutboxForm } from './outbox.form.js';
+import {
+  KIND_CHOICES,
+  OUTBOX_FILE_COLUMNS,
+  outboxColumns,
+  outboxTags,
+  presentMessages,
+  stateChoices,
+} from './outbox.presenter.js';
 
 const CHANGES = { resend: 'resend', cancel: 'cancel' } as const;
-const MOST = 50;
+const ROWS_ON_A_PAGE = 50;
+const ROWS_AT_ONCE = 500;
 
 /** Every message to leaders, schools and others, with its words. */
 @ApiExcludeController()
@@ -52,10 +63,10 @@ export class OutboxPageController {
     @Res() response: Response,
     @Query() query: Form,
   ): Promise<void> {
-    const filter = filterOf(query);
-    const cursor = textField(query, 'cursor');
-    const [page, counts] = await Promise.all([
-      this.messages.list(filter, this.ownAddress.of(request), { cursor, limit: MOST }),
+    const form = outboxForm(query);
+    const page = pageNumber(query);
+    const [found, counts] = await Promise.all([
+      this.read(form, this.ownAddress.of(request), page, ROWS_ON_A_PAGE),
       this.messages.counts(),
     ]);
     const { notice } = request.session;
@@ -65,9 +76,40 @@ export class OutboxPageController {
       // Addresses are those of every offer.
       enters: actor.offers === undefined,
       csrf: csrfTokenOf(request),
-      ...{ notice, filter, states: stateChoices(counts), rows: presentMessages(page.items) },
-      next: page.nextCursor === null ? null : outboxAddress(filter, page.nextCursor),
+      ...{ notice, form, states: stateChoices(counts), kinds: KIND_CHOICES, tags: outboxTags(form) },
+      ...{ columns: outboxColumns(form), rows: presentMessages(found.items) },
+      pages: pageLinks({ page, size: ROWS_ON_A_PAGE, total: found.total }, 'Messages', (to) =>
+        outboxAddress(form, { page: to }),
+      ),
+      links: {
+        csv: outboxAddress(form, {}, '/outbox/messages.csv'),
+        xlsx: outboxAddress(form, {}, '/outbox/messages.xlsx'),
+      },
     });
+  }
+
+  @Get('messages.csv')
+  @Exports('messages', 'matchId')
+  @Allow('coordinator', 'admin')
+  async csv(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
+    await sendListFile(response, 'csv', this.file(query, this.ownAddress.of(request)), note);
+  }
+
+  @Get('messages.xlsx')
+  @Exports('messages', 'matchId')
+  @Allow('coordinator', 'admin')
+  async xlsx(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
+    await sendListFile(response, 'xlsx', this.file(query, this.ownAddress.of(request)), note);
   }
 
   @Post(':messageId/:change')
@@ -88,12 +130,29 @@ export class OutboxPageController {
     else
       request.session.notice =
         change === 'resend' ? 'The message is being sent again.' : 'The message was cancelled.';
-    response.redirect(303, outboxAddress(filterOf(body)));
+    response.redirect(303, outboxAddress(outboxForm(body)));
   }
-}
 
-function filterOf(given: Form): MessageFilter {
-  const state = MESSAGE_STATES.find((known) => known === textField(given, 'state'));
-  const matchId = textField(given, 'matchId');
-  return { ...(state === undefined ? {} : { state }), ...(matchId === '' ? {} : { matchId }) };
+  private file(query: Form, base: string): ListFile<MessageView> {
+    const rows = this.all(outboxForm(query), base);
+    return { name: 'messages', sheet: 'Messages', columns: OUTBOX_FILE_COLUMNS, rows };
+  }
+
+  private async *all(form: OutboxForm, base: string): AsyncGenerator<MessageView> {
+    for (let page = 1; ; page++) {
+      const { items } = await this.read(form, base, page, ROWS_AT_ONCE);
+      yield* items;
+      if (items.length < ROWS_AT_ONCE) return;
+    }
+  }
+
+  private read(
+    form: OutboxForm,
+    base: string,
+    page: number,
+    size: number,
+  ): ReturnType<MessagesQueries['sorted']> {
+    const order = { sort: form.sort, descending: form.direction === 'descending' };
+    return this.messages.sorted(outboxFilter(form), base, order, { page, size });
+  }
 }

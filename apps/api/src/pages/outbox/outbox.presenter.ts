@@ -1,11 +1,15 @@
-import type {
-  MessageFilter,
-  MessageState,
-  MessageView,
-  RecipientKind,
+import {
+  type MessageSort,
+  type MessageState,
+  type MessageView,
+  RECIPIENT_KINDS,
+  type RecipientKind,
 } from '../../../../../libs/features/messages/index.js';
+import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
 import { codeWords, dateText } from '../../../../../libs/wording/index.js';
 import { addressFormAddress, PARTY_TEXT } from '../contacts/contacts.presenter.js';
+import { type ColumnName, type SortColumn, sortColumns } from '../sorted-list.js';
+import { outboxAddress, type OutboxForm } from './outbox.form.js';
 
 const STATES: Readonly<Record<MessageState, { readonly text: string; readonly classes: string }>> = {
   waiting: { text: 'Waiting', classes: 'govuk-tag--blue' },
@@ -77,10 +81,46 @@ export function stateChoices(counts: ReadonlyMap<MessageState, number>): readonl
   ];
 }
 
-export function outboxAddress(filter: MessageFilter, cursor?: string): string {
-  const given = Object.entries({ ...filter, cursor }).filter(
-    ([, value]) => value !== undefined && value !== '',
-  );
-  const query = new URLSearchParams(given as [string, string][]).toString();
-  return query === '' ? '/outbox' : `/outbox?${query}`;
+export const KIND_CHOICES: readonly StateChoice[] = [
+  { value: '', text: 'Everybody' },
+  ...RECIPIENT_KINDS.map((value) => ({ value, text: KINDS[value] })),
+];
+
+const COLUMN_NAMES: readonly ColumnName<MessageSort>[] = [
+  ['written', 'Date'],
+  ['to', 'To'],
+  [null, 'Message'],
+  ['state', 'State'],
+  [null, 'What can be done'],
+];
+
+export function outboxColumns(form: OutboxForm): readonly SortColumn[] {
+  return sortColumns(COLUMN_NAMES, form, (change) => outboxAddress(form, change));
 }
+
+/** Each filter in force, with the address that lifts it. */
+export function outboxTags(form: OutboxForm): readonly { readonly text: string; readonly href: string }[] {
+  return [
+    ...(form.matchId === '' ? [] : [{ text: 'About one match', href: outboxAddress(form, { matchId: '' }) }]),
+    ...(form.state === ''
+      ? []
+      : [{ text: STATES[form.state].text, href: outboxAddress(form, { state: '' }) }]),
+    ...(form.toKind === ''
+      ? []
+      : [{ text: `To: ${KINDS[form.toKind]}`, href: outboxAddress(form, { toKind: '' }) }]),
+  ];
+}
+
+/** The list as a file: references, neither names nor the words, which may hold a link to sign off by. */
+export const OUTBOX_FILE_COLUMNS: readonly CsvColumn<MessageView>[] = [
+  { name: 'message_id', of: ({ id }) => id },
+  { name: 'written_at', of: ({ createdAt }) => createdAt.toISOString() },
+  { name: 'about', of: ({ template }) => template },
+  { name: 'to_kind', of: ({ toKind }) => toKind },
+  { name: 'to_ref', of: ({ toRef }) => toRef },
+  { name: 'offer', of: ({ offer }) => offer },
+  { name: 'case_id', of: ({ caseId }) => caseId },
+  { name: 'state', of: ({ state }) => state },
+  { name: 'sent_at', of: ({ sentAt }) => sentAt?.toISOString() ?? null },
+  { name: 'note', of: (message) => noteOf(message) },
+];

@@ -1,5 +1,13 @@
 import type { MessageView } from '../../../../../libs/features/messages/index.js';
-import { outboxAddress, presentMessages, stateChoices } from './outbox.presenter.js';
+import { csvText } from '../../../../../libs/platform/files/index.js';
+import { outboxAddress, outboxFilter, outboxForm } from './outbox.form.js';
+import {
+  OUTBOX_FILE_COLUMNS,
+  outboxColumns,
+  outboxTags,
+  presentMessages,
+  stateChoices,
+} from './outbox.presenter.js';
 
 const AT = new Date('2025-03-03T10:00:00Z');
 const MESSAGE: MessageView = {
@@ -55,9 +63,33 @@ describe('the page of messages', () => {
 
   it('keeps its filter in the address', () => {
     expect(stateChoices(new Map([['failed', 3]]))[3]).toEqual({ value: 'failed', text: 'Failed (3)' });
-    expect(outboxAddress({})).toBe('/outbox');
-    expect(outboxAddress({ state: 'failed', matchId: 'm1' }, '7')).toBe(
-      '/outbox?state=failed&matchId=m1&cursor=7',
+    expect(outboxAddress(outboxForm({}))).toBe('/outbox');
+    const form = outboxForm({ state: 'failed', toKind: 'trust', matchId: 'm1', sort: 'to' });
+    expect(outboxAddress(form, { page: '2' })).toBe(
+      '/outbox?state=failed&toKind=trust&matchId=m1&page=2&sort=to&direction=ascending',
     );
+    expect(outboxFilter(form)).toEqual({ state: 'failed', toKind: 'trust', matchId: 'm1' });
+    expect(outboxForm({ state: 'lost', toKind: 'king', sort: 'DROP' })).toEqual({
+      ...{ state: '', toKind: '', matchId: '', sort: 'written', direction: 'descending' },
+    });
+  });
+
+  it('sorts by a link in each column, and lets each filter be lifted', () => {
+    const form = outboxForm({ state: 'failed', toKind: 'trust', sort: 'state', direction: 'descending' });
+    expect(outboxColumns(form).map(({ ariaSort }) => ariaSort)).toEqual([
+      ...['none', 'none', null, 'descending', null],
+    ]);
+    expect(outboxTags(form)).toEqual([
+      { text: 'Failed', href: '/outbox?toKind=trust&sort=state&direction=descending' },
+      { text: 'To: Trust', href: '/outbox?state=failed&sort=state&direction=descending' },
+    ]);
+  });
+
+  it('goes to a file by references: no name, no words', () => {
+    const text = csvText(OUTBOX_FILE_COLUMNS, [MESSAGE]);
+    expect(text.split('\n')[1]).toBe(
+      'x,2025-03-03T10:00:00.000Z,match-published,leader,L1,2024-25,school-1,sent,2025-03-03T10:00:00.000Z,',
+    );
+    expect(text).not.toContain('Ada');
   });
 });

@@ -10,12 +10,14 @@ import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
-import { type Form, textField } from '../form.js';
+import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
+import { runLeadersForm } from './run-leaders.form.js';
 import {
+  chosenLeaders,
   type LeaderRow,
-  pageOfLeaders,
+  presentRunLeaderList,
   presentRunLeaders,
   RUN_LEADER_COLUMNS,
 } from './run-leaders.presenter.js';
@@ -40,11 +42,10 @@ export class RunLeadersPageController {
     @Res() response: Response,
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(runId), 'run');
-    const address = `/runs/${runId}/leaders`;
-    const all = textField(query, 'all') === 'yes';
+    const form = runLeadersForm(query);
     response.render('run-leaders/view.njk', {
-      run,
-      ...pageOfLeaders(await this.read(runId), address, all ? 'all' : Number(textField(query, 'page'))),
+      ...{ run, form },
+      ...presentRunLeaderList(`/runs/${runId}/leaders`, await this.read(runId), form),
       tabs: runTabs(runId, '/leaders'),
       page: pageFrame(`Leaders, ${run.label}`, actor, '/runs'),
       csrf: csrfTokenOf(request),
@@ -56,10 +57,11 @@ export class RunLeadersPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async csv(
     @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
     @NoteOf() note: NoteExport,
     @Res() response: Response,
   ): Promise<void> {
-    await sendListFile(response, 'csv', await this.file(runId), note);
+    await sendListFile(response, 'csv', await this.file(runId, query), note);
   }
 
   @Get('leaders.xlsx')
@@ -67,14 +69,15 @@ export class RunLeadersPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async xlsx(
     @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
     @NoteOf() note: NoteExport,
     @Res() response: Response,
   ): Promise<void> {
-    await sendListFile(response, 'xlsx', await this.file(runId), note);
+    await sendListFile(response, 'xlsx', await this.file(runId, query), note);
   }
 
-  private async file(runId: string): Promise<ListFile<LeaderRow>> {
-    const rows = await this.read(runId);
+  private async file(runId: string, query: Form): Promise<ListFile<LeaderRow>> {
+    const rows = chosenLeaders(await this.read(runId), runLeadersForm(query));
     return { name: 'leaders-of-run', sheet: 'Leaders', columns: RUN_LEADER_COLUMNS, rows };
   }
 

@@ -1,6 +1,7 @@
 import type { MarginalView } from '../../../../../libs/features/runs/index.js';
 import { runResultWith } from '../../../../../test/support/view-factories.js';
-import { type LeaderRow, pageOfLeaders, presentRunLeaders } from './run-leaders.presenter.js';
+import { runLeadersForm } from './run-leaders.form.js';
+import { type LeaderRow, presentRunLeaderList, presentRunLeaders } from './run-leaders.presenter.js';
 
 it('names leaders, in days and not in half-days, those first of whom more days are worth most', () => {
   const use = { halfDaysOffered: 20, halfDaysUsed: 7, halfDaysLeft: 13, engagements: 2 };
@@ -45,13 +46,44 @@ it('names leaders, in days and not in half-days, those first of whom more days a
   ]);
 });
 
-it('shows a hundred leaders at a time, or all of them to print', () => {
-  const rows = Array.from({ length: 250 }, (_, n) => ({ ref: String(n) }) as LeaderRow);
-  const of = (asked: number | 'all') => pageOfLeaders(rows, '/x', asked);
-  expect(of(Number.NaN)).toMatchObject({
-    pages: { text: 'Page 1 of 3', previous: null, next: '/x?page=2', all: '/x?all=yes' },
+describe('the list of leaders of a run', () => {
+  const row = (ref: string, more: Partial<LeaderRow> = {}): LeaderRow => ({
+    ...{ ref, name: `Leader ${ref}`, region: 'London', offered: 10, used: 3, left: 7, engagements: 1 },
+    worth: '',
+    ...more,
   });
-  expect(of(9).leaders).toHaveLength(50);
-  expect(of(9).pages).toMatchObject({ text: 'Page 3 of 3', previous: '/x?page=2', next: null });
-  expect(of('all')).toMatchObject({ leaders: rows, pages: { text: null, all: null } });
+  const page = (rows: readonly LeaderRow[], query: Record<string, string>) =>
+    presentRunLeaderList('/x', rows, runLeadersForm(query));
+
+  it('shows a hundred at a time, or all of them to print', () => {
+    const rows = Array.from({ length: 250 }, (_, n) => row(String(n)));
+    expect(page(rows, {})).toMatchObject({
+      pages: { words: 'Leaders 1 to 100 of 250', previous: null, next: '/x?page=2' },
+      links: { all: '/x?all=yes', csv: '/x.csv' },
+    });
+    const last = page(rows, { page: '9' });
+    expect(last.leaders).toHaveLength(50);
+    expect(last.pages).toEqual({ words: 'Leaders 201 to 250 of 250', previous: '/x?page=2', next: null });
+    const whole = page(rows, { all: 'yes' });
+    expect([whole.leaders.length, whole.pages.next, whole.links.all]).toEqual([250, null, null]);
+  });
+
+  it('comes as the run ranks them, or by any column, filtered, the file as the page', () => {
+    const rows = [row('b', { left: 0 }), row('a', { region: 'South West' }), row('c', { used: 9 })];
+    const refs = (query: Record<string, string>) =>
+      page(rows, query)
+        .leaders.map(({ ref }) => ref)
+        .join('');
+    expect([refs({}), refs({ sort: 'worth', direction: 'descending' })]).toEqual(['bac', 'cab']);
+    expect([refs({ sort: 'name' }), refs({ sort: 'used', direction: 'descending' })]).toEqual(['abc', 'cba']);
+    expect([refs({ left: 'none' }), refs({ region: 'South West' }), refs({ text: 'LEADER C' })]).toEqual([
+      ...['b', 'a', 'c'],
+    ]);
+    const shown = page(rows, { left: 'some', sort: 'used', direction: 'descending' });
+    expect(shown.tags).toEqual([{ text: 'Some days left', href: '/x?sort=used&direction=descending' }]);
+    expect(shown.links.xlsx).toBe('/x.xlsx?left=some&sort=used&direction=descending');
+    expect(shown.columns.find(({ ariaSort }) => ariaSort === 'descending')?.text).toBe(
+      'Days used by this plan',
+    );
+  });
 });

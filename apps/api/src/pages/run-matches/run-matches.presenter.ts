@@ -1,4 +1,5 @@
 import { plural } from '../../../../../libs/wording/index.js';
+import type { SortColumn } from '../sorted-list.js';
 import { chosenRows, type MatchRow, needsText, stateText } from './match-rows.js';
 import {
   DISTANCES,
@@ -15,13 +16,6 @@ const ROWS_ON_A_PAGE = 50;
 interface Item {
   readonly value: string;
   readonly text: string;
-}
-
-export interface SortColumn {
-  readonly text: string;
-  readonly numeric: boolean;
-  readonly href: string | null;
-  readonly ariaSort: 'ascending' | 'descending' | 'none' | null;
 }
 
 export interface MatchesPage {

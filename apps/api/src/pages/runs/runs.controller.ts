@@ -2,12 +2,20 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
-import { RunsQueries } from '../../../../../libs/features/runs/index.js';
+import { RunsQueries, type RunView } from '../../../../../libs/features/runs/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { presentRunList } from './runs.presenter.js';
+import { pageLinks, pageNumber } from '../sorted-list.js';
+import { runsAddress, runsForm, type RunsForm } from './runs.form.js';
+import { presentRunList, RUN_CHOICES, RUN_FILE_COLUMNS, runColumns, runTags } from './runs.presenter.js';
+
+const ROWS_ON_A_PAGE = 50;
+const ROWS_AT_ONCE = 500;
 
 @ApiExcludeController()
 @Controller('runs')
@@ -20,9 +28,11 @@ export class RunsPageController {
     @ActorOf() actor: Actor,
     @Req() request: Request,
     @Res() response: Response,
-    @Query('cursor') cursor: unknown,
+    @Query() query: Form,
   ): Promise<void> {
-    const page = await this.runs.list(typeof cursor === 'string' ? { cursor } : {});
+    const form = runsForm(query);
+    const page = pageNumber(query);
+    const found = await this.read(form, page, ROWS_ON_A_PAGE);
     const { notice } = request.session;
     delete request.session.notice;
     response.render('runs/view.njk', {
@@ -31,8 +41,50 @@ export class RunsPageController {
       mayRun:
         actor.regions === undefined && actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
       notice: notice ?? null,
-      runs: presentRunList(page.items),
-      next: page.nextCursor,
+      form,
+      choices: RUN_CHOICES,
+      tags: runTags(form),
+      columns: runColumns(form),
+      runs: presentRunList(found.items),
+      pages: pageLinks({ page, size: ROWS_ON_A_PAGE, total: found.total }, 'Runs', (to) =>
+        runsAddress(form, { page: to }),
+      ),
+      links: { csv: runsAddress(form, {}, '/runs/runs.csv'), xlsx: runsAddress(form, {}, '/runs/runs.xlsx') },
     });
+  }
+
+  @Get('runs.csv')
+  @Exports('runs', 'offer')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'csv', this.file(query), note);
+  }
+
+  @Get('runs.xlsx')
+  @Exports('runs', 'offer')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'xlsx', this.file(query), note);
+  }
+
+  private file(query: Form): ListFile<RunView> {
+    return {
+      ...{ name: 'runs', sheet: 'Runs', columns: RUN_FILE_COLUMNS },
+      rows: this.all(runsForm(query)),
+    };
+  }
+
+  private async *all(form: RunsForm): AsyncGenerator<RunView> {
+    for (let page = 1; ; page++) {
+      const { items } = await this.read(form, page, ROWS_AT_ONCE);
+      yield* items;
+      if (items.length < ROWS_AT_ONCE) return;
+    }
+  }
+
+  private read(form: RunsForm, page: number, size: number): ReturnType<RunsQueries['sorted']> {
+    const { offer, state, sort, direction } = form;
+    const filter = { ...(offer === '' ? {} : { offer }), ...(state === '' ? {} : { state }) };
+    return this.runs.sorted(filter, { sort, descending: direction === 'descending' }, { page, size });
   }
 }

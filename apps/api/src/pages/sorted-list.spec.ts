@@ -1,0 +1,48 @@
+import { addressOf, pageLinks, pageNumber, sortColumns, sortedRows, sortOrder } from './sorted-list.js';
+
+const SORTS = ['name', 'days'] as const;
+const BY_NAME = { sort: 'name', direction: 'ascending' } as const;
+
+describe('a sorted list', () => {
+  it('takes from the address what it knows, and nothing else', () => {
+    expect(sortOrder({ sort: 'days', direction: 'descending' }, SORTS, BY_NAME)).toEqual({
+      ...{ sort: 'days', direction: 'descending' },
+    });
+    expect(sortOrder({ sort: 'days', direction: 'DROP' }, SORTS, BY_NAME).direction).toBe('ascending');
+    expect(sortOrder({ sort: 'DROP', direction: 'descending' }, SORTS, BY_NAME)).toEqual(BY_NAME);
+  });
+
+  it('turns round where it is sorted by, and begins with the most of a number', () => {
+    const columns = sortColumns(
+      [
+        ['name', 'Name'],
+        ['days', 'Days', 'number'],
+        [null, 'Why'],
+      ],
+      BY_NAME,
+      ({ sort, direction }) => `/x?${sort}=${direction}`,
+    );
+    expect(columns).toEqual([
+      { text: 'Name', numeric: false, href: '/x?name=descending', ariaSort: 'ascending' },
+      { text: 'Days', numeric: true, href: '/x?days=descending', ariaSort: 'none' },
+      { text: 'Why', numeric: false, href: null, ariaSort: null },
+    ]);
+  });
+
+  it('leaves equal rows as they were, either way', () => {
+    const rows = [{ n: 1 }, { n: 2 }, { n: 1 }];
+    const sorted = sortedRows(rows, ({ n }) => n, 'descending');
+    expect(sorted).toEqual([{ n: 2 }, { n: 1 }, { n: 1 }]);
+    expect(sorted[1]).toBe(rows[0]);
+    expect(sortedRows(['b', 'Ä', 'a'], (text) => text, 'ascending')).toEqual(['a', 'Ä', 'b']);
+  });
+
+  it('leads from page to page', () => {
+    const links = (page: number, total: number) =>
+      pageLinks({ page, size: 50, total }, 'Leaders', (to) => addressOf('/x', { page: to }));
+    expect(links(2, 101)).toEqual({ words: 'Leaders 51 to 100 of 101', previous: '/x', next: '/x?page=3' });
+    expect(links(1, 0)).toEqual({ words: 'No leaders', previous: null, next: null });
+    expect(links(9, 50).words).toBe('No leaders');
+    expect(['3', '-1', ''].map((page) => pageNumber({ page }))).toEqual([3, 1, 1]);
+  });
+});
