@@ -7,7 +7,7 @@ import { MatchesQueries, type MatchView } from '../../../../../libs/features/mat
 import { OffersQueries, RequestAssessment } from '../../../../../libs/features/offers/index.js';
 import { RoundFiguresQueries } from '../../../../../libs/features/reports/index.js';
 import { RunsQueries } from '../../../../../libs/features/runs/index.js';
-import { OFFER_NAMES, refusalSentence } from '../../../../../libs/wording/index.js';
+import { nameIn, OFFER_NAMES, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
@@ -58,7 +58,7 @@ export class StartPageController {
     const offer = textField(body, 'offer');
     const outcome = await this.requestAssessment.execute(actor, { offer });
     request.session.notice = outcome.ok
-      ? `Deciding who is eligible in ${offer}. This takes a few seconds.`
+      ? `It is being decided who is eligible in ${nameIn(OFFER_NAMES, offer)}. This takes some seconds: load this page again to see the result.`
       : refusalSentence(outcome.refusal);
     response.redirect(303, '/');
   }
