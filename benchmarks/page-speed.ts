@@ -104,6 +104,8 @@ function pagesOf({
     ],
     ...[`/eligibility/${ROUND_OFFER}/school/${caseId.slice(7)}`, `/cases?offer=${ROUND_OFFER}`],
     ...[`/cases?offer=${ROUND_OFFER}&contact=overdue`, `/cases/${ROUND_OFFER}/${caseId}`],
+    `/cases?offer=${ROUND_OFFER}&sort=contact&page=9`,
+    '/runs?sort=covered&direction=descending',
     ...[`/leaders?offer=${ROUND_OFFER}`, `/leaders?offer=${ROUND_OFFER}&sort=left&left=some&page=3`],
     ...[`/leaders/${leaderRef}?offer=${ROUND_OFFER}`, `/leaders/${leaderRef}/survey?offer=${ROUND_OFFER}`],
     ...[
@@ -135,7 +137,7 @@ function pagesOf({
     ...staff.map((path) => ['coordinator', path] as const),
     ...reviewer.map((path) => ['reviewer', path] as const),
     ...leader.map((path) => ['leader', path] as const),
-    ...['/admin/users'].map((path) => ['admin', path] as const),
+    ...['/admin/users', '/admin/background-work'].map((path) => ['admin', path] as const),
   ];
 }
 

@@ -218,7 +218,10 @@ describe('the pages in a browser', () => {
       expect(await page.textContent('#leaders')).toContain('Days used and left');
       await expectSound();
       await page.goto(run);
-      await press('text=Publish all matches');
+      await press('text=Check and publish');
+      expect(await page.isChecked('input[name=match] >> nth=0')).toBe(true);
+      await expectSound();
+      await press('text=Publish what is chosen');
       expect(await page.textContent('.govuk-notification-banner')).toContain(
         'published. The days are reserved.',
       );
