@@ -68,11 +68,15 @@ export function codeWords(code: string): string {
   return code.replaceAll('-', ' ');
 }
 
+/** The first letter large. */
+export function begun(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The first letter large and a full stop at the end. */
 export function sentence(text: string): string {
-  const trimmed = text.trim();
-  const begun = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+  const words = begun(text.trim());
+  return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
 /** A fact that is text; empty when it is not there or of another kind. */

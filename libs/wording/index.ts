@@ -26,6 +26,7 @@ export {
   VISIT_STATE_NAMES,
 } from './delivery-words.js';
 export {
+  begun,
   codeWords,
   dateText,
   daysText,

@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import nunjucks from 'nunjucks';
 import type { OfferYear } from '../../../../libs/domain/kernel/index.js';
-import { OFFER_NAMES } from '../../../../libs/wording/index.js';
+import { begun, OFFER_NAMES } from '../../../../libs/wording/index.js';
 
 const { resolve } = createRequire(import.meta.url);
 const govuk = join(dirname(resolve('govuk-frontend/package.json')), 'dist');
@@ -20,6 +20,7 @@ export function useViews(app: NestExpressApplication, projectRoot: string): void
     express: app.getHttpAdapter().getInstance(),
   });
   environment.addFilter('offerName', (offer: OfferYear) => OFFER_NAMES[offer]);
+  environment.addFilter('begun', begun);
   environment.addGlobal('serviceName', 'Match leaders to schools');
   app.setBaseViewsDir(join(source, 'pages'));
   app.setViewEngine('njk');

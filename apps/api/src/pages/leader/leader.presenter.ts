@@ -6,6 +6,7 @@ import {
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import type { LeaderAnswer } from '../../../../../libs/features/survey/index.js';
 import {
+  begun,
   codeWords,
   dateText,
   daysText,
@@ -28,21 +29,21 @@ export function presentAnswer({ answer, email }: LeaderAnswer): readonly Summary
   const row = (key: string, text: string): SummaryRow => ({ key: { text: key }, value: { text } });
   const ids = (list: readonly string[]): string => (list.length === 0 ? 'None' : list.join(', '));
   return [
-    row('Role', ROLE_NAMES[answer.role]),
+    row('Role', begun(ROLE_NAMES[answer.role])),
     row('Email', email ?? 'Not given'),
     row('Base school (URN)', answer.baseUrn ?? 'Not given'),
     row('Trust (UID)', answer.trustUid ?? 'That of the base school'),
     row('Place', placeText(answer)),
     row('Days offered', daysText(answer.halfDaysOffered)),
-    row('Phases', phaseList(answer.phases)),
-    row('Expertise', answer.expertise.length === 0 ? 'None given' : needList(answer.expertise)),
+    row('Phases', begun(phaseList(answer.phases))),
+    row('Expertise', answer.expertise.length === 0 ? 'None given' : begun(needList(answer.expertise))),
     row(
       'Most engagements at once',
       answer.maxEngagements === null ? 'No limit' : String(answer.maxEngagements),
     ),
     row('Travels', answer.travelMetres === null ? 'Any distance' : `Up to ${milesText(answer.travelMetres)}`),
-    row('Gives', listText(answer.supportUnits.map((unit) => UNIT_NAMES[unit]))),
-    row('Briefing attended', answer.briefingAttended ?? 'Not said'),
+    row('Gives', begun(listText(answer.supportUnits.map((unit) => UNIT_NAMES[unit])))),
+    row('Briefing attended', begun(answer.briefingAttended ?? 'not said')),
     row('Available', availableText(answer)),
     row('Will not support these schools (URN)', ids(answer.excludedUrns)),
     row('Will not support these trusts (UID)', ids(answer.excludedTrustUids)),
@@ -51,7 +52,7 @@ export function presentAnswer({ answer, email }: LeaderAnswer): readonly Summary
 }
 
 function placeText({ easting, northing, postcode }: LeaderAnswer['answer']): string {
-  if (easting !== null && northing !== null) return `Grid ${String(easting)}, ${String(northing)}`;
+  if (easting !== null && northing !== null) return `Grid reference ${String(easting)}, ${String(northing)}`;
   return postcode ?? 'That of the base school';
 }
 

@@ -70,11 +70,11 @@ describe('a leader’s page', () => {
       Email: 'Not given',
       Place: 'LS1',
       'Days offered': '2.5 days',
-      Phases: 'primary and 16 plus',
+      Phases: 'Primary and 16 plus',
       Expertise: 'None given',
       'Most engagements at once': 'No limit',
       Travels: 'Up to 25 miles',
-      Gives: 'support of a school and support of a trust',
+      Gives: 'Support of a school and support of a trust',
       Available: 'Until 31 March 2025',
       'Will not support these schools (URN)': 'None',
       'Conflict of interest with (URN)': '100001, 100002',
@@ -83,7 +83,7 @@ describe('a leader’s page', () => {
     const again = new Map(
       presentAnswer({ ...ANSWER, answer: placed }).map(({ key, value }) => [key.text, value.text]),
     );
-    expect(again.get('Place')).toBe('Grid 430000, 433000');
+    expect(again.get('Place')).toBe('Grid reference 430000, 433000');
     expect(again.get('Available')).toBe('From 1 September 2024 until 31 March 2025');
   });
 
