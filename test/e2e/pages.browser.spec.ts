@@ -218,10 +218,7 @@ describe('the pages in a browser', () => {
       expect(await page.textContent('#leaders')).toContain('Days used and left');
       await expectSound();
       await page.goto(run);
-      await press('text=Check and publish');
-      expect(await page.isChecked('input[name=match] >> nth=0')).toBe(true);
-      await expectSound();
-      await press('text=Publish what is chosen');
+      await press('text=Publish all matches');
       expect(await page.textContent('.govuk-notification-banner')).toContain(
         'published. The days are reserved.',
       );

@@ -3,11 +3,12 @@ import { accepted, type Actor, type Outcome } from '../../../../../libs/domain/k
 import {
   CancelRunUseCase,
   DiscardRunUseCase,
+  PublishRunUseCase,
   UnpublishRunUseCase,
 } from '../../../../../libs/features/runs/index.js';
 import { plural } from '../../../../../libs/wording/index.js';
 
-export const RUN_DECISIONS = ['cancel', 'unpublish', 'discard'] as const;
+export const RUN_DECISIONS = ['cancel', 'publish', 'unpublish', 'discard'] as const;
 export type RunDecision = (typeof RUN_DECISIONS)[number];
 
 /** The buttons of a run's page: each does its use case and gives the sentence that tells it was done. */
@@ -15,6 +16,7 @@ export type RunDecision = (typeof RUN_DECISIONS)[number];
 export class RunDecisions {
   constructor(
     private readonly cancelRun: CancelRunUseCase,
+    private readonly publishRun: PublishRunUseCase,
     private readonly unpublishRun: UnpublishRunUseCase,
     private readonly discardRun: DiscardRunUseCase,
   ) {}
@@ -25,6 +27,13 @@ export class RunDecisions {
         const outcome = await this.cancelRun.execute(actor, { runId });
         if (!outcome.ok) return outcome;
         return accepted(outcome.value === 'cancelled' ? 'The run was stopped.' : 'The run is being stopped.');
+      }
+      case 'publish': {
+        const outcome = await this.publishRun.execute(actor, { runId });
+        if (!outcome.ok) return outcome;
+        return accepted(
+          `${plural(outcome.value.matches, 'match', 'matches')} published. The days are reserved.`,
+        );
       }
       case 'unpublish': {
         const outcome = await this.unpublishRun.execute(actor, { runId });

@@ -52,7 +52,14 @@ export class RunPageController {
   }
 
   @Post(':decision')
-  @Audits('run.request-cancel', 'run.cancel', 'run.unpublish', 'run.discard')
+  @Audits(
+    'run.request-cancel',
+    'run.cancel',
+    'run.publish',
+    'run.publish-more',
+    'run.unpublish',
+    'run.discard',
+  )
   @Allow('coordinator', 'admin')
   async decide(
     @ActorOf() actor: Actor,

@@ -103,25 +103,14 @@ describe('the overview of a run', () => {
   it.each([
     ['queued', ['cancel']],
     ['solving', ['cancel']],
-    ['solved', ['discard']],
+    ['solved', ['publish', 'discard']],
     ['published', ['unpublish']],
     ['cancelled', []],
     ['failed', []],
   ] as const)('offers what can be done with a %s run, to those who may', (state, paths) => {
     expect(presentRun(facts({ state })).run.actions.map(({ path }) => path)).toEqual(paths);
-    const { actions, publish } = presentRun(facts({ state }, { mayDecide: false })).run;
-    expect({ actions, publish }).toEqual({ actions: [], publish: null });
-  });
-
-  it('leads to the check before anything is published, and to the rest of it afterwards', () => {
-    const publish = (...given: Parameters<typeof facts>) => presentRun(facts(...given)).run.publish;
-    expect(publish({ state: 'solved' })).toEqual({
-      ...{ href: '/runs/r1/publish', text: 'Check and publish', kind: '' },
-    });
-    const some = [matchViewWith({ state: 'proposed' }), matchViewWith({ state: 'published' })];
-    expect(publish({ state: 'published' }, { matches: some })?.text).toBe('Publish more of it');
-    expect(publish({ state: 'published' }, { matches: some.slice(1) })).toBeNull();
-    expect(publish({ state: 'discarded' }, { matches: some })).toBeNull();
+    const { actions, publishHref } = presentRun(facts({ state }, { mayDecide: false })).run;
+    expect({ actions, publishHref }).toEqual({ actions: [], publishHref: null });
   });
 
   it('shows progress only while there is any, and that it is being stopped', () => {

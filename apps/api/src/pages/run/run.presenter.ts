@@ -24,7 +24,7 @@ export interface RunPage {
     readonly figures: readonly RunFigure[];
     readonly actions: readonly RunPageAction[];
     /** The check before publishing; null: not theirs to publish, or nothing to. */
-    readonly publish: { readonly href: string; readonly text: string; readonly kind: string } | null;
+    readonly publishHref: string | null;
     /** The comparison with the run before it; null: there is none. */
     readonly compare: { readonly href: string; readonly label: string } | null;
   };
@@ -61,7 +61,7 @@ export function presentRun({ run, progress, matches, others, mayDecide }: RunPag
         before === undefined || run.summary === null
           ? null
           : { href: `/runs/compare?a=${before.id}&b=${run.id}`, label: before.label },
-      publish: mayDecide ? publishing(run, matches) : null,
+      publishHref: mayDecide && run.summary !== null ? `/runs/${run.id}/publish` : null,
     },
   };
 }
@@ -84,18 +84,14 @@ export function presentProgress(progress: RunProgress): ProgressPart {
   return { ...part, percent, sentence, done: false };
 }
 
-function publishing({ id, state }: RunView, matches: readonly RunMatchView[]): RunPage['run']['publish'] {
-  const href = `/runs/${id}/publish`;
-  if (state === 'solved') return { href, text: 'Check and publish', kind: '' };
-  if (state !== 'published' || !matches.some((match) => match.state === 'proposed')) return null;
-  return { href, text: 'Publish more of it', kind: 'govuk-button--secondary' };
-}
-
 function actions({ state }: RunView): readonly RunPageAction[] {
   const secondary = 'govuk-button--secondary';
   if (isUnderWay(state)) return [{ path: 'cancel', label: 'Stop this run', kind: 'govuk-button--warning' }];
   if (state === 'solved') {
-    return [{ path: 'discard', label: 'Put this run aside', kind: secondary }];
+    return [
+      { path: 'publish', label: 'Publish all matches', kind: '' },
+      { path: 'discard', label: 'Put this run aside', kind: secondary },
+    ];
   }
   return state === 'published' ? [{ path: 'unpublish', label: 'Unpublish', kind: secondary }] : [];
 }
