@@ -8,7 +8,7 @@ const YEAR = { from: academicYearStart(OFFER), to: academicYearEnd(OFFER) };
  * School improvement support for the 2018 to 2019 academic year. Schools not judged inadequate that are below the
  * floor standards or coasting (the Department's list, from the results published in December 2018 and January 2019)
  * or that require improvement get up to 3 days. Requires improvement is judged as in the year after, on entry or
- * during the year, of every school: that is our reading (docs/adr/0021). Authorities and trusts were told first; the rest of the order is the
+ * during the year, of every school: that is our reading (docs/adr/0022). Authorities and trusts were told first; the rest of the order is the
  * general one.
  */
 export const OFFER_2018_19: OfferPolicy = {
