@@ -68,6 +68,6 @@ export {
 export { PAIR_REFUSAL_NAMES, whyPairRefused } from './pair-refusal-words.js';
 export { type PlacedCode, type PlaceKnown, placeSentence } from './place-words.js';
 export { paramsFaultSentence, REFUSALS_WITH_WORDS, refusalSentence } from './refusal-words.js';
-export { unreadRowsSentence } from './unread-rows-words.js';
+export { inspectionsEndSentence, unreadRowsSentence } from './unread-rows-words.js';
 export { unknownSubjectSentence } from './unknown-subject-words.js';
 export { certaintySentence, offeredDaysText, RULE_WORDS, whyDecision, whyFinding } from './why-decision.js';

@@ -91,7 +91,13 @@ export function assessmentWith(changes: Partial<AssessmentSummary> = {}): Assess
       ...{ subjectsAdded: 0, subjectsRemoved: 0, subjectsChanged: 0, underway: 0 },
     },
     ...{ ruleSet: null, options: null, sources: null, previousId: null, unknownSubjects: null },
-    ...{ unreadRows: null, createdBy: 'test', createdAt: new Date(0), finishedAt: new Date(0) },
+    ...{
+      unreadRows: null,
+      inspectionsEnd: null,
+      createdBy: 'test',
+      createdAt: new Date(0),
+      finishedAt: new Date(0),
+    },
     ...changes,
   };
 }

@@ -81,6 +81,22 @@ describe('what coordinators settle beside the files', () => {
     expect(notAsked.err).toContain('does not ask for the list "direct-support"');
   });
 
+  it('tells that the inspection files end months before the as-of date, unless they are said to be complete', async () => {
+    const older = ['assess', '--offer', '2022-23', '--schools', sampleFile('gias.csv'), '--out', OUT];
+    const inspected = [...older, '--inspections', sampleFile('ofsted-2023.csv')];
+    const warning = 'The newest day in the inspection files is ';
+    expect((await cli(inspected)).err).not.toContain(warning);
+    const file = join(folder.path, 'early.csv');
+    const header =
+      'URN,Inspection number of latest graded inspection,Inspection start date,Publication date,Overall effectiveness';
+    writeFileSync(file, `${header}\n990001,10200001,10/01/2023,20/02/2023,2\n`);
+    const early = [...older, '--inspections', file];
+    expect((await cli(early)).err).toContain(`Warning: ${warning}`);
+    const json = JSON.parse((await cli([...early, '--json'])).out) as { inspectionsEnd: string };
+    expect(json.inspectionsEnd).toBe('2023-02-20');
+    expect((await cli([...early, '--inspections-reach', '2023-08-31'])).err).not.toContain(warning);
+  });
+
   it('leaves a no open where --inspections-reach says that the files end before the window', async () => {
     const answers = async (more: readonly string[]): Promise<number> => {
       await cli(['assess', ...sampleOptions('2024-25'), ...more, '--out', OUT]);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Assessment } from '../../../libs/domain/offers/index.js';
 import { faultSentence } from '../../../libs/platform/files/index.js';
-import { dateText, plural, unreadRowsSentence } from '../../../libs/wording/index.js';
+import { dateText, inspectionsEndSentence, plural, unreadRowsSentence } from '../../../libs/wording/index.js';
 import type { InputFaults } from './input-faults.js';
 import type { InputOptions } from './input-options.js';
 import { fileSystemReason, type OurFile, writeOutputFolder } from './output-folder.js';
@@ -69,6 +69,10 @@ function tell(
     );
   }
   for (const found of assessment?.unreadRows ?? []) terminal.err(`Warning: ${unreadRowsSentence(found)}\n`);
+  if (assessment?.inspectionsEnd) {
+    const { inspectionsEnd, asOf } = assessment;
+    terminal.err(`Warning: ${inspectionsEndSentence(inspectionsEnd, asOf)} (--inspections-reach)\n`);
+  }
   if (assessment) for (const line of assessmentLines(assessment)) terminal.out(`${line}\n`);
   for (const line of lines) terminal.out(`${line}\n`);
   if (written.length > 0)
@@ -117,6 +121,7 @@ function jsonReport(
           eligible: countEligible(assessment),
           cases: assessment.cases.length,
           unreadRows: assessment.unreadRows,
+          inspectionsEnd: assessment.inspectionsEnd,
         }
       : {}),
     ...figures,

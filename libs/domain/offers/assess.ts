@@ -40,6 +40,7 @@ export function assess(offer: OfferYear, facts: AssessmentFacts, options: Assess
     cases: supportCases(schools, trusts),
     unknownSubjects: unknownSubjects(policy, facts, index),
     unreadRows: unreadSummaries(policy, facts, decisions),
+    inspectionsEnd: earlyEnd(context),
   };
 }
 
@@ -60,6 +61,22 @@ export function assessContext(
     filesReachWindow: filesReachWindow(policy, asOf, index, options.inspectionsReach),
     directSchoolSupport: new Set(options.directSchoolSupport ?? []),
   };
+}
+
+const LATE_BY_MONTHS = 4;
+
+/** Reports take up to three months, and over a summer few are published: what ends earlier than that lacks a file. */
+function earlyEnd({ policy, asOf, index, options, filesReachWindow }: AssessContext): IsoDate | null {
+  const newest = index.newestInspectionFact;
+  if (newest === null || !filesReachWindow || options.inspectionsReach !== undefined) return null;
+  const { from, to } = policy.eligibilityWindow;
+  const isAsked = policy.schoolCriteria.some(({ allOf }) => allOf.includes('inspection-in-window'));
+  if (!isAsked || asOf < from) return null;
+  return monthOf(asOf < to ? asOf : to) - monthOf(newest) >= LATE_BY_MONTHS ? newest : null;
+}
+
+function monthOf(date: IsoDate): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
 }
 
 function filesReachWindow(

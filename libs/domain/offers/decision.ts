@@ -117,4 +117,9 @@ export interface Assessment {
   readonly unknownSubjects: readonly UnknownSubject[];
   /** A "no" may be wrong for whoever these rows are about. */
   readonly unreadRows: readonly UnreadSummary[];
+  /**
+   * The newest day that the inspection files hold, where it lies months before the day they are asked about and nobody
+   * said that they are complete: whoever was inspected since got a "no" that newer files could turn. Null: all is well.
+   */
+  readonly inspectionsEnd: IsoDate | null;
 }

@@ -54,6 +54,10 @@ export class AssessmentRow {
   @Column({ type: 'jsonb', name: 'unread_rows', nullable: true })
   unreadRows!: readonly UnreadSummary[] | null;
 
+  /** The newest day of the inspection files, where it lay months before the as-of date. */
+  @Column({ type: 'date', name: 'inspections_end', nullable: true })
+  inspectionsEnd!: IsoDate | null;
+
   @Column({ type: 'text', name: 'created_by' })
   createdBy!: string;
 

@@ -21,6 +21,7 @@ export interface FinishedAssessment {
   readonly previousId: string | null;
   readonly unknownSubjects: readonly UnknownSubject[];
   readonly unreadRows: readonly UnreadSummary[];
+  readonly inspectionsEnd: IsoDate | null;
 }
 
 const DECISIONS_AT_ONCE = 500;
@@ -90,15 +91,17 @@ export class AssessmentsRepository {
   }
 
   async finish(manager: EntityManager, id: string, found: FinishedAssessment): Promise<void> {
-    const { counts, ruleSet, options, sources, previousId, unknownSubjects, unreadRows } = found;
+    const { counts, ruleSet, options, sources, previousId, unknownSubjects, unreadRows, inspectionsEnd } =
+      found;
     const [, count] = await manager.query<[unknown, number]>(
       `UPDATE assessment SET state = 'done', counts = $2::jsonb, rule_set = $3, options = $4::jsonb,
          sources = $5::jsonb, previous_id = $6, unknown_subjects = $7::jsonb, unread_rows = $8::jsonb,
+         inspections_end = $9,
          finished_at = now()
        WHERE id = $1 AND state = 'queued'`,
       [
         ...[id, JSON.stringify(counts), ruleSet, JSON.stringify(options), postgresJson(sources), previousId],
-        ...[postgresJson(unknownSubjects), postgresJson(unreadRows)],
+        ...[postgresJson(unknownSubjects), postgresJson(unreadRows), inspectionsEnd],
       ],
     );
     if (count !== 1) throw new Error(`Assessment ${id} was no longer queued under its own lock`);

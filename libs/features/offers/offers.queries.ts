@@ -35,6 +35,8 @@ export interface AssessmentSummary {
   readonly unknownSubjects: readonly UnknownSubject[] | null;
   /** Rows that nobody could read, about nobody of whom something was decided. Null like the rule set. */
   readonly unreadRows: readonly UnreadSummary[] | null;
+  /** The newest day of the inspection files, where it lay months before the as-of date; else null. */
+  readonly inspectionsEnd: IsoDate | null;
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
@@ -58,7 +60,7 @@ export interface Page<Item> {
 
 const ASSESSMENT = `id, offer, as_of::text AS "asOf", state, failure_code AS "failureCode", counts,
   rule_set AS "ruleSet", options, sources, previous_id AS "previousId", unknown_subjects AS "unknownSubjects",
-  unread_rows AS "unreadRows",
+  unread_rows AS "unreadRows", inspections_end::text AS "inspectionsEnd",
   created_by AS "createdBy", created_at AS "createdAt", finished_at AS "finishedAt"`;
 
 /** The assessment whose decisions and cases the offer has now; undefined: it was never assessed. */

@@ -70,7 +70,8 @@ export class RunAssessment {
     const { id, offer, asOf } = queued;
     await this.repository.allowLongThought(manager);
     const { facts, options, sources } = await loadAssessmentInputs(manager, offer, asOf);
-    const { decisions, cases, unknownSubjects, unreadRows } = assess(offer, facts, options);
+    const { decisions, cases, ...told } = assess(offer, facts, options);
+    const { unknownSubjects, unreadRows, inspectionsEnd } = told;
     const before = await assessmentInForce(manager, offer);
     const now = { ruleSet: offerPolicy(offer).ruleSet, asOf, options, decisions, cases };
     const changes = await this.changes(manager, before, now);
@@ -84,7 +85,7 @@ export class RunAssessment {
       ...{ ...changeCounts(changes), underway },
     };
     await this.repository.finish(manager, id, {
-      ...{ counts, options, sources, unknownSubjects, unreadRows },
+      ...{ counts, options, sources, unknownSubjects, unreadRows, inspectionsEnd },
       ruleSet: now.ruleSet,
       previousId: before?.id ?? null,
     });

@@ -158,6 +158,8 @@ export class AssessmentResource {
   unknownSubjects!: UnknownSubjectResource[];
   /** Rows that could not be read, about nobody of whom something was decided: a "no" may be wrong for them. */
   unreadRows!: UnreadRowsResource[];
+  /** The newest day of the inspection files, where it lay months before the as-of date: a "no" may be wrong. */
+  inspectionsEnd!: string | null;
   /** The assessment that its changes are against; null: there was none before. */
   previousId!: string | null;
   createdAt!: string;

@@ -1,4 +1,4 @@
-import { codeWords } from '../../../../libs/wording/index.js';
+import { codeWords, inspectionsEndSentence } from '../../../../libs/wording/index.js';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
 import { exitOfFailure, failureSentence } from './failure-words.js';
 import { assessmentResource, requestedAssessment } from './resources.js';
@@ -40,7 +40,8 @@ async function waitForAssessment(session: ServiceSession, assessmentId: string):
   );
   if (!ended.ok) return tellFailure(session, ended.failure);
   if (json) printJson(terminal, ended.raw);
-  const { offer, asOf, state, failureCode, counts, unknownSubjects, unreadRows } = ended.value;
+  const { offer, asOf, state, failureCode, counts, unknownSubjects, unreadRows, inspectionsEnd } =
+    ended.value;
   if (state === 'failed') {
     terminal.err(`${offer} was not assessed. ${failureSentence(failureCode, {})}\n`);
     return exitOfFailure(failureCode);
@@ -48,6 +49,7 @@ async function waitForAssessment(session: ServiceSession, assessmentId: string):
   if (json) return EXIT.done;
   terminal.out(`Assessed ${offer} as of ${asOf}: ${countsText(counts ?? {})}.\n`);
   for (const { message } of [...unreadRows, ...unknownSubjects]) terminal.err(`${message}\n`);
+  if (inspectionsEnd !== null) terminal.err(`${inspectionsEndSentence(inspectionsEnd, asOf)}\n`);
   return EXIT.done;
 }
 

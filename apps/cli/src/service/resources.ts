@@ -61,6 +61,7 @@ export const assessmentResource = z.object({
   counts: z.record(z.string(), z.unknown()).nullable(),
   unknownSubjects: z.array(z.object({ message: z.string() })),
   unreadRows: z.array(z.object({ message: z.string() })),
+  inspectionsEnd: z.string().nullable(),
 });
 
 export const createdRun = z.object({ runId: z.string(), cases: z.number(), leaders: z.number() });

@@ -3,12 +3,13 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
 import type { Decision } from '../../../../../libs/domain/offers/index.js';
-import { OffersQueries } from '../../../../../libs/features/offers/index.js';
+import { type AssessmentSummary, OffersQueries } from '../../../../../libs/features/offers/index.js';
 import { SchoolPlacesQueries } from '../../../../../libs/features/schools/index.js';
 import { DECISION_COLUMNS } from '../../../../../libs/features/reports/index.js';
 import { writeCsv } from '../../../../../libs/platform/files/index.js';
 import {
   dateText,
+  inspectionsEndSentence,
   OFFER_NAMES,
   unknownSubjectSentence,
   unreadRowsSentence,
@@ -72,7 +73,7 @@ export class EligibilityPageController {
       asOf: assessment === undefined ? null : dateText(assessment.asOf),
       counts: assessment?.counts ?? null,
       passedOver: (assessment?.unknownSubjects ?? []).map(unknownSubjectSentence),
-      unread: (assessment?.unreadRows ?? []).map(unreadRowsSentence),
+      unread: assessment === undefined ? [] : doubts(assessment),
       form,
       choices: choicesFor(actor, ELIGIBILITY_CHOICES),
       tags: filterTags(form),
@@ -139,6 +140,14 @@ export class EligibilityPageController {
     const years = new Set(assessed.filter(({ state }) => state === 'done').map(({ offer }) => offer));
     return eligibilityForm(query, own.find((year) => years.has(year)) ?? own[0] ?? '2024-25');
   }
+}
+
+/** Why a "no" may be wrong. */
+function doubts({ unreadRows, inspectionsEnd, asOf }: AssessmentSummary): readonly string[] {
+  return [
+    ...(unreadRows ?? []).map(unreadRowsSentence),
+    ...(inspectionsEnd === null ? [] : [inspectionsEndSentence(inspectionsEnd, asOf)]),
+  ];
 }
 
 /** Records by hand cut through regions. */
