@@ -26,6 +26,7 @@ import type { MatchFacts } from './match-facts.js';
   unique: true,
   where: `state IN ('published','accepted','active')`,
 })
+@Index('match_run_ix', ['runId', 'caseId'])
 @Index('match_leader_ix', ['offer', 'leaderRef'])
 @Index('match_answer_by_ix', ['answerBy'], { where: `state = 'published'` })
 export class MatchRow {
