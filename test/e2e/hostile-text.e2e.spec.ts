@@ -79,7 +79,7 @@ describe('what people write', () => {
     const { body } = await admin.get<{ visits: { id: string; version: number }[] }>(path);
     const answers = body.visits.map(({ id, version }) => ({ visitId: id, version, confirmed: true }));
     await post(path, { name: hostile('signedBy'), role: 'Head', comment: hostile('signedBy'), answers });
-    await post(`/api/v1/matches/${matchId}/visits`, visit);
+    await post(`/api/v1/matches/${matchId}/visits`, { ...visit, date: '2025-02-04' });
     await post(`/api/v1/matches/${declined}/decline`, { reason: hostile('decline') });
     const tie = {
       leaderRef: OWN_LEADER,

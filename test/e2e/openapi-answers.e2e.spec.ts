@@ -42,12 +42,12 @@ async function wholeRound(admin: ApiClient): Promise<Ids> {
   const [match] = await items(`/api/v1/matches?runId=${String(a)}&limit=50`);
   const matchId = match?.id ?? '';
   await admin.post(`/api/v1/matches/${matchId}/accept`);
-  const link = async (): Promise<string> => {
-    const visit = { date: '2025-02-03', days: 0.5, done: 'Reading', doneBy: 'The leader' };
+  const link = async (date: string): Promise<string> => {
+    const visit = { date, days: 0.5, done: 'Reading', doneBy: 'The leader' };
     await admin.post(`/api/v1/matches/${matchId}/visits`, visit);
     return String((await admin.post(`/api/v1/matches/${matchId}/sign-off-links`)).body['token']);
   };
-  const first = await link();
+  const first = await link('2025-02-03');
   const { body } = await admin.get<{ visits: { id: string; version: number }[] }>(
     `/api/v1/sign-off/${first}`,
   );
@@ -64,7 +64,14 @@ async function wholeRound(admin: ApiClient): Promise<Ids> {
   const uncovered = await admin.get<{ uncovered: { caseId: string }[] }>(`/api/v1/runs/${String(b)}/result`);
   const [imported] = await items('/api/v1/imports');
   return {
-    ...{ offer: OFFER, a: String(a), b: String(b), runId: String(b), matchId, token: await link() },
+    ...{
+      offer: OFFER,
+      a: String(a),
+      b: String(b),
+      runId: String(b),
+      matchId,
+      token: await link('2025-02-04'),
+    },
     ...{ caseId: String(match?.['caseId']), leaderRef: String(match?.['leaderRef']) },
     ...{ decisionId: String(made.body['decisionId']), effectId: String(asked.body['effectId']) },
     claimId: (claim.headers.get('location') ?? '').split('/').at(-1) ?? '',
