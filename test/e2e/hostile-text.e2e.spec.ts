@@ -122,13 +122,11 @@ describe('what people write', () => {
     const shown = new Set<string>();
     for (const role of ['admin', 'coordinator', 'reviewer', 'leader', 'auditor']) {
       const page = await PageClient.signedIn(api.url, role);
-      const { pages } = await crawl(page, 3);
+      const { pages } = await crawl(page, 2, (address, html) => {
+        if (RAW.test(html) || html.includes('>49<')) raw.push(`${role} ${address}`);
+        for (const [, place = ''] of html.matchAll(ESCAPED)) shown.add(place);
+      });
       expect(pages.length).toBeGreaterThan(5);
-      for (const address of pages) {
-        const { text } = await page.get(address);
-        if (RAW.test(text) || text.includes('>49<')) raw.push(`${role} ${address}`);
-        for (const [, place = ''] of text.matchAll(ESCAPED)) shown.add(place);
-      }
     }
     expect(raw).toEqual([]);
     expect(PLACES.filter((place) => !shown.has(place))).toEqual([]);

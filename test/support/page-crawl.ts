@@ -22,18 +22,29 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', quot: '"', lt: '<
 const unescaped = (text: string): string =>
   text.replaceAll(/&(amp|quot|lt|gt|#39);/g, (_all, name: string) => ENTITIES[name] ?? '');
 
-/** What kind of page an address is of: the ids of its objects and the values of its query do not matter. */
+/** Another order or page of the same list. */
+const WITHIN_A_LIST = new Set(['sort', 'direction', 'page', 'cursor', 'after']);
+
+/** What kind of page an address is of: ids of objects, values of the query and the order of a list do not matter. */
 export function kindOf(address: string): string {
   const { pathname, searchParams } = new URL(address, 'http://host');
   const path = pathname
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
     .replaceAll(/\b(school|trust)-\d+|\bLDR-\d+|\b\d{4}-\d{2}\b/g, ':ref')
     .replaceAll(/\/\d+/g, '/:n');
-  return `${path}?${[...new Set(searchParams.keys())].sort().join('&')}`;
+  const asked = new Set([...searchParams.keys()].filter((name) => !WITHIN_A_LIST.has(name)));
+  return `${path}?${[...asked].sort().join('&')}`;
 }
 
-/** Follows the links of the pages from the start page on, at most `each` pages of a kind, and never signs out. */
-export async function crawl(client: PageClient, each: number): Promise<Crawl> {
+/**
+ * Follows the links of the pages from the start page on, at most `each` pages of a kind, and never signs out; `look` is
+ * shown each page.
+ */
+export async function crawl(
+  client: PageClient,
+  each: number,
+  look: (address: string, html: string) => void = () => undefined,
+): Promise<Crawl> {
   const waiting: { readonly address: string; readonly from: string }[] = [{ address: '/', from: '' }];
   const seen = new Map<string, number>();
   const visited = new Set<string>();
@@ -53,6 +64,7 @@ export async function crawl(client: PageClient, each: number): Promise<Crawl> {
     if (onward !== null) waiting.push({ address: onward, from: address });
     if (answer.status !== 200 || !isHtml(answer)) continue;
     pages.push(address);
+    look(address, answer.text);
     for (const form of formsIn(answer.text, address)) {
       const name = `${form.method} ${kindOf(form.action)} ${Object.keys(form.fields).sort().join(' ')}`;
       if (!forms.has(name) && !form.action.startsWith('/sign-out')) forms.set(name, form);

@@ -38,7 +38,14 @@ describe('bin/leader-match, as a process of its own, from another folder', () =>
       expect(bad.exit).toBe(2);
       expect(bad.err).toContain(`Allowed choices are ${OFFER_YEARS.join(', ')}`);
       const out = join(folder.path, 'out');
-      const inputs = ['--schools', sampleFile('gias.csv'), '--inspections', sampleFile('ofsted-2019.csv')];
+      const inputs = [
+        '--schools',
+        sampleFile('gias.csv'),
+        '--inspections',
+        sampleFile('ofsted-2019.csv'),
+        '--inspections-reach',
+        '2020-08-31',
+      ];
       const run = leaderMatch('assess', '--offer', '2019-20', ...inputs, '--out', out);
       expect(run).toMatchObject({ exit: 0, err: '' });
       expect(existsSync(join(out, 'decisions.csv'))).toBe(true);
