@@ -65,10 +65,11 @@ describe('pages for whoever comes another way', () => {
       await page.addInitScript(
         'Object.defineProperty(document, "hidden", { get: () => window.away ?? true })',
       );
+      await page.clock.install();
       const asked: string[] = [];
       page.on('request', (request) => asked.push(new URL(request.url()).pathname));
       await visit.to(`/runs/${runId}`);
-      await page.evaluate('new Promise((done) => setTimeout(done, 2500))');
+      await page.clock.runFor('01:00');
       expect(asked.filter((path) => path.endsWith('/progress'))).toEqual([]);
       await page.evaluate('window.away = false; document.dispatchEvent(new Event("visibilitychange"))');
       await page.waitForResponse((answer) => answer.url().endsWith('/progress'));
