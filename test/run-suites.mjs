@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = resolve(import.meta.dirname, '..');
 const strict = process.env.REQUIRE_ALL_SUITES === '1';
@@ -74,6 +75,7 @@ const filesOf = ({ suffix, within = '' }) =>
 const scratch = mkdtempSync(join(tmpdir(), 'leader-match-suites-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines = [];
+const failures = [];
 let broken = false;
 const named = process.argv.slice(2);
 const chosen = suites.filter((suite) => named.length === 0 || named.includes(suite.name));
@@ -108,6 +110,25 @@ async function run(suite) {
   return status;
 }
 
+/** What failed in one spec file, to be read at the end of a long output: nobody should have to scroll for it. */
+function wordsOfFailures(suite, file) {
+  if (file.status !== 'failed') return [];
+  const tests = file.assertionResults.filter(({ status }) => status === 'failed');
+  const told = tests.map(({ fullName, failureMessages }) => [fullName, failureMessages.join('\n')]);
+  if (told.length === 0) told.push(['could not run', file.message]);
+  return told.map(
+    ([name, message]) =>
+      `FAILED ${suite}: ${relative(root, file.name)}: ${name}\n${indented(stripVTControlCharacters(message))}`,
+  );
+}
+const MOST_LINES = 25;
+const indented = (text) =>
+  text
+    .split('\n')
+    .slice(0, MOST_LINES)
+    .map((line) => `  ${line}`)
+    .join('\n');
+
 for (const suite of chosen) {
   const files = filesOf(suite);
   const why = suite.missing?.();
@@ -135,6 +156,7 @@ for (const suite of chosen) {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
+  failures.push(...(result?.testResults ?? []).flatMap((file) => wordsOfFailures(suite.name, file)));
   const seconds = (file) => (file.endTime - file.startTime) / 1000;
   const slowest = (result?.testResults ?? []).toSorted((a, b) => seconds(b) - seconds(a)).slice(0, 3);
   lines.push(
@@ -143,6 +165,7 @@ for (const suite of chosen) {
   );
 }
 rmSync(scratch, { recursive: true, force: true });
+if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
 console.log(`\n${lines.join('\n')}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = broken ? 1 : 0;
