@@ -18,7 +18,12 @@ export class PeriodicWork implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly logger = new Logger(PeriodicWork.name);
   private readonly repeater = new Repeater(
     EVERY_MS,
-    () => this.once(),
+    [
+      () => this.lapse(),
+      () => this.writeReminders.execute(SYSTEM),
+      () => this.remindOfSignOffs.execute(SYSTEM),
+      () => this.purgeEffects.execute(SYSTEM),
+    ],
     (error) => {
       this.logger.warn(error.message);
     },
@@ -39,11 +44,8 @@ export class PeriodicWork implements OnApplicationBootstrap, BeforeApplicationSh
     await this.repeater.stop();
   }
 
-  private async once(): Promise<void> {
+  private async lapse(): Promise<void> {
     const lapsed = await this.lapseMatches.execute(SYSTEM);
     if (lapsed.ok && lapsed.value > 0) this.logger.log(`${String(lapsed.value)} matches lapsed`);
-    await this.writeReminders.execute(SYSTEM);
-    await this.remindOfSignOffs.execute(SYSTEM);
-    await this.purgeEffects.execute(SYSTEM);
   }
 }

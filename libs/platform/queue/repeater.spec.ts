@@ -100,6 +100,25 @@ describe('a repeater', () => {
     await repeater.stop();
     expect(told).toEqual(['away', 'away']);
   });
+
+  it('does the works after one in trouble all the same', async () => {
+    const done: string[] = [];
+    const repeater = new Repeater(
+      1000,
+      [
+        () => Promise.reject(new Error('away')),
+        () => {
+          done.push('second');
+          return Promise.resolve();
+        },
+      ],
+      (error) => done.push(error.message),
+    );
+    repeater.start();
+    await jest.advanceTimersByTimeAsync(10);
+    await repeater.stop();
+    expect(done).toEqual(['away', 'second']);
+  });
 });
 
 describe('trouble', () => {

@@ -1,5 +1,8 @@
-/** Does some work again and again, never twice at once, whatever happens to it. */
+export type Work = () => Promise<unknown>;
+
+/** Does some work again and again, never twice at once, whatever happens to it; several works in turn. */
 export class Repeater {
+  private readonly works: readonly Work[];
   private timer: NodeJS.Timeout | undefined;
   private underWay: Promise<void> = Promise.resolve();
   private running = false;
@@ -8,9 +11,11 @@ export class Repeater {
 
   constructor(
     private readonly pauseMs: number,
-    private readonly work: () => Promise<void>,
+    work: Work | readonly Work[],
     private readonly onError: (error: Error) => void,
-  ) {}
+  ) {
+    this.works = typeof work === 'function' ? [work] : work;
+  }
 
   start(): void {
     if (this.running) return;
@@ -49,10 +54,12 @@ export class Repeater {
   }
 
   private async once(): Promise<void> {
-    try {
-      await this.work();
-    } catch (error) {
-      this.onError(error instanceof Error ? error : new Error(String(error)));
+    for (const work of this.works) {
+      try {
+        await work();
+      } catch (error) {
+        this.onError(error instanceof Error ? error : new Error(String(error)));
+      }
     }
   }
 }
