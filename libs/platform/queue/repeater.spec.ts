@@ -37,7 +37,7 @@ describe('a repeater', () => {
       10,
       () => {
         begun++;
-        return new Promise((settle) => {
+        return new Promise<void>((settle) => {
           release = settle;
         });
       },
@@ -62,7 +62,7 @@ describe('a repeater', () => {
       1000,
       () => {
         done++;
-        return new Promise((settle) => {
+        return new Promise<void>((settle) => {
           release = settle;
         });
       },
