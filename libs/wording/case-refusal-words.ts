@@ -23,8 +23,8 @@ export const CASE_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => strin
     /^\d{3}$/.test(textFact(facts, 'authority'))
       ? `no school lies in a local authority with the code ${textFact(facts, 'authority')}`
       : 'name a local authority by its three-digit code, or write national',
-  'unknown-school': (facts) => `there is no school ${textFact(facts, 'urn')}`.trimEnd(),
-  'unknown-trust': (facts) => `there is no trust ${textFact(facts, 'trustUid')}`.trimEnd(),
+  'unknown-school': (facts) => noSubject('the URN of the school', 'school', textFact(facts, 'urn')),
+  'unknown-trust': (facts) => noSubject('the UID of the trust', 'trust', textFact(facts, 'trustUid')),
   'offer-without-direct-support': (facts) =>
     `the offer ${textFact(facts, 'offer')} supports no school through its trust, so there is nothing to agree on`,
   'school-in-no-trust': () => 'the school is in no trust, so it is supported directly anyway',
@@ -36,6 +36,10 @@ export const CASE_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => strin
   'not-agreed': () => 'direct support of the school is not agreed',
   'date-in-future': () => 'the day is still to come',
 };
+
+function noSubject(asked: string, kind: string, id: string): string {
+  return id === '' ? `enter ${asked}` : `there is no ${kind} ${id}`;
+}
 
 function need(facts: Facts): string {
   const code = textFact(facts, 'need');

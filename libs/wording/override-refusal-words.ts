@@ -15,7 +15,7 @@ export const OVERRIDE_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => s
   'unknown-effect': () => 'there is no such answer of the planner',
   'unknown-case': (facts) => `there is no case ${textFact(facts, 'caseId')}`.trimEnd(),
   'unknown-leader': (facts) =>
-    `${textFact(facts, 'leaderRef') || 'the leader'} has not answered this offer’s survey`,
+    `the leader ${textFact(facts, 'leaderRef')}`.trimEnd() + ' has not answered this offer’s survey',
   'effect-not-known': () => 'the planner has no answer to this',
   'match-of-another-run': () => 'this match belongs to another run: decide about it there',
   'run-not-open': (facts) => `nothing can be placed or taken away: the run is ${textFact(facts, 'state')}`,

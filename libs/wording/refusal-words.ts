@@ -127,6 +127,7 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'unknown-person': () => 'nobody is known by that reference, user name or email address',
   'bad-retention-years': () => 'the number of years is a whole number from 1 to 50',
   'reason-too-long': (facts) => tooLong('the reason', facts),
+  'decided-by-too-long': (facts) => tooLong('who decided', facts),
   'export-purpose-needed': () => 'say what you need the file for',
   'export-purpose-too-long': (facts) => tooLong('what you need the file for', facts),
   // files

@@ -68,7 +68,9 @@ describe('the pages of what coordinators record beside the files', () => {
     [{ decision: 'toString' }, 422, 'decision', 'Choose what was decided'],
     [{ subjectId: '999999' }, 404, 'subjectId', 'There is no school 999999'],
     [{ subjectKind: 'trust', subjectId: '77' }, 404, 'subjectId', 'There is no trust 77'],
-    [{ 'on-month': '13' }, 422, 'on-day', ''],
+    [{ 'on-month': '13' }, 422, 'on-day', 'Enter a real date'],
+    [{ subjectId: ' ' }, 404, 'subjectId', 'Enter the URN of the school'],
+    [{ decidedBy: 'x'.repeat(201) }, 422, 'decidedBy', 'at most 200 characters'],
     [{ 'on-year': '2190' }, 422, 'on-day', 'The day is still to come'],
     [{ reason: ' ' }, 422, 'reason', ''],
   ])('say at the field what is wrong with %j', async (changes, status, field, text) => {
@@ -138,7 +140,9 @@ describe('the pages of what coordinators record beside the files', () => {
     expect((await coordinator.get('/rounds/2019-20/requests')).status).toBe(404);
     expect((await coordinator.get('/rounds/2024-25/requests/form')).status).toBe(404);
     expect((await coordinator.get('/rounds/2022-23/direct-support')).status).toBe(404);
-    expect((await coordinator.get('/rounds/2020-21/requests')).text).toContain('Applications of ');
+    expect((await coordinator.get('/rounds/2020-21/requests')).text).toContain(
+      'Applications, School support',
+    );
     expect((await coordinator.get('/eligibility?offer=2022-23')).text).toContain(`href="${REQUESTS}"`);
     expect((await coordinator.get('/eligibility?offer=2024-25')).text).toContain(`href="${DIRECT}"`);
     expect((await coordinator.get('/eligibility?offer=2019-20')).text).not.toContain('Recorded by hand');

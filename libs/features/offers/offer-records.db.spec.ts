@@ -159,14 +159,8 @@ describe('a referral recorded by hand', () => {
   it('of an offer on application is an application, also while no list of them is there', async () => {
     const record = (offer: OfferYear, subjectId: string) =>
       service.get(RecordReferral).execute(COORDINATOR, {
-        ...{
-          offer,
-          subjectKind: 'school',
-          subjectId,
-          decision: 'accepted',
-          on: '2021-02-10',
-          reason: 'Letter',
-        },
+        ...{ offer, subjectKind: 'school', subjectId, decision: 'accepted' },
+        ...{ on: '2021-02-10', reason: 'Letter' },
       });
     const id = await notEligible(0);
     valueOf(await record('2020-21', id));
@@ -186,10 +180,13 @@ describe('a referral recorded by hand', () => {
     expect(await refer(subjectId, 'accepted', '2190-01-01')).toMatchObject({
       refusal: { code: 'date-in-future' },
     });
-    const trust = await service.get(RecordReferral).execute(COORDINATOR, {
-      ...{ offer: '2022-23', subjectKind: 'trust', subjectId: '1', decision: 'accepted', reason: 'x' },
-    });
-    expect(trust).toMatchObject({ refusal: { code: 'unknown-trust' } });
+    const ofTrust = (decidedBy: string) =>
+      service.get(RecordReferral).execute(COORDINATOR, {
+        ...{ offer: '2022-23', subjectKind: 'trust', subjectId: '1', decision: 'accepted', reason: 'x' },
+        decidedBy,
+      });
+    expect(await ofTrust('x'.repeat(201))).toMatchObject({ refusal: { code: 'decided-by-too-long' } });
+    expect(await ofTrust('x'.repeat(200))).toMatchObject({ refusal: { code: 'unknown-trust' } });
   });
 });
 

@@ -24,8 +24,11 @@ export type RecordReferralRefusal =
   | 'unknown-trust'
   | 'bad-date'
   | 'date-in-future'
+  | 'decided-by-too-long'
   | 'reason-needed'
   | 'reason-too-long';
+
+const DECIDED_BY_LENGTH = 200;
 
 /**
  * Records the decision on an exceptional request, or on an application where the offer is on application, beside the file
@@ -44,6 +47,10 @@ export class RecordReferral {
     const subjectId = cleanText(input.subjectId);
     const reason = givenReason(input.reason);
     if (!reason.ok) return reason;
+    const decidedBy = cleanText(input.decidedBy) || null;
+    if ((decidedBy ?? '').length > DECIDED_BY_LENGTH) {
+      return refused('decided-by-too-long', { limit: DECIDED_BY_LENGTH });
+    }
     return this.database.transaction(actor, async (manager) => {
       if (subjectKind === 'school' && (await schoolOf(manager, subjectId)) === undefined) {
         return refused('unknown-school', { urn: subjectId });
@@ -54,7 +61,6 @@ export class RecordReferral {
       const day = await pastDay(manager, input.on);
       if (!day.ok) return day;
       const referral = { subjectKind, subjectId, decision, decidedOn: day.value };
-      const decidedBy = cleanText(input.decidedBy) || null;
       const referralId = await insertReferral(manager, offer, {
         ...{ ...referral, decidedBy },
         ...{ reason: reason.value, recordedBy: actor.id },

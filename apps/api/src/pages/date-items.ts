@@ -1,5 +1,8 @@
 import { dateParts } from './form.js';
 
+/** What a form says of three parts that are no day; a program hears of YYYY-MM-DD instead. */
+export const NO_REAL_DATE = 'Enter a real date, like 28 2 2025';
+
 /** One part of a date input of the design system. */
 export interface DateItem {
   readonly name: string;

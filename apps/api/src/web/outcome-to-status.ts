@@ -22,6 +22,7 @@ const STATUS_BY_BEGINNING: readonly (readonly [string, number])[] = [
   ['offers-need-', 422],
   ['regions-need-', 422],
   ['reason-', 422],
+  ['decided-by-', 422],
   ['export-purpose-', 422],
   ['response-before-contact', 422],
   ['contact-', 422],

@@ -84,7 +84,7 @@ describe('what people do with a run, on the command line', () => {
     const [match] = (await matches()).filter(({ state }) => state === 'proposed');
     const asked = await reviewer('override', 'preview', runId, '--reassign', `${match?.caseId ?? ''}=nobody`);
     expect(asked.exit).toBe(2);
-    expect(asked.out).toMatch(/^Nobody has not answered this offer’s survey\.$/m);
+    expect(asked.out).toMatch(/^The leader nobody has not answered this offer’s survey\.$/m);
     expect(asked.out).not.toContain('Tag:');
     const none = await reviewer('override', 'preview', runId, '--unassign', 'school-000000');
     expect(none).toMatchObject({ exit: 2 });

@@ -12,7 +12,8 @@ import { csrfTokenOf } from '../../access/session.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 import { sendListFile } from '../../web/list-file.js';
 import { problemOf, ProblemException } from '../../web/problem.js';
-import { dateParts, type Form, textField } from '../form.js';
+import { dateItems, NO_REAL_DATE } from '../date-items.js';
+import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { auditAddress, auditFilter, auditForm, type AuditForm, wrongDates } from './audit.form.js';
 import { actionText, AUDIT_COLUMNS, auditColumns, auditTags, presentAudit } from './audit.presenter.js';
@@ -55,7 +56,7 @@ export class AuditPageController {
     ]);
     const names = new Map(users.map((user) => [user.id, `${user.displayName} (${user.username})`]));
     const wrong = wrongDates(form).map((name) => ({
-      text: 'Write a date that there is',
+      text: NO_REAL_DATE,
       href: `#${name}-day`,
     }));
     response.render('audit/view.njk', {
@@ -117,15 +118,4 @@ function meantBy({ person }: AuditForm, users: readonly UserSummary[]): readonly
     [id, username, displayName].some((text) => text.toLowerCase().includes(wanted)),
   );
   return [...found.map(({ id }) => id), ...(wanted === SYSTEM.id ? [SYSTEM.id] : [])];
-}
-
-function dateItems(
-  date: string,
-): readonly { readonly name: string; readonly value: string; readonly classes: string }[] {
-  const { day, month, year } = dateParts(date);
-  return [
-    { name: 'day', value: day, classes: 'govuk-input--width-2' },
-    { name: 'month', value: month, classes: 'govuk-input--width-2' },
-    { name: 'year', value: year, classes: 'govuk-input--width-4' },
-  ];
 }

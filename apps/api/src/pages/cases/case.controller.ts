@@ -14,6 +14,7 @@ import { csrfTokenOf } from '../../access/session.js';
 import { knownOffer } from '../../json/known-offer.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { NO_REAL_DATE } from '../date-items.js';
 import { dateField, type Form, textField, versionField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { CaseReads, namesFor } from './case-reads.js';
@@ -161,7 +162,10 @@ export class CasePageController {
 
   private async refuse(asked: Asked, refusal: Refusal, field: string): Promise<void> {
     asked.response.status(statusOfRefusal(refusal.code));
-    await this.render(asked, { field, text: refusalSentence(refusal) });
+    await this.render(asked, {
+      field,
+      text: refusal.code === 'bad-date' ? NO_REAL_DATE : refusalSentence(refusal),
+    });
   }
 
   private async render(

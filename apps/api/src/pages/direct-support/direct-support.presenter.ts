@@ -1,7 +1,7 @@
 import type { OfferYear, Refusal } from '../../../../../libs/domain/kernel/index.js';
 import type { DirectSupport } from '../../../../../libs/features/offers/index.js';
 import { dateText, refusalSentence } from '../../../../../libs/wording/index.js';
-import { type DateItem, dateItems } from '../date-items.js';
+import { type DateItem, dateItems, NO_REAL_DATE } from '../date-items.js';
 import { dateField, type Form, textField } from '../form.js';
 
 /** What somebody types of one agreement, or of its end. */
@@ -90,7 +90,7 @@ export function agreementErrors(refusal: Refusal): {
   readonly errors: readonly { readonly text: string; readonly href?: string }[];
   readonly faults: Readonly<Record<string, { readonly text: string }>>;
 } {
-  const text = refusalSentence(refusal);
+  const text = refusal.code === 'bad-date' ? NO_REAL_DATE : refusalSentence(refusal);
   const field = FIELD_OF[refusal.code];
   if (field === undefined) return { errors: [{ text }], faults: {} };
   return { errors: [{ text, href: `#${field}` }], faults: { [field]: { text } } };

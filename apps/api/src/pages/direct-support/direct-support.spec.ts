@@ -36,8 +36,11 @@ describe('the page of agreements on direct support', () => {
 
   it('says at the field what is wrong', () => {
     expect(agreementErrors({ code: 'unknown-leader', facts: { leaderRef: 'X' } }).errors).toEqual([
-      { text: expect.stringMatching(/^X has not answered/) as string, href: '#leaderRef' },
+      { text: expect.stringMatching(/^The leader X has not answered/) as string, href: '#leaderRef' },
     ]);
+    expect(agreementErrors({ code: 'bad-date', facts: { date: '2025-02-30' } }).faults).toEqual({
+      'on-day': { text: 'Enter a real date, like 28 2 2025' },
+    });
     expect(agreementErrors({ code: 'offer-without-direct-support', facts: {} }).faults).toEqual({});
   });
 });

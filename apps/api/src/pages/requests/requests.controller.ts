@@ -55,7 +55,7 @@ export class RequestsPageController {
     delete request.session.notice;
     const words = requestWords(offer);
     response.render('requests/list.njk', {
-      page: pageFrame(`${words.title} of ${OFFER_NAMES[offer]}`, actor, '/eligibility'),
+      page: pageFrame(`${words.title}, ${OFFER_NAMES[offer]}`, actor, '/eligibility'),
       ...{ notice: notice ?? null, words, address: requestsAddress(offer), mayChange: mayChange(actor) },
       back: `/eligibility?offer=${offer}`,
       rows: await this.rows(offer),

@@ -2,7 +2,7 @@ import type { OfferYear, Refusal } from '../../../../../libs/domain/kernel/index
 import type { ListedReferral } from '../../../../../libs/features/offers/index.js';
 import { offerPolicy } from '../../../../../libs/domain/offers/index.js';
 import { dateText, refusalSentence } from '../../../../../libs/wording/index.js';
-import { type DateItem, dateItems } from '../date-items.js';
+import { type DateItem, dateItems, NO_REAL_DATE } from '../date-items.js';
 import { dateField, type Form, textField } from '../form.js';
 
 /** What somebody types of one request. */
@@ -158,6 +158,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'unknown-trust': 'subjectId',
   'bad-date': 'on-day',
   'date-in-future': 'on-day',
+  'decided-by-too-long': 'decidedBy',
   'reason-needed': 'reason',
   'reason-too-long': 'reason',
 };
@@ -165,6 +166,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
 const OWN_WORDS: Readonly<Record<string, string>> = {
   'subject-kind-needed': 'Choose whether a school or a trust asked',
   'decision-needed': 'Choose what was decided',
+  'bad-date': NO_REAL_DATE,
 };
 
 /** What is wrong, at its field. */

@@ -68,6 +68,15 @@ describe('the page of requests', () => {
     expect(requestErrors({ code: 'unknown-trust', facts: { trustUid: '77' } }).errors).toEqual([
       { text: expect.stringMatching(/^There is no trust 77/) as string, href: '#subjectId' },
     ]);
+    expect(requestErrors({ code: 'unknown-school', facts: { urn: '' } }).faults).toEqual({
+      subjectId: { text: 'Enter the URN of the school.' },
+    });
+    expect(requestErrors({ code: 'bad-date', facts: { date: '2023-02-30' } }).faults).toEqual({
+      'on-day': { text: 'Enter a real date, like 28 2 2025' },
+    });
+    expect(requestErrors({ code: 'decided-by-too-long', facts: { limit: 200 } }).faults).toEqual({
+      decidedBy: { text: 'Who decided is too long: at most 200 characters.' },
+    });
     expect(requestErrors({ code: 'offer-without-requests', facts: { offer: '2019-20' } })).toMatchObject({
       faults: {},
     });

@@ -12,7 +12,7 @@ import {
   nameIn,
   refusalSentence,
 } from '../../../../../libs/wording/index.js';
-import { dateItems, type DateItem } from '../date-items.js';
+import { dateItems, type DateItem, NO_REAL_DATE } from '../date-items.js';
 import type { RoundForm } from './round.form.js';
 
 interface Choice {
@@ -58,7 +58,7 @@ const SENTENCES: Readonly<Record<string, readonly [field: string, sentence: stri
     'dayRate',
     'Enter the day rate in pounds from 0 to 10,000, with an even number of pence, like 600 or 625.50',
   ],
-  '/inspectionsReach': ['inspectionsReach', 'Enter a real date, like 28 2 2025'],
+  '/inspectionsReach': ['inspectionsReach', NO_REAL_DATE],
   '/beforeAllocation': ['beforeAllocation', 'Choose from the list what comes before an allocation'],
   '/contactOrder': ['contact-1', 'Name each party once in the order of contacts'],
 };
