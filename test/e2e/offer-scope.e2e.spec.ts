@@ -127,6 +127,21 @@ describe('people limited to some offers', () => {
     ).toBe(true);
   });
 
+  it('are given no other offer to choose, whatever the page', async () => {
+    const others: string[] = [];
+    let choices = 0;
+    for (const [username, own] of Object.entries(LIMITED))
+      for (const route of ours().filter(({ method, path }) => method === 'GET' && !path.startsWith('/api/'))) {
+        const { status, text } = await ask(username, route);
+        if (status !== 200 || !text.includes('<html')) continue;
+        const offered = [...text.matchAll(/(?:value="|offer=)(20\d\d-\d\d)\b/g)].map(([, offer]) => offer);
+        choices += offered.length;
+        if (offered.some((offer) => offer !== own)) others.push(`${username} ${route.path}`);
+      }
+    expect(others).toEqual([]);
+    expect(choices).toBeGreaterThan(20);
+  });
+
   it('change nothing of another offer, whatever the route', async () => {
     const wrong: string[] = [];
     for (const route of ours().filter(({ method, path }) => method !== 'GET' && !path.includes('account'))) {

@@ -19,7 +19,7 @@ import {
   type Refusal,
 } from '../../../../../libs/domain/kernel/index.js';
 import { ClaimsQueries, type ClaimView, MakeClaim } from '../../../../../libs/features/delivery/index.js';
-import { OFFER_NAMES, plural, poundsText, refusalSentence } from '../../../../../libs/wording/index.js';
+import { plural, poundsText, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
@@ -29,13 +29,11 @@ import { claimFile } from '../../web/claim-file.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { dateField, dateParts, type Form, textField, versionField } from '../form.js';
+import { offerItemsFor, offersFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { CLAIM_LIST_COLUMNS, chosenClaims, claimsForm, claimsListParts } from './claims-list.js';
 import { claimFault, presentClaim, presentLine, waitingText } from './claims.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
-
-const NEWEST: OfferYear = OFFER_YEARS.at(-1) ?? '2024-25';
-const OFFER_CHOICES = [...OFFER_YEARS].reverse().map((value) => ({ value, text: OFFER_NAMES[value] }));
 
 /** Claims: signed days of a period, each once. */
 @ApiExcludeController()
@@ -82,7 +80,7 @@ export class ClaimsPageController {
   ): Promise<void> {
     const leaderRef = textField(form, 'leaderRef');
     const outcome = await this.makeClaim.execute(actor, {
-      ...{ offer: offerIn(form), from: dateField(form, 'from'), to: dateField(form, 'to') },
+      ...{ offer: offerIn(actor, form), from: dateField(form, 'from'), to: dateField(form, 'to') },
       ...(leaderRef === '' ? {} : { leaderRef }),
     });
     if (!outcome.ok) {
@@ -158,7 +156,7 @@ export class ClaimsPageController {
     response: Response,
     { query, form, refusal }: { readonly query: Form; readonly form: Form; readonly refusal?: Refusal },
   ): Promise<void> {
-    const offer = offerIn(form);
+    const offer = offerIn(actor, form);
     const [claims, unclaimed] = await Promise.all([this.claims.list(), this.claims.unclaimed(offer)]);
     const list = claimsForm(query);
     const fault = refusal === undefined ? null : claimFault(refusal, form);
@@ -167,7 +165,7 @@ export class ClaimsPageController {
       list,
       rows: chosenClaims(claims, list).map(presentClaim),
       hasClaims: claims.length > 0,
-      offers: OFFER_CHOICES,
+      offers: offerItemsFor(actor),
       waiting: waitingText(offer, unclaimed),
       form: {
         offer,
@@ -204,6 +202,8 @@ export class ClaimsPageController {
   }
 }
 
-function offerIn(form: Form): OfferYear {
-  return OFFER_YEARS.find((year) => year === textField(form, 'offer')) ?? NEWEST;
+/** The offer of the form, else the newest that is there for them. */
+function offerIn(actor: Actor, form: Form): OfferYear {
+  const asked = OFFER_YEARS.find((year) => year === textField(form, 'offer'));
+  return asked ?? offersFor(actor)[0] ?? '2024-25';
 }

@@ -111,7 +111,7 @@ export class ConflictsPageController {
 
   private async offer(actor: Actor, asked: Form): Promise<OfferYear> {
     const given = await this.leaders.offers(mayRecord(actor) ? undefined : actor.leaderRef);
-    return shownOffer(asked, given.length === 0 ? offersFor(actor) : given);
+    return shownOffer(actor, asked, given);
   }
 
   private async show(

@@ -118,8 +118,10 @@ describe('the page of a file', () => {
     };
     const asked = { ...IMPORT, state: 'needs-kind' as const, recognition };
     expect(presentImport(asked).sentence).toContain('it looks like “Inspections (Ofsted');
-    expect(kindChoices(asked).kinds[0]).toMatchObject({ value: 'inspections', checked: true });
-    expect(kindChoices(asked).kinds[1]).toMatchObject({ checked: false });
+    expect(kindChoices(asked, []).kinds[0]).toMatchObject({ value: 'inspections', checked: true });
+    expect(kindChoices(asked, []).kinds[1]).toMatchObject({ checked: false });
+    const { offers } = kindChoices(asked, [{ value: '2019-20', text: '2019 to 2020' }]);
+    expect(offers.map(({ value }) => value)).toEqual(['', '2019-20']);
   });
 
   it('tells a change field by field', () => {

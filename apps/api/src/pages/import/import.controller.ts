@@ -17,6 +17,7 @@ import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
+import { offerItemsFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { ImportAnswers } from './import-answers.js';
 import { ImportDecisions, IMPORT_DECISIONS } from './import-decisions.js';
@@ -189,7 +190,7 @@ export class ImportPageController {
       notice: notice ?? null,
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: hrefOf(refusal) }],
       file,
-      asked: kindChoices(item),
+      asked: kindChoices(item, offerItemsFor(actor)),
       columns: item.header === null ? [] : columnItems(this.answers.questions(item, sent), item.header),
       ...{ faults: presentFaults(faults), unread: presentUnread(item.state, unread) },
       changes: presentChanges(changes.items),

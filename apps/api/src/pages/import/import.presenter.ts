@@ -1,4 +1,3 @@
-import { OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
 import {
   belongsToOneOffer,
   type FileHeader,
@@ -10,14 +9,9 @@ import {
   removesMost,
   type UnreadCount,
 } from '../../../../../libs/features/imports/index.js';
-import {
-  dateText,
-  listText,
-  OFFER_NAMES,
-  plural,
-  refusalSentence,
-} from '../../../../../libs/wording/index.js';
+import { dateText, listText, plural, refusalSentence } from '../../../../../libs/wording/index.js';
 import { importStateWords, isUnderWay, KIND_TEXT } from '../imports/imports.presenter.js';
+import type { OfferItem } from '../offers-for.js';
 import type { ProgressPart } from '../progress-part.js';
 import type { ColumnQuestion } from './columns-form.js';
 import { fieldWords, valueWords } from './field-words.js';
@@ -171,7 +165,10 @@ function countsOf({ id, changeCounts }: ImportSummary): ImportPage['counts'] {
 }
 
 /** What the file may hold, likeliest first, and the offers. */
-export function kindChoices(item: ImportSummary): {
+export function kindChoices(
+  item: ImportSummary,
+  offers: readonly OfferItem[],
+): {
   readonly kinds: readonly Choice[];
   readonly offers: readonly Choice[];
 } {
@@ -189,9 +186,7 @@ export function kindChoices(item: ImportSummary): {
     })),
     offers: [
       { value: '', text: 'Every offer' },
-      ...[...OFFER_YEARS]
-        .reverse()
-        .map((value) => ({ value, text: OFFER_NAMES[value], selected: value === item.offer })),
+      ...offers.map(({ value, text }) => ({ value, text, selected: value === item.offer })),
     ],
   };
 }

@@ -10,7 +10,7 @@ import {
   ImportsQueries,
   ReceiveImport,
 } from '../../../../../libs/features/imports/index.js';
-import { OFFER_NAMES, refusalSentence } from '../../../../../libs/wording/index.js';
+import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
@@ -20,6 +20,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { API_LIMITS, type ApiLimits } from '../../web/limits.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
+import { offerItemsFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { isUnderWay, KIND_ITEMS, presentImportList, sentBefore } from './imports.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
@@ -100,7 +101,7 @@ export class ImportsPageController {
   private async show(actor: Actor, request: Request, response: Response, shown: Shown): Promise<void> {
     const { notice } = request.session;
     delete request.session.notice;
-    const years = [...OFFER_YEARS].reverse().map((year) => ({ value: year, text: OFFER_NAMES[year] }));
+    const years = offerItemsFor(actor);
     const files = await this.imports.list();
     response.render('imports/view.njk', {
       page: pageFrame('Files', actor, '/imports', { fault: shown.fault !== undefined }),

@@ -17,6 +17,7 @@ import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { type Form, textField } from '../form.js';
+import { offersFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { offerLinks, presentAnswer, presentLeaderMatches } from './leader.presenter.js';
 import { presentFigures, presentStatement, statementColumns } from './statement.presenter.js';
@@ -44,7 +45,7 @@ export class LeaderPageController {
   ): Promise<void> {
     const leader = foundOr404(await this.people.one(leaderRef), 'leader');
     const offers = await this.leaders.offers(leaderRef);
-    const offer = shownOffer(query, offers);
+    const offer = shownOffer(actor, query, offers);
     const [answer, statement] = await Promise.all([
       this.survey.leader(offer, leaderRef),
       this.statements.of(offer, leaderRef),
@@ -72,13 +73,14 @@ export class LeaderPageController {
   @Exports('statement', 'leaderRef')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async csv(
+    @ActorOf() actor: Actor,
     @Res() response: Response,
     @Param('leaderRef') leaderRef: LeaderRef,
     @Query() query: Form,
     @NoteOf() note: NoteExport,
   ): Promise<void> {
     foundOr404(await this.people.one(leaderRef), 'leader');
-    const offer = shownOffer(query, await this.leaders.offers(leaderRef));
+    const offer = shownOffer(actor, query, await this.leaders.offers(leaderRef));
     const { rows, caseNames } = await this.statements.of(offer, leaderRef);
     await note(rows.length);
     response.type('text/csv').attachment(`statement-${offer}.csv`);
@@ -86,8 +88,8 @@ export class LeaderPageController {
   }
 }
 
-/** The offer of the address, else the newest that the leader gives days to. */
-export function shownOffer(query: Form, offers: readonly OfferYear[]): OfferYear {
+/** The offer of the address, else the newest that the leader gives days to, else the newest that is there for the actor. */
+export function shownOffer(actor: Actor, query: Form, offers: readonly OfferYear[]): OfferYear {
   const asked = OFFER_YEARS.find((year) => year === textField(query, 'offer'));
-  return asked ?? offers[0] ?? OFFER_YEARS[OFFER_YEARS.length - 1] ?? '2024-25';
+  return asked ?? offers[0] ?? offersFor(actor)[0] ?? '2024-25';
 }

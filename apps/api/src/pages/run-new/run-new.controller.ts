@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import { CreateRunUseCase, RunsQueries } from '../../../../../libs/features/runs/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
@@ -9,11 +9,10 @@ import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
+import { offerItemsFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { emptyForm, formOfRun, paramsOf, sentForm } from './run-new.form.js';
 import { presentRunNew } from './run-new.presenter.js';
-
-const NEWEST_OFFER = OFFER_YEARS[OFFER_YEARS.length - 1] ?? '';
 
 /** Named before `runs/:runId`, which would take this path for an id. */
 @ApiExcludeController()
@@ -32,9 +31,10 @@ export class RunNewPageController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
+    const offers = offerItemsFor(actor);
     const earlier = await this.runs.find(textField(query, 'from'));
     response.render('run-new/view.njk', {
-      ...presentRunNew(earlier === null ? emptyForm(NEWEST_OFFER) : formOfRun(earlier)),
+      ...presentRunNew(earlier === null ? emptyForm(offers[0]?.value ?? '') : formOfRun(earlier), offers),
       copied: earlier?.label ?? null,
       page: pageFrame('Start a matching run', actor, '/runs'),
       csrf: csrfTokenOf(request),
@@ -61,7 +61,7 @@ export class RunNewPageController {
       return;
     }
     response.status(statusOfRefusal(outcome.refusal.code)).render('run-new/view.njk', {
-      ...presentRunNew(form, outcome.refusal),
+      ...presentRunNew(form, offerItemsFor(actor), outcome.refusal),
       copied: null,
       page: pageFrame('Start a matching run', actor, '/runs', { fault: true }),
       csrf: csrfTokenOf(request),

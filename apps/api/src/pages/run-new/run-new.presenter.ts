@@ -1,6 +1,7 @@
 import { paramsFaults, type RunParams } from '../../../../../libs/domain/candidates/index.js';
-import { OFFER_YEARS, type Refusal } from '../../../../../libs/domain/kernel/index.js';
-import { OFFER_NAMES, plural, refusalSentence } from '../../../../../libs/wording/index.js';
+import type { Refusal } from '../../../../../libs/domain/kernel/index.js';
+import { plural, refusalSentence } from '../../../../../libs/wording/index.js';
+import type { OfferItem } from '../offers-for.js';
 import { type Preset, PRESET_WEIGHTS, PRESETS, type RunNewForm } from './run-new.form.js';
 
 /** As GIAS names them. */
@@ -24,7 +25,7 @@ interface Item {
 
 export interface RunNewPage {
   readonly form: RunNewForm;
-  readonly offers: readonly Item[];
+  readonly offers: readonly OfferItem[];
   readonly regions: readonly Item[];
   readonly presets: readonly (Item & { readonly hint: { readonly text: string } })[];
   readonly errors: readonly { readonly text: string; readonly href: string }[];
@@ -32,11 +33,11 @@ export interface RunNewPage {
   readonly fieldErrors: Readonly<Record<string, { readonly text: string }>>;
 }
 
-export function presentRunNew(form: RunNewForm, refusal?: Refusal): RunNewPage {
+export function presentRunNew(form: RunNewForm, offers: readonly OfferItem[], refusal?: Refusal): RunNewPage {
   const errors = refusal === undefined ? [] : errorsOf(refusal);
   return {
     form,
-    offers: [...OFFER_YEARS].reverse().map((value) => ({ value, text: OFFER_NAMES[value] })),
+    offers,
     regions: [
       { value: '', text: 'All of England' },
       ...[...new Set([...REGIONS, ...(form.region === '' ? [] : [form.region])])].map((value) => ({

@@ -37,7 +37,7 @@ describe('the settings of a new run', () => {
 
   it('that are no numbers are named beside their fields', () => {
     const form = sentForm({ preset: 'own', distanceMile: 'x', maxMiles: '-3', timeLimitSeconds: '0' });
-    const page = presentRunNew(form, refusalOf(paramsOf(form)));
+    const page = presentRunNew(form, [], refusalOf(paramsOf(form)));
     expect(page.errors).toEqual([
       { text: 'Longest distance must be a number: 0 to 1000', href: '#maxMiles' },
       { text: 'The weight of a mile must be a number: 0 to 10000', href: '#distanceMile' },
@@ -53,7 +53,7 @@ describe('the settings of a new run', () => {
   });
 
   it('other refusals lead to the offer', () => {
-    const { errors } = presentRunNew(emptyForm('2024-25'), { code: 'no-cases', facts: {} });
+    const { errors } = presentRunNew(emptyForm('2024-25'), [], { code: 'no-cases', facts: {} });
     expect(errors).toEqual([{ text: 'There is no case to match.', href: '#offer' }]);
   });
 });

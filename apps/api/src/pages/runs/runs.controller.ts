@@ -9,6 +9,7 @@ import { csrfTokenOf } from '../../access/session.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 import type { Form } from '../form.js';
+import { choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { pageLinks, pageNumber } from '../sorted-list.js';
 import { runsAddress, runsForm, type RunsForm } from './runs.form.js';
@@ -42,7 +43,7 @@ export class RunsPageController {
         actor.regions === undefined && actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
       notice: notice ?? null,
       form,
-      choices: RUN_CHOICES,
+      choices: choicesFor(actor, RUN_CHOICES),
       tags: runTags(form),
       columns: runColumns(form),
       runs: presentRunList(found.items),

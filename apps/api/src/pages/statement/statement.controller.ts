@@ -36,7 +36,7 @@ export class StatementPageController {
   ): Promise<void> {
     const leaderRef = foundOr404(actor.leaderRef, 'leader');
     const offers = await this.leaders.offers(leaderRef);
-    const offer = shownOffer(query, offers);
+    const offer = shownOffer(actor, query, offers);
     const { budget, rows, caseNames } = await this.statements.of(offer, leaderRef);
     response.render('statement/view.njk', {
       page: pageFrame('My days', actor, '/statement'),
@@ -59,7 +59,7 @@ export class StatementPageController {
     @NoteOf() note: NoteExport,
   ): Promise<void> {
     const leaderRef = foundOr404(actor.leaderRef, 'leader');
-    const offer = shownOffer(query, await this.leaders.offers(leaderRef));
+    const offer = shownOffer(actor, query, await this.leaders.offers(leaderRef));
     const { rows, caseNames } = await this.statements.of(offer, leaderRef);
     await note(rows.length);
     response.type('text/csv').attachment(`my-days-${offer}.csv`);

@@ -7,7 +7,6 @@ import type {
   Outcome,
   Refusal,
 } from '../../../../../libs/domain/kernel/index.js';
-import { OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
 import { IdentityQueries } from '../../../../../libs/features/identity/index.js';
 import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import {
@@ -23,6 +22,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { offerLinks, presentAnswer } from '../leader/leader.presenter.js';
+import { offersFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { formOfAnswer, surveyForm, type SurveyForm } from './survey.form.js';
 import { presentChanges, presentSurveyForm, surveyErrors } from './survey.presenter.js';
@@ -89,7 +89,7 @@ export class SurveyPages {
       leader: { name: leader.name, ref: leader.ref },
       isOwn,
       ...{ offer, path, offerName: OFFER_NAMES[offer] },
-      offers: offerLinks([...OFFER_YEARS].reverse(), offer, path),
+      offers: offerLinks(offersFor(actor), offer, path),
       state: answer?.state ?? null,
       kept: answer === undefined ? [] : presentAnswer(answer).slice(0, 5),
       fields: presentSurveyForm(

@@ -57,7 +57,7 @@ export class SurveyPageController {
 
   private async place(actor: Actor, asked: Form): Promise<SurveyPlace> {
     const leaderRef = foundOr404(actor.leaderRef, 'leader');
-    const offer = shownOffer(asked, await this.leaders.offers(leaderRef));
+    const offer = shownOffer(actor, asked, await this.leaders.offers(leaderRef));
     return { actor, leaderRef, offer, path: '/survey', isOwn: true };
   }
 }
@@ -110,7 +110,7 @@ export class LeaderSurveyPageController {
   }
 
   private async place(actor: Actor, leaderRef: LeaderRef, asked: Form): Promise<SurveyPlace> {
-    const offer = shownOffer(asked, await this.leaders.offers(leaderRef));
+    const offer = shownOffer(actor, asked, await this.leaders.offers(leaderRef));
     const path = `/leaders/${encodeURIComponent(leaderRef)}/survey`;
     return { actor, leaderRef, offer, path, isOwn: false };
   }
