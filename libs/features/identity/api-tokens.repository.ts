@@ -45,6 +45,17 @@ export class ApiTokensRepository {
     return count === 1;
   }
 
+  /** Revokes whatever works of a user; the ids that did. */
+  async revokeAllOf(manager: EntityManager, userId: string): Promise<readonly string[]> {
+    const [rows] = await manager.query<[{ id: string }[], number]>(
+      `UPDATE api_token SET revoked_at = now()
+       WHERE user_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
+       RETURNING id`,
+      [userId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Remembers the use to the minute, so that busy clients do not write on every request. */
   async noteUse(manager: EntityManager, tokenId: string): Promise<void> {
     await manager.query(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import {
   accepted,
   refused,
@@ -10,6 +11,7 @@ import {
 } from '../../domain/kernel/index.js';
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
+import { ApiTokensRepository } from './api-tokens.repository.js';
 import { isAdmin } from './may-act-for.js';
 import { checkAccess, type AccessRefusal } from './user-access.js';
 import { UsersRepository } from './users.repository.js';
@@ -29,12 +31,16 @@ export interface ChangeUserInput {
 export type ChangeUserRefusal =
   'not-allowed' | 'no-such-user' | 'reason-needed' | 'last-admin' | AccessRefusal;
 
-/** Sets what a user may do, by an admin. Counts from the user's next request on; the last admin stays one. */
+/**
+ * Sets what a user may do, by an admin. Counts from the user's next request on; the last admin stays one. Sessions and tokens
+ * of who is disabled end for good.
+ */
 @Injectable()
 export class ChangeUser {
   constructor(
     private readonly database: Database,
     private readonly users: UsersRepository,
+    private readonly tokens: ApiTokensRepository,
   ) {}
 
   async execute(
@@ -65,7 +71,15 @@ export class ChangeUser {
         after: { ...after, roles: [...after.roles] },
         reason,
       });
+      // Also of who is let in again: they may have been disabled when that only put their tokens to sleep.
+      if (after.disabled || user.disabled) await this.endTokens(manager, actor, user.id);
       return accepted({ userId: user.id });
     });
+  }
+
+  private async endTokens(manager: EntityManager, actor: Actor, userId: string): Promise<void> {
+    for (const subjectId of await this.tokens.revokeAllOf(manager, userId)) {
+      await append(manager, actor, { action: 'api-token.revoke', subjectKind: 'api-token', subjectId });
+    }
   }
 }

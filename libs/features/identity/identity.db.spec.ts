@@ -144,8 +144,9 @@ describe('bearer tokens', () => {
     ]);
   });
 
-  it('end when they expire and when their owner is disabled', async () => {
+  it('end when they expire and, for good, when their owner is disabled', async () => {
     const userId = await makeUser('uma');
+    const change = { userId, roles: ['coordinator'], leaderRef: null } as const;
     const make = async (name: string) =>
       valueOf(await service.get(CreateToken).execute(SYSTEM, { userId, name, expiresInDays: 1 }));
     const [old, current] = [await make('old'), await make('current')];
@@ -156,12 +157,37 @@ describe('bearer tokens', () => {
       [old.id],
     );
     expect([await isGood(old.token), await isGood(current.token)]).toEqual([false, true]);
-    await service.get(ChangeUser).execute(SYSTEM, {
-      ...{ userId, roles: ['coordinator'], leaderRef: null, disabled: true, reason: 'left' },
-    });
+    valueOf(await service.get(ChangeUser).execute(SYSTEM, { ...change, disabled: true, reason: 'left' }));
     expect([await isGood(current.token), await isGood(`lm_${'x'.repeat(43)}`), await isGood('')]).toEqual([
       ...[false, false, false],
     ]);
+    valueOf(await service.get(ChangeUser).execute(SYSTEM, { ...change, disabled: false, reason: 'back' }));
+    expect(await isGood(current.token)).toBe(false);
+    expect((await auditOf(current.id)).map(({ action }) => action)).toEqual([
+      ...['api-token.create', 'api-token.revoke'],
+    ]);
+    expect((await auditOf(old.id)).map(({ action }) => action)).toEqual(['api-token.create']);
+    expect(await isGood((await make('after')).token)).toBe(true);
+  });
+
+  it('of somebody who was disabled before tokens ended with them, end when the user is let in again', async () => {
+    const userId = await makeUser('otto');
+    const input = { userId, name: 'kept', expiresInDays: 1 };
+    const { id, token } = valueOf(await service.get(CreateToken).execute(SYSTEM, input));
+    await service.database.manager.query(`UPDATE app_user SET disabled_at = now() WHERE id = $1`, [userId]);
+    const change = {
+      userId,
+      roles: ['coordinator'],
+      leaderRef: null,
+      disabled: false,
+      reason: 'back',
+    } as const;
+    valueOf(await service.get(ChangeUser).execute(SYSTEM, change));
+    expect((await service.get(AuthenticateToken).execute(SYSTEM, { token })).ok).toBe(false);
+    expect((await auditOf(id)).map(({ action }) => action)).toContain('api-token.revoke');
+    const unchanged = valueOf(await service.get(CreateToken).execute(SYSTEM, input));
+    valueOf(await service.get(ChangeUser).execute(SYSTEM, { ...change, roles: ['reviewer'] }));
+    expect((await service.get(AuthenticateToken).execute(SYSTEM, { token: unchanged.token })).ok).toBe(true);
   });
 
   it('of others are neither made nor revoked by people who are no admins', async () => {
