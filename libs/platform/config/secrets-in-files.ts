@@ -9,10 +9,16 @@ const MAY_BE_FILES = [
 
 const DISTINCT_AT_LEAST = 8;
 const OWN_LENGTH = 32;
-/** Of what others give out (a database, DfE Sign-in), where people may not choose the length. */
-const GIVEN_LENGTH = 16;
+/** Of the passwords of databases. */
+const PASSWORD_LENGTH = 16;
+/** Of what an identity provider gives out, whose length nobody here chooses: DfE Sign-in gives four words, others 20 characters. */
+const ISSUED_LENGTH = 8;
+const ISSUED_DISTINCT = 5;
 /** What people put in for the time being. */
 const FOR_NOW = /change.?me|replace.?me|example|password|secret/i;
+/** The same and what else everybody tries. A provider's words may hold one of them by chance: then the others must do. */
+const EVERYDAY =
+  /change.?me|replace.?me|to.?do|example|password|secret|client|default|admin|demo|test|letmein|qwerty\w*|abcdef\w*|0?1234567\d*/gi;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -39,9 +45,10 @@ export function isStrongSecret(text: string): boolean {
   return isNoGuess(text, OWN_LENGTH);
 }
 
-/** The same of a secret that others give out. */
-export function isStrongGivenSecret(text: string): boolean {
-  return isNoGuess(text, GIVEN_LENGTH);
+/** Whether a secret that an identity provider gave out can be one: not short, nor what stands in examples and manuals. */
+export function isPossibleIssuedSecret(text: string): boolean {
+  const rest = text.replace(EVERYDAY, '');
+  return rest.length >= ISSUED_LENGTH && new Set(rest).size >= ISSUED_DISTINCT;
 }
 
 function isNoGuess(text: string, atLeast: number): boolean {
@@ -52,7 +59,7 @@ function isNoGuess(text: string, atLeast: number): boolean {
 export function hasWeakPassword(url: string): boolean {
   const { hostname, username, password } = new URL(url);
   if (['', 'localhost', '127.0.0.1', '[::1]'].includes(hostname)) return false;
-  return password === username || !isStrongGivenSecret(plain(password));
+  return password === username || !isNoGuess(plain(password), PASSWORD_LENGTH);
 }
 
 /** As it was before it was written into an address; what is broken stays as it is. */

@@ -83,6 +83,12 @@ describe('settings', () => {
     ['READER_DATABASE_URL', 'postgres://app:changeme-0123456789@db/x', 'a URL that starts with postgres:'],
     ['DFE_SIGN_IN_API_SECRET', 'hunter2', 'text of 7 characters'],
     ['OIDC_CLIENT_SECRET', 'hunter2', 'text of 7 characters'],
+    ['OIDC_CLIENT_SECRET', 'client-secret', 'text of 13 characters'],
+    ['OIDC_CLIENT_SECRET', 'ChangeMe-please', 'text of 15 characters'],
+    ['OIDC_CLIENT_SECRET', '0123456789', 'a number of 10 digits'],
+    ['OIDC_CLIENT_SECRET', 'aaaaaaaaaaaaaaaaaaaa', 'text of 20 characters'],
+    ['DFE_SIGN_IN_API_SECRET', 'default-test-secret', 'text of 19 characters'],
+    ['SESSION_SECRET', STRONG.slice(1), 'text of 31 characters'],
     ['OIDC_ISSUER', 'http://login.example.org', 'a URL that starts with http:'],
     ['TRUSTED_PROXIES', '6', 'a number of 1 digits'],
     ['SESSION_SECRET_FILE', '/nowhere/at/all', 'a file that cannot be read'],
@@ -94,6 +100,18 @@ describe('settings', () => {
     expect(error.message).toContain(`${variable}: ${found}; allowed: `);
     expect(error.message).not.toContain('hunter2');
   });
+
+  it.each(['k7Qw2Zr9', 'unlocked-outgrow-pistol', 'my-test-k7Qw2Zr9', 'GOCSPX-k7Qw2Zr9Tb4Xn6Vc1Mh8Ls3'])(
+    'takes %s where an identity provider gave it, and not as a secret of our own',
+    (secret) => {
+      const provider = { OIDC_ISSUER: 'https://login.example.org', PUBLIC_URL: 'https://lm.example' };
+      const dfe = { DFE_SIGN_IN_API_URL: 'https://api.example', DFE_SIGN_IN_SERVICE_ID: 'us' };
+      const secrets = { OIDC_CLIENT_SECRET: secret, DFE_SIGN_IN_API_SECRET: secret };
+      const { oidc } = readSettings({ ...provider, OIDC_CLIENT_ID: 'us', ...dfe, ...secrets }).access;
+      expect([oidc?.clientSecret, oidc?.dfe?.apiSecret]).toEqual([secret, secret]);
+      expect(faultsOf({ SESSION_SECRET: secret }).faults).toMatchObject([{ variable: 'SESSION_SECRET' }]);
+    },
+  );
 
   it('takes a secret from a file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'leader-match-settings-'));

@@ -5,7 +5,7 @@ import { readOrCreateLocalSecrets } from './local-secrets.js';
 import { notifySettings, type NotifySettings } from './notify-settings.js';
 import {
   hasWeakPassword,
-  isStrongGivenSecret,
+  isPossibleIssuedSecret,
   isStrongSecret,
   withSecretsFromFiles,
 } from './secrets-in-files.js';
@@ -80,6 +80,7 @@ const webUrl = z
   .optional();
 const WEB = 'https://..., or http:// on this machine';
 const SECRET = 'at least 32 characters, at least 8 different ones, nothing that everybody tries';
+const ISSUED = 'of 8 characters or more beside words that everybody tries';
 const integer = (from: number, to: number, otherwise: number): z.ZodType<number> =>
   z
     .string()
@@ -129,13 +130,16 @@ const VARIABLES = {
   TRUSTED_PROXIES: { check: integer(0, 5, 0), allowed: 'the number of proxies in front, from 0 to 5' },
   OIDC_ISSUER: { check: webUrl, allowed: WEB },
   OIDC_CLIENT_ID: { check: text, allowed: 'what the identity provider calls this service' },
-  OIDC_CLIENT_SECRET: { check: z.string().refine(isStrongSecret).optional(), allowed: SECRET },
+  OIDC_CLIENT_SECRET: {
+    check: z.string().refine(isPossibleIssuedSecret).optional(),
+    allowed: `the secret that the identity provider gave this service, ${ISSUED}`,
+  },
   OIDC_REQUIRED_ACR: { check: text, allowed: 'a value of the claim acr' },
   OIDC_REQUIRED_AMR: { check: text, allowed: 'a value of the claim amr' },
   DFE_SIGN_IN_API_URL: { check: webUrl, allowed: WEB },
   DFE_SIGN_IN_API_SECRET: {
-    check: z.string().refine(isStrongGivenSecret).optional(),
-    allowed: 'the secret of the public API of DfE Sign-in, of 16 characters or more',
+    check: z.string().refine(isPossibleIssuedSecret).optional(),
+    allowed: `the secret of the public API of DfE Sign-in, ${ISSUED}`,
   },
   DFE_SIGN_IN_SERVICE_ID: { check: text, allowed: 'the id of this service at DfE Sign-in' },
   NOTIFY_API_KEY: { check: z.string().min(74).optional(), allowed: 'an API key of GOV.UK Notify' },
