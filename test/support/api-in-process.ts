@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DestinationStream } from 'pino';
 import { DataSource } from 'typeorm';
 import { RouteCensus } from '../../apps/api/src/access/route-census.js';
+import { SessionStore } from '../../apps/api/src/access/session-store.js';
 import { type ApiSettings, createApi } from '../../apps/api/src/start-api.js';
 import { SYSTEM } from '../../libs/domain/kernel/index.js';
 import { SeedDemoUsers } from '../../libs/features/identity/index.js';
@@ -18,7 +19,7 @@ export interface ApiInProcess {
   readonly databaseUrls: { readonly app: string };
   /** What was logged so far, a line each. */
   readonly logged: readonly string[];
-  /** Ends it; a route that succeeded and did not keep what it says of the audit trail fails the test. */
+  /** Ends it; a route that did not keep what it says of the audit trail fails the test, as does work that goes on. */
   stop(): Promise<void>;
 }
 
@@ -56,9 +57,14 @@ export async function startApiInProcess({
     stop: async () => {
       const routes = app.get(RouteCensus, { strict: false }).routes();
       const breaches = await auditBreaches(app.get(DataSource), routes, logged);
+      const { store } = app.get(SessionStore, { strict: false });
       await app.close();
       await database.close();
       expect(breaches).toEqual([]);
+      // Else it would still look for expired sessions, over connections that are gone.
+      expect({ hasPruneTimer: (store as { pruneTimer?: unknown }).pruneTimer !== undefined }).toEqual({
+        hasPruneTimer: false,
+      });
     },
   };
 }

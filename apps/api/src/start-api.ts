@@ -4,15 +4,13 @@ import { NestFactory } from '@nestjs/core';
 import express, { type Express, type Request } from 'express';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
-import type pg from 'pg';
 import type { DestinationStream } from 'pino';
-import { DataSource } from 'typeorm';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { AccessSettings, LogLevel } from '../../../libs/platform/config/index.js';
 import { ApiModule } from './api.module.js';
 import { Authentication } from './access/authentication.js';
 import { signInWay } from './access/sign-in-way.js';
 import { checkCsrf, sessions, storeBeforeRedirect } from './access/session.js';
+import { SessionStore } from './access/session-store.js';
 import { API_ENTITIES } from './api-entities.js';
 import { serveOpenApi } from './openapi.js';
 import { formFile } from './web/form-file.js';
@@ -76,8 +74,8 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
   app.use(neverStore);
   app.useBodyParser('json', { limit: '200kb' });
   app.use(onlyForPages(express.urlencoded({ extended: false, limit: '100kb' })));
-  const pool = (app.get(DataSource).driver as PostgresDriver).master as pg.Pool;
-  app.use(onlyForPages(sessions(pool, settings.sessionSecret, settings.secureCookies)));
+  const { store } = app.get(SessionStore, { strict: false });
+  app.use(onlyForPages(sessions(store, settings.sessionSecret, settings.secureCookies)));
   app.use(onlyForPages(storeBeforeRedirect));
   app.use(
     '/imports',

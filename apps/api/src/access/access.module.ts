@@ -11,6 +11,7 @@ import { PasswordSignIn } from './password-sign-in.js';
 import { RateLimitGuard } from './rate-limit.guard.js';
 import { RATE_LIMITS, RateLimits } from './rate-limits.js';
 import { RouteCensus } from './route-census.js';
+import { SessionStore } from './session-store.js';
 import { SIGN_IN_WAY, type SignInWay } from './sign-in-way.js';
 
 /** Who comes in, and what they may ask for how often: the guards of every route. */
@@ -28,6 +29,7 @@ export class AccessModule {
         OidcClient,
         DfeRoles,
         RateLimits,
+        SessionStore,
         { provide: OIDC, useValue: access.oidc ?? null },
         { provide: PUBLIC_URL, useValue: access.publicUrl ?? '' },
         { provide: RATE_LIMITS, useValue: access.rateLimits },

@@ -1,8 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import connectPgSimple from 'connect-pg-simple';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import session from 'express-session';
-import type pg from 'pg';
+import session, { type Store } from 'express-session';
 import type { SignedIn } from '../../../../libs/features/identity/index.js';
 import type { DfePerson } from './dfe-roles.js';
 import type { PendingSignIn } from './oidc-client.js';
@@ -33,11 +31,10 @@ const IDLE_MS = 30 * 60 * 1000;
 export const ABSOLUTE_SESSION_MS = 12 * 60 * 60 * 1000;
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
-/** Sessions in PostgreSQL; the cookie is `__Host-` and Secure wherever the service is not on plain loopback. */
-export function sessions(pool: pg.Pool, secret: string, secure: boolean): RequestHandler {
-  const Store = connectPgSimple(session);
+/** Sessions in a store; the cookie is `__Host-` and Secure wherever the service is not on plain loopback. */
+export function sessions(store: Store, secret: string, secure: boolean): RequestHandler {
   return session({
-    store: new Store({ pool, tableName: 'session', createTableIfMissing: false, pruneSessionInterval: 900 }),
+    store,
     name: secure ? '__Host-leader-match' : 'leader-match',
     secret,
     resave: false,
