@@ -10,6 +10,7 @@ import {
   listText,
   needList,
   plural,
+  pointsText,
   refusalSentence,
   whyPairRefused,
 } from '../../../../../libs/wording/index.js';
@@ -107,7 +108,7 @@ function pairRows({ before, after }: ForeseenItem, nameOf: NameOf): EffectView['
     before: before === null ? '–' : of(before),
     after: after === null ? '–' : of(after),
   });
-  const points = (thousandths: number): string => String(thousandths / POINTS);
+  const points = (thousandths: number): string => pointsText(thousandths / POINTS);
   return [
     row('Leader', ({ leaderRef }) => `${nameOf(leaderRef)} (${leaderRef})`),
     row('Days', ({ halfDays }) => String(daysFromHalfDays(halfDays))),

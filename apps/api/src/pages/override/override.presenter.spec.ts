@@ -3,7 +3,7 @@ import { reasonsToLook } from '../review/review.presenter.js';
 import { presentEffect } from './effect.presenter.js';
 import { changesAsked, effectHref, overrideAnswer, overrideQuestion } from './override.form.js';
 
-const SCORE = { distance: 8100, missedNeeds: 0, change: 0, total: 8100 };
+const SCORE = { distance: 13_389, missedNeeds: 15_000, change: 0, total: 28_389 };
 const pair = (leaderRef: string) => ({
   ...{ leaderRef, halfDays: 20, distanceMetres: 16_093, score: SCORE },
   ...{ needsMet: ['reading' as const], needsMissed: [] },
@@ -47,6 +47,9 @@ describe('the effect of an override', () => {
       before: 'Leader L1 (L1)',
       after: 'Leader L2 (L2)',
     });
+    expect(view.pairs[0]?.rows.slice(-2).map(({ before }) => before)).toEqual([
+      ...['28.4', 'distance 13.4, missed needs 15, change 0'],
+    ]);
     expect(view.coverage).toEqual(['Priority 1: 3 of 4 cases would have a leader, as now.']);
   });
 

@@ -1,6 +1,6 @@
 import type { ForeseenOverride } from '../../../../../libs/features/overrides/index.js';
 import type { EffectView as PlannerAnswer } from '../../../../../libs/features/runs/index.js';
-import { effectSentence, plural, refusalSentence } from '../../../../../libs/wording/index.js';
+import { effectSentence, plural, pointsText, refusalSentence } from '../../../../../libs/wording/index.js';
 import { type EffectView, presentEffect } from './effect.presenter.js';
 
 export interface ReplanFacts {
@@ -65,7 +65,7 @@ export function presentReplan({ answer, foreseen, names, covered }: ReplanFacts)
         ? []
         : [
             `${plural(changed.length, 'case changes', 'cases change')}; the other ${String(Math.max(covered - changed.filter(({ before }) => before !== null).length, 0))} matches of the plan stay as they are.`,
-            `The score of the plan is ${String(content.scoreBefore)} now and would be ${String(content.scoreAfter)} (lower is better).`,
+            `The score of the plan is ${pointsText(content.scoreBefore)} now and would be ${pointsText(content.scoreAfter)} (lower is better).`,
             content.isBest
               ? 'No better plan is possible with this change, as far as the planner looked: everything that hangs together with it.'
               : 'The planner looked at the nearest leaders and cases only: a new run may find a better plan.',

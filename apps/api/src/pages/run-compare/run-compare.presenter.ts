@@ -10,7 +10,7 @@ import type {
   RunPlaces,
   RunResultView,
 } from '../../../../../libs/features/runs/index.js';
-import { compareSentence, leaderCalled, plural } from '../../../../../libs/wording/index.js';
+import { compareSentence, leaderCalled, plural, pointsText } from '../../../../../libs/wording/index.js';
 
 export interface ComparePage {
   readonly headline: string;
@@ -109,12 +109,12 @@ function metricRows(a: PlanMetrics, b: PlanMetrics): ComparePage['metrics'] {
     name: string,
     was: number | null,
     is: number | null,
-    decimals = 0,
+    text: (value: number) => string = wholeText,
   ): ComparePage['metrics'][number] => ({
     name,
-    a: numberText(was, decimals),
-    b: numberText(is, decimals),
-    change: was === null || is === null ? '' : signedText(is - was, decimals),
+    a: was === null ? 'Not known' : text(was),
+    b: is === null ? 'Not known' : text(is),
+    change: was === null || is === null ? '' : signedText(text(is - was)),
   });
   const priorities = [...new Set([...a.coverage, ...b.coverage].map(({ priority }) => priority))].sort(
     (left, right) => left - right,
@@ -125,12 +125,12 @@ function metricRows(a: PlanMetrics, b: PlanMetrics): ComparePage['metrics'] {
     row('Cases', a.cases, b.cases),
     row('Cases covered', a.covered, b.covered),
     ...priorities.map((one) => row(`Covered with priority ${String(one)}`, covered(a, one), covered(b, one))),
-    row('Miles on average', a.meanMiles, b.meanMiles, 1),
-    row('Longest way in miles', a.longestMiles, b.longestMiles, 1),
+    row('Miles on average', a.meanMiles, b.meanMiles, tenthsText),
+    row('Longest way in miles', a.longestMiles, b.longestMiles, tenthsText),
     row('Needs not met', a.needsMissed, b.needsMissed),
-    row('Days used', a.daysUsed, b.daysUsed, 1),
+    row('Days used', a.daysUsed, b.daysUsed, tenthsText),
     row('Leaders used', a.leadersUsed, b.leadersUsed),
-    row('Score (lower is better)', a.score, b.score, 3),
+    row('Score (lower is better)', a.score, b.score, pointsText),
   ];
 }
 
@@ -161,12 +161,11 @@ function countByRegion({ plan }: RunResultView, { cases }: RunPlaces): ReadonlyM
   return counts;
 }
 
-/** With no decimals that say nothing. */
-function numberText(value: number | null, decimals: number): string {
-  return value === null ? 'Not known' : String(Number(value.toFixed(decimals)));
-}
+const wholeText = (value: number): string => value.toFixed(0);
 
-function signedText(change: number, decimals: number): string {
-  const text = numberText(change, decimals);
-  return Number(text) > 0 ? `+${text}` : Number(text) === 0 ? 'Same' : text;
+/** With no decimal that says nothing. */
+const tenthsText = (value: number): string => String(Number(value.toFixed(1)));
+
+function signedText(change: string): string {
+  return Number(change) > 0 ? `+${change}` : Number(change) === 0 ? 'Same' : change;
 }

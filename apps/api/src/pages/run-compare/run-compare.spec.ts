@@ -39,7 +39,7 @@ describe('two runs side by side', () => {
       'Miles on average': { a: '5.5', b: '5.5', change: 'Same' },
       'Needs not met': { a: 'Not known', change: '' },
       'Days used': { a: '7.5' },
-      'Score (lower is better)': { a: '10.5', b: '10.25', change: '-0.25' },
+      'Score (lower is better)': { a: '10.5', b: '10.3', change: '-0.2' },
     });
   });
 
