@@ -3,6 +3,7 @@ import { SYSTEM } from '../../libs/domain/kernel/index.js';
 import { readSettings } from '../../libs/platform/config/index.js';
 import { Clock } from '../../libs/platform/observability/index.js';
 import { type RouteAccess, RouteCensus } from '../../apps/api/src/access/route-census.js';
+import { RateLimits } from '../../apps/api/src/access/rate-limits.js';
 import { signInWay } from '../../apps/api/src/access/sign-in-way.js';
 import { type ApiInProcess, startApiInProcess } from '../support/api-in-process.js';
 import { type PageAnswer, PageClient } from '../support/page-client.js';
@@ -194,6 +195,16 @@ describe('sessions', () => {
     expect((await new PageClient(api.url).signIn('reviewer', DEMO_PASSWORD)).status).toBe(303);
     const kept = await api.source.query<object[]>(`SELECT FROM rate_limit WHERE key LIKE '%reviewer%'`);
     expect(kept).toEqual([]);
+  });
+
+  it('are not remembered longer than an hour after they count', async () => {
+    await api.source.query(
+      `INSERT INTO rate_limit (key, points, expire)
+       SELECT 'ended-' || minutes, 1, (extract(epoch FROM now()) * 1000)::bigint - minutes * 60000
+       FROM unnest(ARRAY[59, 61]) AS minutes`,
+    );
+    await api.app.get(RateLimits, { strict: false }).forgetExpired();
+    expect(await api.source.query(`SELECT key FROM rate_limit`)).toEqual([{ key: 'ended-59' }]);
   });
 
   it('count an address by what the one proxy saw, whatever else the header says', async () => {

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { Inject, Injectable } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import type pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { RateLimitSettings } from '../../../../libs/platform/config/index.js';
+import { Clock } from '../../../../libs/platform/observability/index.js';
+import { Repeater } from '../../../../libs/platform/queue/index.js';
 
 export const RATE_LIMITS = Symbol('RATE_LIMITS');
 
@@ -14,6 +21,7 @@ const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 86_400;
 const FIRST_LOCK_SECONDS = 60;
 const ADDRESS_FACTOR = 10;
+const FORGET_EVERY_MS = 300_000;
 
 /** Whole seconds to wait; 0: go on. */
 export type Wait = number;
@@ -24,20 +32,30 @@ export type Wait = number;
  * name may be somebody's password.
  */
 @Injectable()
-export class RateLimits {
+export class RateLimits implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly names: RateLimiterPostgres;
   private readonly locks: RateLimiterPostgres;
   private readonly addresses: RateLimiterPostgres;
   private readonly links: RateLimiterPostgres;
   private readonly requests: RateLimiterMemory;
   private readonly uploads: RateLimiterMemory;
+  /** In place of the library's own timer, which nothing stops when the service does. */
+  private readonly forgetting = new Repeater(
+    FORGET_EVERY_MS,
+    () => this.forgetExpired(),
+    () => undefined,
+  );
 
-  constructor(source: DataSource, @Inject(RATE_LIMITS) limits: RateLimitSettings) {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    @Inject(RATE_LIMITS) limits: RateLimitSettings,
+  ) {
     const storeClient = (source.driver as PostgresDriver).master as pg.Pool;
     const stored = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
       new RateLimiterPostgres({
         ...{ storeClient, storeType: 'pool', tableName: 'rate_limit', tableCreated: true },
-        ...{ keyPrefix, points, duration },
+        ...{ keyPrefix, points, duration, clearExpiredByTimeout: false },
       });
     this.names = stored('sign-in-name', limits.signInAttempts, QUARTER_HOUR_SECONDS);
     this.locks = stored('sign-in-locks', 1_000_000, DAY_SECONDS);
@@ -45,6 +63,21 @@ export class RateLimits {
     this.links = stored('link-address', limits.linkAttempts, QUARTER_HOUR_SECONDS);
     this.requests = new RateLimiterMemory({ points: limits.apiRequestsPerMinute, duration: 60 });
     this.uploads = new RateLimiterMemory({ points: limits.uploadsPerHour, duration: HOUR_SECONDS });
+  }
+
+  onApplicationBootstrap(): void {
+    this.forgetting.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.forgetting.stop();
+  }
+
+  /** Removes what has not counted for an hour. */
+  async forgetExpired(): Promise<void> {
+    const anHourAgo = this.clock.now().getTime() - HOUR_SECONDS * 1000;
+    const deletion = this.source.createQueryBuilder().delete().from('rate_limit');
+    await deletion.where('expire < :anHourAgo', { anHourAgo }).execute();
   }
 
   /**
