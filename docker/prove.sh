@@ -39,7 +39,7 @@ command_of() { sed -n "/^FROM .* AS $1\$/,/^CMD/s/^CMD \[\(.*\)\]/\1/p" "$root/d
 
 MIGRATION_DATABASE_URL="postgres://leader_match_owner:$owner@$at/$database" $(command_of migrate)
 export DATABASE_URL="postgres://leader_match_app:$app@$at/$database" REDIS_URL="$TEST_REDIS_URL"
-export SESSION_SECRET=0123456789abcdef0123456789abcdef0123456789abcdef NODE_ENV=production HOST=127.0.0.1 PORT=$((41000 + RANDOM % 9000))
+export SESSION_SECRET=0123456789abcdef0123456789abcdef0123456789abcdef NODE_ENV=production HOST=127.0.0.1 PORT=$((5000 + RANDOM % 4000))
 $(command_of api) >"$scratch/api.log" 2>&1 & pids+=($!)
 $(command_of worker) >"$scratch/worker.log" 2>&1 & pids+=($!)
 for _ in $(seq 60); do

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
 import { SYSTEM } from '../../libs/domain/kernel/index.js';
@@ -8,6 +7,7 @@ import { IdentityModule, IDENTITY_ENTITIES, SeedDemoUsers } from '../../libs/fea
 import { DatabaseModule } from '../../libs/platform/database/index.js';
 import { eventually } from './eventually.js';
 import { openBareTestDatabase } from './database-harness.js';
+import { freePort } from './free-port.js';
 
 export const DEMO_PASSWORD = 'only-for-tests-0123';
 export const TEST_SESSION_SECRET = 'k7Qw2Zr9Tb4Xn6Vc1Mh8Ls3Pd5Jf0Gy2Ru7Ea4Wo';
@@ -106,13 +106,4 @@ async function seedUsers(url: string): Promise<void> {
   const context = await Test.createTestingModule({ imports: [database, IdentityModule] }).compile();
   await context.get(SeedDemoUsers).execute(SYSTEM, { password: DEMO_PASSWORD, leaderRef: 'L001' });
   await context.close();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

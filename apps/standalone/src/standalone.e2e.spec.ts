@@ -1,8 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../../test/support/free-port.js';
 import { launchStandalone, type StandaloneUnderTest } from '../../../test/support/standalone-processes.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -14,12 +13,8 @@ describe('npm start on a machine with nothing but Node', () => {
   let url = '';
 
   beforeAll(async () => {
-    const probe = createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    port = String((probe.address() as AddressInfo).port);
+    port = String(await freePort());
     url = `http://127.0.0.1:${port}`;
-    probe.close();
-    await once(probe, 'close');
   });
   afterAll(async () => {
     for (const service of started) service.signal('SIGTERM');
