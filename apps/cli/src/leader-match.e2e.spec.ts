@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +50,19 @@ describe('bin/leader-match, as a process of its own, from another folder', () =>
       const run = leaderMatch('assess', '--offer', '2019-20', ...inputs, '--out', out);
       expect(run).toMatchObject({ exit: 0, err: '' });
       expect(existsSync(join(out, 'decisions.csv'))).toBe(true);
+    },
+    BUILD_MS,
+  );
+
+  it(
+    'does its work to the end when nobody reads what it writes any more',
+    async () => {
+      const child = spawn(BIN, ['--help'], { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] });
+      child.stdout.destroy();
+      let err = '';
+      child.stderr.on('data', (text: Buffer) => (err += text.toString()));
+      expect(await once(child, 'close')).toEqual([0, null]);
+      expect(err).toBe('');
     },
     BUILD_MS,
   );
