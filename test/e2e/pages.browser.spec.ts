@@ -86,6 +86,10 @@ describe('the pages in a browser', () => {
       expect(await page.textContent('.govuk-error-summary')).toContain(
         'Choose a CSV file or an Excel workbook',
       );
+      const empty = { name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) };
+      await page.setInputFiles('#file', empty);
+      await press('form[action="/imports"] button[type=submit]');
+      expect(await page.textContent('.govuk-error-summary')).toContain('The file empty.csv is empty');
       await expectSound();
     });
 

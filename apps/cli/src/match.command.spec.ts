@@ -35,7 +35,10 @@ describe.each(SAMPLED)('match on the samples of %s', (offer) => {
   const golden = GOLDEN[offer];
 
   it('writes the seven files with the columns of the contract', async () => {
-    const run = await cli(['match', ...sampleOptions(offer), ...sampleSurvey(offer), '--out', OUT]);
+    const files = [...sampleOptions(offer), ...sampleSurvey(offer)];
+    // Nobody was inspected from March 2020 on: the files are complete up to the end of the year.
+    const reach = offer === '2019-20' ? ['--inspections-reach', '2020-08-31'] : [];
+    const run = await cli(['match', ...files, ...reach, '--out', OUT]);
     expect(run).toMatchObject({ exit: 0, err: '' });
     expect(readdirSync(OUT).sort()).toEqual([
       'decisions.csv',
@@ -151,6 +154,7 @@ describe('match', () => {
   });
 
   it.each([
+    ['a folder', () => folder.path, ' — This is a folder: name the file in it.'],
     ['no such file', join(folder.path, 'absent.csv'), 'absent.csv — There is no such file.'],
     ['nothing but a header', () => write('empty.csv', `${survey[0] ?? ''}\n`), 'empty.csv'],
     ['another header', () => write('other.csv', 'name,days\nA,3\n'), 'other.csv — No header row found'],

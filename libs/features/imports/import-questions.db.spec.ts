@@ -77,6 +77,15 @@ describe('what a file holds', () => {
       expect(await one(importId)).toMatchObject({ state: 'failed', failure: { code: 'file-refused' } });
     }
   });
+
+  it.each([null, 'places'] as const)('is nothing when it is too wide to choose from (%s)', async (kind) => {
+    const names = Array.from({ length: 1_001 }, (_, at) => `column ${String(at)}`);
+    const importId = await previewed(`${names.join()}\n${names.map(() => '1').join()}\n`, { kind });
+    expect(await one(importId)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'file-refused', facts: { code: 'too-many-columns' } },
+    });
+  });
 });
 
 describe('columns that are called otherwise', () => {

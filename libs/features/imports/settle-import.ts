@@ -6,6 +6,7 @@ import {
   clipValue,
   contradicts,
   type ColumnMap,
+  DEFAULT_TABLE_LIMITS,
   findHeader,
   guessColumns,
   likenesses,
@@ -67,9 +68,20 @@ export class SettleImport {
       if (taken.kind !== null) return asItIs(taken, taken.kind);
       return { answer: 'refuse', stop: faultOf(taken.fileName, unreadable) };
     }
+    const wide = this.tooWide(taken, peek.rows);
+    if (wide !== null) return { answer: 'refuse', stop: faultOf(taken.fileName, wide) };
     const known = await this.recognise(manager, taken, peek.rows);
     if ('answer' in known) return known;
     return this.columns(manager, taken, known, peek.rows);
+  }
+
+  /** A header with more columns than are read: nobody could choose among them. */
+  private tooWide({ kind, columnMap }: TakenImport, rows: readonly RawRow[]): Unreadable | null {
+    const profiles = kind === null ? this.registry.profiles() : [this.registry.profileOf(kind)];
+    const { row, cells } = findHeader(rows, profiles, columnMap) ?? NO_ROW;
+    const limit = DEFAULT_TABLE_LIMITS.maxColumns;
+    if (cells.length <= limit) return null;
+    return { code: 'too-many-columns', row, facts: { columns: cells.length, limit } };
   }
 
   private async recognise(
@@ -140,14 +152,17 @@ function asItIs({ offer, columnMap }: TakenImport, kind: ImportKind): Settled {
   return { answer: 'read', kind, offer, columnMap, header: null };
 }
 
-function notATable({ rows, stop }: TablePeek): Pick<RowFault, 'code' | 'row' | 'facts'> | null {
+/** Why a file cannot be read as a whole. */
+type Unreadable = Pick<RowFault, 'code' | 'row' | 'facts'>;
+
+function notATable({ rows, stop }: TablePeek): Unreadable | null {
   if (rows.length === 0) return stop ?? { code: 'file-empty', row: null, facts: {} };
   const separator = otherSeparator(rows);
   if (separator === null) return null;
   return { code: 'not-comma-separated', row: rows[0]?.row ?? null, facts: { separator } };
 }
 
-function faultOf(file: string, fault: Pick<RowFault, 'code' | 'row' | 'facts'>): RowFault {
+function faultOf(file: string, fault: Unreadable): RowFault {
   return { file, column: null, value: null, allowed: [], effect: 'file-refused', ...fault };
 }
 

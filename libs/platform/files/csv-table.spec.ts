@@ -196,6 +196,7 @@ describe('limits', () => {
   it('refuse too many bytes, columns and rows', async () => {
     expect((await limited('URN\n1\n', { maxBytes: 5 })).codes).toEqual(['- file-too-large']);
     expect((await limited('URN,a,b\n1,2,3\n', { maxColumns: 2 })).codes).toEqual(['1 too-many-columns']);
+    expect((await limited('t\nx,a,b\n1,2,3\n', { maxColumns: 2 })).codes).toEqual(['2 too-many-columns']);
     const rows = await limited('URN\n1\n2\n3\n', { maxRows: 2 });
     expect([rows.rows.length, rows.codes]).toEqual([2, ['4 too-many-rows']]);
   });

@@ -228,8 +228,7 @@ class TableReading<Key extends string> {
     this.headerText = record.cells.join();
     const columns = record.sheet?.width ?? record.cells.length;
     if (columns > this.limits.maxColumns) {
-      const facts = { columns, limit: this.limits.maxColumns };
-      this.stopWith({ code: 'too-many-columns', row: record.row, facts });
+      this.stopAtWidth(record.row, columns);
       return;
     }
     const header = matchHeader(record.cells, {
@@ -268,6 +267,11 @@ class TableReading<Key extends string> {
       this.stopWith({ code, row: row.row, facts: { separator: name } });
       return;
     }
+    const wide = looked.find(({ cells }) => cells.length > this.limits.maxColumns);
+    if (wide !== undefined) {
+      this.stopAtWidth(wide.row, wide.cells.length);
+      return;
+    }
     if (looked.every(isBlank)) {
       this.stopWith({ code: 'file-empty', row: null, facts: sheet === undefined ? {} : { sheet } });
       return;
@@ -278,6 +282,10 @@ class TableReading<Key extends string> {
       allowed: anchor?.names.slice(0, 3) ?? [],
       facts: { rowsLookedAt: looked.length, ...(sheet === undefined ? {} : { sheet }) },
     });
+  }
+
+  private stopAtWidth(row: number, columns: number): void {
+    this.stopWith({ code: 'too-many-columns', row, facts: { columns, limit: this.limits.maxColumns } });
   }
 
   private stopAtRow(row: number): void {

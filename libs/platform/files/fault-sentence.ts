@@ -39,7 +39,9 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   ...WORKBOOK_SENTENCES,
   'file-not-found': () => 'There is no such file.',
   'file-not-readable': (f) =>
-    `The file cannot be read${fact(f, 'reason') === '' ? '' : ` (${fact(f, 'reason')})`}.`,
+    fact(f, 'reason') === 'EISDIR'
+      ? 'This is a folder: name the file in it.'
+      : `The file cannot be read${fact(f, 'reason') === '' ? '' : ` (${fact(f, 'reason')})`}.`,
   'file-empty': (f) =>
     fact(f, 'sheet') === '' ? 'The file is empty.' : `The sheet "${fact(f, 'sheet')}" is empty.`,
   'no-usable-rows': () => 'No row of the file can be used.',

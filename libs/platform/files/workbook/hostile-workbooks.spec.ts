@@ -218,7 +218,7 @@ describe('archives that no spreadsheet program writes', () => {
     const relation =
       '<Relationship Id="rId1" Type="x/worksheet" TargetMode="External" Target="file:///etc/passwd"/>';
     const part = { name: 'xl/_rels/workbook.xml.rels', data: `<Relationships>${relation}</Relationships>` };
-    expect(await told(withPart(part))).toBe('The workbook has no visible sheet with a table.');
+    expect(await told(withPart(part))).toMatch(/^The workbook has no visible sheet with a table\./);
   });
 
   it.each([

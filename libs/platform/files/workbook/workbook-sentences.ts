@@ -52,7 +52,8 @@ export const WORKBOOK_SENTENCES: Readonly<Record<WorkbookFaultCode, (fault: RowF
     `The workbook holds a link to another file ("${fact(f, 'part')}"). ${NOT_FROM_A_PROGRAM}`,
   'workbook-declares-entities': (f) =>
     `The part "${fact(f, 'part')}" declares a document type, which could reach outside the file. ${NOT_FROM_A_PROGRAM}`,
-  'workbook-without-sheet': () => 'The workbook has no visible sheet with a table.',
+  'workbook-without-sheet': () =>
+    'The workbook has no visible sheet with a table. Unhide the sheet that has it, or save it as "CSV UTF-8".',
   'text-in-one-column': (f) =>
     `All columns of the sheet stand in one, separated by ${fact(f, 'separator')}: split them first (Data, Text to Columns).`,
   'error-in-cell': (f) => `The cell shows the error ${f.value ?? ''}: correct its formula or type the value.`,

@@ -62,7 +62,9 @@ export class ImportsPageController {
     const offer = OFFER_YEARS.find((year) => year === form.offer);
     if (request.file === undefined || request.file.size === 0) {
       response.status(400);
-      await this.show(actor, request, response, { form, fault: 'Choose a CSV file or an Excel workbook' });
+      const name = request.file?.originalname ?? '';
+      const fault = name === '' ? 'Choose a CSV file or an Excel workbook' : `The file ${name} is empty`;
+      await this.show(actor, request, response, { form, fault });
       return;
     }
     const outcome = await this.receiveImport.execute(actor, {
