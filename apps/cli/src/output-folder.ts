@@ -21,7 +21,8 @@ export type OurFile = (typeof OUR_FILES)[number];
 /**
  * Puts a command's files into `folder`, all or nothing: each is written in full beside it first, and only when
  * every one is on disk are they moved in. With `isWhole`, files of an earlier run that this one does not make go;
- * without, they stay. Files that are not ours are never touched.
+ * without, they stay. Files that are not ours are never touched. With `isPrivate` only who runs the command may read the
+ * files, and a folder that it makes.
  *
  * @throws what the file system throws (no such place, no right to write, disk full)
  */
@@ -29,13 +30,16 @@ export async function writeOutputFolder(
   folder: string,
   files: ReadonlyMap<string, string | Buffer>,
   isWhole: boolean,
+  isPrivate = false,
 ): Promise<void> {
   const target = resolve(folder);
   await mkdir(dirname(target), { recursive: true });
   const beside = await mkdtemp(join(dirname(target), `.${basename(target)}-partial-`));
   try {
-    for (const [name, content] of files) await writeFile(join(beside, name), content);
-    await mkdir(target, { recursive: true });
+    for (const [name, content] of files) {
+      await writeFile(join(beside, name), content, isPrivate ? { mode: 0o600 } : {});
+    }
+    await mkdir(target, { recursive: true, ...(isPrivate ? { mode: 0o700 } : {}) });
     for (const name of files.keys()) await rename(join(beside, name), join(target, name));
     const stale = isWhole ? OUR_FILES.filter((name) => !files.has(name)) : [];
     for (const name of stale) await rm(join(target, name), { force: true });

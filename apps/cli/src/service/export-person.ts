@@ -33,7 +33,7 @@ export function exportPerson(
     if (!found.ok) return refuse({ json, terminal }, found.refusal.code, refusalSentence(found.refusal));
     const files = filesOf(found.value, purpose);
     try {
-      await writeOutputFolder(out, files, false);
+      await writeOutputFolder(out, files, false, true);
     } catch (error) {
       const reason = fileSystemReason(error);
       if (reason === null) throw error;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { addLeaders } from '../../../../test/support/budget-factories.js';
 import { temporaryFolder } from '../../../../test/support/cli-harness.js';
@@ -33,6 +33,10 @@ it('writes what is held on a person into a folder', async () => {
     purpose: string;
   };
   expect([person.leaderRefs, purpose]).toEqual([['L1'], 'Request of 3 March']);
+  const modes = [out, join(out, 'person.json'), join(out, 'leader.csv')].map(
+    (path) => statSync(path).mode & 0o777,
+  );
+  expect(modes).toEqual([0o700, 0o600, 0o600]);
 });
 
 it('writes nothing on somebody unknown, or without a purpose', async () => {
