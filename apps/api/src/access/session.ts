@@ -80,6 +80,13 @@ export async function beginSession(request: Request, signedIn: SignedIn, now: Da
   request.session.signedInAtMs = now.getTime();
 }
 
+/** What the page before left to be said once; null: nothing. */
+export function takeNotice(request: Request): string | null {
+  const { notice } = request.session;
+  delete request.session.notice;
+  return notice ?? null;
+}
+
 /** The token that every form of this session carries. */
 export function csrfTokenOf(request: Request): string {
   request.session.csrf ??= randomBytes(32).toString('base64url');

@@ -13,7 +13,7 @@ import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
@@ -109,15 +109,14 @@ export class AccountPageController {
     response: Response,
     given: { readonly form: TokenForm; readonly made?: string; readonly refusal?: Refusal },
   ): Promise<void> {
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     const { form, refusal } = given;
     const field = refusal?.code === 'bad-token-days' ? 'days' : 'name';
     const tokens = await this.identity.tokens(actor.id);
     response.render('account/view.njk', {
       page: pageFrame('My account', actor, '', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
-      notice: notice ?? null,
+      notice,
       form,
       made: given.made ?? null,
       daysMax: TOKEN_DAYS_MAX,

@@ -7,7 +7,7 @@ import { MatchesQueries, type MatchView } from '../../../../../libs/features/mat
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
@@ -49,8 +49,7 @@ export class AssignmentsPageController {
     @Res() response: Response,
   ): Promise<void> {
     const match = await this.own(actor, matchId);
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     response.render('assignments/view.njk', {
       ...{ shown: presentMatch(await this.cards.of(match)), path: `${HERE}/${matchId}`, notice },
       page: pageFrame(match.caseName, actor, HERE),

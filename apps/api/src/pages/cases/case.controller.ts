@@ -10,10 +10,11 @@ import { CONTACT_NAMES, EXPERTISE_NAMES, refusalSentence } from '../../../../../
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { knownOffer } from '../../json/known-offer.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { coordinates } from '../coordinates.js';
 import { NO_REAL_DATE } from '../date-items.js';
 import { dateField, type Form, textField, versionField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
@@ -178,13 +179,12 @@ export class CasePageController {
       ...{ ...facts, nameOf: await namesFor(this.leaders, facts) },
       authorOf: (userId) => users.get(userId) ?? 'the service',
     });
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     const part = (name: string): string => textField(form, `moved-${name}`);
     response.render('cases/view.njk', {
       shown,
       path: caseAddress(facts.summary.offer, caseId),
-      decides: actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
+      decides: coordinates(actor),
       choices: CHOICES,
       ...{ form: contactForm(form), need: needForm(form) },
       moving: {
@@ -193,7 +193,7 @@ export class CasePageController {
         date: { day: part('day'), month: part('month'), year: part('year') },
       },
       fault: fault === undefined ? null : { ...fault, href: `#${fault.field}` },
-      notice: notice ?? null,
+      notice,
       page: pageFrame(shown.name, actor, '/cases', { fault: fault !== undefined }),
       csrf: csrfTokenOf(request),
     });

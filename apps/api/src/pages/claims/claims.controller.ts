@@ -23,7 +23,7 @@ import { plural, poundsText, refusalSentence } from '../../../../../libs/wording
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { claimFile } from '../../web/claim-file.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
@@ -187,14 +187,13 @@ export class ClaimsPageController {
     refusal?: Refusal,
   ): Promise<void> {
     const claim = foundOr404(await this.claims.find(claimId), 'claim');
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     response.render('claims/one.njk', {
       claim: presentClaim(claim),
       ...{ version: claim.version, withdrawnReason: claim.withdrawnReason, isMade: claim.state === 'made' },
       rate: poundsText(claim.dayRatePence),
       lines: (await this.claims.lines(claimId)).map(presentLine),
-      notice: notice ?? null,
+      notice,
       refusal: refusal === undefined ? null : { text: refusalSentence(refusal), href: '#reason' },
       page: pageFrame('Claim', actor, '/claims', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),

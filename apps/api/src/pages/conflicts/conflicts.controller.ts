@@ -13,8 +13,9 @@ import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { shownOffer } from '../leader/leader.controller.js';
 import { offerLinks } from '../leader/leader.presenter.js';
@@ -123,12 +124,11 @@ export class ConflictsPageController {
   ): Promise<void> {
     const seesAll = actor.roles.some((role) => role !== 'leader');
     const found = await this.conflicts.list(offer, seesAll ? undefined : (actor.leaderRef ?? ''));
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     response.render('conflicts/view.njk', {
       page: pageFrame('Conflicts of interest', actor, '/conflicts', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
-      notice: notice ?? null,
+      notice,
       ...{ offer, offerName: OFFER_NAMES[offer], form, seesAll },
       offers: offerLinks(offersFor(actor), offer, '/conflicts'),
       choices: conflictChoices(form),
@@ -142,7 +142,7 @@ export class ConflictsPageController {
 
 /** Coordinators record what any side declared; leaders declare for themselves. */
 function mayRecord(actor: Actor): boolean {
-  return actor.roles.some((role) => role === 'coordinator' || role === 'admin');
+  return coordinates(actor);
 }
 
 function formIn(given: Form): ConflictForm {

@@ -12,7 +12,7 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { ConcernsEveryOffer } from '../../access/every-offer.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
@@ -53,11 +53,10 @@ export class ContactsPageController {
       this.addresses.list(filter, { cursor: textField(query, 'cursor') }),
       this.addresses.counts(),
     ]);
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     response.render('contacts/list.njk', {
       page: pageFrame('Contact addresses', actor, '/outbox'),
-      notice: notice ?? null,
+      notice,
       ...{ filter, rows: presentAddresses(page.items), parties: partyChoices(party ?? '', counts) },
       next: page.nextCursor === null ? null : contactsAddress(filter, page.nextCursor),
     });

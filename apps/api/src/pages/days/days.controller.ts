@@ -13,10 +13,11 @@ import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { OwnAddress } from '../../web/own-address.js';
+import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { EMPTY_VISIT_FORM, fieldOfRefusal, givenVisit, visitForm } from './days.form.js';
@@ -162,9 +163,8 @@ function render(
   response: Response,
   { refusal, form = {}, link }: Shown = {},
 ): void {
-  const { notice } = request.session;
-  delete request.session.notice;
-  const mayWork = actor.roles.some((role) => role === 'leader' || role === 'coordinator' || role === 'admin');
+  const notice = takeNotice(request);
+  const mayWork = actor.roles.includes('leader') || coordinates(actor);
   const field = refusal === undefined ? null : fieldOfRefusal(refusal.code, refusal.facts['field']);
   response.render('days/view.njk', {
     days: presentDays(engagement, mayWork),
@@ -177,7 +177,7 @@ function render(
     refusal:
       refusal === undefined ? null : { text: refusalSentence(refusal), href: `#${field ?? ''}`, field },
     link: link ?? null,
-    notice: notice ?? null,
+    notice,
     page: pageFrame(`Days: ${engagement.caseName}`, actor, '', { fault: refusal !== undefined }),
     csrf: csrfTokenOf(request),
   });

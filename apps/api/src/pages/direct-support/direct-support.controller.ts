@@ -9,10 +9,11 @@ import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { knownOffer } from '../../json/known-offer.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { coordinates } from '../coordinates.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import {
@@ -45,11 +46,10 @@ export class DirectSupportPageController {
     const offer = offerWithTrustLevel(given);
     const [agreements, users] = await Promise.all([this.records.directSupport(offer), this.identity.users()]);
     const names = new Map(users.map((user) => [user.id, user.displayName]));
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     response.render('direct-support/list.njk', {
       page: pageFrame(`Direct support, ${OFFER_NAMES[offer]}`, actor, '/eligibility'),
-      ...{ notice: notice ?? null, address: directSupportAddress(offer), mayChange: mayChange(actor) },
+      ...{ notice, address: directSupportAddress(offer), mayChange: coordinates(actor) },
       back: `/eligibility?offer=${offer}`,
       rows: presentAgreements(offer, agreements, (id) => names.get(id) ?? 'The service'),
     });
@@ -119,8 +119,4 @@ function offerWithTrustLevel(given: string): OfferYear {
     offerPolicy(offer).trustLevelRule === null ? undefined : offer,
     'offer with support at trust level',
   );
-}
-
-function mayChange({ roles }: Actor): boolean {
-  return roles.some((role) => role === 'coordinator' || role === 'admin');
 }

@@ -19,6 +19,7 @@ import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { allDecisions, decisionsXlsx } from '../../web/decisions-workbook.js';
+import { coordinates } from '../coordinates.js';
 import type { Form } from '../form.js';
 import { EVERY_OFFER, offersFor, choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
@@ -151,6 +152,6 @@ function doubts({ unreadRows, inspectionsEnd, asOf }: AssessmentSummary): readon
 }
 
 /** Records by hand cut through regions. */
-function mayRecord({ roles, regions }: Actor): boolean {
-  return regions === undefined && roles.some((role) => role === 'coordinator' || role === 'admin');
+function mayRecord(actor: Actor): boolean {
+  return actor.regions === undefined && coordinates(actor);
 }

@@ -13,7 +13,7 @@ import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
@@ -179,15 +179,14 @@ export class ImportPageController {
         ...(filter === undefined ? {} : { change: filter }),
       }),
     ]);
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     const file = presentImport(item);
     response.render('import/view.njk', {
       page: pageFrame(`${file.fileName}: ${file.stateText}`, actor, '/imports', {
         fault: refusal !== undefined,
       }),
       csrf: csrfTokenOf(request),
-      notice: notice ?? null,
+      notice,
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: hrefOf(refusal) }],
       file,
       asked: kindChoices(item, offerItemsFor(actor)),

@@ -15,7 +15,7 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { Limited } from '../../access/limited.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { API_LIMITS, type ApiLimits } from '../../web/limits.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
@@ -101,14 +101,13 @@ export class ImportsPageController {
   }
 
   private async show(actor: Actor, request: Request, response: Response, shown: Shown): Promise<void> {
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     const years = offerItemsFor(actor);
     const files = await this.imports.list();
     response.render('imports/view.njk', {
       page: pageFrame('Files', actor, '/imports', { fault: shown.fault !== undefined }),
       csrf: csrfTokenOf(request),
-      notice: notice ?? null,
+      notice,
       fault: shown.fault ?? null,
       form: shown.form ?? { kind: '', offer: years[0]?.value ?? '' },
       kinds: KIND_ITEMS,

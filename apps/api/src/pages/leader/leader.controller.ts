@@ -16,6 +16,7 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
+import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { offersFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
@@ -51,7 +52,7 @@ export class LeaderPageController {
       this.statements.of(offer, leaderRef),
     ]);
     const path = `/leaders/${encodeURIComponent(leaderRef)}`;
-    const mayChange = actor.roles.some((role) => role === 'coordinator' || role === 'admin');
+    const mayChange = coordinates(actor);
     response.render('leader/view.njk', {
       page: pageFrame(leader.name, actor, '/leaders'),
       csrf: csrfTokenOf(request),

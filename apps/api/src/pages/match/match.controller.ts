@@ -13,12 +13,13 @@ import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { MatchAnswers } from '../assignments/match-answers.js';
 import { MatchCards } from '../assignments/match-cards.js';
 import { presentMatch } from '../assignments/match.presenter.js';
 import { presentNext } from './next.presenter.js';
+import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 
@@ -46,12 +47,11 @@ export class MatchPageController {
     @Res() response: Response,
   ): Promise<void> {
     const match = await this.found(matchId);
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     const card = await this.cards.of(match);
     const next = CAME_TO_NOTHING.includes(match.state) ? await this.next.of(actor, match) : [];
     const names = await this.leaders.names(next.map(({ leaderRef }) => leaderRef));
-    const decides = actor.roles.some((role) => role === 'coordinator' || role === 'admin');
+    const decides = coordinates(actor);
     response.render('match/view.njk', {
       // Addresses are for those who write to people.
       ...{ match, shown: presentMatch(decides ? card : { ...card, contact: null }), notice, decides },

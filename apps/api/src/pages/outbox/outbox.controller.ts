@@ -23,7 +23,7 @@ import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
@@ -69,8 +69,7 @@ export class OutboxPageController {
       this.read(form, this.ownAddress.of(request), page, ROWS_ON_A_PAGE),
       this.messages.counts(),
     ]);
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     response.render('outbox/view.njk', {
       page: pageFrame('Messages', actor, '/outbox'),
       // Addresses are those of every offer.

@@ -14,7 +14,7 @@ import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { OwnAddress } from '../../web/own-address.js';
@@ -45,13 +45,12 @@ export class PeoplePageController {
   @Get('users')
   @Allow('admin')
   async list(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     const [users, invitations] = await Promise.all([this.identity.users(), this.invitations.list()]);
     response.render('people/view.njk', {
       page: pageFrame('People', actor, '/admin/users'),
       csrf: csrfTokenOf(request),
-      notice: notice ?? null,
+      notice,
       people: users.map(presentPerson),
       invitations: invitations.map(presentInvitation),
     });

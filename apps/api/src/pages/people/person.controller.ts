@@ -13,7 +13,7 @@ import { plural, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404, valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import type { Form } from '../form.js';
@@ -93,14 +93,13 @@ export class PersonPageController {
     response: Response,
     given: { readonly user: UserSummary; readonly form: PersonForm; readonly refusal?: Refusal },
   ): void {
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     const { user, form, refusal } = given;
     const field = fieldOf(refusal?.code ?? '');
     response.render('people/person.njk', {
       page: pageFrame(user.displayName, actor, '/admin/users', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
-      notice: notice ?? null,
+      notice,
       person: presentPerson(user),
       form,
       roles: roleChoices(form.roles),

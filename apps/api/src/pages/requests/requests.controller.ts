@@ -14,10 +14,11 @@ import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { knownOffer } from '../../json/known-offer.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import {
@@ -51,12 +52,11 @@ export class RequestsPageController {
     @Param('offer') given: string,
   ): Promise<void> {
     const offer = offerOnRequest(given);
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     const words = requestWords(offer);
     response.render('requests/list.njk', {
       page: pageFrame(`${words.title}, ${OFFER_NAMES[offer]}`, actor, '/eligibility'),
-      ...{ notice: notice ?? null, words, address: requestsAddress(offer), mayChange: mayChange(actor) },
+      ...{ notice, words, address: requestsAddress(offer), mayChange: coordinates(actor) },
       back: `/eligibility?offer=${offer}`,
       rows: await this.rows(offer),
     });
@@ -188,8 +188,4 @@ export class RequestsPageController {
 function offerOnRequest(given: string): OfferYear {
   const offer = knownOffer(given);
   return foundOr404(takesRequests(offerPolicy(offer)) ? offer : undefined, 'offer with requests');
-}
-
-function mayChange({ roles }: Actor): boolean {
-  return roles.some((role) => role === 'coordinator' || role === 'admin');
 }

@@ -8,9 +8,10 @@ import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { knownOffer } from '../../json/known-offer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { coordinates } from '../coordinates.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { formOfSettings, roundForm, type RoundForm, settingsOfForm } from './round.form.js';
@@ -75,14 +76,13 @@ export class RoundPageController {
     { form, refusal }: Shown = {},
   ): Promise<void> {
     const { settings, version } = await this.records.settings(offer);
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     response.render('round/view.njk', {
       page: pageFrame(`Settings of ${OFFER_NAMES[offer]}`, actor, '', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
-      notice: notice ?? null,
+      notice,
       offer,
-      mayChange: actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
+      mayChange: coordinates(actor),
       fields: presentRoundForm(offer, form ?? formOfSettings(settings, version), refusal),
       refusal: refusal === undefined ? null : roundErrors(refusal),
     });

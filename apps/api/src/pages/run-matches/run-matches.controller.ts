@@ -6,7 +6,7 @@ import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
 import { RunPlacesQueries, RunsQueries, type RunView } from '../../../../../libs/features/runs/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
 import type { Form } from '../form.js';
@@ -39,8 +39,7 @@ export class RunMatchesPageController {
   ): Promise<void> {
     const { run, rows } = await this.read(runId);
     const form = matchesForm(query);
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     const toPublish = rows.some(({ state }) => state === 'proposed') && PUBLISHABLE.includes(run.state);
     response.render('run-matches/view.njk', {
       ...presentMatches(runId, rows, form, actor.roles.includes('reviewer')),

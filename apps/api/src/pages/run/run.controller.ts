@@ -8,9 +8,10 @@ import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { coordinates } from '../coordinates.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
 import { RUN_DECISIONS, type RunDecision, RunDecisions } from './run-decisions.js';
@@ -93,20 +94,19 @@ export class RunPageController {
       this.places.ofRun(runId),
       this.runs.list({ offer: run.offer, limit: MOST_EARLIER }),
     ]);
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     const view = presentRun({
       run,
       progress: foundOr404(progress, 'run'),
       matches,
       others: others.items,
-      mayDecide: actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
+      mayDecide: coordinates(actor),
     });
     response.render('run/view.njk', {
       ...view,
       tabs: runTabs(runId, ''),
       charts: result === null ? [] : runCharts(matches, result, places),
-      notice: notice ?? null,
+      notice,
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal) }],
       page: pageFrame(`${run.label}, ${run.offer}`, actor, '/runs', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),

@@ -5,9 +5,10 @@ import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import { RunsQueries, type RunView } from '../../../../../libs/features/runs/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { coordinates } from '../coordinates.js';
 import type { Form } from '../form.js';
 import { choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
@@ -34,14 +35,12 @@ export class RunsPageController {
     const form = runsForm(query);
     const page = pageNumber(query);
     const found = await this.read(form, page, ROWS_ON_A_PAGE);
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     response.render('runs/view.njk', {
       page: pageFrame('Matching runs', actor, '/runs'),
       csrf: csrfTokenOf(request),
-      mayRun:
-        actor.regions === undefined && actor.roles.some((role) => role === 'coordinator' || role === 'admin'),
-      notice: notice ?? null,
+      mayRun: actor.regions === undefined && coordinates(actor),
+      notice,
       form,
       choices: choicesFor(actor, RUN_CHOICES),
       tags: runTags(form),

@@ -11,7 +11,7 @@ import { nameIn, OFFER_NAMES, refusalSentence } from '../../../../../libs/wordin
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { presentAssignments } from '../assignments/match.presenter.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
@@ -31,13 +31,12 @@ export class StartPageController {
   @Get()
   @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
   async show(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     const rounds = actor.roles.some((role) => role !== 'leader') ? await this.facts(actor) : [];
     response.render('start/view.njk', {
       page: pageFrame('Dashboard', actor, '/'),
       csrf: csrfTokenOf(request),
-      notice: notice ?? null,
+      notice,
       rounds: rounds.filter(isUnderWay).map(presentRound),
       others: rounds.filter((one) => !isUnderWay(one)).map(({ figures }) => OFFER_NAMES[figures.offer]),
       mayImport: rounds.some(({ mayImport }) => mayImport),

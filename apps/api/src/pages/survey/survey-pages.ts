@@ -17,7 +17,7 @@ import {
 } from '../../../../../libs/features/survey/index.js';
 import { AuditQueries } from '../../../../../libs/platform/audit/index.js';
 import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
@@ -72,8 +72,7 @@ export class SurveyPages {
     ]);
     const names = new Map((await this.identity.users()).map((user) => [user.id, user.displayName]));
     const nameOf = (id: string): string => (id === actor.id ? 'You' : (names.get(id) ?? 'The service'));
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     const { refusal } = shown;
     response.render('survey/view.njk', {
       page: pageFrame(
@@ -85,7 +84,7 @@ export class SurveyPages {
         },
       ),
       csrf: csrfTokenOf(request),
-      notice: notice ?? null,
+      notice,
       leader: { name: leader.name, ref: leader.ref },
       isOwn,
       ...{ offer, path, offerName: OFFER_NAMES[offer] },

@@ -9,9 +9,10 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { ConcernsEveryOffer } from '../../access/every-offer.decorator.js';
-import { csrfTokenOf } from '../../access/session.js';
+import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { endsOfForm, formOfTermDates, termDatesForm, type TermDatesForm } from './term-dates.form.js';
@@ -54,11 +55,10 @@ export class TermDatesPageController {
       this.termDates.one(NATIONAL),
       this.termDates.authorities(filter),
     ]);
-    const { notice } = request.session;
-    delete request.session.notice;
+    const notice = takeNotice(request);
     response.render('term-dates/list.njk', {
       page: pageFrame('Term dates', actor),
-      ...{ notice: notice ?? null, filter, mayChange: mayChange(actor) },
+      ...{ notice, filter, mayChange: mayChange(actor) },
       ...{ national: presentNational(national), rows: presentAuthorities(rows) },
     });
   }
@@ -137,6 +137,6 @@ export class TermDatesPageController {
 }
 
 /** The dates hold for every offer: whoever is limited to some only looks at them. */
-function mayChange({ roles, offers }: Actor): boolean {
-  return offers === undefined && roles.some((role) => role === 'coordinator' || role === 'admin');
+function mayChange(actor: Actor): boolean {
+  return actor.offers === undefined && coordinates(actor);
 }
