@@ -38,6 +38,15 @@ export function temporaryFolder(): { readonly path: string; readonly remove: () 
   };
 }
 
+/** A folder for the tests of one file, gone after the last of them. */
+export function folderOfTests(): { readonly path: string } {
+  const folder = temporaryFolder();
+  afterAll(() => {
+    folder.remove();
+  });
+  return folder;
+}
+
 /** The rows of a CSV file by column name. */
 export function csvRows(path: string): readonly Readonly<Record<string, string>>[] {
   return parse(readFileSync(path), { columns: true });

@@ -1,18 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  cli,
-  csvRows,
-  sampleFile,
-  sampleOptions,
-  temporaryFolder,
-} from '../../../test/support/cli-harness.js';
+import { cli, csvRows, folderOfTests, sampleFile, sampleOptions } from '../../../test/support/cli-harness.js';
 
-const folder = temporaryFolder();
+const folder = folderOfTests();
 const OUT = join(folder.path, 'out');
-afterAll(() => {
-  folder.remove();
-});
 
 describe('what coordinators settle beside the files', () => {
   it('contacts by the end of the term that --terms names for the authority, else nationally', async () => {

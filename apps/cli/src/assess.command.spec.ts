@@ -1,21 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  cli,
-  csvRows,
-  sampleFile,
-  sampleOptions,
-  temporaryFolder,
-} from '../../../test/support/cli-harness.js';
+import { cli, csvRows, folderOfTests, sampleFile, sampleOptions } from '../../../test/support/cli-harness.js';
 import { writeOutputFolder } from './output-folder.js';
 import { runCli } from './program.js';
 import { progressLine } from './progress-bar.js';
 
-const folder = temporaryFolder();
+const folder = folderOfTests();
 const OUT = join(folder.path, 'out');
-afterAll(() => {
-  folder.remove();
-});
 const LEAST = ['--offer', '2024-25', '--schools', sampleFile('gias.csv')];
 const INSPECTED = [...LEAST, '--inspections', sampleFile('ofsted-2025.csv')];
 

@@ -4,16 +4,13 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OFFER_YEARS } from '../../../libs/domain/kernel/index.js';
-import { sampleFile, temporaryFolder } from '../../../test/support/cli-harness.js';
+import { folderOfTests, sampleFile } from '../../../test/support/cli-harness.js';
 
 const BIN = join(process.cwd(), 'bin/leader-match');
 /** The first call may have to build. */
 const BUILD_MS = 240_000;
 
-const folder = temporaryFolder();
-afterAll(() => {
-  folder.remove();
-});
+const folder = folderOfTests();
 
 function leaderMatch(...args: readonly string[]): { exit: number | null; out: string; err: string } {
   const done = spawnSync(BIN, args, { cwd: tmpdir(), encoding: 'utf8', timeout: BUILD_MS });

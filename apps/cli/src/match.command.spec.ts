@@ -4,18 +4,15 @@ import {
   cli,
   csvHeader,
   csvRows,
+  folderOfTests,
   sampleFile,
   sampleOptions,
   sampleSurvey,
-  temporaryFolder,
 } from '../../../test/support/cli-harness.js';
 import type { OfferYear } from '../../../libs/domain/kernel/index.js';
 
-const folder = temporaryFolder();
+const folder = folderOfTests();
 const OUT = join(folder.path, 'out');
-afterAll(() => {
-  folder.remove();
-});
 const inOut = (name: string): string => join(OUT, name);
 const counted = (rows: readonly Readonly<Record<string, string>>[], column: string): Record<string, number> =>
   rows.reduce<Record<string, number>>((counts, row) => {

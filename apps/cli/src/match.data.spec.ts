@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { cli, csvRows, temporaryFolder } from '../../../test/support/cli-harness.js';
+import { cli, csvRows, folderOfTests } from '../../../test/support/cli-harness.js';
 import { checkPlan, type Plan } from '../../../libs/domain/planning/index.js';
 import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/readers.js';
 import { collected, fileAt } from '../../../libs/platform/files/index.js';
@@ -11,11 +11,8 @@ import { runAssessment } from './run-assessment.js';
 
 const DATA = resolve(process.cwd(), '../shared/data');
 const data = (name: string): string => join(DATA, name);
-const folder = temporaryFolder();
+const folder = folderOfTests();
 const OUT = join(folder.path, 'out');
-afterAll(() => {
-  folder.remove();
-});
 const write = (name: string, text: string): string => {
   const path = join(folder.path, name);
   writeFileSync(path, text);

@@ -1,13 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sampleFile, temporaryFolder } from '../../../test/support/cli-harness.js';
+import { folderOfTests, sampleFile } from '../../../test/support/cli-harness.js';
 import type { InputOptions } from './input-options.js';
 import { misplacedFiles } from './misplaced-files.js';
 
-const folder = temporaryFolder();
-afterAll(() => {
-  folder.remove();
-});
+const folder = folderOfTests();
 
 const RIGHT = {
   ...{ offer: '2024-25', schools: sampleFile('gias.csv'), inspections: [sampleFile('ofsted-2023.csv')] },

@@ -1,14 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../../../libs/domain/planning/index.js';
-import { temporaryFolder } from '../../../test/support/cli-harness.js';
+import { folderOfTests } from '../../../test/support/cli-harness.js';
 import { runCli } from './program.js';
 import { registerSolveCommand } from './solve.command.js';
 
-const folder = temporaryFolder();
-afterAll(() => {
-  folder.remove();
-});
+const folder = folderOfTests();
 
 async function solve(args: readonly string[], errIsTerminal = false) {
   let out = '';

@@ -1,12 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SURVEY_EXAMPLES, surveyTemplateCsv, surveyWorkbook } from '../../../libs/features/survey/readers.js';
-import { cli, csvRows, sampleOptions, temporaryFolder } from '../../../test/support/cli-harness.js';
+import { cli, csvRows, folderOfTests, sampleOptions } from '../../../test/support/cli-harness.js';
 
-const folder = temporaryFolder();
-afterAll(() => {
-  folder.remove();
-});
+const folder = folderOfTests();
 const at = (name: string): string => join(folder.path, name);
 
 describe('survey-template', () => {

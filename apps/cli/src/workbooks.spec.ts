@@ -5,17 +5,14 @@ import {
   cli,
   csvHeader,
   csvRows,
+  folderOfTests,
   sampleFile,
   sampleOptions,
   sampleSurvey,
-  temporaryFolder,
 } from '../../../test/support/cli-harness.js';
 
-const folder = temporaryFolder();
+const folder = folderOfTests();
 const OUT = join(folder.path, 'out');
-afterAll(() => {
-  folder.remove();
-});
 
 const rowsOf = (name: string) => readSheet(readFileSync(join(OUT, name)));
 
