@@ -2,6 +2,7 @@ import { readSurvey, type SurveyAnswer } from '../../../libs/features/survey/rea
 import type { SchoolFacts } from '../../../libs/domain/offers/index.js';
 import { collected, fileOf } from '../../../libs/platform/files/index.js';
 import { leadersFromSurvey } from './leaders-from-survey.js';
+import { regionsOfLeaders } from './regions-of-leaders.js';
 
 const PLACE = { latitude: 53.8, longitude: -1.5, approximate: false };
 
@@ -78,4 +79,23 @@ describe('leaders from a survey', () => {
     expect(base?.location).toEqual(PLACE);
     expect(own?.location?.latitude).toBeCloseTo(52.6, 1);
   });
+});
+
+it('takes the region of a leader from the base school, else from the nearest open school within 30 miles', () => {
+  const far = { latitude: 50.4, longitude: -4.5, approximate: false };
+  const schools = [
+    { ...school('1', null), regionName: 'Yorkshire and the Humber' },
+    { ...school('2', null), regionName: 'London', statusCode: '2' },
+    school('3', null),
+  ];
+  const at = (leaderRef: string, location: typeof PLACE | null) => ({ leaderRef, location });
+  const leaders = [at('BASED', far), at('NEAR', PLACE), at('FAR', far), at('NOWHERE', null)];
+  const bases = new Map([
+    ...['FAR', 'NEAR'].map((ref): [string, string] => [ref, '3']),
+    ['BASED', '2'] as const,
+  ]);
+  expect([...regionsOfLeaders(leaders, bases, schools)]).toEqual([
+    ['BASED', 'London'],
+    ['NEAR', 'Yorkshire and the Humber'],
+  ]);
 });

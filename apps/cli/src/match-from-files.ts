@@ -16,6 +16,7 @@ import { matchReport, type ReportedRun } from './match-report.js';
 import type { OurFile } from './output-folder.js';
 import { ProgressBar, type Step } from './progress-bar.js';
 import { mapFor, nothingRead } from './read-facts.js';
+import { regionsOfLeaders } from './regions-of-leaders.js';
 import { type AssessmentRun, mayGoOn, runAssessment } from './run-assessment.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { unplacedLeaders } from './unplaced-faults.js';
@@ -100,11 +101,11 @@ function reported(
   outline: Boundaries | null,
 ): ReportedRun {
   const bases = new Map(answers.map(({ ref, baseUrn }) => [ref, baseUrn]));
-  const regions = new Map(reading.facts.schools.map(({ urn, regionName }) => [urn, regionName]));
+  const regions = regionsOfLeaders(snapshot.leaders, bases, reading.facts.schools);
   return {
     ...{ solved, snapshot, outline },
     leaderNames: new Map(answers.flatMap(({ ref, name }) => (name === null ? [] : [[ref, name] as const]))),
-    regionOfLeader: (ref) => regions.get(bases.get(ref) ?? '') ?? null,
+    regionOfLeader: (ref) => regions.get(ref) ?? null,
   };
 }
 

@@ -37,7 +37,7 @@ export interface ReportedRun {
   readonly snapshot: RunSnapshot;
   /** As the survey names them. */
   readonly leaderNames: ReadonlyMap<LeaderRef, string>;
-  /** Region of the base school; null: not known. */
+  /** Where the leader starts from; null: not known. */
   readonly regionOfLeader: (leaderRef: LeaderRef) => string | null;
   /** What the map is drawn over; null: a plain frame. */
   readonly outline: Boundaries | null;

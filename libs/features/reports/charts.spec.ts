@@ -46,6 +46,25 @@ it.each([
   expect(coverageDifference(rows, ['Run 1', 'Run 2'])[0]?.sentence).toBe(sentence);
 });
 
+it('draws every chart once more for a phone, with names above their bars and words that stay legible', () => {
+  const figures = [
+    ...distanceHistogram([1, 119]),
+    ...daysByRegion([{ region: 'Yorkshire and the Humber', used: 3, left: 9.5 }]),
+    ...coverageDifference([{ region: 'London', before: 1, after: 2 }], ['Run 1', 'Run 2']),
+  ];
+  for (const { svg } of figures) {
+    const narrow = /<svg viewBox="0 0 320 [\s\S]*$/.exec(svg)?.[0] ?? '';
+    const sizes = [...narrow.matchAll(/font-size="(\d+)"/g)].map(([, size]) => Number(size));
+    expect(sizes.length).toBeGreaterThan(2);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(17);
+    expect(svg.match(/class="lm-picture lm-picture--(wide|narrow)"/g)).toHaveLength(2);
+  }
+  expect(figures[1]?.svg).toContain('>Yorkshire and the Humber</text>');
+  const miles = [...(figures[0]?.svg ?? '').matchAll(/text-anchor="end"/g)].length;
+  // Bounds of neighbouring bars would run into each other: some are left out.
+  expect(miles).toBeLessThan(2 * (figures[0]?.rows.length ?? 0));
+});
+
 it('writes nothing into a page that is not escaped', () => {
   const evil = '"><script>alert(1)</script>';
   const html = [

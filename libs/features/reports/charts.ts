@@ -3,12 +3,43 @@ import { listText, plural } from '../../wording/index.js';
 import type { Figure } from './figure.js';
 import { element, label, picture, tenth } from './markup.js';
 
-const WIDTH = 720;
 const BLUE = '#1d70b8';
 const DARK = '#0b0c0c';
 const GREY = '#b1b4b6';
-const LEFT_OF_BARS = 220;
-const ROW_HEIGHT = 44;
+
+/** How much room a drawing has. On a phone the names of rows stand above their bars, and words are as large as the page's. */
+interface Layout {
+  readonly kind: 'wide' | 'narrow';
+  readonly width: number;
+  /** Where bars begin. */
+  readonly left: number;
+  /** What the name of a row takes above it. */
+  readonly above: number;
+  readonly size: number;
+}
+
+const LAYOUTS: readonly Layout[] = [
+  { kind: 'wide', width: 720, left: 220, above: 0, size: 15 },
+  { kind: 'narrow', width: 320, left: 2, above: 26, size: 17 },
+];
+
+/** The same drawing for a wide page and for a phone; style sheets show one of them. */
+function drawn(
+  title: string,
+  draw: (layout: Layout) => { readonly height: number; readonly parts: readonly string[] },
+): string {
+  const pictures = LAYOUTS.map((layout) => {
+    const { height, parts } = draw(layout);
+    return picture({ width: layout.width, height, kind: layout.kind }, title, ...parts);
+  });
+  return pictures.join('');
+}
+
+/** The name of a row: before its bars, or above them. `middle`: of the bars, as in the wide drawing. */
+function rowName(text: string, y: number, middle: number, { left, above, size }: Layout): string {
+  if (above > 0) return label(text, left, y + above - 8, { size });
+  return label(text, left - 12, y + middle, { anchor: 'end', size });
+}
 
 /** How far leaders would travel: the number of matches in bins of equal width. Empty without matches. */
 export function distanceHistogram(miles: readonly number[]): readonly Figure[] {
@@ -28,17 +59,22 @@ export function distanceHistogram(miles: readonly number[]): readonly Figure[] {
   return [
     {
       ...{ id: 'distances', title, sentence },
-      svg: picture({ width: WIDTH, height: 260 }, `${title}. ${sentence}`, ...columns(counts, binWidth)),
+      svg: drawn(`${title}. ${sentence}`, (layout) => ({
+        height: 260,
+        parts: columns(counts, binWidth, layout),
+      })),
       head: ['Miles', 'Matches'],
       rows: names.map((name, bin) => [name, counts[bin] ?? 0]),
     },
   ];
 }
 
-function columns(counts: readonly number[], binWidth: number): readonly string[] {
+function columns(counts: readonly number[], binWidth: number, { width, size }: Layout): readonly string[] {
   const base = 210;
   const height = scaleLinear([0, Math.max(1, ...counts)], [0, 170]);
-  const step = WIDTH / counts.length;
+  const step = width / counts.length;
+  const widest = String(counts.length * binWidth).length * size * 0.6;
+  const every = Math.max(1, Math.ceil(widest / step));
   const bars = counts.flatMap((count, bin) => {
     const top = base - height(count);
     return [
@@ -46,15 +82,17 @@ function columns(counts: readonly number[], binWidth: number): readonly string[]
         ...{ x: tenth(bin * step + 2), y: tenth(top), width: tenth(step - 4) },
         ...{ height: tenth(height(count)), fill: BLUE },
       }),
-      label(String(count), (bin + 0.5) * step, top - 6, { anchor: 'middle' }),
-      label(String((bin + 1) * binWidth), (bin + 1) * step - 2, base + 20, { anchor: 'end' }),
+      label(String(count), (bin + 0.5) * step, top - 6, { anchor: 'middle', size }),
+      ...((counts.length - 1 - bin) % every === 0
+        ? [label(String((bin + 1) * binWidth), (bin + 1) * step - 2, base + 20, { anchor: 'end', size })]
+        : []),
     ];
   });
   return [
     ...bars,
-    element('line', { x1: 0, x2: WIDTH, y1: base, y2: base, stroke: DARK, 'stroke-width': 1 }),
-    label('0', 2, base + 20),
-    label('Miles, up to', WIDTH / 2, base + 44, { anchor: 'middle' }),
+    element('line', { x1: 0, x2: width, y1: base, y2: base, stroke: DARK, 'stroke-width': 1 }),
+    label('0', 2, base + 20, { size }),
+    label('Miles, up to', width / 2, base + 44, { anchor: 'middle', size }),
   ];
 }
 
@@ -74,36 +112,46 @@ export function daysByRegion(given: readonly RegionDays[]): readonly Figure[] {
   const where = most !== undefined && most.left > 0 ? `, most of them in ${most.region}` : '';
   const sentence = `${plural(used, 'day is', 'days are')} used and ${plural(left, 'day is', 'days are')} left${where}.`;
   const title = 'Days used and left, by the leaders’ region';
-  const length = scaleLinear([0, Math.max(1, ...rows.flatMap((row) => [row.used, row.left]))], [0, 430]);
-  const bars = rows.flatMap((row, at) => {
-    const y = 30 + at * ROW_HEIGHT;
-    return [
-      label(row.region, LEFT_OF_BARS - 10, y + 22, { anchor: 'end' }),
-      bar(y, length(row.used), { fill: BLUE, stroke: BLUE }),
-      label(String(row.used), LEFT_OF_BARS + length(row.used) + 6, y + 14),
-      bar(y + 18, length(row.left), { fill: '#ffffff', stroke: DARK }),
-      label(String(row.left), LEFT_OF_BARS + length(row.left) + 6, y + 32),
-    ];
-  });
-  const key = [
-    element('rect', { x: LEFT_OF_BARS, y: 4, width: 14, height: 14, fill: BLUE }),
-    label('used', LEFT_OF_BARS + 20, 16),
-    element('rect', { x: LEFT_OF_BARS + 80, y: 4, width: 14, height: 14, fill: '#ffffff', stroke: DARK }),
-    label('left', LEFT_OF_BARS + 100, 16),
-  ];
-  const height = 40 + rows.length * ROW_HEIGHT;
   return [
     {
       ...{ id: 'days-by-region', title, sentence },
-      svg: picture({ width: WIDTH, height }, `${title}. ${sentence}`, ...key, ...bars),
+      svg: drawn(`${title}. ${sentence}`, (layout) => dayBars(rows, layout)),
       head: ['Region', 'Days used', 'Days left'],
       rows: rows.map((row) => [row.region, row.used, row.left]),
     },
   ];
 }
 
-function bar(y: number, width: number, colours: { readonly fill: string; readonly stroke: string }): string {
-  return element('rect', { x: LEFT_OF_BARS, y: tenth(y), width: tenth(width), height: 15, ...colours });
+function dayBars(rows: readonly RegionDays[], layout: Layout): ReturnType<Parameters<typeof drawn>[1]> {
+  const { width, left, above, size } = layout;
+  const most = Math.max(1, ...rows.flatMap((row) => [row.used, row.left]));
+  const length = scaleLinear([0, most], [0, width - left - 60]);
+  const rowHeight = 44 + above;
+  const bars = rows.flatMap((row, at) => {
+    const top = 30 + at * rowHeight;
+    const y = top + above;
+    return [
+      rowName(row.region, top, 22, layout),
+      bar({ left, y, width: length(row.used) }, { fill: BLUE, stroke: BLUE }),
+      label(String(row.used), left + length(row.used) + 6, y + 14, { size }),
+      bar({ left, y: y + 18, width: length(row.left) }, { fill: '#ffffff', stroke: DARK }),
+      label(String(row.left), left + length(row.left) + 6, y + 32, { size }),
+    ];
+  });
+  const key = [
+    element('rect', { x: left, y: 4, width: 14, height: 14, fill: BLUE }),
+    label('used', left + 20, 17, { size }),
+    element('rect', { x: left + 80, y: 4, width: 14, height: 14, fill: '#ffffff', stroke: DARK }),
+    label('left', left + 100, 17, { size }),
+  ];
+  return { height: 40 + rows.length * rowHeight, parts: [...key, ...bars] };
+}
+
+function bar(
+  { left, y, width }: { readonly left: number; readonly y: number; readonly width: number },
+  colours: { readonly fill: string; readonly stroke: string },
+): string {
+  return element('rect', { x: left, y: tenth(y), width: tenth(width), height: 15, ...colours });
 }
 
 export interface RegionDifference {
@@ -127,42 +175,49 @@ export function coverageDifference(
   ];
   const sentence = differenceSentence(gains, losses);
   const title = 'Cases covered in each region';
-  const place = scaleLinear(
-    [0, Math.max(1, ...rows.flatMap((row) => [row.before, row.after]))],
-    [LEFT_OF_BARS, WIDTH - 30],
-  );
-  const dots = rows.flatMap((row, at) => {
-    const y = 56 + at * 30;
-    const [from, to] = [tenth(place(row.before)), tenth(place(row.after))];
-    return [
-      label(row.region, LEFT_OF_BARS - 14, y + 5, { anchor: 'end' }),
-      element('line', { x1: from, x2: to, y1: y, y2: y, stroke: GREY, 'stroke-width': 4 }),
-      element('circle', { cx: from, cy: y, r: 7, fill: '#ffffff', stroke: DARK, 'stroke-width': 2 }),
-      element('circle', { cx: to, cy: y, r: 5, fill: BLUE }),
-    ];
-  });
-  const key = [
-    element('circle', {
-      cx: LEFT_OF_BARS + 7,
-      cy: 14,
-      r: 7,
-      fill: '#ffffff',
-      stroke: DARK,
-      'stroke-width': 2,
-    }),
-    label(short(names[0]), LEFT_OF_BARS + 22, 19),
-    element('circle', { cx: LEFT_OF_BARS + 257, cy: 14, r: 5, fill: BLUE }),
-    label(short(names[1]), LEFT_OF_BARS + 270, 19),
-  ];
-  const size = { width: WIDTH, height: 60 + rows.length * 30 };
   return [
     {
       ...{ id: 'coverage-by-region', title, sentence },
-      svg: picture(size, `${title}. ${sentence}`, ...key, ...dots),
+      svg: drawn(`${title}. ${sentence}`, (layout) => differenceDots(rows, names, layout)),
       head: ['Region', names[0], names[1], 'Difference'],
       rows: rows.map((row) => [row.region, row.before, row.after, signed(row.after - row.before)]),
     },
   ];
+}
+
+const RING = { r: 7, fill: '#ffffff', stroke: DARK, 'stroke-width': 2 };
+const DOT = { r: 5, fill: BLUE };
+
+function differenceDots(
+  rows: readonly RegionDifference[],
+  names: readonly [before: string, after: string],
+  layout: Layout,
+): ReturnType<Parameters<typeof drawn>[1]> {
+  const { width, left, above, size } = layout;
+  const most = Math.max(1, ...rows.flatMap((row) => [row.before, row.after]));
+  const place = scaleLinear([0, most], [left + RING.r, width - 30]);
+  const rowHeight = 30 + above;
+  // On a phone the two names stand below each other.
+  const second = above > 0 ? { x: left, y: 28 } : { x: left + 250, y: 0 };
+  const first = 41 + second.y;
+  const dots = rows.flatMap((row, at) => {
+    const top = first + at * rowHeight;
+    const y = top + above + 15;
+    const [from, to] = [tenth(place(row.before)), tenth(place(row.after))];
+    return [
+      rowName(row.region, top, 20, layout),
+      element('line', { x1: from, x2: to, y1: y, y2: y, stroke: GREY, 'stroke-width': 4 }),
+      element('circle', { cx: from, cy: y, ...RING }),
+      element('circle', { cx: to, cy: y, ...DOT }),
+    ];
+  });
+  const key = [
+    element('circle', { cx: left + 8, cy: 14, ...RING }),
+    label(short(names[0]), left + 22, 19, { size }),
+    element('circle', { cx: second.x + 8, cy: second.y + 14, ...DOT }),
+    label(short(names[1]), second.x + 22, second.y + 19, { size }),
+  ];
+  return { height: first + 4 + rows.length * rowHeight, parts: [...key, ...dots] };
 }
 
 function differenceSentence(gains: readonly RegionDifference[], losses: readonly RegionDifference[]): string {

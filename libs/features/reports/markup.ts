@@ -17,9 +17,12 @@ export function element(name: string, attributes: Attributes, ...children: reado
   return children.length === 0 ? `${start}/>` : `${start}>${children.join('')}</${name}>`;
 }
 
-/** A drawing that is one picture to those who do not see it: its title says what it shows. */
+/**
+ * A drawing that is one picture to those who do not see it: its title says what it shows.
+ * @param size with a kind where there is one picture for wide pages and one for phones
+ */
 export function picture(
-  size: { readonly width: number; readonly height: number },
+  size: { readonly width: number; readonly height: number; readonly kind?: 'wide' | 'narrow' },
   title: string,
   ...children: readonly string[]
 ): string {
@@ -27,7 +30,8 @@ export function picture(
     'svg',
     {
       viewBox: `0 0 ${String(size.width)} ${String(size.height)}`,
-      ...{ role: 'img', 'aria-label': title, class: 'lm-picture' },
+      ...{ role: 'img', 'aria-label': title },
+      class: size.kind === undefined ? 'lm-picture' : `lm-picture lm-picture--${size.kind}`,
     },
     ...children,
   );

@@ -29,10 +29,23 @@ caption { text-align: left; font-weight: bold; font-size: 24px; padding: 20px 0 
 thead { display: table-header-group; }
 .scroll { overflow-x: auto; }
 .lm-picture { display: block; width: 100%; max-width: 720px; height: auto; }
+.lm-picture--narrow { display: none; }
+@media screen and (max-width: 480px) {
+  .lm-picture--wide { display: none; }
+  .lm-picture--narrow { display: block; }
+  caption { max-width: calc(100vw - 40px); }
+}
 .lm-figure { margin: 0 0 30px; }
 .lm-key { list-style: none; padding: 0; }
 .govuk-visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-@media print { details { display: none; } .scroll { overflow: visible; } }
+td:last-child { min-width: 230px; }
+@media print {
+  details { display: none; }
+  .scroll { overflow: visible; }
+  .lm-picture { width: auto; max-width: 100%; max-height: 15cm; }
+  figure, tr { break-inside: avoid; }
+  h2, caption { break-after: avoid; }
+}
 `;
 
 /** A page of its own that needs nothing else: no script, no picture from elsewhere, no service. */

@@ -1,12 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import type { LeaderRef, Metres, OfferYear } from '../../domain/kernel/index.js';
+import type { LeaderRef, OfferYear } from '../../domain/kernel/index.js';
 import { nearestSite } from '../../platform/geography/index.js';
 import { loadRegionSites } from '../schools/index.js';
+import { FARTHEST_FROM_REGION_METRES } from './region-limit.js';
 import { answersOfOffer } from './survey.queries.js';
 import { storeNearestRegions } from './survey.repository.js';
-
-/** 30 miles: whoever starts from farther off any open school stays without a region. */
-const FARTHEST_METRES: Metres = 48_280;
 
 /**
  * Gives every answer of an offer the region of the open school nearest to where the leader starts from. It stands in
@@ -15,7 +13,7 @@ const FARTHEST_METRES: Metres = 48_280;
 export async function followNearestRegions(manager: EntityManager, offer: OfferYear): Promise<void> {
   const answers = await answersOfOffer(manager, offer);
   const isPlaced = answers.some(({ location }) => location !== null);
-  const nearest = nearestSite(isPlaced ? await loadRegionSites(manager) : [], FARTHEST_METRES);
+  const nearest = nearestSite(isPlaced ? await loadRegionSites(manager) : [], FARTHEST_FROM_REGION_METRES);
   const regions = answers.map(({ leaderRef, location }): [LeaderRef, string | null] => [
     leaderRef,
     location === null ? null : (nearest(location)?.region ?? null),
