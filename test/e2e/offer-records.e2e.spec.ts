@@ -69,7 +69,7 @@ describe('the pages of what coordinators record beside the files', () => {
     [{ subjectId: '999999' }, 404, 'subjectId', 'There is no school 999999'],
     [{ subjectKind: 'trust', subjectId: '77' }, 404, 'subjectId', 'There is no trust 77'],
     [{ 'on-month': '13' }, 422, 'on-day', 'Enter a real date'],
-    [{ subjectId: ' ' }, 404, 'subjectId', 'Enter the URN of the school'],
+    [{ subjectId: ' ' }, 422, 'subjectId', 'Enter the URN of the school'],
     [{ decidedBy: 'x'.repeat(201) }, 422, 'decidedBy', 'at most 200 characters'],
     [{ 'on-year': '2190' }, 422, 'on-day', 'The day is still to come'],
     [{ reason: ' ' }, 422, 'reason', ''],

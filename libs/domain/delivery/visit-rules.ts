@@ -53,11 +53,11 @@ export function visitRefusal(
 ): Refusal<VisitRefusal> | null {
   const { visitedOn: date, halfDays } = visit;
   const { from, to, publishedOn, today } = terms;
-  if (!VISIT_LENGTHS.includes(halfDays)) return { code: 'bad-visit-length', facts: { halfDays } };
   if (date > today) return { code: 'date-in-future', facts: { date, today } };
   if (date < from || date > to) return { code: 'visit-date-outside-window', facts: { date, from, to } };
   if (date < earliestVisitDate(terms))
     return { code: 'visit-date-before-match', facts: { date, publishedOn } };
+  if (!VISIT_LENGTHS.includes(halfDays)) return { code: 'bad-visit-length', facts: { halfDays } };
   const onThatDay = sumOf(others.filter(({ visitedOn }) => visitedOn === date));
   if (onThatDay + halfDays > WHOLE_DAY) {
     return { code: 'visit-day-full', facts: { date, leftHalfDays: WHOLE_DAY - onThatDay } };

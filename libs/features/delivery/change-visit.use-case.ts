@@ -42,7 +42,6 @@ export class ChangeVisit {
     input: VisitToChange & GivenVisit,
   ): Promise<Outcome<ChangedVisit, EditVisitRefusal>> {
     const text = visitText(input);
-    if (!text.ok) return text;
     const visitedOn = parseIsoDate(input.visitedOn);
     if (visitedOn === undefined) return refused('bad-date', { date: input.visitedOn });
     return this.database.transaction<Outcome<ChangedVisit, EditVisitRefusal>>(actor, async (manager) => {
@@ -54,6 +53,7 @@ export class ChangeVisit {
       const after = { visitedOn, halfDays: input.halfDays };
       const refusal = visitRefusal(after, others, await termsOf(manager, match));
       if (refusal !== null) return refused(refusal.code, refusal.facts);
+      if (!text.ok) return text;
       await changeVisit(manager, visit, { ...after, ...text.value });
       await append(manager, actor, {
         action: 'visit.edit',

@@ -59,7 +59,6 @@ export class LogVisit {
 
   async execute(actor: Actor, input: LogVisitInput): Promise<Outcome<LoggedVisit, LogVisitRefusal>> {
     const text = visitText(input);
-    if (!text.ok) return text;
     const visitedOn = parseIsoDate(input.visitedOn);
     if (visitedOn === undefined) return refused('bad-date', { date: input.visitedOn });
     return this.database.transaction<Outcome<LoggedVisit, LogVisitRefusal>>(actor, async (manager) => {
@@ -72,6 +71,8 @@ export class LogVisit {
       const others = await lockVisits(manager, match.id);
       const refusal = visitRefusal(visit, others, await termsOf(manager, match));
       if (refusal !== null) return refused(refusal.code, refusal.facts);
+      // Last, so that a form that lacks words learns of its date too.
+      if (!text.ok) return text;
       const given = { ...visit, ...text.value, matchId: match.id };
       if (await isLogged(manager, given)) return refused('visit-logged-already', { date: visitedOn });
       const visitId = await insertVisit(manager, { ...given, loggedBy: actor.id });

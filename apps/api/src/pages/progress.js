@@ -9,7 +9,6 @@ if (holder !== null) watch(holder, holder.dataset.progress);
 
 function watch(holder, address) {
   const told = document.getElementById('progress-told');
-  const stop = document.getElementById('progress-stop');
   let phase = holder.querySelector('[data-phase]')?.dataset.phase;
   let failures = 0;
 
@@ -46,7 +45,9 @@ function watch(holder, address) {
       phase = part.dataset.phase;
       if (told !== null) told.textContent = phase;
     }
-    if (part.dataset.done === 'yes') stop?.remove();
+    // What told how it stood, and what could be done about it then.
+    if (part.dataset.done === 'yes')
+      document.querySelectorAll('[data-until-done]').forEach((one) => one.remove());
   }
 
   setTimeout(ask, LEAST_WAIT);

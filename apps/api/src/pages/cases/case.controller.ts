@@ -17,14 +17,17 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { coordinates } from '../coordinates.js';
 import { NO_REAL_DATE } from '../date-items.js';
 import { dateField, type Form, textField, versionField } from '../form.js';
+import { type FormFault, formFaults } from '../form-faults.js';
 import { pageFrame } from '../page-frame.js';
 import { CaseReads, namesFor } from './case-reads.js';
 import {
   contactForm,
   fieldOfContactRefusal,
   fieldOfNeedRefusal,
+  CASE_FIELDS,
   givenContact,
   givenEvent,
+  missingInNeed,
   needForm,
 } from './case.form.js';
 import { EVENT_NAMES, MEANS_NAMES, presentCase, RESULT_NAMES } from './case.presenter.js';
@@ -38,17 +41,6 @@ interface Asked {
   readonly response: Response;
   /** As it was sent. */
   readonly form: Form;
-}
-
-/** What to say where a choice about a need is missing, by its field. */
-const NEED_MISSING = {
-  need: 'Choose the need',
-  edit: 'Choose whether to add it or to take it away',
-} as const;
-
-interface Fault {
-  readonly field: string;
-  readonly text: string;
 }
 
 const CHOICES = {
@@ -100,7 +92,7 @@ export class CasePageController {
     const given = givenContact(form);
     if ('missing' in given) {
       response.status(422);
-      await this.render(asked, given.missing);
+      await this.render(asked, ...given.missing);
       return;
     }
     const input = { offer: knownOffer(offer), caseId, ...given.contact };
@@ -148,10 +140,10 @@ export class CasePageController {
   ): Promise<void> {
     const asked = { actor, offer, caseId, request, response, form };
     const { need, edit, needReason: reason } = needForm(form);
-    const choice = need === '' ? 'need' : edit === 'add' || edit === 'remove' ? null : 'edit';
-    if (choice !== null) {
+    const missing = missingInNeed({ need, edit, needReason: reason });
+    if (missing.length > 0) {
       response.status(422);
-      await this.render(asked, { field: choice, text: NEED_MISSING[choice] });
+      await this.render(asked, ...missing);
       return;
     }
     const outcome = await this.editNeed.execute(actor, {
@@ -171,7 +163,7 @@ export class CasePageController {
 
   private async render(
     { actor, offer, caseId, request, response, form }: Asked,
-    fault?: Fault,
+    ...found: readonly FormFault[]
   ): Promise<void> {
     const facts = foundOr404(await this.reads.of(knownOffer(offer), caseId), 'case');
     const users = new Map((await this.identity.users()).map(({ id, displayName }) => [id, displayName]));
@@ -192,9 +184,9 @@ export class CasePageController {
         reason: textField(form, 'reason'),
         date: { day: part('day'), month: part('month'), year: part('year') },
       },
-      fault: fault === undefined ? null : { ...fault, href: `#${fault.field}` },
+      ...formFaults(CASE_FIELDS, found),
       notice,
-      page: pageFrame(shown.name, actor, '/cases', { fault: fault !== undefined }),
+      page: pageFrame(shown.name, actor, '/cases', { fault: found.length > 0 }),
       csrf: csrfTokenOf(request),
     });
   }

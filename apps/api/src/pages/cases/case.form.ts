@@ -1,10 +1,13 @@
+import { parseIsoDate } from '../../../../../libs/domain/kernel/index.js';
 import { CONTACT_MEANS, CONTACT_PARTIES, CONTACT_RESULTS } from '../../../../../libs/domain/offers/index.js';
 import {
   CONTACT_EVENTS,
   type ContactEvent,
   type RecordContactInput,
 } from '../../../../../libs/features/offers/index.js';
+import { NO_REAL_DATE } from '../date-items.js';
 import { dateField, type Form, textField } from '../form.js';
+import { blanks, type FormFault } from '../form-faults.js';
 
 interface DateParts {
   readonly day: string;
@@ -42,27 +45,42 @@ export function contactForm(form: Form): ContactForm {
 /** What to say where a choice is missing, by its field. */
 const CHOICE_MISSING = {
   party: 'Choose who was contacted',
+  contacted: 'Enter the day of the contact, as a date that there is',
   means: 'Choose how they were contacted',
   result: 'Choose what came of it',
 } as const;
 
 export type GivenContact =
   | { readonly contact: Omit<RecordContactInput, 'offer' | 'caseId'> }
-  | { readonly missing: { readonly field: string; readonly text: string } };
+  | { readonly missing: readonly FormFault[] };
 
-/** The contact of a sent form, or the choice that it lacks. */
+/** The contact of a sent form, or everything that it lacks. */
 export function givenContact(form: Form): GivenContact {
   const party = CONTACT_PARTIES.find((one) => one === textField(form, 'party'));
-  if (party === undefined) return { missing: { field: 'party', text: CHOICE_MISSING.party } };
   const means = CONTACT_MEANS.find((one) => one === textField(form, 'means'));
-  if (means === undefined) return { missing: { field: 'means', text: CHOICE_MISSING.means } };
   const result = CONTACT_RESULTS.find((one) => one === textField(form, 'result'));
-  if (result === undefined) return { missing: { field: 'result', text: CHOICE_MISSING.result } };
+  const contactedOn = dateField(form, 'contacted');
   const respondedOn = dateField(form, 'responded');
+  const isNone = (date: string): boolean => parseIsoDate(date) === undefined;
+  const missing = [
+    ...blanks(
+      {
+        party: party ?? '',
+        contacted: isNone(contactedOn) ? '' : contactedOn,
+        means: means ?? '',
+        result: result ?? '',
+      },
+      CHOICE_MISSING,
+    ).map(({ field, text }) => ({ field: field === 'contacted' ? 'contacted-day' : field, text })),
+    ...(respondedOn !== '' && isNone(respondedOn) ? [{ field: 'responded-day', text: NO_REAL_DATE }] : []),
+  ];
+  if (missing.length > 0 || party === undefined || means === undefined || result === undefined) {
+    return { missing };
+  }
   const note = textField(form, 'note');
   return {
     contact: {
-      ...{ party, means, result, contactedOn: dateField(form, 'contacted') },
+      ...{ party, means, result, contactedOn },
       ...(respondedOn === '' ? {} : { respondedOn }),
       ...(note === '' ? {} : { note }),
     },
@@ -94,6 +112,21 @@ export function needForm(form: Form): NeedForm {
     needReason: textField(form, 'needReason'),
   };
 }
+
+/** What an edit of a need lacks. */
+export function missingInNeed({ need, edit, needReason }: NeedForm): readonly FormFault[] {
+  const known = edit === 'add' || edit === 'remove' ? edit : '';
+  return blanks(
+    { need, edit: known, needReason },
+    { need: 'Choose the need', edit: 'Choose whether to add it or to take it away', needReason: 'Say why' },
+  );
+}
+
+/** Fields of the three forms of the page, in its order. */
+export const CASE_FIELDS: readonly string[] = [
+  ...['need', 'edit', 'needReason', 'party', 'contacted-day', 'means', 'result', 'responded-day'],
+  ...['event', 'moved-day'],
+];
 
 /** The field that a refused edit of a need is about. */
 export function fieldOfNeedRefusal(code: string): string {

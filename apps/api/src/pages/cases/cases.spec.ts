@@ -2,7 +2,7 @@ import { supportCaseWith } from '../../../../../test/support/matching-factories.
 import { matchViewWith } from '../../../../../test/support/view-factories.js';
 import type { CaseSummary } from '../../../../../libs/features/offers/index.js';
 import { csvText } from '../../../../../libs/platform/files/index.js';
-import { fieldOfNeedRefusal, givenContact, needForm } from './case.form.js';
+import { fieldOfNeedRefusal, givenContact, missingInNeed, needForm } from './case.form.js';
 import { type CaseFacts, presentCase } from './case.presenter.js';
 import { caseFilter, casesAddress, casesForm } from './cases.form.js';
 import { CASE_FILE_COLUMNS, caseColumns, caseTags, presentCases } from './cases.presenter.js';
@@ -139,13 +139,25 @@ describe('the page of a case', () => {
 
 describe('the form of a contact', () => {
   const whole = { party: 'school', means: 'phone', result: 'reached' };
+  const date = { 'contacted-day': '4', 'contacted-month': '11', 'contacted-year': '2024' };
+  const missing = (form: Record<string, string>): readonly (string | null)[] => {
+    const given = givenContact(form);
+    return 'missing' in given ? given.missing.map(({ field }) => field) : [];
+  };
 
   it.each(['party', 'means', 'result'] as const)('asks for the %s', (field) => {
-    expect(givenContact({ ...whole, [field]: 'nonsense' })).toMatchObject({ missing: { field } });
+    expect(missing({ ...whole, ...date, [field]: 'nonsense' })).toEqual([field]);
+  });
+
+  it('asks for all that is missing at once, and for dates that there are', () => {
+    expect(missing({ 'responded-day': '31', 'responded-month': '2', 'responded-year': '2025' })).toEqual([
+      ...['party', 'contacted-day', 'means', 'result', 'responded-day'],
+    ]);
+    const need = { need: '', edit: 'constructor', needReason: '' };
+    expect(missingInNeed(need).map(({ field }) => field)).toEqual(['need', 'edit', 'needReason']);
   });
 
   it('hands on its dates as they are written', () => {
-    const date = { 'contacted-day': '4', 'contacted-month': '11', 'contacted-year': '2024' };
     expect(givenContact({ ...whole, ...date })).toEqual({
       contact: { ...whole, contactedOn: '2024-11-04' },
     });

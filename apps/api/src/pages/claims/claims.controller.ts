@@ -32,7 +32,7 @@ import { dateField, dateParts, type Form, textField, versionField } from '../for
 import { offerItemsFor, offersFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { CLAIM_LIST_COLUMNS, chosenClaims, claimsForm, claimsListParts } from './claims-list.js';
-import { claimFault, presentClaim, presentLine, waitingText } from './claims.presenter.js';
+import { claimFaults, presentClaim, presentLine, waitingText } from './claims.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 /** Claims: signed days of a period, each once. */
@@ -159,7 +159,7 @@ export class ClaimsPageController {
     const offer = offerIn(actor, form);
     const [claims, unclaimed] = await Promise.all([this.claims.list(), this.claims.unclaimed(offer)]);
     const list = claimsForm(query);
-    const fault = refusal === undefined ? null : claimFault(refusal, form);
+    const faults = claimFaults(refusal, form);
     response.render('claims/list.njk', {
       ...claimsListParts(list),
       list,
@@ -173,8 +173,8 @@ export class ClaimsPageController {
         from: dateParts(dateField(form, 'from')),
         to: dateParts(dateField(form, 'to')),
       },
-      refusal: fault,
-      page: pageFrame('Claims', actor, '/claims', { fault: fault !== null }),
+      ...faults,
+      page: pageFrame('Claims', actor, '/claims', { fault: faults.errors !== null }),
       csrf: csrfTokenOf(request),
     });
   }

@@ -1,4 +1,9 @@
-import { claimFault, waitingText } from './claims.presenter.js';
+import { claimFaults, waitingText } from './claims.presenter.js';
+
+const PERIOD = {
+  ...{ 'from-day': '1', 'from-month': '2', 'from-year': '2025' },
+  ...{ 'to-day': '1', 'to-month': '1', 'to-year': '2025' },
+};
 
 it.each([
   [
@@ -14,15 +19,13 @@ it.each([
 });
 
 it.each([
-  ['bad-date', { 'from-day': '32', 'from-month': '1', 'from-year': '2025' }, '#from-day'],
-  [
-    'bad-date',
-    { 'from-day': '1', 'from-month': '1', 'from-year': '2025', 'to-day': '31', 'to-month': '2' },
-    '#to-day',
-  ],
-  ['bad-period', {}, '#to-day'],
-  ['nothing-to-claim', {}, '#from-day'],
-  ['nothing-to-claim', { leaderRef: 'L9' }, '#leaderRef'],
-])('says at the field what is wrong with a claim: %s %j', (code, form, href) => {
-  expect(claimFault({ code, facts: { from: '2025-02-01', to: '2025-01-01' } }, form)).toMatchObject({ href });
+  ['bad-date', { ...PERIOD, 'from-day': '32' }, '#from-day'],
+  ['bad-date', { ...PERIOD, 'to-day': '31', 'to-month': '2' }, '#to-day'],
+  ['bad-date', {}, '#from-day #to-day'],
+  ['bad-period', PERIOD, '#to-day'],
+  ['nothing-to-claim', PERIOD, '#from-day'],
+  ['nothing-to-claim', { ...PERIOD, leaderRef: 'L9' }, '#leaderRef'],
+])('says at every field what is wrong with a claim: %s %j', (code, form, hrefs) => {
+  const { errors } = claimFaults({ code, facts: { from: '2025-02-01', to: '2025-01-01' } }, form);
+  expect(errors?.map(({ href }) => href).join(' ')).toBe(hrefs);
 });

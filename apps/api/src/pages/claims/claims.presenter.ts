@@ -1,5 +1,6 @@
 import { type OfferYear, parseIsoDate, type Refusal } from '../../../../../libs/domain/kernel/index.js';
 import { dateField, type Form, textField } from '../form.js';
+import { type FormFault, formFaults, type FormFaults } from '../form-faults.js';
 import type { ClaimLine, ClaimView, Unclaimed } from '../../../../../libs/features/delivery/index.js';
 import {
   CLAIM_STATE_NAMES,
@@ -61,22 +62,17 @@ export function presentLine(line: ClaimLine): ClaimLineRow {
   };
 }
 
-/** What is wrong with a claim that was refused, and at which field. */
-export interface ClaimFault {
-  readonly field: 'from' | 'to' | 'leaderRef';
-  readonly text: string;
-  readonly href: string;
-}
-
-export function claimFault(refusal: Refusal, form: Form): ClaimFault {
-  const at = (field: ClaimFault['field'], text = refusalSentence(refusal)): ClaimFault => ({
-    ...{ field, text, href: field === 'leaderRef' ? '#leaderRef' : `#${field}-day` },
-  });
-  if (refusal.code === 'nothing-to-claim' && textField(form, 'leaderRef') !== '') return at('leaderRef');
-  if (refusal.code === 'bad-period') return at('to');
-  if (refusal.code !== 'bad-date') return at('from');
-  const isFrom = parseIsoDate(dateField(form, 'from')) === undefined;
-  return isFrom
-    ? at('from', 'Enter the first day of the visits, as a date that there is.')
-    : at('to', 'Enter the last day of the visits, as a date that there is.');
+/** What is wrong with a claim that was refused: every date that there is not, or what it was refused for. */
+export function claimFaults(refusal: Refusal | undefined, form: Form): FormFaults {
+  if (refusal === undefined) return formFaults([], []);
+  const isDate = (name: string): boolean => parseIsoDate(dateField(form, name)) !== undefined;
+  const at = (field: string, text: string): FormFault => ({ field, text });
+  const dates = [
+    isDate('from') ? null : at('from-day', 'Enter the first day of the visits, as a date that there is.'),
+    isDate('to') ? null : at('to-day', 'Enter the last day of the visits, as a date that there is.'),
+  ];
+  const isLeaders = refusal.code === 'nothing-to-claim' && textField(form, 'leaderRef') !== '';
+  const field = isLeaders ? 'leaderRef' : refusal.code === 'bad-period' ? 'to-day' : 'from-day';
+  const refused = refusal.code === 'bad-date' ? null : at(field, refusalSentence(refusal));
+  return formFaults(['from-day', 'to-day', 'leaderRef'], [...dates, refused]);
 }

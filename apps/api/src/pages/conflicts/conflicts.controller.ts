@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { type Actor, type OfferYear, type Refusal } from '../../../../../libs/domain/kernel/index.js';
+import { type Actor, type OfferYear } from '../../../../../libs/domain/kernel/index.js';
 import { LeaderListQueries } from '../../../../../libs/features/budgets/index.js';
 import {
   CONFLICT_SIDES,
@@ -20,18 +20,20 @@ import { type Form, textField } from '../form.js';
 import { shownOffer } from '../leader/leader.controller.js';
 import { offerLinks } from '../leader/leader.presenter.js';
 import { offersFor } from '../offers-for.js';
+import { formFaults, type FormFaults } from '../form-faults.js';
 import { pageFrame } from '../page-frame.js';
 import {
   conflictChoices,
-  conflictErrors,
+  conflictFaults,
   type ConflictForm,
   declaredSentence,
+  missingInConflict,
   presentConflicts,
 } from './conflicts.presenter.js';
 
 interface Shown {
   readonly form: ConflictForm;
-  readonly refusal?: Refusal;
+  readonly faults?: FormFaults;
 }
 
 /** Declared conflicts of interest: a leader's own, or for a coordinator everybody's. */
@@ -68,10 +70,10 @@ export class ConflictsPageController {
     const form = formIn(body);
     const subjectKind = CONFLICT_SUBJECTS.find((kind) => kind === form.subjectKind);
     const declaredBy = mayRecord(actor) ? CONFLICT_SIDES.find((side) => side === form.declaredBy) : 'leader';
-    if (subjectKind === undefined || declaredBy === undefined) {
-      const code = subjectKind === undefined ? 'choose-subject' : 'choose-side';
+    const missing = missingInConflict(form, mayRecord(actor));
+    if (missing.length > 0 || subjectKind === undefined || declaredBy === undefined) {
       response.status(422);
-      await this.show(actor, request, response, offer, { form, refusal: { code, facts: {} } });
+      await this.show(actor, request, response, offer, { form, faults: conflictFaults(missing) });
       return;
     }
     const leaderRef = mayRecord(actor) ? form.leaderRef : (actor.leaderRef ?? '');
@@ -85,7 +87,7 @@ export class ConflictsPageController {
       return;
     }
     response.status(statusOfRefusal(outcome.refusal.code));
-    await this.show(actor, request, response, offer, { form, refusal: outcome.refusal });
+    await this.show(actor, request, response, offer, { form, faults: conflictFaults([], outcome.refusal) });
   }
 
   @Post(':conflictId/withdraw')
@@ -107,7 +109,10 @@ export class ConflictsPageController {
       return;
     }
     response.status(statusOfRefusal(outcome.refusal.code));
-    await this.show(actor, request, response, offer, { form: formIn({}), refusal: outcome.refusal });
+    await this.show(actor, request, response, offer, {
+      form: formIn({}),
+      faults: conflictFaults([], outcome.refusal),
+    });
   }
 
   private async offer(actor: Actor, asked: Form): Promise<OfferYear> {
@@ -120,13 +125,13 @@ export class ConflictsPageController {
     request: Request,
     response: Response,
     offer: OfferYear,
-    { form, refusal }: Shown,
+    { form, faults = formFaults([], []) }: Shown,
   ): Promise<void> {
     const seesAll = actor.roles.some((role) => role !== 'leader');
     const found = await this.conflicts.list(offer, seesAll ? undefined : (actor.leaderRef ?? ''));
     const notice = takeNotice(request);
     response.render('conflicts/view.njk', {
-      page: pageFrame('Conflicts of interest', actor, '/conflicts', { fault: refusal !== undefined }),
+      page: pageFrame('Conflicts of interest', actor, '/conflicts', { fault: faults.errors !== null }),
       csrf: csrfTokenOf(request),
       notice,
       ...{ offer, offerName: OFFER_NAMES[offer], form, seesAll },
@@ -135,7 +140,7 @@ export class ConflictsPageController {
       mayRecord: mayRecord(actor),
       mayDeclare: mayRecord(actor) || actor.leaderRef !== undefined,
       rows: presentConflicts(found.filter(({ declaredBy }) => seesAll || declaredBy === 'leader')),
-      refusal: refusal === undefined ? null : conflictErrors(refusal),
+      ...faults,
     });
   }
 }

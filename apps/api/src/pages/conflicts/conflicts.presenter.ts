@@ -6,6 +6,7 @@ import type {
   DeclaredNow,
 } from '../../../../../libs/features/matches/index.js';
 import { dateText, plural, refusalSentence } from '../../../../../libs/wording/index.js';
+import { blanks, type FormFault, formFaults, type FormFaults } from '../form-faults.js';
 
 export const SUBJECT_NAMES: Readonly<Record<ConflictSubject, string>> = {
   school: 'A school, wherever it is supported',
@@ -81,20 +82,34 @@ export function declaredSentence({ stopped, underWay }: DeclaredNow): string {
 }
 
 const FIELDS: Readonly<Record<string, string>> = {
-  'unknown-leader': '#leaderRef',
-  'unknown-school': '#subjectId',
-  'unknown-trust': '#subjectId',
-  'no-such-case': '#subjectId',
-  'choose-subject': '#subjectKind',
-  'choose-side': '#declaredBy',
+  'unknown-leader': 'leaderRef',
+  'unknown-school': 'subjectId',
+  'unknown-trust': 'subjectId',
+  'no-such-case': 'subjectId',
 };
 
-export function conflictErrors(
-  refusal: Refusal,
-): readonly { readonly text: string; readonly href: string }[] {
-  const chosen = { 'choose-subject': 'Choose what the tie is with', 'choose-side': 'Choose who declares it' };
-  const text = Object.hasOwn(chosen, refusal.code)
-    ? chosen[refusal.code as keyof typeof chosen]
-    : refusalSentence(refusal);
-  return [{ text, href: FIELDS[refusal.code] ?? '#reason' }];
+/** What a form lacks that declares a conflict; leaders declare for themselves. */
+export function missingInConflict(form: ConflictForm, records: boolean): readonly FormFault[] {
+  const sides = { leaderRef: 'Enter the reference of the leader', declaredBy: 'Choose who declares it' };
+  return blanks(
+    {
+      ...form,
+      subjectKind: Object.hasOwn(SUBJECT_NAMES, form.subjectKind) ? form.subjectKind : '',
+      declaredBy: Object.hasOwn(SIDE_NAMES, form.declaredBy) ? form.declaredBy : '',
+    },
+    {
+      ...(records ? sides : {}),
+      subjectKind: 'Choose what the tie is with',
+      subjectId: 'Enter the number of the school, trust or case',
+      reason: 'Say what the tie is',
+    },
+  );
+}
+
+export function conflictFaults(missing: readonly FormFault[], refusal?: Refusal): FormFaults {
+  const refused =
+    refusal === undefined
+      ? null
+      : { field: FIELDS[refusal.code] ?? 'reason', text: refusalSentence(refusal) };
+  return formFaults(['leaderRef', 'declaredBy', 'subjectKind', 'subjectId', 'reason'], [...missing, refused]);
 }

@@ -1,9 +1,10 @@
 import type { ConflictView } from '../../../../../libs/features/matches/index.js';
 import {
   conflictChoices,
-  conflictErrors,
+  conflictFaults,
   type ConflictForm,
   declaredSentence,
+  missingInConflict,
   presentConflicts,
 } from './conflicts.presenter.js';
 
@@ -49,10 +50,11 @@ describe('the page of conflicts of interest', () => {
   it('keeps what was chosen and leads to the field at fault', () => {
     expect(conflictChoices(FORM).subjects.find(({ checked }) => checked)?.value).toBe('trust');
     expect(conflictChoices(FORM).sides.some(({ checked }) => checked)).toBe(false);
-    expect(conflictErrors({ code: 'choose-side', facts: {} })).toEqual([
-      { text: 'Choose who declares it', href: '#declaredBy' },
-    ]);
-    expect(conflictErrors({ code: 'unknown-school', facts: { urn: '1' } })).toEqual([
+    const empty = { leaderRef: '', subjectKind: 'house', subjectId: '', declaredBy: '', reason: '' };
+    const missing = (records: boolean) => missingInConflict(empty, records).map(({ field }) => field);
+    expect(missing(false)).toEqual(['subjectKind', 'subjectId', 'reason']);
+    expect(missing(true)).toEqual(['leaderRef', 'declaredBy', 'subjectKind', 'subjectId', 'reason']);
+    expect(conflictFaults([], { code: 'unknown-school', facts: { urn: '1' } }).errors).toEqual([
       { text: 'There is no school 1.', href: '#subjectId' },
     ]);
   });

@@ -17,7 +17,7 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import {
-  addressErrors,
+  addressFaults,
   type AddressForm,
   contactsAddress,
   partyChoices,
@@ -141,7 +141,7 @@ export class ContactsPageController {
       page: pageFrame(title, actor, '/outbox', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
       ...{ title, form, isKnown, parties: partyChoices(form.party) },
-      ...addressErrors(refusal),
+      ...addressFaults(form, refusal),
     });
   }
 }

@@ -6,6 +6,7 @@ import {
   type ListedAddress,
 } from '../../../../../libs/features/messages/index.js';
 import { dateText, refusalSentence } from '../../../../../libs/wording/index.js';
+import { blanks, formFaults, type FormFaults } from '../form-faults.js';
 
 /** What a coordinator types of one address. */
 export interface AddressForm {
@@ -84,18 +85,28 @@ export function addressFormAddress({
 }
 
 const FIELD_HINTS: Readonly<Record<string, string>> = {
+  partyRef: 'Enter the code, UID or URN; “team” for the coordinators',
   name: 'Enter the name of a person or office, up to 200 characters',
   email: 'Enter one email address, like name@example.org',
   source: 'Enter where you have the address from, up to 200 characters',
 };
 
-export function addressErrors(refusal: Refusal | undefined): {
-  readonly errors: readonly { readonly text: string; readonly href: string }[] | null;
-  readonly faults: Readonly<Record<string, { readonly text: string }>>;
-} {
-  if (refusal === undefined) return { errors: null, faults: {} };
+/** Everything that is wrong with a form that was refused: what it lacks, and what it was refused for. */
+export function addressFaults(form: AddressForm, refusal: Refusal | undefined): FormFaults {
+  if (refusal === undefined) return formFaults([], []);
   const given = refusal.facts['field'];
   const field = typeof given === 'string' ? given : 'partyRef';
-  const text = FIELD_HINTS[field] ?? refusalSentence(refusal);
-  return { errors: [{ text, href: `#${field}` }], faults: { [field]: { text } } };
+  return formFaults(
+    ['party', ...Object.keys(FIELD_HINTS)],
+    [
+      ...blanks({ ...form }, { party: 'Choose whose address it is', ...FIELD_HINTS }),
+      {
+        field,
+        text:
+          FIELD_HINTS[field] !== undefined && field !== 'partyRef'
+            ? FIELD_HINTS[field]
+            : refusalSentence(refusal),
+      },
+    ],
+  );
 }

@@ -1,5 +1,5 @@
 import {
-  addressErrors,
+  addressFaults,
   addressFormAddress,
   contactsAddress,
   partyChoices,
@@ -32,14 +32,18 @@ it('puts codes into addresses and no person', () => {
   expect(addressFormAddress(person)).toBe('/contacts/form?party=school&partyRef=100001');
 });
 
-it('says at the field what is wrong', () => {
+it('says at the field what is wrong, and all that is missing at once', () => {
+  const typed = { party: 'school', partyRef: '1', name: 'Head', email: 'x', source: 'Letter' };
+  const nothing = { party: '', partyRef: '', name: ' ', email: '', source: '' };
+  const { errors } = addressFaults(nothing, { code: 'unknown-party', facts: {} });
+  expect(errors?.map(({ href }) => href)).toEqual(['#party', '#partyRef', '#name', '#email', '#source']);
   const email = 'Enter one email address, like name@example.org';
-  expect(addressErrors({ code: 'invalid-address', facts: { field: 'email' } })).toEqual({
+  expect(addressFaults(typed, { code: 'invalid-address', facts: { field: 'email' } })).toEqual({
     errors: [{ text: email, href: '#email' }],
     faults: { email: { text: email } },
   });
-  expect(addressErrors({ code: 'unknown-party', facts: {} }).faults['partyRef']?.text).toMatch(
+  expect(addressFaults(typed, { code: 'unknown-party', facts: {} }).faults['partyRef']?.text).toMatch(
     /^There is no such party/,
   );
-  expect(addressErrors(undefined)).toEqual({ errors: null, faults: {} });
+  expect(addressFaults(typed, undefined)).toEqual({ errors: null, faults: {} });
 });

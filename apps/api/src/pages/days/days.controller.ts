@@ -9,7 +9,6 @@ import {
   LogVisit,
   MakeSignOffLink,
 } from '../../../../../libs/features/delivery/index.js';
-import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
@@ -20,12 +19,13 @@ import { OwnAddress } from '../../web/own-address.js';
 import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { EMPTY_VISIT_FORM, fieldOfRefusal, givenVisit, visitForm } from './days.form.js';
+import { formFaults, type FormFaults } from '../form-faults.js';
+import { EMPTY_VISIT_FORM, endFaults, faultOf, givenVisit, visitFaults, visitForm } from './days.form.js';
 import { presentDays } from './days.presenter.js';
 
 /** What a failed or finished step adds to the page. */
 interface Shown {
-  readonly refusal?: Refusal;
+  readonly faults?: FormFaults;
   /** As it was sent. */
   readonly form?: Form;
   /** The school's address, shown this once. */
@@ -68,7 +68,8 @@ export class DaysPageController {
   ): Promise<void> {
     const engagement = foundOr404(await this.engagements.find(actor, matchId), 'match');
     const outcome = await this.logVisit.execute(actor, { matchId, ...givenVisit(form) });
-    answer(outcome, 'The visit was logged.', { actor, engagement, request, response, form });
+    const asked = { actor, engagement, request, response, form };
+    answer(outcome, 'The visit was logged.', asked, (refusal) => visitFaults(form, refusal));
   }
 
   /** Sent to the school's contact; without one the answer itself shows the link, which nobody can look up again. */
@@ -86,7 +87,7 @@ export class DaysPageController {
     const engagement = (await this.engagements.find(actor, matchId)) ?? before;
     if (!made.ok) {
       response.status(statusOfRefusal(made.refusal.code));
-      render(actor, engagement, request, response, { refusal: made.refusal });
+      render(actor, engagement, request, response, { faults: faultsOf(made.refusal) });
       return;
     }
     const { token } = made.value;
@@ -130,7 +131,8 @@ export class DaysPageController {
       ...{ matchId, outcome: textField(form, 'outcome'), report: textField(form, 'report') },
       ...(early ? { endedEarlyReason: textField(form, 'reason') } : {}),
     });
-    answer(outcome, 'The support is over.', { actor, engagement, request, response, form });
+    const asked = { actor, engagement, request, response, form };
+    answer(outcome, 'The support is over.', asked, (refusal) => endFaults(form, early, refusal));
   }
 }
 
@@ -146,6 +148,7 @@ function answer(
   outcome: Outcome<unknown>,
   notice: string,
   { actor, engagement, request, response, form }: Answering,
+  faults: (refusal: Refusal) => FormFaults = faultsOf,
 ): void {
   if (outcome.ok) {
     request.session.notice = notice;
@@ -153,7 +156,11 @@ function answer(
     return;
   }
   response.status(statusOfRefusal(outcome.refusal.code));
-  render(actor, engagement, request, response, { refusal: outcome.refusal, form });
+  render(actor, engagement, request, response, { faults: faults(outcome.refusal), form });
+}
+
+function faultsOf(refusal: Refusal): FormFaults {
+  return formFaults([], [faultOf(refusal)]);
 }
 
 function render(
@@ -161,11 +168,11 @@ function render(
   engagement: EngagementView,
   request: Request,
   response: Response,
-  { refusal, form = {}, link }: Shown = {},
+  { faults = formFaults([], []), form = {}, link }: Shown = {},
 ): void {
   const notice = takeNotice(request);
   const mayWork = actor.roles.includes('leader') || coordinates(actor);
-  const field = refusal === undefined ? null : fieldOfRefusal(refusal.code, refusal.facts['field']);
+  const ownPage = actor.leaderRef === engagement.leaderRef && actor.roles.includes('leader');
   response.render('days/view.njk', {
     days: presentDays(engagement, mayWork),
     form: 'date-day' in form ? visitForm(form) : EMPTY_VISIT_FORM,
@@ -174,11 +181,13 @@ function render(
       report: textField(form, 'report'),
       reason: textField(form, 'reason'),
     },
-    refusal:
-      refusal === undefined ? null : { text: refusalSentence(refusal), href: `#${field ?? ''}`, field },
+    back: `/${ownPage ? 'assignments' : 'matches'}/${engagement.matchId}`,
+    ...faults,
     link: link ?? null,
     notice,
-    page: pageFrame(`Days: ${engagement.caseName}`, actor, '', { fault: refusal !== undefined }),
+    page: pageFrame(`Days: ${engagement.caseName}`, actor, ownPage ? '/assignments' : '', {
+      fault: faults.errors !== null,
+    }),
     csrf: csrfTokenOf(request),
   });
 }

@@ -1,5 +1,5 @@
 import type { EngagementView, VisitView } from '../../../../../libs/features/delivery/index.js';
-import { fieldOfRefusal, givenVisit, visitForm } from './days.form.js';
+import { endFaults, faultOf, givenVisit, visitFaults, visitForm } from './days.form.js';
 import { formOfVisit, presentDays } from './days.presenter.js';
 
 const VISIT: VisitView = {
@@ -65,10 +65,34 @@ describe('the form of a visit', () => {
     expect(givenVisit({}).halfDays).toBe(0);
   });
 
-  it('points at the field that is wrong', () => {
-    expect(fieldOfRefusal('visit-text-needed', 'doneBy')).toBe('doneBy');
-    expect(fieldOfRefusal('bad-visit-length', undefined)).toBe('length');
-    expect(fieldOfRefusal('date-in-future', undefined)).toBe('date-day');
-    expect(fieldOfRefusal('reason-needed', undefined)).toBe('reason');
+  it('names everything that is missing at once, and what was refused beside it', () => {
+    const texts = (form: Record<string, string>, code: string, facts = {}): readonly string[] =>
+      (visitFaults(form, { code, facts }).errors ?? []).map(({ text, href }) => `${href ?? ''} ${text}`);
+    expect(texts({}, 'bad-date')).toEqual([
+      '#date-day Enter the date of the visit, as a date that there is',
+      '#length Choose how long the visit was',
+      '#done Say what was done',
+      '#doneBy Say who was there',
+    ]);
+    const window = { from: '2024-09-01', to: '2025-07-31' };
+    expect(texts({ ...FORM, 'date-year': '2026', doneBy: '' }, 'visit-date-outside-window', window)).toEqual([
+      '#date-day The offer gives support from 1 September 2024 to 31 July 2025.',
+      '#doneBy Say who was there',
+    ]);
+  });
+
+  it('points at the field that was refused, and at none where no field can mend it', () => {
+    expect(faultOf({ code: 'visit-text-too-long', facts: { field: 'doneBy' } }).field).toBe('doneBy');
+    expect(faultOf({ code: 'bad-visit-length', facts: {} }).field).toBe('length');
+    expect(faultOf({ code: 'overtaken', facts: {} }).field).toBeNull();
+  });
+
+  it('asks at once for all that the end of a support needs', () => {
+    const fields = (early: boolean): readonly (string | undefined)[] =>
+      (endFaults({}, early, { code: 'bad-outcome', facts: {} }).errors ?? []).map(({ href }) => href);
+    expect([fields(false), fields(true)]).toEqual([
+      ['#outcome', '#report'],
+      ['#outcome', '#report', '#reason'],
+    ]);
   });
 });

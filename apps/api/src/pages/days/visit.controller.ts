@@ -7,7 +7,6 @@ import {
   EngagementsQueries,
   type VisitView,
 } from '../../../../../libs/features/delivery/index.js';
-import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
@@ -16,7 +15,8 @@ import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, versionField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { fieldOfRefusal, givenVisit, visitForm } from './days.form.js';
+import { formFaults, type FormFaults } from '../form-faults.js';
+import { faultOf, givenVisit, visitFaults, visitForm } from './days.form.js';
 import { formOfVisit } from './days.presenter.js';
 
 interface Place {
@@ -103,18 +103,18 @@ function answer(
     response.redirect(303, `/assignments/${place.matchId}/days`);
     return;
   }
-  const { code, facts } = outcome.refusal;
-  const field = fieldOfRefusal(code, facts['field']);
-  response.status(statusOfRefusal(code));
-  const refusal = { text: refusalSentence(outcome.refusal), href: `#${field}`, field };
-  render(place, request, response, { refusal, form });
+  const { refusal } = outcome;
+  response.status(statusOfRefusal(refusal.code));
+  // The form to withdraw a visit has no fields.
+  const faults = 'date-day' in form ? visitFaults(form, refusal) : formFaults([], [faultOf(refusal)]);
+  render(place, request, response, { faults, form });
 }
 
 function render(
   { actor, matchId, caseName, visit }: Place,
   request: Request,
   response: Response,
-  { refusal, form }: { readonly refusal?: object; readonly form?: Form } = {},
+  { faults = formFaults([], []), form }: { readonly faults?: FormFaults; readonly form?: Form } = {},
 ): void {
   response.render('days/visit.njk', {
     back: `/assignments/${matchId}/days`,
@@ -123,8 +123,8 @@ function render(
     version: visit.version,
     comment: visit.schoolComment,
     form: form !== undefined && 'date-day' in form ? visitForm(form) : formOfVisit(visit),
-    refusal: refusal ?? null,
-    page: pageFrame(`Change a visit: ${caseName}`, actor, '', { fault: refusal !== undefined }),
+    ...faults,
+    page: pageFrame(`Change a visit: ${caseName}`, actor, '', { fault: faults.errors !== null }),
     csrf: csrfTokenOf(request),
   });
 }

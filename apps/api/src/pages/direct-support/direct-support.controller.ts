@@ -17,7 +17,7 @@ import { coordinates } from '../coordinates.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import {
-  agreementErrors,
+  agreementFaults,
   type AgreementForm,
   agreementForm,
   directSupportAddress,
@@ -107,7 +107,7 @@ export class DirectSupportPageController {
       page: pageFrame(title, actor, '/eligibility', { fault: refusal !== undefined }),
       ...{ csrf: csrfTokenOf(request), title, address: directSupportAddress(offer) },
       fields: presentAgreementForm(form),
-      ...(refusal === undefined ? { errors: null, faults: {} } : agreementErrors(refusal)),
+      ...(refusal === undefined ? { errors: null, faults: {} } : agreementFaults(form, refusal)),
     });
   }
 }

@@ -1,8 +1,9 @@
-import type { OfferYear, Refusal } from '../../../../../libs/domain/kernel/index.js';
+import { type OfferYear, parseIsoDate, type Refusal } from '../../../../../libs/domain/kernel/index.js';
 import type { DirectSupport } from '../../../../../libs/features/offers/index.js';
 import { dateText, refusalSentence } from '../../../../../libs/wording/index.js';
 import { type DateItem, dateItems, NO_REAL_DATE } from '../date-items.js';
 import { dateField, type Form, textField } from '../form.js';
+import { blanks, formFaults, type FormFaults } from '../form-faults.js';
 
 /** What somebody types of one agreement, or of its end. */
 export interface AgreementForm {
@@ -85,13 +86,18 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'reason-too-long': 'reason',
 };
 
-/** What is wrong, at its field. */
-export function agreementErrors(refusal: Refusal): {
-  readonly errors: readonly { readonly text: string; readonly href?: string }[];
-  readonly faults: Readonly<Record<string, { readonly text: string }>>;
-} {
-  const text = refusal.code === 'bad-date' ? NO_REAL_DATE : refusalSentence(refusal);
-  const field = FIELD_OF[refusal.code];
-  if (field === undefined) return { errors: [{ text }], faults: {} };
-  return { errors: [{ text, href: `#${field}` }], faults: { [field]: { text } } };
+/** Everything that is wrong with a form that was refused, at its field. */
+export function agreementFaults(form: AgreementForm, refusal: Refusal): FormFaults {
+  const noDate = form.on !== '' && parseIsoDate(form.on) === undefined;
+  return formFaults(
+    ['urn', 'leaderRef', 'on-day', 'reason'],
+    [
+      ...blanks(
+        { urn: form.urn, reason: form.reason },
+        { urn: 'Enter the URN of the school', reason: 'Say why' },
+      ),
+      noDate || refusal.code === 'bad-date' ? { field: 'on-day', text: NO_REAL_DATE } : null,
+      { field: FIELD_OF[refusal.code] ?? null, text: refusalSentence(refusal) },
+    ],
+  );
 }

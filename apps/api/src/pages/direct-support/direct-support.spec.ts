@@ -1,7 +1,7 @@
 import type { DirectSupport } from '../../../../../libs/features/offers/index.js';
 import {
   agreementAddress,
-  agreementErrors,
+  agreementFaults,
   agreementForm,
   presentAgreementForm,
   presentAgreements,
@@ -35,12 +35,15 @@ describe('the page of agreements on direct support', () => {
   });
 
   it('says at the field what is wrong', () => {
-    expect(agreementErrors({ code: 'unknown-leader', facts: { leaderRef: 'X' } }).errors).toEqual([
+    const given = agreementForm({ urn: '100002', reason: 'Asked' });
+    const empty = agreementFaults(agreementForm({}), { code: 'reason-needed', facts: {} });
+    expect(empty.errors?.map(({ href }) => href)).toEqual(['#urn', '#reason']);
+    expect(agreementFaults(given, { code: 'unknown-leader', facts: { leaderRef: 'X' } }).errors).toEqual([
       { text: expect.stringMatching(/^The leader X has not answered/) as string, href: '#leaderRef' },
     ]);
-    expect(agreementErrors({ code: 'bad-date', facts: { date: '2025-02-30' } }).faults).toEqual({
+    expect(agreementFaults(given, { code: 'bad-date', facts: { date: '2025-02-30' } }).faults).toEqual({
       'on-day': { text: 'Enter a real date, like 28 2 2025' },
     });
-    expect(agreementErrors({ code: 'offer-without-direct-support', facts: {} }).faults).toEqual({});
+    expect(agreementFaults(given, { code: 'offer-without-direct-support', facts: {} }).faults).toEqual({});
   });
 });

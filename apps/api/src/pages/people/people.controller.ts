@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, type Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -10,7 +10,6 @@ import {
   WithdrawInvitation,
 } from '../../../../../libs/features/identity/index.js';
 import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
-import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
@@ -23,11 +22,11 @@ import { pageFrame } from '../page-frame.js';
 import {
   offerChoices,
   presentInvitation,
-  presentPerson,
+  peopleList,
   regionChoices,
   roleChoices,
 } from './people.presenter.js';
-import { EMPTY_PERSON, fieldOf, type PersonForm, readPerson } from './person.form.js';
+import { EMPTY_PERSON, personFaults, type PersonForm, readPerson } from './person.form.js';
 
 /** Who may come in: users and invitations. */
 @ApiExcludeController()
@@ -44,14 +43,19 @@ export class PeoplePageController {
 
   @Get('users')
   @Allow('admin')
-  async list(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
+  async list(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+  ): Promise<void> {
     const notice = takeNotice(request);
     const [users, invitations] = await Promise.all([this.identity.users(), this.invitations.list()]);
     response.render('people/view.njk', {
       page: pageFrame('People', actor, '/admin/users'),
       csrf: csrfTokenOf(request),
       notice,
-      people: users.map(presentPerson),
+      ...peopleList(users, query),
       invitations: invitations.map(presentInvitation),
     });
   }
@@ -115,7 +119,6 @@ export class PeoplePageController {
     form: PersonForm,
     refusal?: Refusal,
   ): void {
-    const field = fieldOf(refusal?.code ?? '');
     response.render('people/invite.njk', {
       page: pageFrame('Invite somebody', actor, '/admin/users', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
@@ -124,8 +127,7 @@ export class PeoplePageController {
       offers: offerChoices(form.offers),
       regions: regionChoices(form.regions),
       days: INVITATION_DAYS,
-      faults: refusal === undefined ? {} : { [field]: { text: refusalSentence(refusal) } },
-      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: `#${field}` }],
+      ...personFaults(form, ['displayName'], refusal),
     });
   }
 }

@@ -2,12 +2,13 @@ import { ROLES } from '../../../../../libs/domain/kernel/index.js';
 import {
   offerChoices,
   presentInvitation,
+  peopleList,
   presentPerson,
   regionChoices,
   roleChoices,
   roleNames,
 } from './people.presenter.js';
-import { fieldOf, readPerson } from './person.form.js';
+import { EMPTY_PERSON, type PersonForm, personFaults, readPerson } from './person.form.js';
 
 type User = Parameters<typeof presentPerson>[0];
 type Invitation = Parameters<typeof presentInvitation>[0];
@@ -81,9 +82,34 @@ describe('the form of a person', () => {
     });
   });
 
-  it('points each refusal at its field', () => {
-    expect(['offers-need-limited-role', 'regions-need-limited-role', 'bad-email', 'x'].map(fieldOf)).toEqual([
-      ...['offers', 'regions', 'email', 'roles'],
+  it('points each refusal at its field, beside all that is missing', () => {
+    const fields = (form: PersonForm, code: string): readonly (string | undefined)[] =>
+      (personFaults(form, ['displayName'], { code, facts: {} }).errors ?? []).map(({ href }) => href);
+    const whole = { ...EMPTY_PERSON, displayName: 'Ada', roles: ['coordinator' as const] };
+    const codes = ['offers-need-limited-role', 'regions-need-limited-role', 'bad-email', 'x'];
+    expect(codes.map((code) => fields(whole, code))).toEqual([
+      ['#offers'],
+      ['#regions'],
+      ['#email'],
+      ['#roles'],
     ]);
+    expect(fields(EMPTY_PERSON, 'bad-display-name')).toEqual(['#displayName', '#roles']);
+    expect(fields({ ...EMPTY_PERSON, roles: ['leader'] }, 'bad-display-name')).toEqual([
+      ...['#displayName', '#leaderRef'],
+    ]);
+    expect(personFaults(whole, ['reason'], undefined).errors).toBeNull();
+  });
+});
+
+it('lists people by name, or as asked, and says so in the headings', () => {
+  const users = [USER, { ...USER, id: 'u2', username: 'zed', displayName: 'Bo', disabled: true }];
+  const names = (query: Record<string, string>) => peopleList(users, query).people.map(({ name }) => name);
+  expect([names({}), names({ sort: 'state', direction: 'descending' })]).toEqual([
+    ['Ada L', 'Bo'],
+    ['Bo', 'Ada L'],
+  ]);
+  expect(peopleList(users, { sort: 'username' }).columns[1]).toEqual({
+    ...{ text: 'Username', numeric: false, ariaSort: 'ascending' },
+    href: '/admin/users?sort=username&direction=descending',
   });
 });

@@ -9,7 +9,7 @@ import {
   type UserSummary,
 } from '../../../../../libs/features/identity/index.js';
 import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
-import { plural, refusalSentence } from '../../../../../libs/wording/index.js';
+import { plural } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
@@ -19,7 +19,7 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { offerChoices, presentPerson, regionChoices, roleChoices } from './people.presenter.js';
-import { EMPTY_PERSON, fieldOf, type PersonForm, readPerson } from './person.form.js';
+import { EMPTY_PERSON, type PersonForm, personFaults, readPerson } from './person.form.js';
 
 /** One user: what they may do, and their sessions. */
 @ApiExcludeController()
@@ -95,7 +95,6 @@ export class PersonPageController {
   ): void {
     const notice = takeNotice(request);
     const { user, form, refusal } = given;
-    const field = fieldOf(refusal?.code ?? '');
     response.render('people/person.njk', {
       page: pageFrame(user.displayName, actor, '/admin/users', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
@@ -105,8 +104,7 @@ export class PersonPageController {
       roles: roleChoices(form.roles),
       offers: offerChoices(form.offers),
       regions: regionChoices(form.regions),
-      faults: refusal === undefined ? {} : { [field]: { text: refusalSentence(refusal) } },
-      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: `#${field}` }],
+      ...personFaults(form, ['reason'], refusal),
     });
   }
 }

@@ -1,12 +1,15 @@
 import {
   OFFER_YEARS,
   type OfferYear,
+  type Refusal,
   type Region,
   REGIONS,
   type Role,
   ROLES,
 } from '../../../../../libs/domain/kernel/index.js';
+import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { type Form, textField } from '../form.js';
+import { blanks, formFaults, type FormFaults } from '../form-faults.js';
 
 /** What an admin says of somebody. */
 export interface PersonForm {
@@ -63,7 +66,21 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'reason-needed': 'reason',
 };
 
-/** The field that a refusal is about. */
-export function fieldOf(code: string): string {
-  return FIELD_OF[code] ?? 'roles';
+const ORDER = ['displayName', 'email', 'roles', 'leaderRef', 'offers', 'regions', 'reason'];
+
+/** Everything that is wrong with what was said of somebody: what is missing of these fields, and what was refused. */
+export function personFaults(
+  form: PersonForm,
+  needed: readonly ('displayName' | 'reason')[],
+  refusal: Refusal | undefined,
+): FormFaults {
+  if (refusal === undefined) return formFaults(ORDER, []);
+  const words = { displayName: 'Enter a name', reason: 'Say why this is changed' };
+  const needsRef = form.roles.includes('leader') && form.leaderRef === '';
+  return formFaults(ORDER, [
+    ...blanks({ ...form }, Object.fromEntries(needed.map((field) => [field, words[field]]))),
+    form.roles.length === 0 ? { field: 'roles', text: 'Choose what they may do' } : null,
+    needsRef ? { field: 'leaderRef', text: 'Enter the reference of the leader' } : null,
+    { field: FIELD_OF[refusal.code] ?? 'roles', text: refusalSentence(refusal) },
+  ]);
 }

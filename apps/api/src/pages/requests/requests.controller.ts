@@ -20,16 +20,17 @@ import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
+import type { FormFaults } from '../form-faults.js';
 import { pageFrame } from '../page-frame.js';
 import {
+  missingInRequest,
   presentRequestForm,
   presentRequests,
-  requestErrors,
+  requestFaults,
   type RequestForm,
   requestForm,
   requestsAddress,
   requestWords,
-  unchosen,
 } from './requests.presenter.js';
 
 /** What schools and trusts asked for outside the criteria, or by application, and what was decided about it. */
@@ -86,23 +87,26 @@ export class RequestsPageController {
   ): Promise<void> {
     const offer = offerOnRequest(given);
     const form = requestForm(body);
-    const missing = unchosen(form);
+    const missing = missingInRequest(form);
+    if (missing.length > 0) {
+      response.status(422);
+      this.showForm(actor, request, response, { offer, form, faults: requestFaults(missing) });
+      return;
+    }
     const { on, decidedBy, ...rest } = form;
-    const outcome =
-      missing === undefined
-        ? await this.record.execute(actor, {
-            ...{ ...rest, offer },
-            ...(on === '' ? {} : { on }),
-            ...(decidedBy === '' ? {} : { decidedBy }),
-          } as RecordReferralInput)
-        : { ok: false as const, refusal: missing };
+    const outcome = await this.record.execute(actor, {
+      ...{ ...rest, offer },
+      ...(on === '' ? {} : { on }),
+      ...(decidedBy === '' ? {} : { decidedBy }),
+    } as RecordReferralInput);
     if (outcome.ok) {
       request.session.notice = 'The decision is recorded. The next assessment of the offer follows it.';
       response.redirect(303, requestsAddress(offer));
       return;
     }
-    response.status(missing === undefined ? statusOfRefusal(outcome.refusal.code) : 422);
-    this.showForm(actor, request, response, { offer, form, refusal: outcome.refusal });
+    response.status(statusOfRefusal(outcome.refusal.code));
+    const faults = requestFaults([], outcome.refusal);
+    this.showForm(actor, request, response, { offer, form, faults });
   }
 
   @Get(':referralId')
@@ -149,15 +153,15 @@ export class RequestsPageController {
     actor: Actor,
     request: Request,
     response: Response,
-    shown: { readonly offer: OfferYear; readonly form: RequestForm; readonly refusal?: Refusal },
+    shown: { readonly offer: OfferYear; readonly form: RequestForm; readonly faults?: FormFaults },
   ): void {
-    const { offer, form, refusal } = shown;
+    const { offer, form, faults = requestFaults([]) } = shown;
     const title = `Record a decision, ${OFFER_NAMES[offer]}`;
     response.render('requests/form.njk', {
-      page: pageFrame(title, actor, '/eligibility', { fault: refusal !== undefined }),
+      page: pageFrame(title, actor, '/eligibility', { fault: faults.errors !== null }),
       ...{ csrf: csrfTokenOf(request), title, address: requestsAddress(offer), words: requestWords(offer) },
       fields: presentRequestForm(form),
-      ...(refusal === undefined ? { errors: null, faults: {} } : requestErrors(refusal)),
+      ...faults,
     });
   }
 
@@ -179,7 +183,7 @@ export class RequestsPageController {
     response.render('requests/withdraw.njk', {
       page: pageFrame(title, actor, '/eligibility', { fault: more.refusal !== undefined }),
       ...{ csrf: csrfTokenOf(request), title, address, href, row, reason: more.reason ?? '' },
-      ...(more.refusal === undefined ? { errors: null, faults: {} } : requestErrors(more.refusal)),
+      ...requestFaults([], more.refusal),
     });
   }
 }

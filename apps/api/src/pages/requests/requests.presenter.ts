@@ -1,9 +1,10 @@
-import type { OfferYear, Refusal } from '../../../../../libs/domain/kernel/index.js';
+import { type OfferYear, parseIsoDate, type Refusal } from '../../../../../libs/domain/kernel/index.js';
 import type { ListedReferral } from '../../../../../libs/features/offers/index.js';
 import { offerPolicy } from '../../../../../libs/domain/offers/index.js';
 import { dateText, refusalSentence } from '../../../../../libs/wording/index.js';
 import { type DateItem, dateItems, NO_REAL_DATE } from '../date-items.js';
 import { dateField, type Form, textField } from '../form.js';
+import { blanks, type FormFault, formFaults, type FormFaults } from '../form-faults.js';
 
 /** What somebody types of one request. */
 export interface RequestForm {
@@ -145,15 +146,27 @@ export function presentRequestForm(form: RequestForm): RequestFields {
   };
 }
 
-/** What is not chosen, before anything is asked of the service. */
-export function unchosen({ subjectKind, decision }: RequestForm): Refusal | undefined {
-  if (subjectKind !== 'school' && subjectKind !== 'trust') return { code: 'subject-kind-needed', facts: {} };
-  return Object.hasOwn(DECISIONS, decision) ? undefined : { code: 'decision-needed', facts: {} };
+/** What is missing, before anything is asked of the service; nothing: what was typed may be recorded. */
+export function missingInRequest(form: RequestForm): readonly FormFault[] {
+  const isKind = form.subjectKind === 'school' || form.subjectKind === 'trust';
+  const missing = blanks(
+    {
+      ...form,
+      subjectKind: isKind ? form.subjectKind : '',
+      decision: Object.hasOwn(DECISIONS, form.decision) ? form.decision : '',
+    },
+    {
+      subjectKind: 'Choose whether a school or a trust asked',
+      subjectId: 'Enter the URN of the school, or the UID of the trust',
+      decision: 'Choose what was decided',
+      reason: 'Say why',
+    },
+  );
+  const noDate = form.on !== '' && parseIsoDate(form.on) === undefined;
+  return noDate ? [...missing, { field: 'on-day', text: NO_REAL_DATE }] : missing;
 }
 
 const FIELD_OF: Readonly<Record<string, string>> = {
-  'subject-kind-needed': 'subjectKind',
-  'decision-needed': 'decision',
   'unknown-school': 'subjectId',
   'unknown-trust': 'subjectId',
   'bad-date': 'on-day',
@@ -163,19 +176,13 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'reason-too-long': 'reason',
 };
 
-const OWN_WORDS: Readonly<Record<string, string>> = {
-  'subject-kind-needed': 'Choose whether a school or a trust asked',
-  'decision-needed': 'Choose what was decided',
-  'bad-date': NO_REAL_DATE,
-};
-
-/** What is wrong, at its field. */
-export function requestErrors(refusal: Refusal): {
-  readonly errors: readonly { readonly text: string; readonly href?: string }[];
-  readonly faults: Readonly<Record<string, { readonly text: string }>>;
-} {
-  const text = OWN_WORDS[refusal.code] ?? refusalSentence(refusal);
-  const field = FIELD_OF[refusal.code];
-  if (field === undefined) return { errors: [{ text }], faults: {} };
-  return { errors: [{ text, href: `#${field}` }], faults: { [field]: { text } } };
+/** Everything that is wrong, at its field. */
+export function requestFaults(missing: readonly FormFault[], refusal?: Refusal): FormFaults {
+  const text = refusal?.code === 'bad-date' ? NO_REAL_DATE : refusal && refusalSentence(refusal);
+  const field = FIELD_OF[refusal?.code ?? ''] ?? null;
+  const refused = text === undefined ? null : { field, text };
+  return formFaults(
+    ['subjectKind', 'subjectId', 'decision', 'on-day', 'decidedBy', 'reason'],
+    [...missing, refused],
+  );
 }

@@ -2,12 +2,12 @@ import type { ListedReferral } from '../../../../../libs/features/offers/index.j
 import {
   presentRequestForm,
   presentRequests,
-  requestErrors,
+  missingInRequest,
+  requestFaults,
   requestForm,
   requestFormAddress,
   requestWords,
   subjectText,
-  unchosen,
 } from './requests.presenter.js';
 
 const RECORDED: ListedReferral = {
@@ -62,22 +62,26 @@ describe('the page of requests', () => {
 
   it('says at the field what is not chosen, and at none what belongs to none', () => {
     const form = requestForm({ subjectKind: 'school', subjectId: '100001', decision: 'accepted' });
-    expect(unchosen(form)).toBeUndefined();
-    expect(unchosen({ ...form, subjectKind: 'academy' })?.code).toBe('subject-kind-needed');
-    expect(unchosen({ ...form, decision: 'constructor' })?.code).toBe('decision-needed');
-    expect(requestErrors({ code: 'unknown-trust', facts: { trustUid: '77' } }).errors).toEqual([
+    const missing = (changes: object) =>
+      missingInRequest({ ...form, reason: 'Fire', ...changes }).map(({ field }) => field);
+    expect(missing({})).toEqual([]);
+    expect(missing({ subjectKind: 'academy', decision: 'constructor', subjectId: '', reason: '' })).toEqual([
+      ...['subjectKind', 'subjectId', 'decision', 'reason'],
+    ]);
+    expect(missing({ on: '2023-02-30' })).toEqual(['on-day']);
+    expect(requestFaults([], { code: 'unknown-trust', facts: { trustUid: '77' } }).errors).toEqual([
       { text: expect.stringMatching(/^There is no trust 77/) as string, href: '#subjectId' },
     ]);
-    expect(requestErrors({ code: 'unknown-school', facts: { urn: '' } }).faults).toEqual({
+    expect(requestFaults([], { code: 'unknown-school', facts: { urn: '' } }).faults).toEqual({
       subjectId: { text: 'Enter the URN of the school.' },
     });
-    expect(requestErrors({ code: 'bad-date', facts: { date: '2023-02-30' } }).faults).toEqual({
+    expect(requestFaults([], { code: 'bad-date', facts: { date: '2023-02-30' } }).faults).toEqual({
       'on-day': { text: 'Enter a real date, like 28 2 2025' },
     });
-    expect(requestErrors({ code: 'decided-by-too-long', facts: { limit: 200 } }).faults).toEqual({
+    expect(requestFaults([], { code: 'decided-by-too-long', facts: { limit: 200 } }).faults).toEqual({
       decidedBy: { text: 'Who decided is too long: at most 200 characters.' },
     });
-    expect(requestErrors({ code: 'offer-without-requests', facts: { offer: '2019-20' } })).toMatchObject({
+    expect(requestFaults([], { code: 'offer-without-requests', facts: { offer: '2019-20' } })).toMatchObject({
       faults: {},
     });
   });

@@ -10,8 +10,9 @@ import { Limited } from '../../access/limited.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
+import { formFaults } from '../form-faults.js';
 import { pageFrame } from '../page-frame.js';
-import { answersIn, faultyField, presentSignOff, signedSentence } from './sign-off.presenter.js';
+import { answersIn, presentSignOff, signOffFaults, signedSentence } from './sign-off.presenter.js';
 
 /** The school's page: what it is asked to confirm. No sign-in; the address is the right. */
 @ApiExcludeController()
@@ -76,7 +77,6 @@ export class SignOffPageController {
       return;
     }
     if (refusal !== undefined) response.status(statusOfRefusal(refusal.code));
-    const field = refusal?.facts['field'];
     const signOff = presentSignOff(found.value, form, refusal);
     response.render('sign-off/view.njk', {
       action: `/sign-off/${token}`,
@@ -86,14 +86,7 @@ export class SignOffPageController {
         role: textField(form, 'role'),
         comment: textField(form, 'comment'),
       },
-      refusal:
-        refusal === undefined
-          ? null
-          : {
-              text: refusalSentence(refusal),
-              href: `#${faultyField(signOff, refusal)}`,
-              field,
-            },
+      ...(refusal === undefined ? formFaults([], []) : signOffFaults(signOff, form, refusal)),
       page: pageFrame('Confirm the visits', undefined, '', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
     });

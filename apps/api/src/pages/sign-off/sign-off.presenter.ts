@@ -8,6 +8,7 @@ import {
   refusalSentence,
 } from '../../../../../libs/wording/index.js';
 import { type Form, textField } from '../form.js';
+import { blanks, formFaults, type FormFaults } from '../form-faults.js';
 
 export interface VisitToSign {
   /** Name of the field: the visit and its version as shown. */
@@ -33,7 +34,9 @@ const FIELD = /^visit\.([0-9a-f-]{36})\.(\d{1,9})$/;
 /** The refusals that are about the visits, not about a text. */
 const ABOUT_VISITS = ['nothing-answered', 'overtaken', 'not-possible-in-this-state'];
 
-export function presentSignOff(view: SignOffView, form: Form, refusal?: Refusal): SignOffPage {
+export function presentSignOff(view: SignOffView, form: Form, refused?: Refusal): SignOffPage {
+  const isBare = refused !== undefined && answersIn(form).length === 0;
+  const refusal = isBare ? { code: 'nothing-answered', facts: {} } : refused;
   return {
     ...{ caseName: view.caseName, leaderName: view.leaderName, offerName: OFFER_NAMES[view.offer] },
     until: dateText(view.expiresAt.toISOString().slice(0, 10)),
@@ -61,11 +64,24 @@ function errorAt(
   return isHere ? { text: refusalSentence(refusal) } : null;
 }
 
-/** Where the error summary leads: the text, or the first visit that is in question. */
-export function faultyField({ visits }: SignOffPage, { facts }: Refusal): string {
-  const field = facts['field'];
-  if (typeof field === 'string') return field;
-  return visits.find(({ errorMessage }) => errorMessage !== null)?.name ?? 'visits';
+/** Everything that is wrong with an answer that was refused: at the first visit in question, and at each text. */
+export function signOffFaults({ visits }: SignOffPage, form: Form, refusal: Refusal): FormFaults {
+  const visit = visits.find(({ errorMessage }) => errorMessage !== null);
+  const isWrong = answersIn(form).some(({ confirmed }) => !confirmed);
+  const given = refusal.facts['field'];
+  return formFaults(
+    [...visits.map(({ name }) => name), 'comment', 'signedBy', 'role'],
+    [
+      visit === undefined ? null : { field: visit.name, text: visit.errorMessage?.text ?? '' },
+      ...blanks(form, {
+        ...(isWrong ? { comment: 'Say what is wrong' } : {}),
+        ...{ signedBy: 'Enter your name', role: 'Enter your role' },
+      }),
+      ABOUT_VISITS.includes(refusal.code)
+        ? null
+        : { field: typeof given === 'string' ? given : 'visits', text: refusalSentence(refusal) },
+    ],
+  );
 }
 
 /** What the school said of each visit; one that it said nothing of is left out. */

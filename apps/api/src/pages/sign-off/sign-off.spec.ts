@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../../../libs/domain/kernel/index.js';
 import type { SignOffView } from '../../../../../libs/features/delivery/index.js';
-import { answersIn, faultyField, presentSignOff, signedSentence } from './sign-off.presenter.js';
+import { answersIn, presentSignOff, signOffFaults, signedSentence } from './sign-off.presenter.js';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 
@@ -43,15 +43,30 @@ it('says at the visits and at the texts what is missing', () => {
   };
   const errorsOf = (refusal: Refusal, form = {}) => {
     const page = presentSignOff(view, form, refusal);
-    return [page.visits.map(({ errorMessage }) => errorMessage !== null), faultyField(page, refusal)];
+    return [
+      page.visits.map(({ errorMessage }) => errorMessage !== null),
+      signOffFaults(page, form, refusal).errors?.map(({ href }) => href),
+    ];
   };
-  expect(errorsOf({ code: 'nothing-answered', facts: {} })).toEqual([[true, true], `visit.${ID}.1`]);
-  const changed = { code: 'overtaken', facts: { visitId: OTHER } };
-  expect(errorsOf(changed, { [`visit.${ID}.1`]: 'yes' })).toEqual([[false, true], `visit.${OTHER}.1`]);
-  expect(errorsOf({ code: 'sign-off-text-needed', facts: { field: 'role' } })).toEqual([
-    [false, false],
-    'role',
+  const signed = { signedBy: 'Ann Head', role: 'Headteacher' };
+  const texts = ['#signedBy', '#role'];
+  const needed = { code: 'sign-off-text-needed', facts: { field: 'signedBy' } };
+  // Nothing at all was filled in: the visits and both texts, though the service stops at the first.
+  expect(errorsOf(needed)).toEqual([
+    [true, true],
+    [`#visit.${ID}.1`, ...texts],
   ]);
+  expect(errorsOf(needed, { [`visit.${ID}.1`]: 'no' })).toEqual([
+    [false, false],
+    ['#comment', ...texts],
+  ]);
+  const changed = { code: 'overtaken', facts: { visitId: OTHER } };
+  expect(errorsOf(changed, { ...signed, [`visit.${ID}.1`]: 'yes' })).toEqual([
+    [false, true],
+    [`#visit.${OTHER}.1`],
+  ]);
+  const long = { code: 'sign-off-text-too-long', facts: { field: 'role', limit: 100 } };
+  expect(errorsOf(long, { ...signed, [`visit.${ID}.1`]: 'yes' })).toEqual([[false, false], ['#role']]);
 });
 
 it('reads what the school said, and nothing else', () => {
