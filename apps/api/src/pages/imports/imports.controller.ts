@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { Body, Controller, Get, Inject, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
@@ -22,7 +22,7 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { offerItemsFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
-import { isUnderWay, KIND_ITEMS, presentImportList, sentBefore } from './imports.presenter.js';
+import { isUnderWay, KIND_ITEMS, olderFiles, presentImportList, sentBefore } from './imports.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const BYTES_PER_MB = 1024 * 1024;
@@ -30,7 +30,11 @@ const BYTES_PER_MB = 1024 * 1024;
 interface Shown {
   readonly form?: { readonly kind: string; readonly offer: string };
   readonly fault?: string;
+  /** The file that the page before ended with; none or empty: the newest files. */
+  readonly after?: string;
 }
+
+const FILES_ON_A_PAGE = 50;
 
 @ApiExcludeController()
 @Controller('imports')
@@ -43,8 +47,13 @@ export class ImportsPageController {
 
   @Get()
   @Allow('coordinator', 'admin')
-  async list(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.show(actor, request, response, {});
+  async list(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+  ): Promise<void> {
+    await this.show(actor, request, response, { after: textField(query, 'after') });
   }
 
   @Post()
@@ -103,7 +112,13 @@ export class ImportsPageController {
   private async show(actor: Actor, request: Request, response: Response, shown: Shown): Promise<void> {
     const notice = takeNotice(request);
     const years = offerItemsFor(actor);
-    const files = await this.imports.list();
+    const { after = '' } = shown;
+    // One more than is shown tells whether there are older ones.
+    const found = await this.imports.list({
+      ...(after === '' ? {} : { after }),
+      limit: FILES_ON_A_PAGE + 1,
+    });
+    const files = found.slice(0, FILES_ON_A_PAGE);
     response.render('imports/view.njk', {
       page: pageFrame('Files', actor, '/imports', { fault: shown.fault !== undefined }),
       csrf: csrfTokenOf(request),
@@ -115,6 +130,8 @@ export class ImportsPageController {
       years,
       megabytes: Math.floor(this.limits.uploadBytes / BYTES_PER_MB),
       files: presentImportList(files),
+      ...olderFiles(found, FILES_ON_A_PAGE),
+      newest: after === '' ? null : '/imports',
       isUnderWay: files.some(({ state }) => isUnderWay(state)),
     });
   }

@@ -94,3 +94,12 @@ export function presentImportList(imports: readonly ImportSummary[]): readonly I
     };
   });
 }
+
+/** Where the list goes on after its first files; null: these are all. */
+export function olderFiles(
+  found: readonly Pick<ImportSummary, 'id'>[],
+  shown: number,
+): { readonly older: string | null } {
+  const last = found[shown - 1];
+  return { older: found.length > shown && last !== undefined ? `/imports?after=${last.id}` : null };
+}

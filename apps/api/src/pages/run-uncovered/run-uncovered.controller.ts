@@ -15,10 +15,11 @@ import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
-import { type Form, textField } from '../form.js';
+import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
-import { presentUncovered, UNCOVERED_FILE_COLUMNS } from './run-uncovered.presenter.js';
+import { uncoveredForm } from './run-uncovered.form.js';
+import { chosenUncovered, presentUncovered, UNCOVERED_FILE_COLUMNS } from './run-uncovered.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 @ApiExcludeController()
@@ -49,11 +50,11 @@ export class RunUncoveredPageController {
       this.places.ofRun(runId),
       this.leaders.names(),
     ]);
-    const reason = textField(query, 'reason');
+    const form = uncoveredForm(query);
     const solved = foundOr404(result, 'result of this run');
     response.render('run-uncovered/view.njk', {
-      ...presentUncovered({ runId, result: solved, marginal, matches, places, leaderNames, reason }),
-      ...{ run, reason },
+      ...presentUncovered({ runId, result: solved, marginal, matches, places, leaderNames, form }),
+      ...{ run, form },
       tabs: runTabs(runId, '/uncovered'),
       page: pageFrame(`Not covered, ${run.label}`, actor, '/runs'),
       csrf: csrfTokenOf(request),
@@ -86,8 +87,7 @@ export class RunUncoveredPageController {
 
   private async file(runId: string, query: Form): Promise<ListFile<UncoveredCaseView>> {
     const { uncovered } = foundOr404(await this.runs.result(runId), 'result of this run');
-    const reason = textField(query, 'reason');
-    const rows = uncovered.filter((row) => reason === '' || row.reason === reason);
+    const rows = chosenUncovered(uncovered, await this.places.ofRun(runId), uncoveredForm(query));
     return { name: 'uncovered', sheet: 'Not covered', columns: UNCOVERED_FILE_COLUMNS, rows };
   }
 }

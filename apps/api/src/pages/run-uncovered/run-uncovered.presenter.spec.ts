@@ -5,7 +5,8 @@ import {
   runResultWith,
   uncoveredCaseWith,
 } from '../../../../../test/support/view-factories.js';
-import { presentUncovered, type UncoveredFacts } from './run-uncovered.presenter.js';
+import { uncoveredForm } from './run-uncovered.form.js';
+import { chosenUncovered, presentUncovered, type UncoveredFacts } from './run-uncovered.presenter.js';
 
 function uncovered(caseId: string, reason: string): UncoveredCaseView {
   return uncoveredCaseWith({ caseId, name: `School ${caseId}`, reason });
@@ -50,7 +51,7 @@ function facts(rows: readonly UncoveredCaseView[], more: Partial<UncoveredFacts>
     matches: [],
     places: { cases: new Map(), leaders: new Map() },
     leaderNames: new Map([['L1', 'Ada Example']]),
-    reason: '',
+    form: uncoveredForm({}),
     ...more,
   };
 }
@@ -89,13 +90,41 @@ describe('the cases without a leader', () => {
     const [group] = presentUncovered(facts(many)).groups;
     expect(group?.rows).toHaveLength(25);
     expect(group?.more).toEqual({
-      href: '/runs/r1/uncovered?reason=all-candidates-full',
+      href: '/runs/r1/uncovered?reason=all-candidates-full&sort=priority&direction=ascending',
       text: 'Show all 30 cases',
     });
     const [whole] = presentUncovered(
-      facts([...many, uncovered('x', 'no-candidate')], { reason: FULL }),
+      facts([...many, uncovered('x', 'no-candidate')], { form: uncoveredForm({ reason: FULL }) }),
     ).groups;
     expect([whole?.rows.length, whole?.more]).toEqual([30, null]);
+  });
+
+  it('are sorted and filtered as asked, on the page and in the file, with a tag for each filter', () => {
+    const rows = [
+      { ...uncovered('b', FULL), priority: 2 },
+      uncovered('a', FULL),
+      uncovered('c', 'no-candidate'),
+    ];
+    const of = (query: Record<string, string>) => facts(rows, { form: uncoveredForm(query) });
+    const ids = (query: Record<string, string>): readonly string[] =>
+      chosenUncovered(rows, of(query).places, uncoveredForm(query)).map(({ caseId }) => caseId);
+    expect(ids({})).toEqual(['a', 'c', 'b']);
+    expect(ids({ sort: 'name', direction: 'descending', reason: FULL })).toEqual(['b', 'a']);
+    expect(ids({ region: 'London' })).toEqual([]);
+    const page = presentUncovered(of({ sort: 'name', reason: FULL, region: 'Not known' }));
+    expect(page.tags).toEqual([
+      {
+        text: 'Every leader who could take it is full',
+        href: '/runs/r1/uncovered?region=Not+known&sort=name&direction=ascending',
+      },
+      { text: 'Not known', href: `/runs/r1/uncovered?reason=${FULL}&sort=name&direction=ascending` },
+    ]);
+    expect(page.columns.map(({ ariaSort }) => ariaSort)).toEqual([
+      ...['ascending', 'none', 'none', 'none', null, null],
+    ]);
+    expect(page.links.csv).toBe(
+      `/runs/r1/uncovered.csv?reason=${FULL}&region=Not+known&sort=name&direction=ascending`,
+    );
   });
 
   it('says who was given a case since', () => {

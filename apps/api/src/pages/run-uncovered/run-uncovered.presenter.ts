@@ -17,6 +17,8 @@ import {
   uncoveredGroupName,
   whyUncovered,
 } from '../../../../../libs/wording/index.js';
+import { type ColumnName, type SortColumn, sortColumns, sortedRows } from '../sorted-list.js';
+import { uncoveredAddress, type UncoveredForm } from './run-uncovered.form.js';
 
 export interface UncoveredRow {
   readonly caseId: string;
@@ -42,11 +44,20 @@ export interface UncoveredGroup {
 
 export interface UncoveredPage {
   readonly headline: string;
+  readonly columns: readonly SortColumn[];
+  readonly tags: readonly { readonly text: string; readonly href: string }[];
+  readonly links: { readonly csv: string; readonly xlsx: string };
+  readonly choices: { readonly reasons: readonly Item[]; readonly regions: readonly Item[] };
   readonly groups: readonly UncoveredGroup[];
   readonly recruit: {
     readonly regions: readonly string[];
     readonly leaders: readonly string[];
   };
+}
+
+interface Item {
+  readonly value: string;
+  readonly text: string;
 }
 
 export interface UncoveredFacts {
@@ -56,25 +67,27 @@ export interface UncoveredFacts {
   readonly matches: readonly RunMatchView[];
   readonly places: RunPlaces;
   readonly leaderNames: ReadonlyMap<string, string>;
-  /** Only the group of this reason, with every row; empty: every group. */
-  readonly reason: string;
+  /** Of one reason: that group with every row. */
+  readonly form: UncoveredForm;
 }
 
 const ROWS_SHOWN = 25;
+const NO_REGION = 'Not known';
 const SUGGESTIONS = 10;
 const HOLDING: readonly string[] = ['proposed', ...LIVE_MATCH_STATES];
 
 /** The cases that a run leaves without a leader, by reason, with what would change that and where to look for leaders. */
 export function presentUncovered(facts: UncoveredFacts): UncoveredPage {
-  const { result, marginal, reason } = facts;
+  const { result, marginal, form } = facts;
   const placed = new Map(
     facts.matches
       .filter(({ state }) => HOLDING.includes(state))
       .map((match) => [match.caseId, match.leaderName]),
   );
-  const groups = [...groupByReason(result.uncovered)]
-    .filter(([code]) => reason === '' || code === reason)
-    .sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1));
+  const chosen = chosenUncovered(result.uncovered, facts.places, form);
+  const groups = [...groupByReason(chosen)].sort(
+    ([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1),
+  );
   const regions = (marginal?.regions ?? []).filter(({ uncovered }) => uncovered > 0);
   const called = leaderCalled(facts.leaderNames, facts.places.cases);
   const worth = (marginal?.leaders ?? []).filter(({ oneMoreDay, nextCase }) => oneMoreDay ?? nextCase);
@@ -83,6 +96,7 @@ export function presentUncovered(facts: UncoveredFacts): UncoveredPage {
       result.uncovered.length === 0
         ? 'Every case has a leader.'
         : `${plural(result.uncovered.length, 'case has', 'cases have')} no leader in this run.`,
+    ...listParts(facts),
     groups: groups.map(([code, own]) => group(facts, code, own, placed)),
     recruit: {
       regions: regions.map((need) => regionSentence(need, called)),
@@ -91,14 +105,78 @@ export function presentUncovered(facts: UncoveredFacts): UncoveredPage {
   };
 }
 
+/** The rows that the filters let through, in the order that is asked for. */
+export function chosenUncovered(
+  rows: readonly UncoveredCaseView[],
+  places: RunPlaces,
+  { reason, region, sort, direction }: UncoveredForm,
+): readonly UncoveredCaseView[] {
+  const regionOf = (row: UncoveredCaseView): string => places.cases.get(row.caseId)?.region ?? NO_REGION;
+  const keys: Readonly<Record<UncoveredForm['sort'], (row: UncoveredCaseView) => string | number>> = {
+    name: (row) => row.name,
+    priority: (row) => row.priority,
+    days: (row) => row.halfDays,
+    region: regionOf,
+  };
+  const chosen = rows.filter(
+    (row) => (reason === '' || row.reason === reason) && (region === '' || regionOf(row) === region),
+  );
+  return sortedRows(chosen, keys[sort], direction);
+}
+
+function listParts({
+  runId,
+  result,
+  places,
+  form,
+}: UncoveredFacts): Pick<UncoveredPage, 'columns' | 'tags' | 'links' | 'choices'> {
+  const address = (change: Partial<Record<keyof UncoveredForm, string>>): string =>
+    uncoveredAddress(runId, form, change);
+  const { reason, region } = form;
+  const reasons = [...new Set(result.uncovered.map((row) => row.reason))];
+  const regions = [
+    ...new Set(result.uncovered.map((row) => places.cases.get(row.caseId)?.region ?? NO_REGION)),
+  ];
+  return {
+    columns: sortColumns(COLUMNS, form, (change) => address(change)),
+    tags: [
+      ...(reason === '' ? [] : [{ text: uncoveredGroupName(reason), href: address({ reason: '' }) }]),
+      ...(region === '' ? [] : [{ text: region, href: address({ region: '' }) }]),
+    ],
+    links: {
+      csv: uncoveredAddress(runId, form, {}, '.csv'),
+      xlsx: uncoveredAddress(runId, form, {}, '.xlsx'),
+    },
+    choices: {
+      reasons: [
+        { value: '', text: 'Every reason' },
+        ...reasons.map((value) => ({ value, text: uncoveredGroupName(value) })),
+      ],
+      regions: [
+        { value: '', text: 'Every region' },
+        ...regions.sort().map((value) => ({ value, text: value })),
+      ],
+    },
+  };
+}
+
+const COLUMNS: readonly ColumnName<UncoveredForm['sort']>[] = [
+  ['name', 'School or trust'],
+  ['priority', 'Priority', 'number'],
+  ['days', 'Days', 'number'],
+  ['region', 'Region'],
+  [null, 'The smallest change that would cover it'],
+  [null, 'Why no leader'],
+];
+
 function group(
-  { runId, places, reason, leaderNames }: UncoveredFacts,
+  { runId, places, form, leaderNames }: UncoveredFacts,
   code: string,
   own: readonly UncoveredCaseView[],
   placed: ReadonlyMap<string, string>,
 ): UncoveredGroup {
   const called = leaderCalled(leaderNames, places.cases);
-  const shown = reason === '' ? own.slice(0, ROWS_SHOWN) : own;
+  const shown = form.reason === '' ? own.slice(0, ROWS_SHOWN) : own;
   return {
     reason: code,
     title: uncoveredGroupName(code),
@@ -111,7 +189,7 @@ function group(
         name: row.name,
         days: daysFromHalfDays(row.halfDays),
         priority: row.priority,
-        region: places.cases.get(row.caseId)?.region ?? 'Not known',
+        region: places.cases.get(row.caseId)?.region ?? NO_REGION,
         why: whyUncovered(row, called),
         remedy: row.remedy === null ? 'No single change would cover it.' : remedySentence(row.remedy, called),
         since: leader === undefined ? null : `Given to ${leader} since`,
@@ -121,7 +199,7 @@ function group(
       shown.length === own.length
         ? null
         : {
-            href: `/runs/${runId}/uncovered?reason=${encodeURIComponent(code)}`,
+            href: uncoveredAddress(runId, form, { reason: code }),
             text: `Show all ${plural(own.length, 'case', 'cases')}`,
           },
   };
