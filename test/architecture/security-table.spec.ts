@@ -38,6 +38,11 @@ describe('docs/security.md', () => {
       'Limited resource: there is no test "is never wrong" in libs/features/budgets/budget-races.db.spec.ts',
     ]);
     expect(faults('"is never below zero while others give days back"', '"never below zero"')).toHaveLength(1);
+    // A text of that file, and no test.
+    const text = '`test/e2e/sessions.e2e.spec.ts` "form has expired"';
+    expect(faults('`test/e2e/sessions.e2e.spec.ts` "are worth nothing after sign-out"', text)).toHaveLength(
+      1,
+    );
     expect(
       faults(
         '`test/e2e/sessions.e2e.spec.ts` "need their own form token on every unsafe route of the pages"',

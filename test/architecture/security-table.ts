@@ -55,7 +55,15 @@ export function securityTableFaults(
   ];
 }
 
-/** Whether a text in quotation marks begins so: what a comment or a part of a title says is no test. */
+/** Whether the title of a test begins so: what a comment, another text or a part of a title says is no test. */
 function startsATitle(text: string | null, title: string): boolean {
-  return ["'", '"', '`'].some((mark) => text?.includes(mark + title) === true);
+  // Where `it(` or `it.each([...])(` opens; `it.skip(` and `it.todo(` do not count.
+  const opens = /(?:\bit|\))\(\s*$/;
+  return ["'", '"', '`'].some(
+    (mark) =>
+      text
+        ?.split(mark + title)
+        .slice(0, -1)
+        .some((before) => opens.test(before)) === true,
+  );
 }

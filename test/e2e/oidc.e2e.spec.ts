@@ -238,6 +238,16 @@ describe('what a forged or broken answer of the provider gets', () => {
     },
   );
 
+  it('takes no second answer after one that was refused', async () => {
+    const page = new PageClient(api.url);
+    issuer.forge((right) => ({ ...right, ...STRONG, nonce: 'another' }));
+    expect((await answered(page)).status).toBe(400);
+    issuer.forge((right) => ({ ...right, ...STRONG }));
+    const state = begun.searchParams.get('state') ?? '';
+    expect((await page.get(`/sign-in/callback?code=c&state=${state}`)).status).toBe(400);
+    expect(await isSignedIn(page)).toBe(false);
+  });
+
   it.each([
     ['no acr', { amr: ['mfa'] }],
     ['a weaker acr', { acr: 'bronze', amr: ['mfa'] }],

@@ -138,6 +138,10 @@ describe('sessions', () => {
         if (status !== 403 || !text.includes('form has expired'))
           wrong.push(`${method} ${path} ${String(status)}`);
       }
+      // Nor does the token help without the cookie: not to the sign-in page, which would come back by GET as if all were well.
+      const bare = await new PageClient(api.url).post(at, { csrf: page.csrf }, method);
+      if (bare.status !== 403 || !bare.text.includes('form has expired') || bare.headers.has('location'))
+        wrong.push(`${method} ${path} ${String(bare.status)} without cookies`);
       const byGet = await page.get(`${at}?_method=${method}&csrf=${page.csrf}`);
       if (byGet.status >= 500) wrong.push(`GET ${path} ${String(byGet.status)}`);
     }

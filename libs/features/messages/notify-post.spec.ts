@@ -75,6 +75,15 @@ describe('GOV.UK Notify', () => {
     expect(await post().send(LETTER)).toEqual({ ok: false, refusal: { code, facts: { status, error } } });
   });
 
+  it.each([301, 302, 307, 308])('that sends us elsewhere (%i) is not followed', async (status) => {
+    answer = (request, response) => {
+      if (request.url === '/elsewhere') json(201, { id: 'x' })(request, response);
+      else response.writeHead(status, { location: '/elsewhere' }).end();
+    };
+    expect(await post().send(LETTER)).toMatchObject({ refusal: { code: 'post-away', facts: { status } } });
+    expect(asked.map(({ url }) => url)).toEqual(['/v2/notifications/email']);
+  });
+
   it('that does not answer in time, or is not there, is asked again later', async () => {
     answer = () => undefined;
     const away = { ok: false, refusal: { code: 'post-away', facts: { status: null, error: 'no-answer' } } };

@@ -12,8 +12,11 @@ export interface NotifySettings {
   readonly timeoutMs?: number;
 }
 
+type RestClient = Parameters<NotifyClient['setClient']>[0];
+
 const TIMEOUT_MS = 10_000;
 const TOO_MANY = 429;
+const CLIENT_ERRORS = 400;
 const SERVER_ERRORS = 500;
 
 /**
@@ -26,6 +29,9 @@ export class NotifyPost implements MessagePost {
 
   constructor(private readonly settings: NotifySettings) {
     this.client = new NotifyClient(settings.url, settings.apiKey);
+    // To wherever a redirect points, the key and the letter would go, too.
+    const { restClient } = this.client.apiClient as { readonly restClient: RestClient };
+    this.client.setClient(restClient.create({ maxRedirects: 0 }));
   }
 
   async send({ to, subject, body, reference, tried }: Letter): Promise<Outcome<null, PostRefusal>> {
@@ -40,7 +46,8 @@ export class NotifyPost implements MessagePost {
       return accepted(null);
     } catch (error) {
       const { status, code } = faultOf(error);
-      const isFinal = status !== null && status < SERVER_ERRORS && status !== TOO_MANY;
+      const isFinal =
+        status !== null && status >= CLIENT_ERRORS && status < SERVER_ERRORS && status !== TOO_MANY;
       return refused(isFinal ? 'post-refused' : 'post-away', { status, error: code });
     }
   }

@@ -143,6 +143,11 @@ describe('settings', () => {
       publicUrl: 'https://lm.example',
       oidc: { issuer: 'https://login.example.org/realm', clientId: 'us', clientSecret: STRONG },
     });
+    for (const wrong of [
+      { OIDC_CLIENT_SECRET: 'short' },
+      { OIDC_CLIENT_SECRET: '', OIDC_CLIENT_SECRET_FILE: '/nowhere' },
+    ])
+      expect(faultsOf({ ...whole, ...wrong }).faults).toHaveLength(1);
     expect(
       faultsOf({ ...whole, DFE_SIGN_IN_API_URL: 'https://api.example' }).faults.map(
         ({ variable }) => variable,

@@ -180,6 +180,7 @@ export function readSettings(
   const dataDir = resolve(read('DATA_DIR'));
   const secret = read('SESSION_SECRET');
   const missing = (variable: string, because: string): void => {
+    if (faults.some(({ variable: told }) => told === variable || told === `${variable}_FILE`)) return;
     const { allowed } = VARIABLES[variable as VariableName];
     faults.push({ variable, found: `nothing, which ${because} needs`, allowed });
   };

@@ -228,6 +228,13 @@ describe('a data source', () => {
     await source.destroy();
   });
 
+  it('speaks to no server without TLS where the address demands it', async () => {
+    const url = new URL(test.urls.app);
+    url.searchParams.set('sslmode', 'verify-full');
+    const source = createDataSource({ url: url.href, entities: [], applicationName: 'leader-match test' });
+    await expect(source.initialize()).rejects.toThrow('does not support SSL');
+  });
+
   it('lets the app role create, alter and drop nothing', async () => {
     const refusedStatements = [
       'CREATE TABLE x ()',
