@@ -12,6 +12,16 @@ const ODD = [
 ];
 const ROUNDS = 6;
 
+/** What browsers do not send in an address: fields twice, lists, objects, what is no text, and numbers too large. */
+const ADDRESSES: readonly ((field: string) => string)[] = [
+  (field) => `${field}=1&${field}=2`,
+  (field) => `${field}[]=1&${field}[a]=2`,
+  (field) => `${field}=%00`,
+  (field) => `${field}=99999999999999999999`,
+  (field) => `${field}=-1`,
+];
+const FILE = /\.(csv|xlsx)$/;
+
 /** Odd values for the fields of a form: each field has another one in each round, and now and then its own. */
 function oddly({ fields }: CrawledForm, round: number): Record<string, string> {
   const names = Object.keys(fields);
@@ -131,4 +141,30 @@ describe('every page that a role can reach', () => {
       expect([...failures]).toEqual([]);
     },
   );
+
+  it('answers whatever stands in the addresses of its lists and files, without a failure of ours', async () => {
+    const client = await PageClient.signedIn(service.url, 'admin');
+    const fields = new Map<string, Set<string>>();
+    for (const address of crawled.get('admin')?.pages ?? []) {
+      const { pathname, searchParams } = new URL(address, service.url);
+      const kind = kindOf(pathname);
+      const known = [...fields.keys()].find((path) => kindOf(path) === kind) ?? pathname;
+      fields.set(known, new Set([...(fields.get(known) ?? []), ...searchParams.keys()]));
+    }
+    const failures: string[] = [];
+    let files = 0;
+    for (const [path, names] of fields) {
+      const asked = [...new Set([...names, 'page', 'offer', 'sort', 'direction', 'state'])];
+      for (const written of ADDRESSES) {
+        // A file is given for a purpose only: without one these fields would not be looked at.
+        const query = [...asked.filter((name) => name !== 'purpose').map(written)];
+        const address = `${path}?${[...(FILE.test(path) ? ['purpose=plan-visits'] : []), ...query].join('&')}`;
+        const { status, headers } = await client.get(address);
+        if (status >= 500) failures.push(`${address}: ${String(status)}`);
+        if (status === 200 && headers.has('content-disposition')) files += 1;
+      }
+    }
+    expect(failures).toEqual([]);
+    expect([fields.size > 30, files > 30]).toEqual([true, true]);
+  });
 });
