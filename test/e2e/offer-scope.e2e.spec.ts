@@ -131,7 +131,9 @@ describe('people limited to some offers', () => {
     const others: string[] = [];
     let choices = 0;
     for (const [username, own] of Object.entries(LIMITED))
-      for (const route of ours().filter(({ method, path }) => method === 'GET' && !path.startsWith('/api/'))) {
+      for (const route of ours().filter(
+        ({ method, path }) => method === 'GET' && !path.startsWith('/api/'),
+      )) {
         const { status, text } = await ask(username, route);
         if (status !== 200 || !text.includes('<html')) continue;
         const offered = [...text.matchAll(/(?:value="|offer=)(20\d\d-\d\d)\b/g)].map(([, offer]) => offer);
