@@ -155,7 +155,7 @@ export class OverrideDecisionPageController {
     response.render('override-decision/undo.njk', {
       ...{ view, decisionId, tag: foreseen.ok ? foreseen.value.tag : '', answer: shown.answer },
       reasons: reasonItems(shown.answer?.reasonCode),
-      ...shownRefusal(refusal),
+      ...shownRefusal(refusal, shown.answer),
       page: pageFrame('Take this decision back', actor, '/review', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
     });

@@ -148,7 +148,7 @@ export class OverridePageController {
       ...{ run, question, tag: foreseen.tag, answer, reasons: reasonItems(answer?.reasonCode) },
       mayReplan: run.state === 'solved' && question.deed !== null && REPLANNED.includes(question.deed),
       mayDecide: actor.roles.some((role) => role === 'reviewer' || role === 'admin'),
-      ...shownRefusal(refusal, '#decide'),
+      ...shownRefusal(refusal, answer, '#decide'),
       page: pageFrame('What this would change', actor, '/runs', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
     });

@@ -4,6 +4,7 @@ import {
 } from '../../../../../libs/domain/candidates/index.js';
 import type { Refusal } from '../../../../../libs/domain/kernel/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
+import { blanks, type FormFaults, formFaults } from '../form-faults.js';
 
 const REASONS: Readonly<Record<OverrideReasonCode, string>> = {
   'local-knowledge': 'What we know of the school or area',
@@ -26,28 +27,44 @@ export function reasonText(code: OverrideReasonCode): string {
   return REASONS[code];
 }
 
-type ReasonField = 'reasonCode' | 'reason';
+/** What was given as the reason. */
+export interface GivenReason {
+  readonly reasonCode: string;
+  readonly reason: string;
+}
 
-const REASON_FAULTS: Readonly<Record<string, readonly [ReasonField, string?]>> = {
-  'reason-code-unknown': ['reasonCode', 'Choose why you make this change.'],
-  'reason-needed': ['reason', 'Say in your own words why you make this change.'],
-  'reason-too-long': ['reason'],
+const BLANK: Readonly<Record<keyof GivenReason, string>> = {
+  reasonCode: 'Choose why you make this change.',
+  reason: 'Say in your own words why you make this change.',
 };
 
-/** A refusal for the summary on top, and beside the field where it is about the reason. `elsewhere`: link of any other. */
+const REASON_FIELDS: Readonly<Record<string, keyof GivenReason>> = {
+  'reason-code-unknown': 'reasonCode',
+  'reason-needed': 'reason',
+  'reason-too-long': 'reason',
+};
+
+/**
+ * A refusal for the summary on top and, where it is about the reason, beside its field, with all else that the reason lacks.
+ * `elsewhere`: link of any other.
+ */
 export function shownRefusal(
   refusal: Refusal | undefined,
+  given?: GivenReason,
   elsewhere?: string,
 ): {
-  readonly refusal: readonly { readonly text: string; readonly href?: string }[] | null;
-  readonly faults: Readonly<Partial<Record<ReasonField, { readonly text: string }>>>;
+  readonly refusal: FormFaults['errors'];
+  readonly faults: FormFaults['faults'];
 } {
   if (refusal === undefined) return { refusal: null, faults: {} };
-  const [field, words] = REASON_FAULTS[refusal.code] ?? [];
-  const text = words ?? refusalSentence(refusal);
-  const href = field === undefined ? elsewhere : `#${field}`;
-  return {
-    refusal: [{ text, ...(href === undefined ? {} : { href }) }],
-    faults: field === undefined ? {} : { [field]: { text } },
-  };
+  const field = REASON_FIELDS[refusal.code];
+  const text = refusalSentence(refusal);
+  if (field === undefined) {
+    return { refusal: [{ text, ...(elsewhere === undefined ? {} : { href: elsewhere }) }], faults: {} };
+  }
+  const { errors, faults } = formFaults(Object.keys(BLANK), [
+    ...blanks({ ...given }, BLANK),
+    { field, text },
+  ]);
+  return { refusal: errors, faults };
 }

@@ -125,7 +125,7 @@ export class ReplanPageController {
       ...presentReplan(read),
       ...{ run, effectId, answer, reasons: reasonItems(answer?.reasonCode) },
       mayDecide: actor.roles.some((role) => role === 'reviewer' || role === 'admin'),
-      ...shownRefusal(refusal, '#decide'),
+      ...shownRefusal(refusal, answer, '#decide'),
       page: pageFrame('The plan rearranged', actor, HERE, { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
     });
