@@ -12,6 +12,7 @@ export interface DatabaseToUse {
   readonly appUrl: string;
   /** Said to the operator. */
   readonly description: string;
+  readonly isEmbedded: boolean;
   stop(): Promise<void>;
 }
 
@@ -27,6 +28,7 @@ export async function openDatabase(settings: Settings): Promise<DatabaseToUse> {
   return {
     appUrl: app,
     description: 'the PostgreSQL that DATABASE_URL names',
+    isEmbedded: false,
     stop: () => Promise.resolve(),
   };
 }
@@ -42,6 +44,7 @@ async function openEmbedded({ dataDir }: Settings): Promise<DatabaseToUse> {
   return {
     appUrl: server.urls.app,
     description: `embedded PostgreSQL in ${dataDir}`,
+    isEmbedded: true,
     stop: () => server.stop(),
   };
 }

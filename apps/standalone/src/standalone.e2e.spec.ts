@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../../test/support/free-port.js';
+import { readLocalSecrets } from '../../../libs/platform/config/index.js';
 import { launchStandalone, type StandaloneUnderTest } from '../../../test/support/standalone-processes.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -30,6 +31,8 @@ describe('npm start on a machine with nothing but Node', () => {
   };
   const removeSamples = (): StandaloneUnderTest =>
     launchStandalone(environment(), [], 'remove-samples-main.js');
+  const cli = (...args: string[]): StandaloneUnderTest =>
+    launchStandalone({ DATA_DIR: dataDir }, args, '../../cli/src/main.js');
   const stopped = async (service: StandaloneUnderTest): Promise<number | null> => {
     service.signal('SIGINT');
     return service.ended();
@@ -67,6 +70,18 @@ describe('npm start on a machine with nothing but Node', () => {
     const imports = await send('GET', '/api/v1/imports?limit=200', undefined, bearer);
     expect((imports['items'] as Json[]).every(({ state }) => state === 'imported')).toBe(true);
 
+    expect(output).toContain(`DATA_DIR=${dataDir} bin/leader-match audit`);
+    const audit = cli('audit');
+    expect([await audit.ended(), audit.output()]).toEqual([
+      0,
+      expect.stringMatching(/^The books balance: \d+ budgets, \d+ rows of the ledger\.\n$/),
+    ]);
+    const { postgres } = readLocalSecrets(dataDir) ?? {};
+    expect(Object.values(postgres ?? {}).filter((password) => service.output().includes(password))).toEqual(
+      [],
+    );
+    expect(Object.values(postgres ?? {})).toHaveLength(4);
+
     const samePort = launchStandalone(environment());
     expect(await samePort.ended()).toBe(1);
     expect(samePort.output()).toContain(`Something listens on 127.0.0.1:${port} already`);
@@ -81,6 +96,11 @@ describe('npm start on a machine with nothing but Node', () => {
     expect(await stopped(service)).toBe(0);
     expect(postgresRuns()).toBe(false);
     await expect(fetch(url)).rejects.toThrow();
+    const late = cli('audit');
+    expect([await late.ended(), late.output()]).toEqual([
+      2,
+      expect.stringContaining(`no embedded database runs on ${dataDir}: start the service (npm start)`),
+    ]);
   });
 
   it('loads nothing again, and keeps an own file from being removed with the samples', async () => {

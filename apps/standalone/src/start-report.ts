@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { daysFromHalfDays } from '../../../libs/domain/kernel/index.js';
 import { plural } from '../../../libs/wording/index.js';
 import type { LoadedSamples } from './load-samples.js';
@@ -21,9 +22,16 @@ export function startReport(service: Standalone, dataDir: string): string {
     `Pages        ${url}/`,
     `REST         ${url}/api/v1, described at ${url}/api/v1/openapi.json`,
     `Data         ${service.database}; kept in ${dataDir} between starts`,
+    ...(service.isEmbedded ? [commandsLine(dataDir)] : []),
     'Ctrl-C stops everything.',
     '',
   ].join('\n');
+}
+
+/** The password of that database stays in a file of the owner's: commands find it there. */
+function commandsLine(dataDir: string): string {
+  const folder = dataDir === resolve('var') ? '' : `DATA_DIR=${dataDir} `;
+  return `Commands     ${folder}bin/leader-match audit, and users, person, retention, work on this database as they are`;
 }
 
 function loadedLines({ offers }: LoadedSamples, url: string): readonly string[] {

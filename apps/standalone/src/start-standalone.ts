@@ -19,6 +19,7 @@ export interface Standalone {
   /** `http://127.0.0.1:3000`. */
   readonly url: string;
   readonly database: string;
+  readonly isEmbedded: boolean;
   readonly signIns: DemoSignIns;
   readonly samples: SamplesAnswer;
   readonly workerPid: number | undefined;
@@ -90,6 +91,7 @@ async function start(
   return {
     url: (await api.getUrl()).replace('[::1]', 'localhost'),
     database: database.description,
+    isEmbedded: database.isEmbedded,
     signIns,
     samples: answer,
     get workerPid() {

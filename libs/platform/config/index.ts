@@ -5,7 +5,7 @@ export {
   type RateLimitSettings,
 } from './access-settings.js';
 export { readClientSettings, type ClientSettings } from './client-settings.js';
-export { readOrCreateLocalSecrets, type LocalSecrets } from './local-secrets.js';
+export { readLocalSecrets, readOrCreateLocalSecrets, type LocalSecrets } from './local-secrets.js';
 export { type NotifySettings } from './notify-settings.js';
 export {
   LOG_LEVELS,

@@ -21,6 +21,11 @@ export function readOrCreateLocalSecrets(dataDir: string): LocalSecrets {
   return read(path) ?? create(dataDir, path);
 }
 
+/** Those that an earlier start made; undefined where there was none. */
+export function readLocalSecrets(dataDir: string): LocalSecrets | undefined {
+  return read(join(dataDir, 'secrets.json'));
+}
+
 function create(dataDir: string, path: string): LocalSecrets {
   const fresh = (): string => randomBytes(32).toString('base64url');
   const secrets: LocalSecrets = {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { eventually } from '../../../test/support/eventually.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
+import { runningEmbeddedUrl } from './running-embedded.js';
 
 async function ask<T>(url: string, sql: string): Promise<T[]> {
   const client = new pg.Client({ connectionString: url });
@@ -66,6 +67,11 @@ describe('the embedded PostgreSQL', () => {
     expect(readdirSync(dataDir).sort()).toEqual(['postgres', 'secrets.json']);
   });
 
+  it('is found by a command of the same user while it runs, as the role of the services', () => {
+    expect(runningEmbeddedUrl(dataDir)).toBe(server?.urls.app);
+    expect(runningEmbeddedUrl(join(dataDir, 'elsewhere'))).toBeUndefined();
+  });
+
   it('refuses a second service on the same folder, saying what to do', async () => {
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(
       /postgres is already in use by another service \(PostgreSQL process \d+\): stop that service, or give .* DATA_DIR/,
@@ -76,6 +82,7 @@ describe('the embedded PostgreSQL', () => {
   it('comes back with every commit after being killed', async () => {
     const killed = server?.pid ?? 0;
     process.kill(killed, 'SIGKILL');
+    await eventually('nobody finds it', () => (runningEmbeddedUrl(dataDir) === undefined ? true : undefined));
     const { urls, pid } = await start();
     expect(pid).not.toBe(killed);
     expect(await ask(urls.owner, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);

@@ -46,5 +46,6 @@ export {
   readSchemaState,
   type SchemaState,
 } from './schema-state.js';
+export { runningEmbeddedUrl } from './running-embedded.js';
 export { RateLimitRow } from './rate-limit.entity.js';
 export { SessionRow } from './session.entity.js';

@@ -31,7 +31,9 @@ it('says that the books balance, and names every difference once a row was tampe
 });
 
 it('asks for the database that it is to look at', async () => {
-  const end = await serviceCli(['audit']);
+  const end = await serviceCli(['audit'], { environment: { DATA_DIR: '/nowhere' } });
   expect(end).toMatchObject({ exit: 2, out: '' });
-  expect(end.err).toMatch(/DATABASE_URL is not set/);
+  expect(end.err).toMatch(
+    /DATABASE_URL is not set, and no embedded database runs on \/nowhere: start the service/,
+  );
 });

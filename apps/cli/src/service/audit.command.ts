@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ExitCode, Terminal } from '../terminal.js';
+import { DATABASE_HELP } from './service-options.js';
 import type { Surroundings } from './surroundings.js';
 
 /** `leader-match audit`. */
@@ -15,8 +16,8 @@ export function addAuditCommand(
     .option('--json', 'print every difference as JSON', false)
     .addHelpText(
       'after',
-      `
-Works on the database itself, which DATABASE_URL names (the role of the services); the service may run meanwhile.
+      `${DATABASE_HELP}
+The service may run meanwhile; nothing is changed.
 Exit codes: 0 the books balance; 2 they do not, every difference is listed; 1 the database cannot be used, or a fault of ours.`,
     )
     .action(async (options: { readonly json: boolean }) => {

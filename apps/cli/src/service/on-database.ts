@@ -7,6 +7,7 @@ import {
   assertSchemaCurrent,
   DatabaseModule,
   type DataSourceSettings,
+  runningEmbeddedUrl,
 } from '../../../../libs/platform/database/index.js';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
 import { printJson, refuse } from './service-session.js';
@@ -29,7 +30,10 @@ const CONTEXT_OPTIONS = Object.assign(new NestApplicationContextOptions(), {
 @Module({})
 class DatabaseCommandModule {}
 
-/** Does the work with the database that DATABASE_URL names; without one, or one that is up to date, it says so. */
+/**
+ * Does the work with the database that DATABASE_URL names, else with the embedded one that runs on DATA_DIR; without
+ * any, or one that is not up to date, it says so.
+ */
 export async function onDatabase(
   needs: DatabaseWork,
   { json }: { readonly json: boolean },
@@ -38,14 +42,21 @@ export async function onDatabase(
   work: (context: INestApplicationContext) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   let url: string | undefined;
+  let dataDir: string;
   try {
-    url = readSettings(environment).databaseUrls.app;
+    const settings = readSettings(environment);
+    dataDir = settings.dataDir;
+    url = settings.databaseUrls.app ?? runningEmbeddedUrl(dataDir);
   } catch (error) {
     if (error instanceof SettingsError) return refuse({ json, terminal }, 'bad-settings', error.message);
-    throw error;
+    if (!isForbidden(error)) throw error;
+    const words = `${error.message}: run this as the user who started the service, or set DATABASE_URL.`;
+    return refuse({ json, terminal }, 'not-your-database', words);
   }
   if (url === undefined) {
-    const words = 'DATABASE_URL is not set: it names the PostgreSQL database of the service.';
+    const words =
+      `DATABASE_URL is not set, and no embedded database runs on ${dataDir}: start the service (npm start), name ` +
+      'its folder with DATA_DIR, or set DATABASE_URL.';
     return refuse({ json, terminal }, 'no-database-url', words);
   }
   const reason = await unusableReason(url);
@@ -63,6 +74,10 @@ export async function onDatabase(
   } finally {
     await context.close();
   }
+}
+
+function isForbidden(error: unknown): error is NodeJS.ErrnoException {
+  return (error as NodeJS.ErrnoException).code === 'EACCES';
 }
 
 /** Asked first, because Nest would try a dead database again and again. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ExitCode, Terminal } from '../terminal.js';
 import type { ExportPersonOptions } from './export-person.js';
+import { DATABASE_HELP } from './service-options.js';
 import type { Surroundings } from './surroundings.js';
 
 /** `leader-match person export`. */
@@ -20,9 +21,8 @@ export function addPersonCommand(
     .option('--json', 'print what was written as JSON', false)
     .addHelpText(
       'after',
-      `
-Works on the database itself, which DATABASE_URL names (the role of the services). The trail keeps that it was done.
-Free texts may speak of other people: read the files before you hand them on.
+      `${DATABASE_HELP}
+The trail keeps that it was done. Free texts may speak of other people: read the files before you hand them on.
 Exit codes: 0 done; 2 nobody is known by that, or bad usage; 1 the database cannot be used, or a fault of ours.`,
     )
     .action(async (key: string, options: Omit<ExportPersonOptions, 'key'>) => {

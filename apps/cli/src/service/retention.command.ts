@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ExitCode, Terminal } from '../terminal.js';
 import type { RetentionOptions } from './apply-retention.js';
+import { DATABASE_HELP } from './service-options.js';
 import type { Surroundings } from './surroundings.js';
 
 /** `leader-match retention`. */
@@ -22,9 +23,8 @@ export function addRetentionCommand(
     .option('--json', 'print the figures as JSON', false)
     .addHelpText(
       'after',
-      `
-Works on the database itself, which DATABASE_URL names (the role of the services); the service may run meanwhile.
-Backups keep what they hold until they are deleted.
+      `${DATABASE_HELP}
+The service may run meanwhile. Backups keep what they hold until they are deleted.
 Exit codes: 0 done; 2 bad usage; 1 the database cannot be used, or a fault of ours.`,
     )
     .action(async (options: RetentionOptions) => {

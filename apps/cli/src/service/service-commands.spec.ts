@@ -87,7 +87,7 @@ it('exits 2 without a token, and says where to get one', async () => {
 });
 
 it('exits 2 when it is not said where the database is, or not well', async () => {
-  const unset = await serviceCli(['users', 'list']);
+  const unset = await serviceCli(['users', 'list'], { environment: { DATA_DIR: '/nowhere' } });
   expect(unset).toMatchObject({ exit: 2, err: expect.stringMatching(/DATABASE_URL is not set/) as string });
   const bad = await serviceCli(['users', 'list'], { environment: { DATABASE_URL: 'mysql://x' } });
   expect(bad).toMatchObject({ exit: 2, err: expect.stringMatching(/DATABASE_URL: a URL/) as string });

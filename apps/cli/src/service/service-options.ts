@@ -14,6 +14,11 @@ export const SERVICE_EXIT_CODES_HELP = `
 Exit codes: 0 done; 2 bad usage, or the service refused it (the reasons are on stderr); 1 the service cannot be
 reached, or something went wrong on our side.`;
 
+/** For the help of every command that works without the service. */
+export const DATABASE_HELP = `
+Works on the database itself, as the role of the services: the one that DATABASE_URL names, else the embedded one of
+the \`npm start\` that runs on DATA_DIR (default ./var) as the same user.`;
+
 /** Adds --url, --token and --json. */
 export function addServiceOptions(command: Command): Command {
   return addUrlOption(command).option(

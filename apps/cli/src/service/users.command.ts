@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { OFFER_YEARS, REGIONS, ROLES } from '../../../../libs/domain/kernel/index.js';
 import type { ExitCode, Terminal } from '../terminal.js';
+import { DATABASE_HELP } from './service-options.js';
 import type { Surroundings } from './surroundings.js';
 import type { CreateUserOptions, InviteUserOptions, ListUsersOptions } from './users-in-database.js';
 
-const DATABASE_HELP = `
-Works on the database itself, which DATABASE_URL names (the role of the services); the service need not run.
+const USERS_HELP = `${DATABASE_HELP}
 Exit codes: 0 done; 2 bad usage, settings or a refused user; 1 the database cannot be used, or a fault of ours.`;
 
 const roleOption = (): Option =>
@@ -29,7 +29,7 @@ export function addUsersCommand(
     .option('--json', 'print the answer as JSON', false)
     .addHelpText(
       'after',
-      `\nA password has 12 to 256 characters and is never given as an argument.${DATABASE_HELP}`,
+      `\nA password has 12 to 256 characters and is never given as an argument.${USERS_HELP}`,
     )
     .action(async (options: CreateUserOptions) => {
       const { createUser } = await import('./users-in-database.js');
@@ -54,7 +54,7 @@ export function addUsersCommand(
       ).choices([...REGIONS]),
     )
     .option('--json', 'print the answer as JSON', false)
-    .addHelpText('after', DATABASE_HELP)
+    .addHelpText('after', USERS_HELP)
     .action(async (options: InviteUserOptions) => {
       const { inviteUser } = await import('./users-in-database.js');
       onExit(await inviteUser(options, surroundings, terminal));
@@ -63,7 +63,7 @@ export function addUsersCommand(
     .command('list')
     .description('list all users with their roles')
     .option('--json', 'print the answer as JSON', false)
-    .addHelpText('after', DATABASE_HELP)
+    .addHelpText('after', USERS_HELP)
     .action(async (options: ListUsersOptions) => {
       const { listUsers } = await import('./users-in-database.js');
       onExit(await listUsers(options, surroundings, terminal));
