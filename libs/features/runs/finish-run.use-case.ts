@@ -44,28 +44,18 @@ export class FinishRunUseCase {
       const checking = phaseReached(run.value.state, 'checking');
       if (!checking.ok) return checking;
       const summary = summaryOf(input);
-      const moved = await moveRun(
-        manager,
-        actor,
-        { ...run.value, state: checking.value },
-        {
-          event: 'finish',
-          change: {
-            finished: true,
-            phase: null,
-            fraction: 1,
-            gap: plan.gap,
-            engine: plan.engine,
-            summary,
-          },
-          told: {
-            fence,
-            matches: input.matches.length,
-            uncovered: input.uncovered.length,
-            score: plan.score,
-          },
+      const moved = await moveRun(manager, actor, run.value, {
+        event: 'finish',
+        reached: checking.value,
+        change: {
+          ...{ finished: true, phase: null, fraction: 1, gap: plan.gap },
+          ...{ engine: plan.engine, summary },
         },
-      );
+        told: {
+          ...{ fence, matches: input.matches.length, uncovered: input.uncovered.length },
+          score: plan.score,
+        },
+      });
       if (!moved.ok) return moved;
       await insertResult(manager, {
         runId,

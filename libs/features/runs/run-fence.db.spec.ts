@@ -12,7 +12,7 @@ import {
   type TestService,
   valueOf,
 } from '../../../test/support/service-harness.js';
-import { SYSTEM } from '../../domain/kernel/index.js';
+import { assert, SYSTEM } from '../../domain/kernel/index.js';
 import {
   CancelRunUseCase,
   CreateRunUseCase,
@@ -30,6 +30,7 @@ import {
   type TakenRun,
   TakeRunUseCase,
 } from './index.js';
+import { changeRun, lockRun } from './runs.repository.js';
 
 describe('a run in the hands of workers', () => {
   let service: TestService;
@@ -61,6 +62,15 @@ describe('a run in the hands of workers', () => {
     );
     return rows[0] ?? { results: -1, matches: -1 };
   };
+
+  it('changes only from the state that was read, whatever version and fence say', async () => {
+    const runId = await created();
+    const read = await lockRun(service.test.app.manager, runId);
+    assert(read !== undefined, 'the run was made');
+    await service.test.app.query(`UPDATE run SET state = 'cancelled' WHERE id = $1`, [runId]);
+    expect(await changeRun(service.test.app.manager, read, 'preparing')).toBe(false);
+    expect(await service.get(RunsQueries).find(runId)).toMatchObject({ state: 'cancelled' });
+  });
 
   it('ends solved with one result, its proposals and a summary', async () => {
     const run = await taken(await created());

@@ -16,6 +16,8 @@ export type RunMoveRefusal = 'unknown-run' | 'not-possible-in-this-state';
 /** One state change of a locked run with its audit row. */
 export interface RunMove {
   readonly event: RunEvent;
+  /** How far the run has come, where nobody reported the phases between; absent: as far as it says. */
+  readonly reached?: RunState;
   readonly change?: RunChange;
   /** Told by the audit row beside the new state. */
   readonly told?: Facts;
@@ -38,7 +40,8 @@ export async function moveRun(
   run: LockedRun,
   move: RunMove,
 ): Promise<Outcome<RunState, 'not-possible-in-this-state'>> {
-  const next = transition('run', run.state, move.event);
+  const state = move.reached ?? run.state;
+  const next = transition('run', state, move.event);
   if (!next.ok) return next;
   const changed = await changeRun(manager, run, next.value, move.change);
   assert(changed, `run ${run.id} changed under its own lock`);
@@ -46,7 +49,7 @@ export async function moveRun(
     action: `run.${move.event}`,
     subjectKind: 'run',
     subjectId: run.id,
-    before: { state: run.state },
+    before: { state },
     after: { state: next.value, ...move.told },
     ...(move.reason === undefined ? {} : { reason: move.reason }),
   });

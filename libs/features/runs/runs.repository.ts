@@ -72,7 +72,7 @@ export async function lockRun(manager: EntityManager, id: string): Promise<Locke
 
 /**
  * Writes a state that `transition` allowed, with what goes along; false when the row is no longer the one that
- * was read (another version or another fence).
+ * was read (another state, version or fence).
  */
 export async function changeRun(
   manager: EntityManager,
@@ -80,7 +80,7 @@ export async function changeRun(
   state: RunState,
   change: RunChange = {},
 ): Promise<boolean> {
-  const values: unknown[] = [run.id, run.version, run.fence, state];
+  const values: unknown[] = [run.id, run.version, run.fence, state, run.state];
   const sets = ['state = $4', 'version = version + 1'];
   const set = (column: string, value: unknown): void => {
     if (value === undefined) return;
@@ -99,7 +99,7 @@ export async function changeRun(
   if (change.started) sets.push('started_at = coalesce(started_at, clock_timestamp())');
   if (change.finished) sets.push('finished_at = clock_timestamp()');
   const [, count] = await manager.query<[unknown, number]>(
-    `UPDATE run SET ${sets.join(', ')} WHERE id = $1 AND version = $2 AND fence = $3`,
+    `UPDATE run SET ${sets.join(', ')} WHERE id = $1 AND state = $5 AND version = $2 AND fence = $3`,
     values,
   );
   return count === 1;
