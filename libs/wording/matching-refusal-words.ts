@@ -30,6 +30,8 @@ export const MATCHING_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => s
     'there is no such party: an authority has a code of three digits, a trust a UID, a school a URN',
   'unknown-address': () => 'no address is kept for this party',
   'invalid-address': (facts) => `the ${textFact(facts, 'field')} of the contact cannot be used`,
+  'not-your-side': () =>
+    'a leader declares as leader: what a school or its responsible body declares is recorded by a coordinator',
   'conflict-already-declared': () => 'this conflict of interest is declared already',
   'unknown-conflict': () => 'there is no such conflict of interest, or it was withdrawn already',
   'publish-refused': whyNotPublished,
@@ -54,7 +56,20 @@ function whyNotFewerDays(facts: Facts): string {
       `${textFact(one, 'caseName') || textFact(one, 'caseId')} (${daysText(numberFact(one, 'halfDays'))})`,
   );
   const by = held === '' ? '' : `: reserved for ${held}`;
-  return `that is less than the ${daysText(promised)} promised or delivered already${by}. Offer ${daysText(promised)} or more, or have a match declined or unpublished first`;
+  return `that is less than the ${daysText(promised)} promised or delivered already${by}. Offer ${daysText(promised)} or more${waysOut(facts)}`;
+}
+
+/** By how far the matches are that hold the days. */
+const WAYS_OUT: Readonly<Record<string, string>> = {
+  published: 'a match declined or unpublished',
+  accepted: 'an accepted match taken back by a reviewer',
+  active: 'support under way ended early',
+};
+
+function waysOut(facts: Facts): string {
+  const states = new Set(factList(facts, 'heldBy').map((one) => textFact(one, 'state')));
+  const ways = Object.entries(WAYS_OUT).flatMap(([state, way]) => (states.has(state) ? [way] : []));
+  return ways.length === 0 ? '' : `, or have ${ways.join(', or ')} first`;
 }
 
 /** Everything that stands in the way of publishing, each with its names. */

@@ -1,4 +1,3 @@
-import { daysFromHalfDays, type Facts } from '../../domain/kernel/index.js';
 import { refusalSentence } from '../../wording/index.js';
 import {
   FAULT_CODES,
@@ -15,16 +14,9 @@ const NO_PLACE = { row: null, column: null, value: null, allowed: [], facts: {} 
 
 /** Sentences for faults that show only when a good row meets what is already stored. */
 const STORE_SENTENCES: Readonly<Record<string, (fault: ImportFaultLine) => string>> = {
-  'days-below-reserved': ({ facts }) =>
-    `Fewer days than the ${promisedDays(facts)} that are already promised to schools: the earlier answer stands.`,
+  'days-below-reserved': ({ code, facts }) =>
+    `${refusalSentence({ code, facts })} The earlier answer stands.`,
 };
-
-function promisedDays(facts: Facts): string {
-  const { reservedHalfDays: reserved, deliveredHalfDays: delivered } = facts;
-  const halfDays =
-    (typeof reserved === 'number' ? reserved : 0) + (typeof delivered === 'number' ? delivered : 0);
-  return daysFromHalfDays(halfDays).toString();
-}
 
 function isReaderFault(fault: ImportFaultLine): fault is ImportFaultLine & RowFault {
   return FAULT_CODES.includes(fault.code as FaultCode);

@@ -121,7 +121,7 @@ describe('a declared conflict of interest', () => {
 
   it('is for the leader alone to declare as leader, and needs its ends and a reason', async () => {
     expect(await code(declare.execute(LEADER, { ...TIE, leaderRef: 'B' }))).toBe('unknown-leader');
-    expect(await code(declare.execute(LEADER, { ...TIE, declaredBy: 'school' }))).toBe('unknown-leader');
+    expect(await code(declare.execute(LEADER, { ...TIE, declaredBy: 'school' }))).toBe('not-your-side');
     expect(await code(declare.execute({ id: 'r', roles: ['reviewer'] }, TIE))).toBe('unknown-leader');
     expect(await code(declare.execute(COORDINATOR, { ...TIE, leaderRef: 'X' }))).toBe('unknown-leader');
     expect(await code(declare.execute(LEADER, { ...TIE, subjectId: '999999' }))).toBe('unknown-school');

@@ -30,7 +30,9 @@ export type DeclareConflictRefusal =
   | 'no-such-case'
   | 'unknown-school'
   | 'unknown-trust'
-  | 'conflict-already-declared';
+  | 'conflict-already-declared'
+  /** A leader declares as leader only. */
+  | 'not-your-side';
 
 export interface WithdrawConflictInput {
   readonly offer: Tie['offer'];
@@ -57,9 +59,10 @@ export class DeclareConflict {
     const tie: Tie = { offer, leaderRef, subjectKind, subjectId };
     const reason = spoken(input.reason);
     if (!reason.ok) return reason;
-    if (`${leaderRef}${subjectId}`.includes('\u0000') || !mayDeclare(actor, input)) {
+    if (`${leaderRef}${subjectId}`.includes('\u0000') || !mayDeclareFor(actor, leaderRef)) {
       return refused('unknown-leader', { leaderRef });
     }
+    if (!isOfficial(actor) && declaredBy !== 'leader') return refused('not-your-side');
     return this.database.transaction<Outcome<DeclaredNow, DeclareConflictRefusal>>(actor, async (manager) => {
       const known = await knownEnds(manager, tie);
       if (!known.leader) return refused('unknown-leader', { leaderRef });
@@ -91,7 +94,8 @@ export class DeclareConflict {
       actor,
       async (manager) => {
         const standing = await lockStanding(manager, offer, conflictId);
-        if (standing === undefined || !mayDeclare(actor, standing)) {
+        const isOwn = isOfficial(actor) || standing?.declaredBy === 'leader';
+        if (standing === undefined || !isOwn || !mayDeclareFor(actor, standing.leaderRef)) {
           return refused('unknown-conflict', { conflictId });
         }
         const ended = await endDeclaration(manager, conflictId, { reason: reason.value, by: actor.id });
@@ -108,12 +112,13 @@ export class DeclareConflict {
   }
 }
 
-function mayDeclare(
-  actor: Actor,
-  { leaderRef, declaredBy }: Tie & { readonly declaredBy: ConflictSide },
-): boolean {
-  if (actor.roles.includes('coordinator') || actor.roles.includes('admin')) return true;
-  return actor.roles.includes('leader') && actor.leaderRef === leaderRef && declaredBy === 'leader';
+/** Who records what any side declared. */
+function isOfficial({ roles }: Actor): boolean {
+  return roles.includes('coordinator') || roles.includes('admin');
+}
+
+function mayDeclareFor(actor: Actor, leaderRef: Tie['leaderRef']): boolean {
+  return isOfficial(actor) || (actor.roles.includes('leader') && actor.leaderRef === leaderRef);
 }
 
 function spoken(text: string): Outcome<string, 'reason-needed' | 'reason-too-long'> {

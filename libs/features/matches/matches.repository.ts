@@ -131,18 +131,17 @@ export async function lockMatchesOfRun(
   );
 }
 
-/** A leader's matches with any of the cases that are not over, locked in the order of their ids. */
+/** The matches of these pairs that are not over, locked in the order of their ids. */
 export async function lockMatchesOfPairs(
   manager: EntityManager,
   offer: OfferYear,
-  leaderRef: LeaderRef,
-  caseIds: readonly CaseId[],
+  pairs: readonly { readonly leaderRef: LeaderRef; readonly caseId: CaseId }[],
 ): Promise<readonly LockedMatch[]> {
   return manager.query<LockedMatch[]>(
     `SELECT ${LOCKED} FROM match
-      WHERE offer = $1 AND leader_ref = $2 AND case_id = ANY ($3)
+      WHERE offer = $1 AND (leader_ref, case_id) IN (SELECT * FROM unnest($2::text[], $3::text[]))
         AND state IN ('proposed','published','accepted','active') ORDER BY id FOR UPDATE`,
-    [offer, leaderRef, caseIds],
+    [offer, pairs.map(({ leaderRef }) => leaderRef), pairs.map(({ caseId }) => caseId)],
   );
 }
 

@@ -1,5 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { type Actor, assert } from '../../domain/kernel/index.js';
+import {
+  type Actor,
+  assert,
+  type CaseId,
+  type LeaderRef,
+  type OfferYear,
+} from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
 import { append } from '../../platform/audit/index.js';
 import { lockCases } from './cases.repository.js';
@@ -27,12 +33,7 @@ export async function stopMatchesOfTie(
   actor: Actor,
   tie: Tie,
 ): Promise<StoppedMatches> {
-  const { offer, leaderRef } = tie;
-  const touched = await casesTouched(manager, tie);
-  // In the order in which everybody locks; those that were placed while the cases were waited for come with the second look.
-  await lockMatchesOfPairs(manager, offer, leaderRef, touched);
-  await lockCases(manager, offer, touched);
-  const matches = await lockMatchesOfPairs(manager, offer, leaderRef, touched);
+  const matches = await holdMatchesOfTies(manager, tie.offer, [tie]);
   const stoppable = matches.filter(({ state }) => transition('match', state, 'stop').ok);
   await stopProposed(
     manager,
@@ -47,6 +48,29 @@ export async function stopMatchesOfTie(
     stopped: stoppable.map(({ id }) => id),
     underWay: matches.filter(({ state }) => state === 'active').map(({ id }) => id),
   };
+}
+
+/**
+ * Locks what ties of one offer touch, in the order in which everybody locks: matches, then cases; whoever moves days in
+ * the same transaction holds the budgets after this only. Gives the matches.
+ */
+export async function holdMatchesOfTies(
+  manager: EntityManager,
+  offer: OfferYear,
+  ties: readonly Tie[],
+): Promise<readonly LockedMatch[]> {
+  const pairs: { readonly leaderRef: LeaderRef; readonly caseId: CaseId }[] = [];
+  for (const tie of ties) {
+    for (const caseId of await casesTouched(manager, tie)) pairs.push({ leaderRef: tie.leaderRef, caseId });
+  }
+  await lockMatchesOfPairs(manager, offer, pairs);
+  await lockCases(
+    manager,
+    offer,
+    pairs.map(({ caseId }) => caseId),
+  );
+  // Those that were placed while the cases were waited for.
+  return lockMatchesOfPairs(manager, offer, pairs);
 }
 
 async function stopProposed(

@@ -1,4 +1,5 @@
 import { addRun, matchIdsOf, OFFER } from '../../../test/support/budget-factories.js';
+import { eventually } from '../../../test/support/eventually.js';
 import { addAssessedCases, casesNamed } from '../../../test/support/run-factories.js';
 import {
   COORDINATOR,
@@ -8,7 +9,10 @@ import {
   valueOf,
 } from '../../../test/support/service-harness.js';
 import { SYSTEM } from '../../domain/kernel/index.js';
+import { listText } from '../../wording/index.js';
+import { importFaultSentence, ImportsQueries } from '../imports/index.js';
 import { BudgetsModule, BudgetsQueries } from '../budgets/index.js';
+import { caseNames } from './cases.repository.js';
 import { AcceptMatch, MatchesModule, MatchesQueries, publishMatches, VerifyMatches } from './index.js';
 
 let service: TestService;
@@ -73,9 +77,45 @@ describe('a survey file that names a conflict of interest', () => {
     expect(valueOf(await service.get(VerifyMatches).execute(SYSTEM))).toEqual([]);
   });
 
+  it('waits for matches before it holds any days, as whoever publishes does', async () => {
+    const runId = await publishedToA();
+    const { [FIRST]: matchId = '' } = await matchIdsOf(service.test.app, runId);
+    const publisher = service.test.app.createQueryRunner();
+    await publisher.startTransaction();
+    try {
+      await publisher.query('SELECT 1 FROM match WHERE id = $1 FOR UPDATE', [matchId]);
+      const stored = survey('tied.csv', ['A', 12, '990000']);
+      await eventually('the file waits for the match', async () => {
+        const rows = await service.test.app.query<unknown[]>(
+          `SELECT 1 FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock' AND cardinality(pg_blocking_pids(pid)) > 0`,
+        );
+        return rows.length > 0 ? true : undefined;
+      });
+      const held = publisher.query(
+        `SELECT leader_ref AS ref FROM leader_budget WHERE leader_ref = 'A' FOR UPDATE NOWAIT`,
+      );
+      await expect(held).resolves.toEqual([{ ref: 'A' }]);
+      await publisher.commitTransaction();
+      await stored;
+    } finally {
+      if (publisher.isTransactionActive) await publisher.rollbackTransaction();
+      await publisher.release();
+    }
+    expect(await states(runId)).toEqual({ [FIRST]: 'stopped', [SECOND]: 'published', [THIRD]: 'published' });
+    expect(await left('A')).toBe(16);
+  });
+
   it('does nothing for an answer that is refused because of its days', async () => {
     const runId = await publishedToA();
-    await survey('cut.csv', ['A', 2, '990000']);
+    const { importId } = await survey('cut.csv', ['A', 2, '990000']);
+    const [fault] = await service.get(ImportsQueries).faults(importId);
+    const names = (await caseNames(service.database.manager, OFFER, [FIRST, SECOND, THIRD])).values();
+    expect(fault && importFaultSentence(fault)).toBe(
+      'That is less than the 6 days promised or delivered already: reserved for ' +
+        `${listText([...names].map((name) => `${name} (2 days)`))}. Offer 6 days or more, or have a match ` +
+        'declined or unpublished, or an accepted match taken back by a reviewer first. The earlier answer stands.',
+    );
     expect(await states(runId)).toEqual({ [FIRST]: 'accepted', [SECOND]: 'published', [THIRD]: 'published' });
     expect(await left('A')).toBe(8);
   });

@@ -176,7 +176,9 @@ describe('a survey', () => {
       ...{ row: 2, column: 'days_offered', value: '5', code: 'days-below-reserved', effect: 'row-refused' },
       facts: { leaderRef: 'L1', reservedHalfDays: 12 },
     });
-    expect(fault && importFaultSentence(fault)).toContain('Fewer days than the 6 that are already promised');
+    expect(fault && importFaultSentence(fault)).toBe(
+      'That is less than the 6 days promised or delivered already. Offer 6 days or more. The earlier answer stands.',
+    );
     expect([await budget('L1'), await budget('L2')]).toEqual([
       { granted: 20, available: 8 },
       { granted: 10, available: 10 },

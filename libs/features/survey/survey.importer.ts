@@ -78,6 +78,10 @@ export class SurveyImporter implements Importer, OnModuleInit {
       manager,
       answers.map(({ answer, leaderRef, name }) => ({ ref: leaderRef, name, email: answer.email })),
     );
+    await this.ties.hold(
+      manager,
+      answers.map(({ answer, leaderRef }) => ({ offer: year, leaderRef, urns: answer.conflictUrns })),
+    );
     const refusals = await this.keepers.keep(
       manager,
       actor,
@@ -151,6 +155,10 @@ export class SurveyImporter implements Importer, OnModuleInit {
       }
     }
     const fates = undone.map((one) => ({ ...one, before: earlier.get(one.leaderRef.toLowerCase()) }));
+    const ties = fates.map(({ leaderRef, before }) => ({
+      ...{ offer, leaderRef, urns: before?.conflictUrns ?? [] },
+    }));
+    await this.ties.hold(manager, ties);
     const refusals = await this.keepers.keep(
       manager,
       actor,
@@ -179,11 +187,7 @@ export class SurveyImporter implements Importer, OnModuleInit {
     const removed = fates.flatMap(({ leaderRef, before }) => (before === undefined ? [leaderRef] : []));
     await putBackAnswers(manager, offer, back, removed);
     await followNearestRegions(manager, offer);
-    await this.ties.follow(
-      manager,
-      actor,
-      fates.map(({ leaderRef, before }) => ({ offer, leaderRef, urns: before?.conflictUrns ?? [] })),
-    );
+    await this.ties.follow(manager, actor, ties);
     return accepted({ putBack: back.length, removed: removed.length });
   }
 

@@ -9,8 +9,11 @@ export interface AnsweredTies {
   readonly urns: readonly Urn[];
 }
 
-/** Called once for each survey file, inside the transaction that stores it, after the answers. */
+/** Asked once for each survey file, of one offer, inside the transaction that stores it. */
 export interface TieFollower {
+  /** Before any budget is touched: locks whatever `follow` may stop, because everybody locks matches before budgets. */
+  hold(manager: EntityManager, answers: readonly AnsweredTies[]): Promise<void>;
+  /** After the answers. */
   follow(manager: EntityManager, actor: Actor, answers: readonly AnsweredTies[]): Promise<void>;
 }
 
@@ -23,11 +26,18 @@ export class TieFollowers {
     this.followers.push(follower);
   }
 
-  /** In the order of the leaders, so that two files at once wait for each other. */
-  async follow(manager: EntityManager, actor: Actor, answers: readonly AnsweredTies[]): Promise<void> {
-    const tied = answers
-      .filter(({ urns }) => urns.length > 0)
-      .toSorted((a, b) => (a.leaderRef < b.leaderRef ? -1 : 1));
-    for (const follower of this.followers) await follower.follow(manager, actor, tied);
+  async hold(manager: EntityManager, answers: readonly AnsweredTies[]): Promise<void> {
+    for (const follower of this.followers) await follower.hold(manager, tiedOf(answers));
   }
+
+  async follow(manager: EntityManager, actor: Actor, answers: readonly AnsweredTies[]): Promise<void> {
+    for (const follower of this.followers) await follower.follow(manager, actor, tiedOf(answers));
+  }
+}
+
+/** In the order of the leaders, so that two files at once wait for each other. */
+function tiedOf(answers: readonly AnsweredTies[]): readonly AnsweredTies[] {
+  return answers
+    .filter(({ urns }) => urns.length > 0)
+    .toSorted((a, b) => (a.leaderRef < b.leaderRef ? -1 : 1));
 }

@@ -29,6 +29,7 @@ const STATUS_BY_BEGINNING: readonly (readonly [string, number])[] = [
   ['answer-before-offer', 422],
   ['date-in-future', 422],
   ['own-decision', 403],
+  ['not-your-side', 403],
   ['too-many-changes', 422],
   ['overtaken', 412],
   ['if-match-needed', 428],
