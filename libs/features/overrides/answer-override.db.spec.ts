@@ -91,6 +91,19 @@ describe('a decision is taken back', () => {
     expect(await nothingWrong()).toEqual([]);
   });
 
+  it('of a published match whose pair it ruled out as well', async () => {
+    await publish();
+    const pair = { caseId: caseAt(0), leaderRef: 'A' };
+    const { decisionId } = await make({ kind: 'unassign', matchId: first }, { kind: 'forbid', ...pair });
+    const undone = valueOf(await undo(decisionId));
+    expect(await open()).toContain(`${caseAt(0)} A published reviewer`);
+    expect(await service.get(OverridesQueries).rulings({ offer: '2024-25' })).toEqual([]);
+    valueOf(await undo(undone.decisionId));
+    expect(await open()).toEqual([`${caseAt(1)} B published run`]);
+    expect(await service.get(OverridesQueries).rulings({ offer: '2024-25' })).toMatchObject([pair]);
+    expect(await nothingWrong()).toEqual([]);
+  });
+
   it('with the rules that were set aside before, and its rulings', async () => {
     const overrule = ['outside-travel-limit'] as const;
     await make({ kind: 'reassign', matchId: first, leaderRef: 'Far', overrule });

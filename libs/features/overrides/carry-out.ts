@@ -54,7 +54,8 @@ export interface ToCarryOut {
 
 /**
  * Does what was foreseen, inside the caller's transaction and under its locks: what ends gives its days back first, then
- * the new matches are placed, and those that take the place of published ones are published.
+ * rulings are made and lifted, because no pair that is ruled out is published; then the new matches are placed, and those
+ * that take the place of published ones are published.
  */
 export async function carryOut(
   manager: EntityManager,
@@ -65,6 +66,7 @@ export async function carryOut(
   const { scene, foreseen, reason } = work;
   const { id: runId, offer } = scene.run;
   await endMatches(manager, actor, work);
+  const rulings = await ruledFor(manager, actor, work);
   const at = foreseen.candidates.flatMap((candidate, index) => (candidate === null ? [] : [index]));
   const placed = await placeProposals(manager, actor, {
     ...{ runId, offer, reason },
@@ -77,15 +79,30 @@ export async function carryOut(
     const published = await publishLocked(manager, actor, toPublish, limits);
     if (!published.ok) return published;
   }
-  const items: DoneChange[] = [];
-  for (const [index, item] of foreseen.items.entries()) {
-    const { kind, caseId, leaderBefore, leaderAfter, matchId: matchBefore } = item;
-    assert(caseId !== null, 'a change that is possible has a case');
-    const ruled = await changeRulings(manager, actor, work, item, caseId);
-    const done = { kind, caseId, leaderBefore, leaderAfter, matchBefore, ...ruled };
-    items.push({ ...done, matchAfter: placedAt.get(index) ?? null });
-  }
+  const items = foreseen.items.map((item, index): DoneChange => {
+    const { kind, leaderBefore, leaderAfter, matchId: matchBefore } = item;
+    const ruled = rulings[index] ?? NOT_RULED;
+    const done = { kind, caseId: caseOf(item), leaderBefore, leaderAfter, matchBefore, ...ruled };
+    return { ...done, matchAfter: placedAt.get(index) ?? null };
+  });
   return accepted({ items });
+}
+
+type Ruled = Pick<DoneChange, 'rulingId' | 'rulingKind'>;
+const NOT_RULED: Ruled = { rulingId: null, rulingKind: null };
+
+/** What each change ruled or lifted, in their order. */
+async function ruledFor(manager: EntityManager, actor: Actor, work: ToCarryOut): Promise<readonly Ruled[]> {
+  const ruled: Ruled[] = [];
+  for (const item of work.foreseen.items) {
+    ruled.push(await changeRulings(manager, actor, work, item, caseOf(item)));
+  }
+  return ruled;
+}
+
+function caseOf({ caseId }: ForeseenItem): CaseId {
+  assert(caseId !== null, 'a change that is possible has a case');
+  return caseId;
 }
 
 function pairToStore(candidate: Candidate | null): Candidate {
@@ -113,7 +130,7 @@ async function changeRulings(
   { decisionId, reasonCode, reason, scene }: ToCarryOut,
   { kind, leaderBefore, leaderAfter, rulingId }: ForeseenItem,
   caseId: CaseId,
-): Promise<Pick<DoneChange, 'rulingId' | 'rulingKind'>> {
+): Promise<Ruled> {
   const { offer } = scene.run;
   if (kind === 'lift' && rulingId !== null) {
     const ruling = scene.rulings.find(({ id }) => id === rulingId);
@@ -124,8 +141,7 @@ async function changeRulings(
     });
     return { rulingId, rulingKind: ruling?.kind ?? null };
   }
-  if ((kind !== 'pin' && kind !== 'forbid') || leaderAfter === null)
-    return { rulingId: null, rulingKind: null };
+  if ((kind !== 'pin' && kind !== 'forbid') || leaderAfter === null) return NOT_RULED;
   const ruling = { offer, caseId, leaderRef: leaderAfter, kind };
   const id = await insertRuling(manager, {
     ...{ ...ruling, decisionId, reasonCode, reason, ruledBy: actor.id },
