@@ -184,6 +184,18 @@ it.each(COMPARE_REASONS)('tells a difference: %s', (reason) => {
   expect(compareSentence({ ...row, before: null, after: null, because: [] })).not.toMatch(HOLES);
 });
 
+it.each([
+  ['became-possible', 'B may take it now; in the first run they had declined it before.'],
+  ['rule-refuses', 'A may not take it any more: in the second run they had declined it before.'],
+] as const)('says what held of one leader: %s', (reason, expected) => {
+  const rules = ['declined-by-leader'] as const;
+  const row: ComparedCase = {
+    ...{ case: 'c', kind: 'moved', priority: 1, before: 'A', after: 'B', reason, rules },
+    ...{ scoreBefore: 1, scoreAfter: 2, because: [] },
+  };
+  expect(compareSentence(row)).toBe(expected);
+});
+
 it('counts the names that it does not list', () => {
   const because = ['a', 'b', 'c', 'd', 'e', 'f'];
   expect(effectSentence({ ...CHANGED, reason: 'lost-its-place', because })).toContain(

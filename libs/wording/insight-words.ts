@@ -22,7 +22,7 @@ import {
   sentence,
 } from './format.js';
 import { movesText, remedySentence } from './match-words.js';
-import { PAIR_REFUSAL_NAMES } from './pair-refusal-words.js';
+import { PAIR_REFUSAL_PAST } from './pair-refusal-words.js';
 
 /** Names that a sentence lists before it only counts the rest. */
 const NAMES_SHOWN = 4;
@@ -201,11 +201,11 @@ const COMPARE_WORDS: Readonly<Record<CompareReason, (row: ComparedCase, called: 
   'case-new': () => 'the case was not in the first run',
   'leader-gone': ({ before }) => `${before ?? 'the leader'} is not in the second run`,
   'rule-refuses': ({ before, rules }) =>
-    `${before ?? 'the leader'} may not take it any more: ${ruleNames(rules)}`,
+    `${before ?? 'the leader'} may not take it any more: in the second run they ${ruleNames(rules)}`,
   pinned: ({ after }) => `a reviewer fixed ${after ?? 'another leader'}`,
   'leader-new': ({ after }) => `${after ?? 'the leader'} was not in the first run`,
   'became-possible': ({ after, rules }) =>
-    `${after ?? 'the leader'} may take it now; in the first run they were ${ruleNames(rules)}`,
+    `${after ?? 'the leader'} may take it now; in the first run they ${ruleNames(rules)}`,
   'days-changed': () => 'the days or engagements of the leaders changed',
   'case-days-changed': () => 'the case needs another number of days',
   'parameters-changed': () => 'the two runs have different settings',
@@ -224,7 +224,7 @@ export function compareSentence(row: ComparedCase, called: LeaderCalled = byRefe
 }
 
 function ruleNames(codes: readonly string[]): string {
-  return listText(codes.map((code) => (isPairRefusal(code) ? PAIR_REFUSAL_NAMES[code] : codeWords(code))));
+  return listText(codes.map((code) => (isPairRefusal(code) ? PAIR_REFUSAL_PAST[code] : codeWords(code))));
 }
 
 function isPairRefusal(code: string): code is PairRefusalCode {

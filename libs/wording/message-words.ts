@@ -103,7 +103,7 @@ const MESSAGE_WORDS = {
     subject: `${cases(facts)} to contact by ${dateFact(facts, 'contactBy')}`,
     paragraphs: [
       `${cases(facts)} of the ${offer(facts)} must be contacted by the end of ${dateFact(facts, 'contactBy')}, and no contact is recorded yet.`,
-      `See them: ${base}/eligibility`,
+      `See them: ${base}/cases?offer=${textFact(facts, 'offer')}`,
     ],
   }),
   'sign-off-link': ({ facts, leader, caseName, signOff }) => ({

@@ -85,3 +85,25 @@ export const PAIR_REFUSAL_NAMES: Readonly<Record<PairRefusalCode, string>> = {
   'outside-travel-limit': 'who do not travel that far',
   'outside-run-limit': 'beyond the distance that this run allows',
 };
+
+/** What was so of one leader: `in the first run they had declined it before`. */
+export const PAIR_REFUSAL_PAST: typeof PAIR_REFUSAL_NAMES = {
+  'survey-withdrawn': 'had withdrawn the survey',
+  'forbidden-by-reviewer': 'were ruled out by a reviewer',
+  'conflict-of-interest': 'had a conflict of interest',
+  'same-school': 'led the school itself',
+  'same-trust': 'were in the same trust',
+  'excluded-by-leader': 'had asked not to be matched with it',
+  'declined-by-leader': 'had declined it before',
+  'role-not-allowed': 'lacked the role that this offer asks for',
+  'unit-not-offered': 'did not offer this level of support',
+  'phase-not-offered': 'did not offer the phase',
+  'briefing-not-attended': 'had not attended the briefing',
+  'not-available-in-window': 'were not available in time',
+  'no-days-left': 'had not enough days left',
+  'engagements-reached': 'had as many engagements as they take',
+  'leader-unplaced': 'had no known location',
+  'case-unplaced': 'could not be measured, as the case had no known location',
+  'outside-travel-limit': 'did not travel that far',
+  'outside-run-limit': 'were beyond the distance that the run allowed',
+};
