@@ -1,35 +1,53 @@
 import { Logger } from '@nestjs/common';
-import { accepted, type Outcome, refused } from '../../../../libs/domain/kernel/index.js';
-import type { RunEffects } from '../../../../libs/features/runs/index.js';
-import { type EffectPool, EffectProcessor } from './effect.processor.js';
+import { standIn } from '../../../../test/support/stand-in.js';
+import { accepted, refused } from '../../../../libs/domain/kernel/index.js';
+import { type EffectQuestion, RunEffects } from '../../../../libs/features/runs/index.js';
+import type { RunEffect } from '../../../../libs/solving/index.js';
+import { EffectPool, EffectProcessor } from './effect.processor.js';
 
-const EFFECT = {
-  ...{
-    plan: {
-      uncovered: [
-        { case: 'A', reason: 'no-candidate' },
-        { case: 'Z', reason: 'x' },
-      ],
+const EFFECT: RunEffect = {
+  plan: {
+    ...{
+      version: 1,
+      status: 'optimal',
+      matches: [],
+      coverage: [],
+      score: 2,
+      scoreBound: 2,
+      gap: 0,
+      engine: 'test',
     },
+    ...{ seconds: 0, seed: 1 },
+    uncovered: [
+      { case: 'A', reason: 'no-candidate' },
+      { case: 'Z', reason: 'x' },
+    ],
   },
-  changed: [{ case: 'A', after: null }],
+  changed: [
+    {
+      ...{ case: 'A', priority: 1, before: 'L1', after: null, scoreBefore: 1, scoreAfter: null },
+      ...{ reason: 'asked', because: [] },
+    },
+  ],
   ...{ scoreBefore: 1, scoreAfter: 2, coverage: [], leaders: [], isBest: true, overruled: [] },
 };
 
 /** A processor whose neighbours note what they were told. */
-function processorWith(found: () => Promise<Outcome<unknown>>, isOpen = true) {
+function processorWith(effect: EffectPool['effect'], isOpen = true) {
   const told: string[] = [];
-  const question = { id: 'e1', runId: 'r1', key: 'r1', changes: [] };
-  const effects = {
-    question: () => Promise.resolve(isOpen ? question : null),
-    answer: (_actor: unknown, _id: string, content: { readonly uncovered: readonly unknown[] }) =>
-      Promise.resolve(told.push(`known ${String(content.uncovered.length)}`)),
-    refuse: (_actor: unknown, _id: string, state: string, { code }: { readonly code: string }) =>
-      Promise.resolve(told.push(`${state} ${code}`)),
+  const note = (what: string): Promise<boolean> => Promise.resolve(told.push(what) > 0);
+  const question: EffectQuestion = {
+    ...{ id: 'e1', runId: 'r1', key: 'r1', changes: [], state: 'queued', content: null },
+    ...{ failureCode: null, failureFacts: null, createdBy: 'test', createdAt: '2025-01-01T00:00:00Z' },
+    load: () => Promise.reject(new Error('never')),
   };
   const processor = new EffectProcessor(
-    effects as unknown as RunEffects,
-    { effect: found } as unknown as EffectPool,
+    standIn(RunEffects, {
+      question: () => Promise.resolve(isOpen ? question : null),
+      answer: (_actor, _id, { uncovered }) => note(`known ${String(uncovered.length)}`),
+      refuse: (_actor, _id, state, { code }) => note(`${state} ${code}`),
+    }),
+    standIn(EffectPool, { effect }),
   );
   const handle = (attempt = 1, signal = new AbortController().signal): Promise<void> =>
     processor.handle({ effectId: 'e1' }, { jobId: 'effect-e1', attempt, signal });
@@ -50,7 +68,7 @@ describe('answering what a change would do', () => {
   it.each([
     ['pins-contradict', 'refused pins-contradict'],
     ['time-limit-overrun', 'failed time-limit-overrun'],
-  ])('tells %s', async (code, expected) => {
+  ] as const)('tells %s', async (code, expected) => {
     const { handle, told } = processorWith(() => Promise.resolve(refused(code)));
     await handle();
     expect(told).toEqual([expected]);

@@ -1,17 +1,28 @@
 import { Logger } from '@nestjs/common';
 import { snapshotWith } from '../../../../test/support/matching-factories.js';
+import { standIn } from '../../../../test/support/stand-in.js';
 import { accepted, type Outcome, refused } from '../../../../libs/domain/kernel/index.js';
 import type { Plan } from '../../../../libs/domain/planning/index.js';
-import type {
+import {
   EndCancelledRunUseCase,
   FailRunUseCase,
+  type FinishRunRefusal,
   FinishRunUseCase,
   HoldRun,
   ReportProgressUseCase,
   RunsQueries,
+  type RunSummary,
+  type TakenRun,
+  type TakeRunRefusal,
   TakeRunUseCase,
 } from '../../../../libs/features/runs/index.js';
-import { prepareRun, resultOf, type SolvedRun, type SolverPool } from '../../../../libs/solving/index.js';
+import {
+  type PoolStop,
+  prepareRun,
+  resultOf,
+  type SolvedRun,
+  SolverPool,
+} from '../../../../libs/solving/index.js';
 import { RunEndings } from './run-endings.js';
 import { RunProcessor } from './run.processor.js';
 
@@ -27,54 +38,58 @@ const GOOD_PLAN: Plan = {
   ...{ score: SCORE, scoreBound: SCORE, gap: 0, engine: 'test', seconds: 0, seed: 1 },
 };
 
+type Unsolved = PoolStop | 'pin-refused';
+const SUMMARY: RunSummary = {
+  ...{
+    status: 'optimal',
+    cases: 1,
+    covered: 1,
+    uncovered: 0,
+    coverage: [],
+    leaders: 1,
+    leadersUsed: 1,
+    candidates: 1,
+  },
+  ...{ halfDaysUsed: 10, score: SCORE, scoreBound: SCORE, gap: 0, engine: 'test', seconds: 0, seed: 1 },
+};
+
 /** What the thread answers for a plan: checked and told as a result. */
-function resultFor(plan: Plan): Outcome<SolvedRun> {
+function resultFor(plan: Plan): Outcome<SolvedRun, Unsolved> {
   return PREPARED.ok ? accepted(resultOf(PREPARED.value, plan)) : PREPARED;
 }
 
 interface Situation {
-  readonly taken?: Outcome<unknown>;
-  readonly finished?: Outcome<unknown>;
+  readonly taken?: Outcome<TakenRun, TakeRunRefusal>;
+  readonly finished?: Outcome<RunSummary, FinishRunRefusal>;
   /** What the pool answers, or throws. */
-  readonly solved: (signal: AbortSignal) => Promise<Outcome<SolvedRun>>;
+  readonly solved: (signal?: AbortSignal) => Promise<Outcome<SolvedRun, Unsolved>>;
 }
 
 /** A processor whose every neighbour notes what it was asked. */
 function processorIn({ taken, finished, solved }: Situation) {
   const asked: string[] = [];
-  const answer =
-    (name: string, outcome: Outcome<unknown>) =>
-    (_actor: unknown, input: { readonly code?: string }): Promise<Outcome<unknown>> => {
-      asked.push(input.code === undefined ? name : `${name} ${input.code}`);
-      return Promise.resolve(outcome);
-    };
-  const takeRun = {
-    execute: () => Promise.resolve(taken ?? accepted({ runId: RUN_ID, fence: 1, snapshot: snapshotWith() })),
-  };
-  const holdRun = {
-    heartbeat: () => Promise.resolve(true),
-    release: () => Promise.resolve(asked.push('release')),
-  };
-  const runs = { hold: () => Promise.resolve({ fence: 1, state: 'solving', cancelRequested: false }) };
-  const report = { execute: () => Promise.resolve(accepted('solving')) };
-  const finish = { execute: answer('finish', finished ?? accepted({ covered: 1, cases: 1 })) };
-  const fail = { execute: answer('fail', accepted('failed')) };
-  const cancel = { execute: answer('cancel', accepted('cancelled')) };
-  const pool = {
-    solveRun: (_snapshot: unknown, control: { readonly signal: AbortSignal }) => solved(control.signal),
+  const noted = <T>(name: string, answer: T, code?: string): Promise<T> => {
+    asked.push(code === undefined ? name : `${name} ${code}`);
+    return Promise.resolve(answer);
   };
   const endings = new RunEndings(
-    finish as unknown as FinishRunUseCase,
-    fail as unknown as FailRunUseCase,
-    cancel as unknown as EndCancelledRunUseCase,
+    standIn(FinishRunUseCase, { execute: () => noted('finish', finished ?? accepted(SUMMARY)) }),
+    standIn(FailRunUseCase, { execute: (_actor, { code }) => noted('fail', accepted('failed'), code) }),
+    standIn(EndCancelledRunUseCase, { execute: () => noted('cancel', accepted('cancelled')) }),
   );
+  const own = { runId: RUN_ID, fence: 1, snapshot: snapshotWith() };
   const processor = new RunProcessor(
-    takeRun as unknown as TakeRunUseCase,
-    holdRun as unknown as HoldRun,
-    runs as unknown as RunsQueries,
-    report as unknown as ReportProgressUseCase,
+    standIn(TakeRunUseCase, { execute: () => Promise.resolve(taken ?? accepted(own)) }),
+    standIn(HoldRun, {
+      heartbeat: () => Promise.resolve(true),
+      release: () => noted('release', undefined),
+    }),
+    standIn(RunsQueries, {
+      hold: () => Promise.resolve({ fence: 1, state: 'solving', cancelRequested: false }),
+    }),
+    standIn(ReportProgressUseCase, { execute: () => Promise.resolve(accepted('solving')) }),
     endings,
-    pool as unknown as SolverPool,
+    standIn(SolverPool, { solveRun: (_snapshot, control) => solved(control?.signal) }),
   );
   const handle = (attempt = 1, signal = new AbortController().signal): Promise<void> =>
     processor.handle({ runId: RUN_ID }, { jobId: 'run-1', attempt, signal });
@@ -94,7 +109,7 @@ describe('solving the run of a job', () => {
 
   it('never stores a plan that breaks the problem: tries again, then fails the run', async () => {
     const matches = [{ leader: 'L1', case: 'school-990100', days: 10, score: SCORE + 1 }];
-    const solved = (): Promise<Outcome<SolvedRun>> =>
+    const solved: Situation['solved'] = () =>
       Promise.resolve().then(() => resultFor({ ...GOOD_PLAN, matches }));
     const first = processorIn({ solved });
     await expect(first.handle(1)).rejects.toThrow('the plan breaks the problem');
@@ -128,7 +143,7 @@ describe('solving the run of a job', () => {
   });
 
   it('tries again what broke around it, and fails the run only at the last attempt', async () => {
-    const solved = (): Promise<Outcome<SolvedRun>> => Promise.reject(new Error('the thread died'));
+    const solved: Situation['solved'] = () => Promise.reject(new Error('the thread died'));
     const second = processorIn({ solved });
     await expect(second.handle(2)).rejects.toThrow('the thread died');
     expect(second.asked).toEqual(['release']);
@@ -142,7 +157,7 @@ describe('solving the run of a job', () => {
     const { handle, asked } = processorIn({
       solved: (signal) => {
         job.abort();
-        return Promise.resolve(signal.aborted ? refused('cancelled') : resultFor(GOOD_PLAN));
+        return Promise.resolve(signal?.aborted === true ? refused('cancelled') : resultFor(GOOD_PLAN));
       },
     });
     await expect(handle(3, job.signal)).rejects.toThrow('the solve was stopped');
