@@ -6,18 +6,14 @@
  *
  * The promise: 95 of 100 answers within 300 ms. Exit 1 when a page breaks it.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Module } from '@nestjs/common';
 import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
 import { NestFactory } from '@nestjs/core';
-import { startApi } from '../apps/api/src/start-api.js';
 import { SYSTEM } from '../libs/domain/kernel/index.js';
-import { readSettings } from '../libs/platform/config/index.js';
 import { IDENTITY_ENTITIES, IdentityModule, SeedDemoUsers } from '../libs/features/identity/index.js';
 import { MatchesQueries, publishMatches } from '../libs/features/matches/index.js';
 import {
@@ -27,6 +23,7 @@ import {
   TakeRunUseCase,
 } from '../libs/features/runs/index.js';
 import { Database, DatabaseModule, migrate, startEmbeddedPostgres } from '../libs/platform/database/index.js';
+import { PASSWORD, startApiProcess, urlAt } from './api-process.js';
 import {
   addSolvedRun,
   analyze,
@@ -37,9 +34,7 @@ import {
 
 const PROMISED_MS = 300;
 const PORT = 3998;
-const SERVE = '--serve';
-const URL_BASE = `http://127.0.0.1:${String(PORT)}`;
-const PASSWORD = 'only-for-the-benchmark-0123';
+const URL_BASE = urlAt(PORT);
 const TICKS_PER_SECOND = 100;
 const QUIET = Object.assign(new NestApplicationContextOptions(), { logger: ['error'] as const });
 
@@ -227,28 +222,6 @@ function childrenCpuMs(pid: number): number {
   }
 }
 
-/** In a process of its own, so that the asking costs it nothing. */
-async function startApiProcess(databaseUrl: string): Promise<ChildProcess> {
-  const api = spawn(process.execPath, [fileURLToPath(import.meta.url), SERVE, databaseUrl], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  for (;;) {
-    const ready = await fetch(`${URL_BASE}/health/live`).catch(() => null);
-    if (ready?.ok === true) return api;
-    if (api.exitCode !== null) throw new Error('The API did not start');
-    await delay(200);
-  }
-}
-
-async function serve(databaseUrl: string): Promise<void> {
-  const settings = readSettings({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' });
-  await startApi({
-    ...{ databaseUrl, host: '127.0.0.1', port: PORT, uploadBytes: settings.limits.uploadBytes },
-    ...{ sessionSecret: 'only-for-the-benchmark-'.repeat(3), logLevel: settings.logLevel },
-    ...{ access: settings.access, secureCookies: false },
-  });
-}
-
 async function run(times: number, shape: RoundShape): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'leader-match-page-speed-'));
   const server = await startEmbeddedPostgres({ dataDir });
@@ -256,7 +229,7 @@ async function run(times: number, shape: RoundShape): Promise<void> {
   try {
     await migrate(server.urls.owner);
     const subjects = await fill(server.urls.app, shape);
-    api = await startApiProcess(server.urls.app);
+    api = await startApiProcess(PORT, server.urls.app);
     const cookies = new Map<string, string>();
     console.log(
       `Load at the start: ${loadavg()
@@ -289,9 +262,6 @@ async function run(times: number, shape: RoundShape): Promise<void> {
 }
 
 const [times = '20', cases = '2500', leaders = '1000', runs = '10'] = process.argv.slice(2);
-if (times === SERVE) await serve(cases);
-else {
-  await run(Number(times), {
-    ...{ cases: Number(cases), leaders: Number(leaders), runs: Number(runs), decisions: 22_000 },
-  });
-}
+await run(Number(times), {
+  ...{ cases: Number(cases), leaders: Number(leaders), runs: Number(runs), decisions: 22_000 },
+});
