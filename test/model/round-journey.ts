@@ -23,6 +23,8 @@ import { planHere, solveRun } from '../../libs/solving/index.js';
 import { OFFER } from '../support/budget-factories.js';
 import { addRound, caseAt, REASON, REVIEWER } from '../support/override-factories.js';
 import { openTestService, type TestService, valueOf } from '../support/service-harness.js';
+import { type Decision, explained, isDecision, NOT_YET_KNOWN, takeInModel } from './round-decisions.js';
+import { ALL_LEADERS, refOf, type Standing, standingOf } from './round-standing.js';
 import {
   CASES,
   GRANTED,
@@ -42,18 +44,12 @@ export interface Taken {
   readonly done: boolean;
 }
 
-/** What service and model say of the same thing. */
-export interface Standing {
-  readonly budgets: readonly (readonly number[])[];
-  readonly matches: readonly string[];
-}
-
-const refOf = (leader: number): string => `L${String(leader)}`;
+type Answered = Pick<Taken, 'done'>;
+type Question = () => Promise<Answered>;
 
 /** Drives the service, on a database of its own, and the model side by side. */
 export class RoundJourney {
-  private readonly model = new RoundModel();
-  private readonly answerVersions = GRANTED.map(() => 1);
+  private model = new RoundModel();
   private day = 0;
 
   private constructor(private readonly service: TestService) {}
@@ -71,70 +67,86 @@ export class RoundJourney {
 
   /** Undefined: the step had nothing to be about. */
   async take(step: Step): Promise<Taken | undefined> {
+    if (step.kind === 'run') return this.run();
+    if (!isDecision(step)) {
+      const match = this.model.matchAt(step.match);
+      return match === undefined ? undefined : this.answer(match, step.kind === 'sign');
+    }
+    const ask = this.question(step);
+    if (ask === undefined) return undefined;
+    const { done } = await ask();
+    const allowed = takeInModel(this.model, step);
+    if (allowed && done) await this.learnIds();
+    return { allowed, done };
+  }
+
+  /** Several at once; whether some order of them explains the answers and what stands now. */
+  async takeAtOnce(steps: readonly Decision[]): Promise<boolean> {
+    const asked = steps.flatMap((step) => {
+      const ask = this.question(step);
+      if (ask === undefined) return [];
+      return [
+        { step, ask, seen: step.kind === 'survey' ? this.model.answerVersions[step.leader] : undefined },
+      ];
+    });
+    const answers = await Promise.all(
+      asked.map(async ({ step, ask, seen }) => ({
+        ...{ step, ...(seen === undefined ? {} : { seen }), done: (await ask()).done },
+      })),
+    );
+    const now = JSON.stringify(await this.standing());
+    const after = explained(this.model, answers, (model) => JSON.stringify(standingOf(model)) === now);
+    if (after === undefined) return false;
+    this.model = after;
+    await this.learnIds();
+    return true;
+  }
+
+  /** What is to be asked of the service; undefined where there is nothing to ask about. */
+  private question(step: Decision): Question | undefined {
     switch (step.kind) {
-      case 'run':
-        return this.run();
       case 'survey':
         return this.survey(step.leader, step.halfDays);
       case 'publish':
       case 'place':
       case 'forbid': {
-        const run = this.model.runs[step.run % Math.max(this.model.runs.length, 1)];
-        return run === undefined ? undefined : this.withRun(run, step);
+        const run = this.model.runAt(step.run);
+        if (run === undefined) return undefined;
+        const runId = run.id;
+        if (step.kind === 'publish') {
+          return () => told(this.service.get(PublishRunUseCase).execute(COORDINATOR, { runId }));
+        }
+        const pair = { caseId: caseAt(step.case), leaderRef: refOf(step.leader) };
+        return () => this.override(runId, { kind: step.kind, ...pair });
       }
       default: {
-        const match = this.model.matches[step.match % Math.max(this.model.matches.length, 1)];
-        return match === undefined ? undefined : this.withMatch(match, step);
+        const match = this.model.matchAt(step.match);
+        return match === undefined ? undefined : this.questionOf(match, step);
       }
     }
   }
 
-  private withRun(
-    run: ModelRun,
-    step: Extract<Step, { kind: 'publish' | 'place' | 'forbid' }>,
-  ): Promise<Taken> {
-    if (step.kind === 'publish') return this.publish(run);
-    const pair = { caseId: caseAt(step.case), leaderRef: refOf(step.leader) };
-    if (step.kind === 'place') {
-      const allowed = this.model.mayPlace(run, step.case, step.leader);
-      return this.override(run, { kind: 'place', ...pair }, allowed);
-    }
-    const allowed = this.model.mayForbid(run, step.case, step.leader);
-    if (allowed) this.model.forbid(step.leader, step.case);
-    return this.override(run, { kind: 'forbid', ...pair }, allowed);
-  }
-
-  private async withMatch(match: ModelMatch, step: Extract<Step, { match: number }>): Promise<Taken> {
-    const { model, service } = this;
+  private questionOf(match: ModelMatch, step: Extract<Decision, { match: number }>): Question {
+    const { service } = this;
     const input = { matchId: match.id };
-    const isPublished = match.state === 'published';
+    const runId = match.run.id;
     switch (step.kind) {
       case 'accept':
-        if (isPublished) model.move(match, 'accepted');
-        return told(isPublished, service.get(AcceptMatch).execute(COORDINATOR, input));
+        return () => told(service.get(AcceptMatch).execute(COORDINATOR, input));
       case 'unpublish':
-        if (isPublished) model.move(match, 'proposed');
-        return told(isPublished, service.get(UnpublishMatch).execute(COORDINATOR, input));
+        return () => told(service.get(UnpublishMatch).execute(COORDINATOR, input));
       case 'end-waiting':
-        if (isPublished) model.move(match, 'lapsed');
-        return told(isPublished, service.get(EndWaiting).execute(COORDINATOR, { ...input, reason: 'Away' }));
+        return () => told(service.get(EndWaiting).execute(COORDINATOR, { ...input, reason: 'Away' }));
       case 'decline': {
-        if (isPublished) model.decline(match, step.otherDates);
         const given = { ...input, reason: 'No time', otherDates: step.otherDates };
-        return told(isPublished, service.get(DeclineMatch).execute(COORDINATOR, given));
+        return () => told(service.get(DeclineMatch).execute(COORDINATOR, given));
       }
-      case 'reassign': {
-        const allowed = model.mayReassign(match, step.leader);
-        const change = { kind: 'reassign', ...input, leaderRef: refOf(step.leader) } as const;
-        return this.override(match.run, change, allowed, match);
-      }
+      case 'reassign':
+        return () => this.override(runId, { kind: 'reassign', ...input, leaderRef: refOf(step.leader) });
       case 'unassign':
-        return this.override(match.run, { kind: 'unassign', ...input }, model.mayUnassign(match), match);
+        return () => this.override(runId, { kind: 'unassign', ...input });
       case 'log':
         return this.log(match, step.halfDays);
-      case 'sign':
-      case 'dispute':
-        return this.answer(match, step.kind === 'sign');
       case 'end':
         return this.end(match);
     }
@@ -178,54 +190,41 @@ export class RoundJourney {
     }));
   }
 
-  private publish(run: ModelRun): Promise<Taken> {
-    const allowed = this.model.mayPublish(run);
-    if (allowed) this.model.publish(run);
-    return told(allowed, this.service.get(PublishRunUseCase).execute(COORDINATOR, { runId: run.id }));
+  private override(runId: string, change: OverrideChange): Promise<Answered> {
+    return told(this.service.get(MakeOverride).execute(REVIEWER, { runId, changes: [change], ...REASON }));
   }
 
-  private async override(
-    run: ModelRun,
-    change: OverrideChange,
-    allowed: boolean,
-    ends?: ModelMatch,
-  ): Promise<Taken> {
-    const wasLive = ends !== undefined && ends.state !== 'proposed';
-    const input = { runId: run.id, changes: [change], ...REASON };
-    const made = await this.service.get(MakeOverride).execute(REVIEWER, input);
-    if (!allowed || !made.ok) return { allowed, done: made.ok };
-    if (ends !== undefined) this.model.move(ends, 'superseded');
+  /** Overrides make matches of whose ids the model knows nothing. */
+  private async learnIds(): Promise<void> {
     const known = new Set(this.model.matches.map(({ id }) => id));
-    const asLive = ends === undefined ? run.state === 'published' : wasLive;
-    for (const match of await this.matchesOf(run.id)) {
-      if (!known.has(match.id)) this.model.add({ ...match, run }, asLive ? 'published' : 'proposed');
+    for (const run of this.model.runs) {
+      const unknown = this.model.matches.filter((match) => match.run === run && match.id === NOT_YET_KNOWN);
+      if (unknown.length === 0) continue;
+      for (const { id, ...pair } of await this.matchesOf(run.id)) {
+        if (known.has(id)) continue;
+        const own = unknown.find(
+          (match) => match.id === NOT_YET_KNOWN && match.case === pair.case && match.leader === pair.leader,
+        );
+        if (own !== undefined) own.id = id;
+      }
     }
-    return { allowed, done: true };
   }
 
-  private async survey(leader: number, halfDays: number): Promise<Taken> {
-    const spoken = this.model.reserved(leader) + (this.model.delivered[leader] ?? 0);
-    const allowed = halfDays >= spoken;
+  private survey(leader: number, halfDays: number): Question {
     const cells = {
       ...{ phases: 'primary', expertise: 'quality-of-education', days_offered: String(halfDays / 2) },
       ...{ max_engagements: '', travel_miles: '', support_levels: 'school;trust', available_from: '' },
       ...{ available_to: '', excluded_urns: '', excluded_trust_uids: '' },
     };
-    const version = this.answerVersions[leader] ?? 1;
+    const version = this.model.answerVersions[leader] ?? 1;
     const given = { offer: OFFER, leaderRef: refOf(leader), version, cells } as const;
-    if (allowed) {
-      this.model.granted[leader] = halfDays;
-      this.answerVersions[leader] = version + 1;
-    }
-    return told(allowed, this.service.get(ChangeAnswer).execute(COORDINATOR, given));
+    return () => told(this.service.get(ChangeAnswer).execute(COORDINATOR, given));
   }
 
-  private log(match: ModelMatch, halfDays: number): Promise<Taken> {
-    const allowed = this.model.mayLog(match, halfDays);
-    if (allowed) this.model.log(match, halfDays);
+  private log(match: ModelMatch, halfDays: number): Question {
     const visitedOn = new Date(Date.UTC(2024, 8, 2) + this.day++ * 86_400_000).toISOString().slice(0, 10);
     const visit = { visitedOn, halfDays, done: 'Looked at the curriculum', doneBy: 'The leader' };
-    return told(allowed, this.service.get(LogVisit).execute(COORDINATOR, { matchId: match.id, ...visit }));
+    return () => told(this.service.get(LogVisit).execute(COORDINATOR, { matchId: match.id, ...visit }));
   }
 
   private async answer(match: ModelMatch, confirmed: boolean): Promise<Taken> {
@@ -237,43 +236,33 @@ export class RoundJourney {
     const answers = view.visits.map(({ id, version }) => ({ visitId: id, version, confirmed }));
     if (allowed && confirmed) this.model.sign(match);
     const given = { token, signedBy: 'Pat Head', role: 'Headteacher', comment: 'Was a morning', answers };
-    return told(allowed, this.service.get(SignOffVisits).execute(given));
+    return { allowed, ...(await told(this.service.get(SignOffVisits).execute(given))) };
   }
 
-  private end(match: ModelMatch): Promise<Taken> {
-    const isWhole = match.signed === MATCH_HALF_DAYS;
-    const allowed = match.state === 'active' && match.drafts.length === 0;
-    if (allowed) this.model.end(match);
+  private end(match: ModelMatch): Question {
     const input = {
       ...{ matchId: match.id, outcome: 'aims-met', report: 'Over' },
-      ...(isWhole ? {} : { endedEarlyReason: 'Enough' }),
+      ...(match.signed === MATCH_HALF_DAYS ? {} : { endedEarlyReason: 'Enough' }),
     };
-    return told(allowed, this.service.get(EndDelivery).execute(COORDINATOR, input));
+    return () => told(this.service.get(EndDelivery).execute(COORDINATOR, input));
   }
 
   async standings(): Promise<{ readonly service: Standing; readonly model: Standing }> {
-    const leaders = Array.from({ length: LEADERS }, (_, leader) => leader);
+    return { service: await this.standing(), model: standingOf(this.model) };
+  }
+
+  private async standing(): Promise<Standing> {
     const queries = this.service.get(BudgetsQueries);
-    const budgets = await Promise.all(leaders.map((leader) => queries.find(OFFER, refOf(leader))));
-    const rows =
-      await this.service.test.app.query<{ id: string; state: string }[]>(`SELECT id, state FROM match`);
-    const lines = (matches: readonly { readonly id: string; readonly state: string }[]): string[] =>
-      matches.map(({ id, state }) => `${id} ${state}`).sort();
+    const budgets = await Promise.all(ALL_LEADERS.map((leader) => queries.find(OFFER, refOf(leader))));
+    const rows = await this.service.test.app.query<{ line: string }[]>(
+      `SELECT run_id || ' ' || case_id || ' ' || leader_ref || ' ' || state AS line FROM match`,
+    );
     return {
-      service: {
-        budgets: budgets.map((budget) => [
-          ...[budget?.grantedHalfDays ?? 0, budget?.reservedHalfDays ?? 0],
-          ...[budget?.deliveredHalfDays ?? 0, budget?.availableHalfDays ?? 0],
-        ]),
-        matches: lines(rows),
-      },
-      model: {
-        budgets: leaders.map((leader) => [
-          ...[this.model.granted[leader] ?? 0, this.model.reserved(leader)],
-          ...[this.model.delivered[leader] ?? 0, this.model.available(leader)],
-        ]),
-        matches: lines(this.model.matches),
-      },
+      budgets: budgets.map((budget) => [
+        ...[budget?.grantedHalfDays ?? 0, budget?.reservedHalfDays ?? 0],
+        ...[budget?.deliveredHalfDays ?? 0, budget?.availableHalfDays ?? 0],
+      ]),
+      matches: rows.map(({ line }) => line).sort(),
     };
   }
 
@@ -290,6 +279,6 @@ export class RoundJourney {
   }
 }
 
-async function told(allowed: boolean, outcome: Promise<Outcome<unknown>>): Promise<Taken> {
-  return { allowed, done: (await outcome).ok };
+async function told(outcome: Promise<Outcome<unknown>>): Promise<Answered> {
+  return { done: (await outcome).ok };
 }

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
+import { type Decision, isDecision } from './round-decisions.js';
 import { RoundJourney } from './round-journey.js';
 import { CASES, LEADERS, type Step } from './round-model.js';
 
 /** Few here; a campaign (test/model-campaign.mjs) sets all three. */
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 8);
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 6);
+const AT_ONCE_RUNS = Math.ceil(RUNS / 2);
 const LONGEST = Number(process.env['MODEL_STEPS'] ?? 30);
 const SEED = process.env['MODEL_SEED'];
 
@@ -81,10 +83,45 @@ const WHOLE_ROUND: readonly Step[] = [
   { kind: 'run' },
 ];
 
+const decision = step.filter(isDecision);
+/** Several people decide about one match. */
+const aboutOne: fc.Arbitrary<Decision[]> = fc
+  .tuple(match, fc.array(decision, { minLength: 2, maxLength: 4 }))
+  .map(([one, some]) => some.map((each) => ('match' in each ? { ...each, match: one } : each)));
+/** One, or up to four at once. */
+const turn: fc.Arbitrary<Step | readonly Decision[]> = fc.oneof(
+  { weight: 1, arbitrary: step },
+  { weight: 1, arbitrary: fc.array(decision, { minLength: 2, maxLength: 4 }) },
+  { weight: 2, arbitrary: aboutOne },
+);
+
 const TAKES_NO_LINK: ReadonlySet<Step['kind']> = new Set([
   ...(['publish', 'reassign', 'unassign', 'place', 'forbid', 'accept', 'decline'] as const),
   ...(['unpublish', 'end-waiting', 'log', 'end', 'survey'] as const),
 ]);
+
+/** The first turns see to it that there is something to decide about. */
+async function agreeAtOnce(turns: readonly (Step | readonly Decision[])[]): Promise<void> {
+  const journey = await RoundJourney.begin();
+  try {
+    const opening: readonly Step[] = [{ kind: 'run' }, { kind: 'publish', run: 0 }];
+    for (const one of [...opening, ...turns]) {
+      if (isSeveral(one)) {
+        expect({ one, isExplained: await journey.takeAtOnce(one) }).toEqual({ one, isExplained: true });
+        continue;
+      }
+      const done = await journey.take(one);
+      if (done !== undefined) expect({ one, ...done }).toEqual({ one, ...done, done: done.allowed });
+    }
+    expect(await journey.reconciled()).toMatchObject({ differences: 0 });
+  } finally {
+    await journey.close();
+  }
+}
+
+function isSeveral(turn: Step | readonly Decision[]): turn is readonly Decision[] {
+  return Array.isArray(turn);
+}
 
 /** How many steps were about something. */
 async function agree(steps: readonly Step[]): Promise<number> {
@@ -133,6 +170,17 @@ describe('runs, overrides, publishing, answers, visits, sign-off and survey chan
         { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
       );
       expect(steps).toBeGreaterThan(RUNS);
+    },
+    RUNS * 60_000,
+  );
+
+  it(
+    'taken several at once, have answers and an end that one order of them explains',
+    async () => {
+      const turns = fc.array(turn, { minLength: 6, maxLength: Math.ceil(LONGEST / 2), size: 'max' });
+      await fc.assert(fc.asyncProperty(turns, agreeAtOnce), {
+        ...{ numRuns: AT_ONCE_RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+      });
     },
     RUNS * 60_000,
   );

@@ -17,9 +17,10 @@ export type Step =
   | { readonly kind: 'decline'; readonly match: number; readonly otherDates: boolean }
   | { readonly kind: 'log'; readonly match: number; readonly halfDays: number }
   | {
-      readonly kind: 'unassign' | 'unpublish' | 'end-waiting' | 'accept' | 'sign' | 'dispute' | 'end';
+      readonly kind: 'unassign' | 'unpublish' | 'end-waiting' | 'accept' | 'end';
       readonly match: number;
     }
+  | { readonly kind: 'sign' | 'dispute'; readonly match: number }
   | { readonly kind: 'survey'; readonly leader: number; readonly halfDays: number };
 
 export interface ModelRun {
@@ -32,7 +33,7 @@ export interface ModelMatch {
   readonly leader: number;
   readonly case: number;
   readonly run: ModelRun;
-  readonly id: string;
+  id: string;
   state: MatchState;
   /** Larger: its state changed later. */
   changed: number;
@@ -51,12 +52,41 @@ export function isLive({ state }: ModelMatch): boolean {
 export class RoundModel {
   readonly granted = [...GRANTED];
   readonly delivered = GRANTED.map(() => 0);
+  readonly answerVersions = GRANTED.map(() => 1);
   readonly runs: ModelRun[] = [];
   readonly matches: ModelMatch[] = [];
   private readonly closed = new Set<number>();
   private readonly forbidden = new Set<string>();
   private readonly wouldAtOtherDates = new Set<ModelMatch>();
   private changes = 0;
+
+  /** Another that goes its own way from here. */
+  copy(): RoundModel {
+    const other = new RoundModel();
+    for (const list of ['granted', 'delivered', 'answerVersions'] as const) {
+      other[list].splice(0, Infinity, ...this[list]);
+    }
+    const runs = new Map(this.runs.map((run) => [run, { ...run }]));
+    other.runs.push(...runs.values());
+    for (const match of this.matches) {
+      const own = { ...match, run: runs.get(match.run) ?? match.run, drafts: [...match.drafts] };
+      other.matches.push(own);
+      if (this.wouldAtOtherDates.has(match)) other.wouldAtOtherDates.add(own);
+    }
+    for (const ofCase of this.closed) other.closed.add(ofCase);
+    for (const pair of this.forbidden) other.forbidden.add(pair);
+    other.changes = this.changes;
+    return other;
+  }
+
+  /** Counted round; undefined where there is none. */
+  runAt(at: number): ModelRun | undefined {
+    return this.runs[at % Math.max(this.runs.length, 1)];
+  }
+
+  matchAt(at: number): ModelMatch | undefined {
+    return this.matches[at % Math.max(this.matches.length, 1)];
+  }
 
   add(match: Pick<ModelMatch, 'leader' | 'case' | 'run' | 'id'>, state: MatchState): void {
     this.matches.push({ ...match, state, changed: this.changes++, signed: 0, drafts: [] });
