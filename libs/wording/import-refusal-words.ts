@@ -34,7 +34,7 @@ export const IMPORT_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => str
     const more = leaders.length - shown.length;
     const names = more > 0 ? [...shown, `${String(more)} more`] : shown;
     const whose = names.length === 0 ? '' : ` of ${listText(names)}`;
-    return `days${whose} that this file brought are already promised to schools, so it cannot be undone`;
+    return `days${whose} that this file brought are already promised to schools: it can be undone once the matches that hold them are declined, unpublished or taken back`;
   },
   'bad-column-map': (facts) => {
     const parts = [

@@ -80,8 +80,13 @@ describe('days over REST, from the first visit to the claim', () => {
     ]);
     const answers = view.body.visits.map(({ id, version }) => ({ visitId: id, version, confirmed: true }));
     const answer = { name: 'Pat Head', role: 'Headteacher', answers };
-    const sent = await Promise.all(Array.from({ length: 8 }, () => school.post(path, answer)));
-    expect(sent.map((one) => one.status).sort()).toEqual([200, ...Array.from({ length: 7 }, () => 410)]);
+    const sent = await Promise.all(Array.from({ length: 8 }, () => school.keyed(path, 'once', answer)));
+    expect(sent.map((one) => [one.status, one.body])).toEqual(
+      sent.map(() => [200, { signedVisits: 1, signedDays: 1, disputedVisits: 0 }]),
+    );
+    const other = await school.keyed(path, 'once', { ...answer, name: 'Sam Head' });
+    expect([other.status, other.body['code']]).toEqual([422, 'idempotency-key-reused']);
+    expect((await school.post(path, answer)).status).toBe(410);
     expect((await school.get(path)).body).toMatchObject({ status: 410, code: 'sign-off-link-used' });
     await expect(shown()).resolves.toMatchObject({ daysDelivered: 1, daysLeft: 1 });
     const log = api.logged.join('\n');

@@ -101,7 +101,7 @@ describe('undoing a survey', () => {
       facts: { offer: OFFER, leaderRefs: ['L1', 'L3'] },
     });
     expect(refusal && refusalSentence(refusal)).toBe(
-      'Days of L1 and L3 that this file brought are already promised to schools, so it cannot be undone.',
+      'Days of L1 and L3 that this file brought are already promised to schools: it can be undone once the matches that hold them are declined, unpublished or taken back.',
     );
   });
 

@@ -32,7 +32,8 @@ interface Kept {
  * `Idempotency-Key` on every unsafe route of the API (draft-ietf-httpapi-idempotency-key-header): the effect and its answer
  * commit in one transaction, so that the same key with the same request is answered with what was answered first, however
  * often and however many at once it comes, and whatever crashed in between. The same key with another request is 422.
- * Uploads need no key: a file is known by its bytes. Failures of ours are not kept: such a request may be sent again.
+ * Who answers by a link has keys of that link. Signing in for a token takes none: a token is never kept. Uploads need no
+ * key: a file is known by its bytes. Failures of ours are not kept: such a request may be sent again.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -44,7 +45,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<ActingRequest>();
     const key = request.headers['idempotency-key'];
-    const { actor } = request;
+    const actor = request.actor ?? holderOfLink(request);
     if (key === undefined || actor === undefined || !UNSAFE.includes(request.method)) return next.handle();
     if (isPage(request.path) || isUpload(request)) return next.handle();
     if (typeof key !== 'string' || !KEY.test(key)) throw new ProblemException(badKey());
@@ -123,6 +124,13 @@ function giveAgain({ status, body }: GivenAnswer, response: Response): unknown {
   for (const [name, value] of Object.entries(kept.headers)) response.setHeader(name, value);
   response.status(status);
   return kept.body === null ? undefined : JSON.parse(kept.body);
+}
+
+/** Who has a link instead of a sign-in: keys of two links never meet, and the token is not kept. */
+function holderOfLink({ params }: ActingRequest): Actor | undefined {
+  const token = params['token'];
+  if (typeof token !== 'string') return undefined;
+  return { id: `link:${createHash('sha256').update(token).digest('hex')}`, roles: [] };
 }
 
 /** The body parser leaves every other content to the handler. */
