@@ -7,6 +7,7 @@ import { AssessmentRow } from './assessment.entity.js';
 @Entity({ name: 'decision' })
 @Check('decision_eligible_known', `eligible IN ('yes','no','undetermined')`)
 @Index('decision_eligible_ix', ['offer', 'eligible'])
+@Index('decision_name_ix', ['offer', 'eligible', 'name'])
 export class DecisionRow {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'decision_pk' })
   offer!: OfferYear;
@@ -29,4 +30,17 @@ export class DecisionRow {
 
   @Column({ type: 'jsonb' })
   facts!: Decision;
+
+  /** This and what follows the database takes from the facts, for lists. */
+  @Column({ type: 'text', default: '' })
+  name!: string;
+
+  @Column({ type: 'text', nullable: true })
+  criterion!: string | null;
+
+  @Column({ type: 'integer', name: 'half_days', nullable: true })
+  halfDays!: number | null;
+
+  @Column({ type: 'text', name: 'contact_by', nullable: true })
+  contactBy!: string | null;
 }

@@ -58,7 +58,6 @@ export {
   latestAssessment,
   OffersQueries,
   type AssessmentSummary,
-  type DecisionFilter,
   type Page,
 } from './offers.queries.js';
 export {
@@ -67,6 +66,7 @@ export {
   type RequestAssessmentRefusal,
   type RequestedAssessment,
 } from './request-assessment.use-case.js';
+export { DECISION_SORTS, type DecisionFilter, type DecisionSort } from './decision-list.queries.js';
 export { CASE_SORTS, type CaseFilter, type CaseSort } from './case-list.queries.js';
 export { RunAssessment, type RanAssessment } from './run-assessment.use-case.js';
 export { SupportCaseRow } from './support-case.entity.js';

@@ -10,6 +10,8 @@ import { OFFER_YEARS, SYSTEM, type OfferYear } from '../../domain/kernel/index.j
 import { assess, type Decision, offerPolicy } from '../../domain/offers/index.js';
 import { SchoolsModule } from '../schools/index.js';
 import {
+  DECISION_SORTS,
+  type DecisionSort,
   eligibleCases,
   FailAssessment,
   findLostAssessments,
@@ -208,6 +210,36 @@ describe('lists', () => {
     const criterion = one?.criterion ?? '';
     const alike = await queries.decisions('2022-23', { criterion, limit: 500 });
     expect(alike.items).toEqual(yes.items.filter((each) => each.criterion === criterion));
+  });
+
+  it('of decisions sort by any column and give one page, whatever the filter', async () => {
+    await assessed('2022-23');
+    const all = await allDecisions('2022-23');
+    const sorted = (sort: DecisionSort, descending: boolean, filter = {}, page = 1, size = 500) =>
+      service.get(OffersQueries).sortedDecisions('2022-23', filter, { sort, descending }, { page, size });
+    const found = await Promise.all(DECISION_SORTS.map((sort) => sorted(sort, false)));
+    const keys: Readonly<Record<DecisionSort, (one: Decision) => string | number>> = {
+      name: ({ name }) => name.toLowerCase(),
+      answer: ({ eligible }) => ['yes', 'undetermined', 'no'].indexOf(eligible),
+      days: ({ halfDays }) => halfDays ?? 0,
+      contactBy: ({ contactBy }) => contactBy ?? '9999',
+    };
+    found.forEach(({ items, total }, index) => {
+      const key = keys[DECISION_SORTS[index] ?? 'name'];
+      expect([items.length, total]).toEqual([all.length, all.length]);
+      const inOrder = [...items].sort((a, b) => (key(a) < key(b) ? -1 : Number(key(a) > key(b))));
+      expect(items.map(key)).toEqual(inOrder.map(key));
+    });
+    expect((await sorted('days', true)).items[0]?.halfDays).toBe(20);
+    const yes = await sorted('contactBy', false, { eligible: 'yes' });
+    const parts = await Promise.all(
+      [1, 2, 3].map((page) => sorted('contactBy', false, { eligible: 'yes' }, page, 12)),
+    );
+    expect(yes.items.every(({ eligible }) => eligible === 'yes')).toBe(true);
+    expect(parts.flatMap(({ items }) => items)).toEqual(yes.items.slice(0, 36));
+    expect(parts[0]?.total).toBe(yes.items.length);
+    const [first] = yes.items;
+    expect((await sorted('name', false, { text: first?.name ?? '' })).items).toContainEqual(first);
   });
 });
 

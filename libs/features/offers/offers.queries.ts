@@ -13,9 +13,15 @@ import {
   type CaseFilter,
   caseFilterValues,
   type CaseSort,
-  containing,
   FILTERED_CASE,
 } from './case-list.queries.js';
+import {
+  DECISION_ORDER,
+  type DecisionFilter,
+  decisionFilterValues,
+  type DecisionSort,
+  FILTERED_DECISION,
+} from './decision-list.queries.js';
 import { CASE_COLUMNS, caseSummary, type CaseRow, type CaseSummary } from './case-rows.queries.js';
 
 export interface AssessmentSummary {
@@ -40,16 +46,6 @@ export interface AssessmentSummary {
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
-}
-
-export interface DecisionFilter {
-  /** Part of the name, or a URN or UID. */
-  readonly text?: string;
-  readonly eligible?: Decision['eligible'];
-  readonly subjectKind?: Decision['subjectKind'];
-  readonly criterion?: string;
-  readonly after?: string;
-  readonly limit?: number;
 }
 
 export interface Page<Item> {
@@ -170,24 +166,33 @@ export class OffersQueries {
     const limit = pageSize(filter.limit);
     const found = await this.read<{ facts: Decision }>(
       `SELECT facts FROM decision
-       WHERE offer = $1 AND (subject_id = $2 OR facts->>'name' ILIKE $3)
-         AND ($4::text IS NULL OR eligible = $4) AND ($5::text IS NULL OR subject_kind = $5)
-         AND ($6::text IS NULL OR facts->>'criterion' = $6)
+       WHERE ${FILTERED_DECISION}
          AND ($7::text IS NULL OR (subject_kind, subject_id) > (split_part($7, '-', 1), split_part($7, '-', 2)))
        ORDER BY subject_kind, subject_id LIMIT $8`,
-      [
-        offer,
-        filter.text?.trim() ?? '',
-        containing(filter.text),
-        filter.eligible ?? null,
-        filter.subjectKind ?? null,
-        filter.criterion ?? null,
-        filter.after ?? null,
-        limit + 1,
-      ],
+      [...decisionFilterValues(offer, filter), filter.after ?? null, limit + 1],
     );
     const decisions = found.map(({ facts }) => facts);
     return pageOf(decisions, limit, ({ subjectKind, subjectId }) => `${subjectKind}-${subjectId}`);
+  }
+
+  /** The same by any column, with how many there are over all pages. `page`: from 1; equal ones come by kind and id. */
+  async sortedDecisions(
+    offer: OfferYear,
+    filter: DecisionFilter,
+    { sort, descending }: { readonly sort: DecisionSort; readonly descending: boolean },
+    { page, size }: { readonly page: number; readonly size: number },
+  ): Promise<{ readonly items: readonly Decision[]; readonly total: number }> {
+    const order = `${DECISION_ORDER[sort]} ${descending ? 'DESC' : 'ASC'}, subject_kind, subject_id`;
+    // Facts are long: only those of the page are read.
+    const found = await this.read<{ readonly facts: Decision; readonly total: number }>(
+      `SELECT facts, total FROM decision JOIN (
+         SELECT subject_kind, subject_id, (count(*) OVER ())::integer AS total, row_number() OVER (ORDER BY ${order}) AS n
+         FROM decision WHERE ${FILTERED_DECISION} ORDER BY n LIMIT $7 OFFSET $8
+       ) AS listed USING (subject_kind, subject_id)
+       WHERE offer = $1 ORDER BY n`,
+      [...decisionFilterValues(offer, filter), size, (page - 1) * size],
+    );
+    return { items: found.map(({ facts }) => facts), total: found[0]?.total ?? 0 };
   }
 
   async decision(

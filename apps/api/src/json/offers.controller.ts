@@ -26,7 +26,7 @@ import {
 } from '../../../../libs/features/offers/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { Audits } from '../access/audits.decorator.js';
-import { decisionsXlsx } from '../web/decisions-workbook.js';
+import { allDecisions, decisionsXlsx } from '../web/decisions-workbook.js';
 import { XLSX_TYPE } from '../web/survey-template-file.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
@@ -45,7 +45,7 @@ import {
   RequestedAssessmentResource,
 } from './offers.dto.js';
 import { assessmentResource, caseResource, decisionResource } from './offers.resources.js';
-import { Exports, type NoteExport, NoteOf } from '../web/exports.decorator.js';
+import { countOf, Exports, type NoteExport, NoteOf } from '../web/exports.decorator.js';
 
 const READERS = ['coordinator', 'reviewer', 'admin', 'auditor'] as const;
 
@@ -129,7 +129,7 @@ export class OffersController {
     mediaType: XLSX_TYPE,
     problems: [400, 404],
   })
-  decisionsXlsx(
+  async decisionsXlsx(
     @Param('offer') offer: string,
     @Query() query: DecisionsFileQuery,
     @NoteOf() note: NoteExport,
@@ -139,7 +139,9 @@ export class OffersController {
       ...(eligible === undefined ? {} : { eligible }),
       ...(subjectKind === undefined ? {} : { subjectKind }),
     } as DecisionFilter;
-    return decisionsXlsx(this.offers, knownOffer(offer), filter, note);
+    const year = knownOffer(offer);
+    await note(await countOf(allDecisions(this.offers, year, filter)));
+    return decisionsXlsx(year, allDecisions(this.offers, year, filter));
   }
 
   @Get('offers/:offer/cases')

@@ -3,7 +3,6 @@ import type { OfferYear } from '../../../../libs/domain/kernel/index.js';
 import type { Decision } from '../../../../libs/domain/offers/index.js';
 import type { DecisionFilter, OffersQueries } from '../../../../libs/features/offers/index.js';
 import { decisionsWorkbook } from '../../../../libs/features/reports/index.js';
-import { countOf, type NoteExport } from './exports.decorator.js';
 import { XLSX_TYPE } from './survey-template-file.js';
 
 const ROWS_AT_ONCE = 500;
@@ -26,15 +25,12 @@ export async function* allDecisions(
   } while (after !== null);
 }
 
-/** The decisions as a workbook to save, noted as an export: the same from the pages and from the API. */
+/** Decisions as a workbook to save: the same from the pages and from the API. */
 export async function decisionsXlsx(
-  offers: OffersQueries,
   offer: OfferYear,
-  filter: Omit<DecisionFilter, 'after' | 'limit'>,
-  note: NoteExport,
+  decisions: AsyncIterable<Decision>,
 ): Promise<StreamableFile> {
-  await note(await countOf(allDecisions(offers, offer, filter)));
-  const bytes = await decisionsWorkbook(allDecisions(offers, offer, filter));
+  const bytes = await decisionsWorkbook(decisions);
   return new StreamableFile(bytes, {
     type: XLSX_TYPE,
     disposition: `attachment; filename="decisions-${offer}.xlsx"`,

@@ -18,11 +18,12 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
-import { allDecisions, decisionsXlsx } from '../../web/decisions-workbook.js';
+import { decisionsXlsx } from '../../web/decisions-workbook.js';
 import { coordinates } from '../coordinates.js';
 import type { Form } from '../form.js';
 import { EVERY_OFFER, offersFor, choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
+import { pageLinks, pageNumber } from '../sorted-list.js';
 import {
   decisionFilter,
   eligibilityAddress,
@@ -31,15 +32,17 @@ import {
 } from './eligibility.form.js';
 import {
   actionLinks,
+  decisionColumns,
   ELIGIBILITY_CHOICES,
   filterTags,
   presentDecision,
   presentDecisions,
   recordLinks,
 } from './eligibility.presenter.js';
-import { countOf, Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const ROWS_ON_A_PAGE = 50;
+const ROWS_AT_ONCE = 2000;
 
 @ApiExcludeController()
 @Controller('eligibility')
@@ -58,14 +61,10 @@ export class EligibilityPageController {
     @Query() query: Form,
   ): Promise<void> {
     const form = await this.form(query, offersFor(actor));
-    const after = query['after'];
-    const [assessment, page] = await Promise.all([
+    const page = pageNumber(query);
+    const [assessment, found] = await Promise.all([
       this.offers.latestAssessment(form.offer),
-      this.offers.decisions(form.offer, {
-        ...decisionFilter(form),
-        ...(typeof after === 'string' ? { after } : {}),
-        limit: ROWS_ON_A_PAGE,
-      }),
+      this.read(form, page, ROWS_ON_A_PAGE),
     ]);
     response.render('eligibility/list.njk', {
       page: pageFrame('Who is eligible', actor, '/eligibility'),
@@ -79,10 +78,15 @@ export class EligibilityPageController {
       choices: choicesFor(actor, ELIGIBILITY_CHOICES),
       tags: filterTags(form),
       records: actor.regions === undefined ? recordLinks(form.offer) : [],
-      rows: presentDecisions(page.items),
-      next: page.nextCursor === null ? null : eligibilityAddress(form, { after: page.nextCursor }),
-      csv: eligibilityAddress(form, {}, '/eligibility/decisions.csv'),
-      xlsx: eligibilityAddress(form, {}, '/eligibility/decisions.xlsx'),
+      columns: decisionColumns(form),
+      rows: presentDecisions(found.items),
+      pages: pageLinks({ page, size: ROWS_ON_A_PAGE, total: found.total }, 'Schools and trusts', (to) =>
+        eligibilityAddress(form, { page: to }),
+      ),
+      links: {
+        csv: eligibilityAddress(form, {}, '/eligibility/decisions.csv'),
+        xlsx: eligibilityAddress(form, {}, '/eligibility/decisions.xlsx'),
+      },
     });
   }
 
@@ -91,10 +95,9 @@ export class EligibilityPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
     const form = await this.form(query);
-    const all = (): AsyncIterable<Decision> => allDecisions(this.offers, form.offer, decisionFilter(form));
-    await note(await countOf(all()));
+    await note((await this.read(form, 1, 1)).total);
     response.type('text/csv').attachment(`decisions-${form.offer}.csv`);
-    await writeCsv(response, DECISION_COLUMNS, all());
+    await writeCsv(response, DECISION_COLUMNS, this.all(form));
   }
 
   @Get('decisions.xlsx')
@@ -102,7 +105,8 @@ export class EligibilityPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async xlsx(@Query() query: Form, @NoteOf() note: NoteExport): Promise<StreamableFile> {
     const form = await this.form(query);
-    return decisionsXlsx(this.offers, form.offer, decisionFilter(form), note);
+    await note((await this.read(form, 1, 1)).total);
+    return decisionsXlsx(form.offer, this.all(form));
   }
 
   @Get(':offer/:subjectKind/:subjectId')
@@ -133,6 +137,24 @@ export class EligibilityPageController {
       decision: view,
       actions: mayRecord(actor) ? actionLinks(found) : [],
     });
+  }
+
+  /** In the order of the list, over all its pages. */
+  private async *all(form: EligibilityForm): AsyncGenerator<Decision> {
+    for (let page = 1; ; page++) {
+      const { items } = await this.read(form, page, ROWS_AT_ONCE);
+      yield* items;
+      if (items.length < ROWS_AT_ONCE) return;
+    }
+  }
+
+  private read(
+    form: EligibilityForm,
+    page: number,
+    size: number,
+  ): ReturnType<OffersQueries['sortedDecisions']> {
+    const order = { sort: form.sort, descending: form.direction === 'descending' };
+    return this.offers.sortedDecisions(form.offer, decisionFilter(form), order, { page, size });
   }
 
   /** Without an offer in the address: the newest one that was assessed. */

@@ -1,19 +1,26 @@
 import { OFFER_YEARS, type OfferYear } from '../../../../../libs/domain/kernel/index.js';
 import { CRITERION_CODES } from '../../../../../libs/domain/offers/index.js';
-import type { DecisionFilter } from '../../../../../libs/features/offers/index.js';
+import {
+  DECISION_SORTS,
+  type DecisionFilter,
+  type DecisionSort,
+} from '../../../../../libs/features/offers/index.js';
 import { type Form, textField } from '../form.js';
+import { sortOrder, type SortOrder } from '../sorted-list.js';
 
 const ANSWERS = ['yes', 'no', 'undetermined'] as const;
 const KINDS = ['school', 'trust'] as const;
 
-/** The filter of the page as its address holds it; empty: not filtered by that. */
-export interface EligibilityForm {
+/** Filter and order of the page as its address holds them; empty: not filtered by that. */
+export interface EligibilityForm extends SortOrder<DecisionSort> {
   readonly offer: OfferYear;
   readonly eligible: (typeof ANSWERS)[number] | '';
   readonly kind: (typeof KINDS)[number] | '';
   readonly criterion: string;
   readonly text: string;
 }
+
+const BY_NAME: SortOrder<DecisionSort> = { sort: 'name', direction: 'ascending' };
 
 /** What the address asks for. What is not known counts as not asked, but for the offer, which falls back. */
 export function eligibilityForm(query: Form, otherwise: OfferYear): EligibilityForm {
@@ -25,6 +32,7 @@ export function eligibilityForm(query: Form, otherwise: OfferYear): EligibilityF
     kind: among(KINDS, 'kind'),
     criterion: among(CRITERION_CODES, 'criterion'),
     text: textField(query, 'text').slice(0, 100),
+    ...sortOrder(query, DECISION_SORTS, BY_NAME),
   };
 }
 
@@ -37,14 +45,16 @@ export function decisionFilter(form: EligibilityForm): DecisionFilter {
   };
 }
 
-/** The same filter as an address, with something changed. */
+/** The same list as an address, with something changed. */
 export function eligibilityAddress(
   form: EligibilityForm,
-  change: Partial<Record<keyof EligibilityForm | 'after', string>> = {},
+  change: Partial<Record<keyof EligibilityForm | 'page', string>> = {},
   path = '/eligibility',
 ): string {
+  const { sort, direction, ...filter } = { ...form, ...change };
+  const isUsual = sort === BY_NAME.sort && direction === BY_NAME.direction;
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...form, ...change })) {
+  for (const [name, value] of Object.entries({ ...filter, ...(isUsual ? {} : { sort, direction }) })) {
     if (value !== '' || name === 'eligible') query.set(name, value);
   }
   return `${path}?${query.toString()}`;

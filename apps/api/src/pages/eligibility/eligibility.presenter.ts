@@ -6,6 +6,7 @@ import {
   type RuleFinding,
   takesRequests,
 } from '../../../../../libs/domain/offers/index.js';
+import type { DecisionSort } from '../../../../../libs/features/offers/index.js';
 import {
   CONTACT_NAMES,
   CRITERION_NAMES,
@@ -24,6 +25,7 @@ import {
 import { caseAddress } from '../cases/cases.form.js';
 import { agreementAddress, directSupportAddress } from '../direct-support/direct-support.presenter.js';
 import { requestFormAddress, requestsAddress, requestWords } from '../requests/requests.presenter.js';
+import { type ColumnName, type SortColumn, sortColumns } from '../sorted-list.js';
 import { eligibilityAddress, type EligibilityForm } from './eligibility.form.js';
 
 interface Tagged {
@@ -66,6 +68,18 @@ export function presentDecisions(decisions: readonly Decision[]): readonly Decis
     why: whyDecision(decision),
     caseHref: caseHref(decision),
   }));
+}
+
+const LIST_COLUMNS: readonly ColumnName<DecisionSort>[] = [
+  ['name', 'School or trust'],
+  ['answer', 'Answer'],
+  ['days', 'Days', 'number'],
+  ['contactBy', 'Contact by'],
+  [null, 'Why'],
+];
+
+export function decisionColumns(form: EligibilityForm): readonly SortColumn[] {
+  return sortColumns(LIST_COLUMNS, form, (change) => eligibilityAddress(form, change));
 }
 
 interface Item {

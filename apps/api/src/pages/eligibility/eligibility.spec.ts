@@ -2,6 +2,7 @@ import type { Decision } from '../../../../../libs/domain/offers/index.js';
 import { decisionFilter, eligibilityAddress, eligibilityForm } from './eligibility.form.js';
 import {
   actionLinks,
+  decisionColumns,
   filterTags,
   presentDecision,
   presentDecisions,
@@ -56,6 +57,7 @@ describe('the filter of the list', () => {
       kind: '',
       criterion: '',
       text: '',
+      ...{ sort: 'name', direction: 'ascending' },
     });
     const odd = { offer: '1999-00', eligible: 'perhaps', kind: ['school'], criterion: 'x', text: ' Lark ' };
     expect(decisionFilter(eligibilityForm(odd, '2022-23'))).toEqual({ text: 'Lark' });
@@ -64,15 +66,28 @@ describe('the filter of the list', () => {
 
   it('is kept in the address, and each part of it can be lifted', () => {
     const form = eligibilityForm({ eligible: 'no', kind: 'trust', text: 'a & b' }, '2022-23');
-    const address = eligibilityAddress(form, { after: 'trust-1' });
+    const address = eligibilityAddress(form, { page: '2' });
     const back = Object.fromEntries(new URL(`http://localhost${address}`).searchParams);
     expect(eligibilityForm(back, '2024-25')).toEqual(form);
-    expect(back['after']).toBe('trust-1');
+    expect(back['page']).toBe('2');
     expect(filterTags(form).map(({ text }) => text)).toEqual(['Not eligible', 'Trusts', '“a & b”']);
     const [lifted] = filterTags(form).map(({ href }) =>
       Object.fromEntries(new URL(`http://localhost${href}`).searchParams),
     );
     expect(eligibilityForm(lifted ?? {}, '2024-25')).toEqual({ ...form, eligible: '' });
+  });
+
+  it('is sorted by a link in each column, which filters and pages keep', () => {
+    const form = eligibilityForm({ sort: 'days', direction: 'descending', text: 'x' }, '2024-25');
+    const byDays = '/eligibility?offer=2024-25&eligible=yes&text=x&sort=days&direction=';
+    expect(decisionColumns(form).find(({ text }) => text === 'Days')).toMatchObject({
+      ...{ ariaSort: 'descending', href: `${byDays}ascending` },
+    });
+    expect(decisionColumns(form)[0]?.href).toBe('/eligibility?offer=2024-25&eligible=yes&text=x');
+    expect(decisionColumns(form).at(-1)).toMatchObject({ text: 'Why', href: null });
+    expect(filterTags(form)[1]?.href).toBe(
+      '/eligibility?offer=2024-25&eligible=yes&sort=days&direction=descending',
+    );
   });
 });
 
