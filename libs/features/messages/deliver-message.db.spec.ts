@@ -3,6 +3,7 @@ import { openTestDatabase, type TestDatabase } from '../../../test/support/datab
 import { accepted, type Actor, type Outcome, refused, SYSTEM } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import {
+  type AddressSort,
   ChangeContactAddress,
   ChangeMessage,
   ContactAddressesQueries,
@@ -261,6 +262,18 @@ describe('an address', () => {
     expect([refs(second), second.nextCursor]).toEqual([['20'], null]);
     expect(refs(await addresses.list({ party: 'trust' }))).toEqual(['20']);
     expect(refs(await addresses.list({ party: 'school', partyRef: '100002' }))).toEqual(['100002']);
+    const sorted = async (sort: AddressSort, descending: boolean, page = 1, size = 9) => {
+      const found = await addresses.sorted({}, { sort, descending }, { page, size });
+      return [refs(found).join(' '), found.total];
+    };
+    expect(await sorted('party', false)).toEqual(['20 100001 100002', 3]);
+    expect(await sorted('party', true)).toEqual(['100001 100002 20', 3]);
+    expect(await sorted('entered', false)).toEqual(['100002 20 100001', 3]);
+    expect(await sorted('name', true, 2, 2)).toEqual(['100002', 3]);
+    expect(
+      (await addresses.sorted({ party: 'trust' }, { sort: 'email', descending: false }, { page: 1, size: 9 }))
+        .total,
+    ).toBe(1);
     expect(await addresses.counts()).toEqual(
       new Map([
         ['school', 2],

@@ -15,6 +15,8 @@ export {
 export { ADDRESS_PARTIES, type AddressParty } from './address-party.js';
 export {
   type AddressFilter,
+  ADDRESS_SORTS,
+  type AddressSort,
   ContactAddressesQueries,
   type ListedAddress,
 } from './contact-addresses.queries.js';

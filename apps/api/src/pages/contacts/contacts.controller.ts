@@ -6,6 +6,7 @@ import {
   ADDRESS_PARTIES,
   ChangeContactAddress,
   ContactAddressesQueries,
+  type ListedAddress,
 } from '../../../../../libs/features/messages/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
@@ -14,16 +15,25 @@ import { Audits } from '../../access/audits.decorator.js';
 import { ConcernsEveryOffer } from '../../access/every-offer.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { pageLinks, pageNumber } from '../sorted-list.js';
+import { addressFilter, contactsAddress, contactsForm, type ContactsForm } from './contacts.form.js';
 import {
   addressFaults,
   type AddressForm,
-  contactsAddress,
+  CONTACT_FILE_COLUMNS,
+  contactColumns,
+  contactTags,
   partyChoices,
   partyText,
   presentAddresses,
 } from './contacts.presenter.js';
+
+const ROWS_ON_A_PAGE = 50;
+const ROWS_AT_ONCE = 500;
 
 /** Who is written to at schools, authorities, dioceses and trusts. */
 @ApiExcludeController()
@@ -43,23 +53,42 @@ export class ContactsPageController {
     @Res() response: Response,
     @Query() query: Form,
   ): Promise<void> {
-    const party = ADDRESS_PARTIES.find((known) => known === textField(query, 'party'));
-    const partyRef = textField(query, 'partyRef');
-    const filter = {
-      ...(party === undefined ? {} : { party }),
-      ...(partyRef === '' ? {} : { partyRef }),
-    };
-    const [page, counts] = await Promise.all([
-      this.addresses.list(filter, { cursor: textField(query, 'cursor') }),
+    const form = contactsForm(query);
+    const page = pageNumber(query);
+    const [found, counts] = await Promise.all([
+      this.read(form, page, ROWS_ON_A_PAGE),
       this.addresses.counts(),
     ]);
     const notice = takeNotice(request);
     response.render('contacts/list.njk', {
       page: pageFrame('Contact addresses', actor, '/outbox'),
-      notice,
-      ...{ filter, rows: presentAddresses(page.items), parties: partyChoices(party ?? '', counts) },
-      next: page.nextCursor === null ? null : contactsAddress(filter, page.nextCursor),
+      csrf: csrfTokenOf(request),
+      ...{ notice, form, parties: partyChoices(form.party, counts), tags: contactTags(form) },
+      ...{ columns: contactColumns(form), rows: presentAddresses(found.items) },
+      pages: pageLinks({ page, size: ROWS_ON_A_PAGE, total: found.total }, 'Addresses', (to) =>
+        contactsAddress(form, { page: to }),
+      ),
+      links: {
+        csv: contactsAddress(form, {}, '/contacts/contacts.csv'),
+        xlsx: contactsAddress(form, {}, '/contacts/contacts.xlsx'),
+      },
     });
+  }
+
+  @Get('contacts.csv')
+  @ConcernsEveryOffer()
+  @Exports('contacts', 'party')
+  @Allow('coordinator', 'admin')
+  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'csv', this.file(query), note);
+  }
+
+  @Get('contacts.xlsx')
+  @ConcernsEveryOffer()
+  @Exports('contacts', 'party')
+  @Allow('coordinator', 'admin')
+  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'xlsx', this.file(query), note);
   }
 
   @Get('form')
@@ -117,6 +146,28 @@ export class ContactsPageController {
       ? `The address of ${partyText(outcome.value)} is withdrawn. Messages to them wait for another one.`
       : refusalSentence(outcome.refusal);
     response.redirect(303, '/contacts');
+  }
+
+  private file(query: Form): ListFile<ListedAddress> {
+    const rows = this.all(contactsForm(query));
+    return { name: 'contacts', sheet: 'Contacts', columns: CONTACT_FILE_COLUMNS, rows };
+  }
+
+  private async *all(form: ContactsForm): AsyncGenerator<ListedAddress> {
+    for (let page = 1; ; page++) {
+      const { items } = await this.read(form, page, ROWS_AT_ONCE);
+      yield* items;
+      if (items.length < ROWS_AT_ONCE) return;
+    }
+  }
+
+  private read(
+    form: ContactsForm,
+    page: number,
+    size: number,
+  ): ReturnType<ContactAddressesQueries['sorted']> {
+    const order = { sort: form.sort, descending: form.direction === 'descending' };
+    return this.addresses.sorted(addressFilter(form), order, { page, size });
   }
 
   private async known({

@@ -1,12 +1,15 @@
 import type { Refusal } from '../../../../../libs/domain/kernel/index.js';
 import {
   ADDRESS_PARTIES,
-  type AddressFilter,
   type AddressParty,
+  type AddressSort,
   type ListedAddress,
 } from '../../../../../libs/features/messages/index.js';
+import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
 import { dateText, refusalSentence } from '../../../../../libs/wording/index.js';
 import { blanks, formFaults, type FormFaults } from '../form-faults.js';
+import { type ColumnName, type SortColumn, sortColumns } from '../sorted-list.js';
+import { contactsAddress, type ContactsForm } from './contacts.form.js';
 
 /** What a coordinator types of one address. */
 export interface AddressForm {
@@ -69,9 +72,38 @@ export function partyChoices(
   ];
 }
 
-export function contactsAddress(filter: AddressFilter, cursor?: string): string {
-  return `/contacts?${new URLSearchParams({ ...filter, ...(cursor === undefined ? {} : { cursor }) }).toString()}`;
+const LIST_COLUMNS: readonly ColumnName<AddressSort>[] = [
+  ['party', 'Whose'],
+  ['name', 'Name'],
+  ['email', 'Email'],
+  ['source', 'Found in'],
+  ['entered', 'Entered on'],
+  [null, 'What can be done'],
+];
+
+export function contactColumns(form: ContactsForm): readonly SortColumn[] {
+  return sortColumns(LIST_COLUMNS, form, (change) => contactsAddress(form, change));
 }
+
+/** Each filter in force, with the address that lifts it. */
+export function contactTags(form: ContactsForm): readonly { readonly text: string; readonly href: string }[] {
+  const { party, partyRef } = form;
+  return [
+    ...(party === '' ? [] : [{ text: PARTY_TEXT[party], href: contactsAddress(form, { party: '' }) }]),
+    ...(partyRef === '' ? [] : [{ text: `“${partyRef}”`, href: contactsAddress(form, { partyRef: '' }) }]),
+  ];
+}
+
+/** The list as a file, which can be sent back as a file of contacts. */
+export const CONTACT_FILE_COLUMNS: readonly CsvColumn<ListedAddress>[] = [
+  { name: 'party', of: ({ party }) => party },
+  { name: 'party_ref', of: ({ partyRef }) => partyRef },
+  { name: 'contact_name', of: ({ name }) => name },
+  { name: 'contact_email', of: ({ email }) => email },
+  { name: 'found_in', of: ({ source }) => source },
+  { name: 'party_name', of: ({ partyName }) => partyName },
+  { name: 'entered_on', of: ({ enteredAt }) => enteredAt.toISOString().slice(0, 10) },
+];
 
 /** The form for the address of one party; no name and no address of a person stands in it. */
 export function addressFormAddress({

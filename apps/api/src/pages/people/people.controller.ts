@@ -7,6 +7,7 @@ import {
   INVITATION_DAYS,
   InvitationsQueries,
   InvitePerson,
+  type UserSummary,
   WithdrawInvitation,
 } from '../../../../../libs/features/identity/index.js';
 import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
@@ -16,16 +17,14 @@ import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { OwnAddress } from '../../web/own-address.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import {
-  offerChoices,
-  presentInvitation,
-  peopleList,
-  regionChoices,
-  roleChoices,
-} from './people.presenter.js';
+import { pageNumber } from '../sorted-list.js';
+import { offerChoices, presentInvitation, regionChoices, roleChoices } from './people.presenter.js';
+import { PEOPLE_FILE_COLUMNS, peopleFor, peopleForm, presentPeople } from './people-list.js';
 import { EMPTY_PERSON, personFaults, type PersonForm, readPerson } from './person.form.js';
 
 /** Who may come in: users and invitations. */
@@ -55,9 +54,24 @@ export class PeoplePageController {
       page: pageFrame('People', actor, '/admin/users'),
       csrf: csrfTokenOf(request),
       notice,
-      ...peopleList(users, query),
+      form: peopleForm(query),
+      ...presentPeople(users, peopleForm(query), pageNumber(query)),
       invitations: invitations.map(presentInvitation),
     });
+  }
+
+  @Get('users.csv')
+  @Exports('people')
+  @Allow('admin')
+  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'csv', await this.file(query), note);
+  }
+
+  @Get('users.xlsx')
+  @Exports('people')
+  @Allow('admin')
+  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(query), note);
   }
 
   @Get('invitations/new')
@@ -110,6 +124,11 @@ export class PeoplePageController {
     valueOf(await this.withdrawInvitation.execute(actor, { invitationId }));
     request.session.notice = 'The invitation is withdrawn: its link no longer works.';
     response.redirect(303, '/admin/users');
+  }
+
+  private async file(query: Form): Promise<ListFile<UserSummary>> {
+    const rows = peopleFor(await this.identity.users(), peopleForm(query));
+    return { name: 'people', sheet: 'People', columns: PEOPLE_FILE_COLUMNS, rows };
   }
 
   private show(

@@ -8,15 +8,6 @@ import {
 } from '../../../../../libs/domain/kernel/index.js';
 import type { InvitationSummary, UserSummary } from '../../../../../libs/features/identity/index.js';
 import { dateText, listText, OFFER_NAMES } from '../../../../../libs/wording/index.js';
-import type { Form } from '../form.js';
-import {
-  addressOf,
-  type ColumnName,
-  type SortColumn,
-  sortColumns,
-  sortedRows,
-  sortOrder,
-} from '../sorted-list.js';
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   coordinator: 'Coordinator: brings the files, runs and publishes matchings',
@@ -122,35 +113,5 @@ export function presentInvitation(invitation: InvitationSummary): InvitationRow 
     state: STATE_WORDS[invitation.state],
     open: invitation.state === 'open',
     until: dateText(invitation.expiresAt.toISOString().slice(0, 10)),
-  };
-}
-
-export const PEOPLE_SORTS = ['name', 'username', 'roles', 'leader', 'state'] as const;
-export type PeopleSort = (typeof PEOPLE_SORTS)[number];
-
-const PEOPLE_COLUMNS: readonly ColumnName<PeopleSort>[] = [
-  ['name', 'Name'],
-  ['username', 'Username'],
-  ['roles', 'Roles'],
-  ['leader', 'Leader'],
-  ['state', 'State'],
-];
-const PEOPLE_KEYS: Readonly<Record<PeopleSort, (row: PersonRow) => string>> = {
-  name: (row) => row.name,
-  username: (row) => row.username,
-  roles: (row) => row.roles,
-  leader: (row) => row.leaderRef,
-  state: (row) => row.state,
-};
-
-/** Everybody in the order that is asked for, and the headings that ask for another. */
-export function peopleList(
-  users: readonly UserSummary[],
-  query: Form,
-): { readonly people: readonly PersonRow[]; readonly columns: readonly SortColumn[] } {
-  const order = sortOrder<PeopleSort>(query, PEOPLE_SORTS, { sort: 'name', direction: 'ascending' });
-  return {
-    people: sortedRows(users.map(presentPerson), PEOPLE_KEYS[order.sort], order.direction),
-    columns: sortColumns(PEOPLE_COLUMNS, order, (change) => addressOf('/admin/users', { ...change })),
   };
 }

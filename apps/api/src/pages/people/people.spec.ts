@@ -1,13 +1,14 @@
+import { csvText } from '../../../../../libs/platform/files/index.js';
 import { ROLES } from '../../../../../libs/domain/kernel/index.js';
 import {
   offerChoices,
   presentInvitation,
-  peopleList,
   presentPerson,
   regionChoices,
   roleChoices,
   roleNames,
 } from './people.presenter.js';
+import { PEOPLE_FILE_COLUMNS, peopleForm, presentPeople } from './people-list.js';
 import { EMPTY_PERSON, type PersonForm, personFaults, readPerson } from './person.form.js';
 
 type User = Parameters<typeof presentPerson>[0];
@@ -101,15 +102,38 @@ describe('the form of a person', () => {
   });
 });
 
-it('lists people by name, or as asked, and says so in the headings', () => {
+describe('the list of people', () => {
   const users = [USER, { ...USER, id: 'u2', username: 'zed', displayName: 'Bo', disabled: true }];
-  const names = (query: Record<string, string>) => peopleList(users, query).people.map(({ name }) => name);
-  expect([names({}), names({ sort: 'state', direction: 'descending' })]).toEqual([
-    ['Ada L', 'Bo'],
-    ['Bo', 'Ada L'],
-  ]);
-  expect(peopleList(users, { sort: 'username' }).columns[1]).toEqual({
-    ...{ text: 'Username', numeric: false, ariaSort: 'ascending' },
-    href: '/admin/users?sort=username&direction=descending',
+  const shown = (query: Record<string, string>, page = 1) => presentPeople(users, peopleForm(query), page);
+  const names = (query: Record<string, string>) => shown(query).people.map(({ name }) => name);
+
+  it('is by name, or as asked, and says so in the headings', () => {
+    expect([names({}), names({ sort: 'state', direction: 'descending' })]).toEqual([
+      ['Ada L', 'Bo'],
+      ['Bo', 'Ada L'],
+    ]);
+    expect(shown({ sort: 'username' }).columns[1]).toEqual({
+      ...{ text: 'Username', numeric: false, ariaSort: 'ascending' },
+      href: '/admin/users?sort=username&direction=descending',
+    });
+  });
+
+  it('is filtered by what can be lifted again, and comes in pages', () => {
+    expect(names({ state: 'Disabled', text: 'ZED', role: 'king' })).toEqual(['Bo']);
+    expect([names({ role: 'leader' }), names({ role: 'reviewer', text: 'ada l' })]).toEqual([[], ['Ada L']]);
+    const { tags, links } = shown({ state: 'Disabled', text: 'zed' });
+    expect(tags).toEqual([
+      { text: 'Disabled', href: '/admin/users?text=zed' },
+      { text: '“zed”', href: '/admin/users?state=Disabled' },
+    ]);
+    expect(links.csv).toBe('/admin/users.csv?state=Disabled&text=zed');
+    const many = Array.from({ length: 51 }, (_none, n) => ({ ...USER, id: String(n) }));
+    const second = presentPeople(many, peopleForm({}), 2);
+    expect([second.people.length, second.pages.words]).toEqual([1, 'People 51 to 51 of 51']);
+  });
+
+  it('is saved with the limits of each', () => {
+    const limited = { ...USER, offers: ['2022-23', '2024-25'] as const, regions: ['London'] as const };
+    expect(csvText(PEOPLE_FILE_COLUMNS, [limited])).toMatch(/2022-23;2024-25,London,.*,active/);
   });
 });
