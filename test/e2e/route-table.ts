@@ -274,6 +274,8 @@ export const ROUTE_TABLE: Readonly<Record<string, readonly string[] | 'anyone'>>
   'PublishCheckPageController.choose': [C, A],
   'PublishCheckPageController.publish': [C, A],
   'ReviewPageController.list': [R, A],
+  'ReviewPageController.csv': [R, A],
+  'ReviewPageController.xlsx': [R, A],
   'RunPageController.one': [C, R, A, V],
   'RunPageController.progress': [C, R, A, V],
   'RunMatchesPageController.list': [C, R, A, V],

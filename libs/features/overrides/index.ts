@@ -38,6 +38,16 @@ export {
   type ReasonCount,
   type RulingView,
 } from './overrides.queries.js';
+export {
+  LONG_WAY_METRES,
+  LOOK_REASONS,
+  type LookReason,
+  PROPOSAL_SORTS,
+  type ProposalFilter,
+  type ProposalSort,
+  ProposalsToReview,
+  type ProposalToReview,
+} from './proposals-to-review.queries.js';
 export { UndoOverride, type UndoOverrideInput, type UndoOverrideRefusal } from './undo-override.use-case.js';
 
 /** For the data source of a process that uses this feature. */

@@ -40,7 +40,7 @@ export const REGIONAL_ROUTES: Readonly<Record<string, readonly string[]>> = {
   ],
   OverridePageController: ['ofMatch', 'ofCase', 'effect', 'make'],
   OverrideDecisionPageController: ['one', 'approve', 'reject', 'undoEffect', 'undo'],
-  ReviewPageController: ['list'],
+  ReviewPageController: ['list', 'csv', 'xlsx'],
   // visits
   DeliveryController: [
     ...['show', 'log', 'edit', 'withdraw', 'makeLink', 'revokeLink', 'complete', 'endEarly'],

@@ -1,17 +1,33 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
-import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
-import { OverridesQueries } from '../../../../../libs/features/overrides/index.js';
+import {
+  OverridesQueries,
+  ProposalsToReview,
+  type ProposalToReview,
+} from '../../../../../libs/features/overrides/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
+import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { presentReview } from './review.presenter.js';
+import { pageLinks, pageNumber } from '../sorted-list.js';
+import { proposalFilter, reviewAddress, reviewForm, type ReviewForm } from './review.form.js';
+import {
+  presentProposals,
+  presentReview,
+  PROPOSAL_FILE_COLUMNS,
+  REVIEW_CHOICES,
+  reviewColumns,
+  reviewTags,
+} from './review.presenter.js';
 
-const MOST_PROPOSALS = 500;
+const ROWS_ON_A_PAGE = 50;
+const ROWS_AT_ONCE = 500;
 
 /** What waits for a reviewer: approvals, proposals worth a look, their own decisions. */
 @ApiExcludeController()
@@ -19,23 +35,71 @@ const MOST_PROPOSALS = 500;
 export class ReviewPageController {
   constructor(
     private readonly overrides: OverridesQueries,
-    private readonly matches: MatchesQueries,
+    private readonly proposals: ProposalsToReview,
     private readonly leaders: LeadersQueries,
   ) {}
 
   @Get()
   @Allow('reviewer', 'admin')
-  async list(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const [waiting, own, proposals, names] = await Promise.all([
+  async list(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+  ): Promise<void> {
+    const form = reviewForm(query);
+    const page = pageNumber(query);
+    const [waiting, own, found, names] = await Promise.all([
       this.overrides.list({ state: 'awaiting-approval', limit: 200 }),
       this.overrides.list({ decidedBy: actor.id, limit: 20 }),
-      this.matches.list({ states: ['proposed'] }, { limit: MOST_PROPOSALS }),
+      this.read(form, page, ROWS_ON_A_PAGE),
       this.leaders.names(),
     ]);
     response.render('review/view.njk', {
-      ...presentReview({ waiting, own, proposals: proposals.items, names, actorId: actor.id }),
+      ...presentReview({ waiting, own, names, actorId: actor.id }),
+      ...{ form, choices: REVIEW_CHOICES, tags: reviewTags(form), columns: reviewColumns(form) },
+      rows: presentProposals(found.items),
+      pages: pageLinks({ page, size: ROWS_ON_A_PAGE, total: found.total }, 'Proposals', (to) =>
+        reviewAddress(form, { page: to }),
+      ),
+      links: {
+        csv: reviewAddress(form, {}, '/review/proposals.csv'),
+        xlsx: reviewAddress(form, {}, '/review/proposals.xlsx'),
+      },
       page: pageFrame('Review', actor, '/review'),
       csrf: csrfTokenOf(request),
     });
+  }
+
+  @Get('proposals.csv')
+  @Exports('proposals-to-review', 'offer')
+  @Allow('reviewer', 'admin')
+  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'csv', this.file(query), note);
+  }
+
+  @Get('proposals.xlsx')
+  @Exports('proposals-to-review', 'offer')
+  @Allow('reviewer', 'admin')
+  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'xlsx', this.file(query), note);
+  }
+
+  private file(query: Form): ListFile<ProposalToReview> {
+    const rows = this.all(reviewForm(query));
+    return { name: 'proposals-to-review', sheet: 'Proposals', columns: PROPOSAL_FILE_COLUMNS, rows };
+  }
+
+  private async *all(form: ReviewForm): AsyncGenerator<ProposalToReview> {
+    for (let page = 1; ; page++) {
+      const { items } = await this.read(form, page, ROWS_AT_ONCE);
+      yield* items;
+      if (items.length < ROWS_AT_ONCE) return;
+    }
+  }
+
+  private read(form: ReviewForm, page: number, size: number): ReturnType<ProposalsToReview['list']> {
+    const order = { sort: form.sort, descending: form.direction === 'descending' };
+    return this.proposals.list(proposalFilter(form), order, { page, size });
   }
 }
