@@ -42,9 +42,10 @@ td:last-child { min-width: 230px; }
 @media print {
   details { display: none; }
   .scroll { overflow: visible; }
-  .lm-picture { width: auto; max-width: 100%; max-height: 15cm; }
+  .lm-picture { width: auto; max-width: 100%; max-height: 11cm; }
   figure, tr { break-inside: avoid; }
   h2, caption { break-after: avoid; }
+  tbody tr:first-child { break-before: avoid; }
 }
 `;
 
