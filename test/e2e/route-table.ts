@@ -289,6 +289,8 @@ export const ROUTE_TABLE: Readonly<Record<string, readonly string[] | 'anyone'>>
   'RunLeadersPageController.xlsx': [C, R, A, V],
   'RunMapPageController.show': [C, R, A, V],
   'RunMapPageController.marks': [C, R, A, V],
+  'RunMapPageController.csv': [C, R, A, V],
+  'RunMapPageController.xlsx': [C, R, A, V],
   'BoundariesController.receive': [C, A],
   'RunPageController.decide': [C, A],
 };

@@ -16,10 +16,21 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
-import { type MapFacts, mapForm, presentMap, presentMarks } from './run-map.presenter.js';
+import { pageNumber } from '../sorted-list.js';
+import { mapForm } from './run-map.form.js';
+import {
+  MAP_FILE_COLUMNS,
+  type MapFacts,
+  type MapRow,
+  mapRows,
+  presentMap,
+  presentMarks,
+} from './run-map.presenter.js';
 
 const SHOWS = [
   { value: '', text: 'Every case' },
@@ -79,6 +90,35 @@ export class RunMapPageController {
     response.json(presentMarks(facts, outline ?? coast()));
   }
 
+  @Get('cases.csv')
+  @Exports('run-map', 'runId')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async csv(
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
+    @Res() response: Response,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
+    await sendListFile(response, 'csv', await this.file(runId, query), note);
+  }
+
+  @Get('cases.xlsx')
+  @Exports('run-map', 'runId')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(
+    @Param('runId', ParseUUIDPipe) runId: string,
+    @Query() query: Form,
+    @Res() response: Response,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(runId, query), note);
+  }
+
+  private async file(runId: string, query: Form): Promise<ListFile<MapRow>> {
+    const { facts } = await this.read(runId, query);
+    return { name: 'map', sheet: 'Cases', columns: MAP_FILE_COLUMNS, rows: mapRows(facts) };
+  }
+
   private async read(
     runId: string,
     query: Form,
@@ -90,6 +130,9 @@ export class RunMapPageController {
       this.outlines.current(),
     ]);
     const { uncovered } = foundOr404(result, 'result of this run');
-    return { facts: { runId, matches, uncovered, places, form: mapForm(query) }, outline };
+    return {
+      facts: { runId, matches, uncovered, places, form: mapForm(query), page: pageNumber(query) },
+      outline,
+    };
   }
 }

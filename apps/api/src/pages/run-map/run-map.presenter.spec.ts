@@ -3,7 +3,9 @@ import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import { runMapSvg } from '../../../../../libs/features/reports/index.js';
 import type { RunPlaces, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
 import { matchViewWith, uncoveredCaseWith } from '../../../../../test/support/view-factories.js';
-import { type MapFacts, mapForm, presentMap, presentMarks } from './run-map.presenter.js';
+import { csvText } from '../../../../../libs/platform/files/index.js';
+import { mapForm } from './run-map.form.js';
+import { MAP_FILE_COLUMNS, type MapFacts, mapRows, presentMap, presentMarks } from './run-map.presenter.js';
 
 const LEEDS = { latitude: 53.8, longitude: -1.55, approximate: true };
 const PLACES: RunPlaces = {
@@ -25,7 +27,7 @@ const uncovered = (caseId: string): UncoveredCaseView =>
 function shown(query: Record<string, string>, more: Partial<MapFacts> = {}) {
   return presentMap({
     ...{ runId: 'r1', matches: [match('a')], uncovered: [uncovered('b'), uncovered('c')], places: PLACES },
-    ...{ form: mapForm(query), ...more },
+    ...{ form: mapForm(query), page: Number(query['page'] ?? 1), ...more },
   });
 }
 const ids = (query: Record<string, string>, more: Partial<MapFacts> = {}): readonly string[] =>
@@ -61,14 +63,35 @@ it('follows what reviewers did since: a case that was given to somebody is cover
 it('pages the table and keeps the filter', () => {
   const many = Array.from({ length: 150 }, (_, n) => uncovered(`x${String(n)}`));
   const page = shown({ show: 'uncovered', page: '1' }, { uncovered: many });
-  expect([page.rows.length, page.pages?.next]).toEqual([100, '/runs/r1/map?show=uncovered&page=2#cases']);
+  expect([page.rows.length, page.pages.next]).toEqual([100, '/runs/r1/map?show=uncovered&page=2#cases']);
+  expect(shown({ show: 'uncovered', page: '2' }, { uncovered: many }).rows).toHaveLength(50);
   expect(page.content.uncovered).toHaveLength(150);
+});
+
+it('sorts the table by a link in each column, lifts each filter, and gives the same rows as a file', () => {
+  expect(ids({ sort: 'case', direction: 'descending' })).toEqual(['c', 'b', 'a']);
+  expect(ids({ sort: 'miles', direction: 'descending' })[0]).toBe('a');
+  const page = shown({ region: 'London', show: 'covered', sort: 'days', direction: 'ascending' });
+  expect(page.columns.find(({ text }) => text === 'Days')?.ariaSort).toBe('ascending');
+  expect(page.tags).toEqual([
+    { text: 'London', href: '/runs/r1/map?show=covered&sort=days&direction=ascending' },
+    { text: 'Cases with a leader', href: '/runs/r1/map?region=London&sort=days&direction=ascending' },
+  ]);
+  expect(page.links.csv).toBe(
+    '/runs/r1/map/cases.csv?region=London&show=covered&sort=days&direction=ascending',
+  );
+  const facts: MapFacts = {
+    ...{ runId: 'r1', matches: [], uncovered: [uncovered('b')], places: PLACES, form: mapForm({}), page: 1 },
+  };
+  expect(csvText(MAP_FILE_COLUMNS, mapRows(facts))).toContain(
+    'b,b,Not known,3,No leader,,"Place not known, not drawn"',
+  );
 });
 
 it('gives the map that moves the same cases, each where the drawing has it, with its words and its page', () => {
   const facts: MapFacts = {
     ...{ runId: 'r1', matches: [match('a')], uncovered: [uncovered('b'), uncovered('c')], places: PLACES },
-    form: mapForm({}),
+    ...{ form: mapForm({}), page: 1 },
   };
   const { cases, leaders, width } = presentMarks(facts, null);
   expect(cases.map(({ text, isCovered, href }) => [text, isCovered, href])).toEqual([

@@ -9,29 +9,19 @@ import {
 } from '../../../../../libs/features/reports/index.js';
 import type { PlacedLeader, RunPlaces, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
 import type { Boundaries } from '../../../../../libs/platform/geography/index.js';
-import { type Form, textField } from '../form.js';
+import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
+import {
+  type ColumnName,
+  type PageLinks,
+  pageLinks,
+  type SortColumn,
+  sortColumns,
+  sortedRows,
+} from '../sorted-list.js';
+import { mapAddress, type MapForm, type MapSort, NO_REGION } from './run-map.form.js';
 
-export const MAP_SHOWS = ['', 'covered', 'uncovered'] as const;
 const ROWS_ON_A_PAGE = 100;
-const NO_REGION = '-';
 const HOLDING: readonly string[] = ['proposed', ...LIVE_MATCH_STATES, 'completed', 'ended-early'];
-
-/** The filter of the map as its address holds it. */
-export interface MapForm {
-  readonly region: string;
-  readonly show: (typeof MAP_SHOWS)[number];
-  /** From 1. */
-  readonly page: number;
-}
-
-export function mapForm(query: Form): MapForm {
-  const page = Number(textField(query, 'page'));
-  return {
-    region: textField(query, 'region').slice(0, 100),
-    show: MAP_SHOWS.find((one) => one === textField(query, 'show')) ?? '',
-    page: Number.isInteger(page) && page > 0 ? page : 1,
-  };
-}
 
 export interface MapRow {
   readonly href: string;
@@ -52,11 +42,10 @@ export interface MapPage {
   readonly marks: string;
   readonly rows: readonly MapRow[];
   readonly regions: readonly { readonly value: string; readonly text: string }[];
-  readonly pages: {
-    readonly text: string;
-    readonly previous: string | null;
-    readonly next: string | null;
-  } | null;
+  readonly columns: readonly SortColumn[];
+  readonly tags: readonly { readonly text: string; readonly href: string }[];
+  readonly pages: PageLinks;
+  readonly links: { readonly csv: string; readonly xlsx: string };
 }
 
 export interface MapFacts {
@@ -65,6 +54,8 @@ export interface MapFacts {
   readonly uncovered: readonly UncoveredCaseView[];
   readonly places: RunPlaces;
   readonly form: MapForm;
+  /** Of the table, from 1. */
+  readonly page: number;
 }
 
 interface Drawn {
@@ -108,15 +99,23 @@ export function presentMap(facts: MapFacts): MapPage {
   const { places, form } = facts;
   const shown = drawn(facts);
   const content = contentOf(shown, places);
-  const rows = [
-    ...shown.uncovered.map((one) => () => uncoveredRow(facts, one)),
-    ...shown.matches.map((one) => () => matchRow(facts, one)),
-  ];
+  const rows = rowsOf(facts, shown);
+  const first = (facts.page - 1) * ROWS_ON_A_PAGE;
+  const address = (change: Parameters<typeof mapAddress>[2], path = ''): string =>
+    mapAddress(facts.runId, form, change, path);
   const known = [...new Set([...places.cases.values()].map(({ region }) => region ?? NO_REGION))].sort();
   return {
     content,
     sentence: mapSentence(content),
-    ...paged(facts.runId, rows, form),
+    rows: rows.slice(first, first + ROWS_ON_A_PAGE),
+    columns: sortColumns(COLUMNS, form, (change) => `${address(change)}#cases`),
+    tags: mapTags(facts),
+    pages: pageLinks(
+      { page: facts.page, size: ROWS_ON_A_PAGE, total: rows.length },
+      'Cases',
+      (to) => `${address({ page: to })}#cases`,
+    ),
+    links: { csv: address({}, '/cases.csv'), xlsx: address({}, '/cases.xlsx') },
     marks: `/runs/${facts.runId}/map/marks?${new URLSearchParams({ region: form.region, show: form.show }).toString()}`,
     regions: [
       { value: '', text: 'Every region' },
@@ -202,30 +201,67 @@ function rowOf(
   };
 }
 
-function paged(
-  runId: string,
-  rows: readonly (() => MapRow)[],
-  form: MapForm,
-): Pick<MapPage, 'rows' | 'pages'> {
-  const last = Math.max(1, Math.ceil(rows.length / ROWS_ON_A_PAGE));
-  const page = Math.min(form.page, last);
-  const address = (to: number): string => {
-    const query = new URLSearchParams({
-      ...(form.region === '' ? {} : { region: form.region }),
-      ...(form.show === '' ? {} : { show: form.show }),
-      page: String(to),
-    });
-    return `/runs/${runId}/map?${query.toString()}#cases`;
-  };
-  return {
-    rows: rows.slice((page - 1) * ROWS_ON_A_PAGE, page * ROWS_ON_A_PAGE).map((row) => row()),
-    pages:
-      last === 1
-        ? null
-        : {
-            text: `Page ${String(page)} of ${String(last)} of the same cases`,
-            previous: page > 1 ? address(page - 1) : null,
-            next: page < last ? address(page + 1) : null,
-          },
-  };
+const COLUMNS: readonly ColumnName<MapSort>[] = [
+  ['case', 'School or trust'],
+  ['region', 'Region'],
+  ['days', 'Days', 'number'],
+  ['leader', 'Leader'],
+  ['miles', 'Miles', 'number'],
+  ['place', 'On the map'],
+];
+const KEYS: Readonly<Record<MapSort, (row: MapRow) => string | number>> = {
+  covered: ({ miles }) => Number(miles !== ''),
+  case: ({ name }) => name,
+  region: ({ region }) => region,
+  days: ({ days }) => days,
+  leader: ({ leader }) => leader,
+  miles: ({ miles }) => (miles === '' ? -1 : Number(miles)),
+  place: ({ place }) => place,
+};
+
+function rowsOf(facts: MapFacts, { uncovered, matches }: Drawn): readonly MapRow[] {
+  const rows = [
+    ...uncovered.map((one) => uncoveredRow(facts, one)),
+    ...matches.map((one) => matchRow(facts, one)),
+  ];
+  return sortedRows(rows, KEYS[facts.form.sort], facts.form.direction);
 }
+
+/** Every row of the table, over all its pages. */
+export function mapRows(facts: MapFacts): readonly MapRow[] {
+  return rowsOf(facts, drawn(facts));
+}
+
+/** Each filter in force, with the address that lifts it. */
+function mapTags({ runId, form }: MapFacts): MapPage['tags'] {
+  const { region, show } = form;
+  return [
+    ...(region === ''
+      ? []
+      : [
+          {
+            text: region === NO_REGION ? 'Region not known' : region,
+            href: mapAddress(runId, form, { region: '' }),
+          },
+        ]),
+    ...(show === ''
+      ? []
+      : [
+          {
+            text: show === 'covered' ? 'Cases with a leader' : 'Cases without a leader',
+            href: mapAddress(runId, form, { show: '' }),
+          },
+        ]),
+  ];
+}
+
+/** The table as a file. */
+export const MAP_FILE_COLUMNS: readonly CsvColumn<MapRow>[] = [
+  { name: 'case_id', of: ({ caseId }) => caseId },
+  { name: 'name', of: ({ name }) => name },
+  { name: 'region', of: ({ region }) => region },
+  { name: 'days', of: ({ days }) => days },
+  { name: 'leader', of: ({ leader }) => leader },
+  { name: 'distance_miles', of: ({ miles }) => miles },
+  { name: 'on_the_map', of: ({ place }) => (place === '' ? 'Drawn' : place) },
+];
