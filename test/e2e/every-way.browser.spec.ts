@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { type ApiInProcess, startApiInProcess } from '../support/api-in-process.js';
+import { SYSTEM } from '../../libs/domain/kernel/index.js';
+import { PublishRunUseCase } from '../../libs/features/runs/index.js';
+import { type ApiInProcess, OWN_LEADER, startApiInProcess } from '../support/api-in-process.js';
 import { Visit } from '../support/browser-visit.js';
-import { addRun } from '../support/budget-factories.js';
+import { addRun, valueOf } from '../support/budget-factories.js';
 import { launchChromium, pageFaults, spilledPixels } from '../support/chromium.js';
 import { addAnswers, addAssessedCases, answerWith, casesNamed } from '../support/run-factories.js';
 
@@ -17,7 +19,7 @@ describe('pages for whoever comes another way', () => {
   beforeAll(async () => {
     api = await startApiInProcess();
     browser = await launchChromium();
-    await addAnswers(api.source, { L1: answerWith() });
+    await addAnswers(api.source, { L1: answerWith(), [OWN_LEADER]: answerWith() });
     await addAssessedCases(api.source, casesNamed('99', 3));
     runId = await addRun(api.source, { leaderRef: 'L1', caseId: 'school-99000' });
   });
@@ -142,6 +144,105 @@ describe('pages for whoever comes another way', () => {
       expect(await page.evaluate<number>(STUCK)).toBe(0);
     },
   );
+
+  describe('without scripts', () => {
+    const offered = '#days_offered';
+    const save = 'button:has-text("Save the answer")';
+    const faults = () => visit.words('.govuk-error-summary');
+
+    it('a leader changes their survey answer, is told what is wrong, withdraws it and gives it again', async () => {
+      await begin(false, 'leader');
+      await visit.press('nav a:text-is("My survey answer")');
+      await visit.page.fill(offered, 'many');
+      await visit.press(save);
+      expect(await faults()).toContain('is not a number');
+      expect(await visit.page.inputValue(offered)).toBe('many');
+      await visit.page.fill(offered, '7.5');
+      await visit.press(save);
+      expect([await visit.page.inputValue(offered), await visit.words('#changes ~ tbody')]).toEqual([
+        ...['7.5', expect.stringContaining('7.5')],
+      ]);
+      await visit.page.fill('#reason', 'On leave');
+      await visit.press('button:has-text("Withdraw the answer")');
+      expect(await visit.words()).toContain('Withdrawn');
+      await visit.press(save);
+      expect(await visit.page.isVisible('button:has-text("Withdraw the answer")')).toBe(true);
+    });
+
+    it('a visit goes from its log over the school’s name into a claim, and all of it into the trail', async () => {
+      const run = await addRun(api.source, { leaderRef: OWN_LEADER, caseId: 'school-99001' });
+      valueOf(await api.app.get(PublishRunUseCase, { strict: false }).execute(SYSTEM, { runId: run }));
+      await begin(false, 'leader');
+      await visit.press('nav a:text-is("My matches")');
+      await visit.press('main a:has-text("School 991")');
+      await visit.press('main a:has-text("Accept or decline")');
+      await visit.page.check('input[value=accept]');
+      await visit.press('button:has-text("Continue")');
+      await visit.press('button:has-text("Send the answer")');
+      await visit.press('main a[href$="/days"]');
+      await visit.fillDate('date', ['3', '2', '2025']);
+      await visit.press('button:has-text("Log the visit")');
+      expect(await faults()).toContain('done');
+      await visit.page.check('input[value=half]');
+      await visit.page.fill('#done', 'Reading');
+      await visit.page.fill('#doneBy', 'The leader');
+      await visit.press('button:has-text("Log the visit")');
+      await visit.press('button:has-text("Make an address for the school")');
+      const link = await visit.words('.lm-link-panel .lm-breaks');
+      await visit.end();
+      await begin(false);
+      await visit.to(new URL(link).pathname);
+      await visit.press('button:has-text("Send")');
+      expect(await faults()).toContain('name');
+      await visit.page.check('input[value=yes]');
+      await visit.page.fill('#signedBy', 'Pat Head');
+      await visit.page.fill('#role', 'Headteacher');
+      await visit.press('button:has-text("Send")');
+      expect(await visit.words('h1')).toBe('Thank you');
+      await visit.signIn('admin', 'only-for-tests-0123');
+      await visit.to('/claims');
+      await visit.press('button:has-text("Make the claim")');
+      expect(await faults()).toContain('day');
+      await visit.fillDate('from', ['1', '2', '2025']);
+      await visit.fillDate('to', ['28', '2', '2025']);
+      await visit.press('button:has-text("Make the claim")');
+      expect(await visit.words('#lines ~ tbody')).toContain('School 991');
+      await visit.to('/audit');
+      await visit.page.fill('#person', 'admin');
+      await visit.press('button:has-text("Search")');
+      expect(await visit.words('#events ~ tbody')).toContain('Claim');
+      await visit.press('.lm-tags a');
+      expect(await visit.page.inputValue('#person')).toBe('');
+    });
+
+    it('an administrator finds people, invites one, takes the invitation back and limits another', async () => {
+      const { page } = await begin(false, 'admin');
+      await visit.press('nav a:text-is("People")');
+      await page.selectOption('#role', 'reviewer');
+      await visit.press('button:has-text("Apply filters")');
+      expect(await page.locator('#people ~ tbody tr').count()).toBe(1);
+      await visit.press('main th a[href*="sort=username"]');
+      expect(await page.getAttribute('th[aria-sort=ascending]', 'aria-sort')).toBe('ascending');
+      await visit.press('#people ~ tbody th a');
+      await page.check('input[name=offers][value="2024-25"]');
+      await visit.press('main form button:has-text("Save")');
+      expect(await faults()).toContain('Say why this is changed');
+      await page.fill('#reason', 'Works on this offer');
+      await visit.press('main form button:has-text("Save")');
+      expect(await visit.words('.govuk-notification-banner')).toContain('Changed');
+      await visit.to('/admin/users');
+      await visit.press('text=Invite somebody');
+      await visit.press('button:has-text("Make the invitation")');
+      expect(await faults()).toContain('Enter a name');
+      await page.fill('#displayName', 'Ada New');
+      await page.check('input[name=roles][value=auditor]');
+      await visit.press('button:has-text("Make the invitation")');
+      expect(await visit.words('.lm-secret')).toContain('/invitations/');
+      await visit.press('text=Back to people');
+      await visit.press('#invitations ~ tbody button');
+      expect(await visit.words('#invitations ~ tbody')).toContain('Withdrawn');
+    });
+  });
 
   it('prints what is read and not what is pressed', async () => {
     const { page } = await begin(true, 'coordinator');
