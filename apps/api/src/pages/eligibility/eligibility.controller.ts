@@ -72,6 +72,7 @@ export class EligibilityPageController {
       offerName: OFFER_NAMES[form.offer],
       asOf: assessment === undefined ? null : dateText(assessment.asOf),
       counts: assessment?.counts ?? null,
+      mayDecide: mayRecord(actor),
       passedOver: (assessment?.unknownSubjects ?? []).map(unknownSubjectSentence),
       unread: assessment === undefined ? [] : doubts(assessment),
       form,

@@ -20,8 +20,15 @@ const named =
 const inDays: ValueText = (value) => daysText(Number(value));
 const inMiles: ValueText = (value) => milesText(Number(value));
 
-/** Fields of a survey answer whose names or values are not what people would say. */
+/** Fields whose names or values are not what people would say. */
 const FIELDS: Readonly<Record<string, readonly [name: string, value?: ValueText]>> = {
+  urn: ['URN'],
+  uid: ['UID'],
+  laCode: ['Local authority (code)'],
+  laName: ['Local authority'],
+  'location.latitude': ['Latitude'],
+  'location.longitude': ['Longitude'],
+  'location.approximate': ['Only roughly there'],
   role: ['Role', named(ROLE_NAMES)],
   baseUrn: ['Base school (URN)'],
   trustUid: ['Trust (UID)'],
@@ -49,5 +56,6 @@ export function fieldWords(field: string): string {
 export function valueWords(field: string, value: string): string {
   const told = FIELDS[field]?.[1];
   if (told !== undefined) return told(value);
+  if (value === 'true' || value === 'false') return value === 'true' ? 'yes' : 'no';
   return ISO_DATE.test(value) ? dateText(value) : value;
 }

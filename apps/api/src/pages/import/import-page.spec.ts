@@ -1,3 +1,4 @@
+import { fieldWords, valueWords } from './field-words.js';
 import type { Facts } from '../../../../../libs/domain/kernel/index.js';
 import type { FileHeader, ImportSummary } from '../../../../../libs/features/imports/index.js';
 import { olderFiles } from '../imports/imports.presenter.js';
@@ -200,4 +201,13 @@ it('goes on to older files only where there are some', () => {
   const files = ['f3', 'f2', 'f1'].map((id) => ({ id }));
   expect(olderFiles(files, 2)).toEqual({ older: '/imports?after=f2' });
   expect([olderFiles(files, 3), olderFiles([], 3)]).toEqual([{ older: null }, { older: null }]);
+});
+
+it('names fields and values as people do', () => {
+  expect(['urn', 'laName', 'location.approximate', 'judgements.earlyYears'].map(fieldWords)).toEqual([
+    ...['URN', 'Local authority', 'Only roughly there', 'Judgements, early years'],
+  ]);
+  expect([valueWords('location.approximate', 'false'), valueWords('x', '2025-02-03')]).toEqual([
+    ...['no', '3 February 2025'],
+  ]);
 });

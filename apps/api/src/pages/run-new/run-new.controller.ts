@@ -32,9 +32,11 @@ export class RunNewPageController {
     @Res() response: Response,
   ): Promise<void> {
     const offers = offerItemsFor(actor);
+    const asked = offers.find(({ value }) => value === textField(query, 'offer'));
+    const offer = (asked ?? offers[0])?.value ?? '';
     const earlier = await this.runs.find(textField(query, 'from'));
     response.render('run-new/view.njk', {
-      ...presentRunNew(earlier === null ? emptyForm(offers[0]?.value ?? '') : formOfRun(earlier), offers),
+      ...presentRunNew(earlier === null ? emptyForm(offer) : formOfRun(earlier), offers),
       copied: earlier?.label ?? null,
       page: pageFrame('Start a matching run', actor, '/runs'),
       csrf: csrfTokenOf(request),

@@ -143,12 +143,17 @@ function leaders({ figures }: RoundFacts): Task {
   };
 }
 
-function matching({ figures, lastRun, limited = false }: RoundFacts): Task {
+function matching({ figures, lastRun, mayImport: mayRun, limited = false }: RoundFacts): Task {
   const title = { text: 'Match leaders to cases' };
   if (lastRun === undefined) {
     return figures.cases === 0 || figures.leaders === 0
       ? { title, hint: { text: 'Once there are eligible cases and leaders with days' }, status: NOT_YET }
-      : { title, hint: { text: 'No run yet' }, href: '/runs', status: TO_DO };
+      : {
+          title,
+          hint: { text: 'No run yet' },
+          href: mayRun ? `/runs/new?offer=${figures.offer}` : '/runs',
+          status: TO_DO,
+        };
   }
   const { stateText, stateColour } = runStateWords(lastRun.state);
   const { summary } = lastRun;

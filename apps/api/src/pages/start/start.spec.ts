@@ -51,6 +51,12 @@ describe('the tasks of a round', () => {
     });
     const publishing = (mayImport: boolean): string | undefined =>
       presentRound({ ...facts, mayImport }).tasks.find(({ title }) => title.text.includes('publish'))?.href;
+    const before = { ...facts, figures: { ...figures, cases: 20, leaders: 9 } };
+    const starting = (mayImport: boolean): string | undefined =>
+      presentRound({ ...before, lastRun: undefined, mayImport }).tasks.find(({ title }) =>
+        title.text.startsWith('Match'),
+      )?.href;
+    expect([starting(true), starting(false)]).toEqual(['/runs/new?offer=2024-25', '/runs']);
     expect([publishing(true), publishing(false)]).toEqual(['/runs/r1/publish', '/runs/r1/matches']);
   });
 
