@@ -18,12 +18,12 @@ export const REGIONAL_ROUTES: Readonly<Record<string, readonly string[]>> = {
   // leaders and their days
   LeadersController: ['list', 'statement'],
   LeadersPageController: ['list', 'csv', 'xlsx'],
-  LeaderPageController: ['one', 'csv'],
+  LeaderPageController: ['one', 'csv', 'xlsx'],
   AnswersController: ['one'],
   ConflictsController: ['list'],
   ConflictsPageController: ['list'],
   DaySummaryController: ['summary', 'summaryCsv', 'statements', 'statementsWorkbook'],
-  ReportsPageController: ['show', 'csv'],
+  ReportsPageController: ['show', 'csv', 'xlsx'],
   // runs by name and number, and their matches
   RunsController: ['list', 'one', 'publish'],
   RunsPageController: ['list', 'csv', 'xlsx'],

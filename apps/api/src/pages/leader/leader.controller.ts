@@ -7,15 +7,15 @@ import {
   OFFER_YEARS,
   type OfferYear,
 } from '../../../../../libs/domain/kernel/index.js';
-import { LeaderListQueries } from '../../../../../libs/features/budgets/index.js';
+import { LeaderListQueries, type StatementRow } from '../../../../../libs/features/budgets/index.js';
 import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { SurveyQueries } from '../../../../../libs/features/survey/index.js';
-import { csvText } from '../../../../../libs/platform/files/index.js';
 import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { offersFor } from '../offers-for.js';
@@ -65,7 +65,10 @@ export class LeaderPageController {
       figures: presentFigures(statement.budget),
       matches: presentLeaderMatches(statement.matches),
       statement: presentStatement(statement.rows, statement.caseNames),
-      csv: `${path}/statement.csv?offer=${offer}`,
+      links: {
+        csv: `${path}/statement.csv?offer=${offer}`,
+        xlsx: `${path}/statement.xlsx?offer=${offer}`,
+      },
       survey: mayChange ? `${path}/survey?offer=${offer}` : null,
     });
   }
@@ -80,12 +83,27 @@ export class LeaderPageController {
     @Query() query: Form,
     @NoteOf() note: NoteExport,
   ): Promise<void> {
+    await sendListFile(response, 'csv', await this.file(actor, leaderRef, query), note);
+  }
+
+  @Get('statement.xlsx')
+  @Exports('statement', 'leaderRef')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(
+    @ActorOf() actor: Actor,
+    @Res() response: Response,
+    @Param('leaderRef') leaderRef: LeaderRef,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(actor, leaderRef, query), note);
+  }
+
+  private async file(actor: Actor, leaderRef: LeaderRef, query: Form): Promise<ListFile<StatementRow>> {
     foundOr404(await this.people.one(leaderRef), 'leader');
     const offer = shownOffer(actor, query, await this.leaders.offers(leaderRef));
     const { rows, caseNames } = await this.statements.of(offer, leaderRef);
-    await note(rows.length);
-    response.type('text/csv').attachment(`statement-${offer}.csv`);
-    response.send(csvText(statementColumns(caseNames), rows));
+    return { name: `statement-${offer}`, sheet: 'Days', columns: statementColumns(caseNames), rows };
   }
 }
 

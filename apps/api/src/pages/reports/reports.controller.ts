@@ -6,7 +6,7 @@ import { DaySummaryQueries } from '../../../../../libs/features/delivery/index.j
 import { OverridesQueries } from '../../../../../libs/features/overrides/index.js';
 import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
 import { DAYS_COLUMNS, daysLines } from '../../../../../libs/features/reports/index.js';
-import { csvText } from '../../../../../libs/platform/files/index.js';
+import { sendListFile } from '../../web/list-file.js';
 import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
@@ -50,7 +50,7 @@ export class ReportsPageController {
       offerName: OFFER_NAMES[offer],
       offers: own.map((value) => ({ value, text: OFFER_NAMES[value], selected: value === offer })),
       next: ended.nextCursor === null ? null : endedAddress(offer, ended.nextCursor),
-      csv: `/reports/days.csv?offer=${offer}`,
+      links: { csv: `/reports/days.csv?offer=${offer}`, xlsx: `/reports/days.xlsx?offer=${offer}` },
       page: pageFrame('Reports', actor, '/reports'),
       csrf: csrfTokenOf(request),
     });
@@ -59,16 +59,31 @@ export class ReportsPageController {
   @Get('days.csv')
   @Exports('days', 'offer')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(
-    @Res({ passthrough: true }) response: Response,
-    @Query() query: Form,
-    @NoteOf() note: NoteExport,
-  ): Promise<string> {
+  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await this.send(response, 'csv', query, note);
+  }
+
+  @Get('days.xlsx')
+  @Exports('days', 'offer')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await this.send(response, 'xlsx', query, note);
+  }
+
+  private async send(
+    response: Response,
+    format: 'csv' | 'xlsx',
+    query: Form,
+    note: NoteExport,
+  ): Promise<void> {
     const offer = offerIn(query);
-    const lines = daysLines(await this.days.ofOffer(offer));
-    await note(lines.length);
-    response.type('text/csv').attachment(`days-${offer}.csv`);
-    return csvText(DAYS_COLUMNS, lines);
+    const rows = daysLines(await this.days.ofOffer(offer));
+    await sendListFile(
+      response,
+      format,
+      { name: `days-${offer}`, sheet: 'Days', columns: DAYS_COLUMNS, rows },
+      note,
+    );
   }
 }
 

@@ -2,13 +2,13 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor } from '../../../../../libs/domain/kernel/index.js';
-import { LeaderListQueries } from '../../../../../libs/features/budgets/index.js';
-import { csvText } from '../../../../../libs/platform/files/index.js';
+import { LeaderListQueries, type StatementRow } from '../../../../../libs/features/budgets/index.js';
 import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { shownOffer } from '../leader/leader.controller.js';
 import { offerLinks } from '../leader/leader.presenter.js';
@@ -45,7 +45,10 @@ export class StatementPageController {
       offers: offerLinks(offers, offer, '/statement'),
       figures: presentFigures(budget),
       statement: presentStatement(rows, caseNames),
-      csv: `/statement/statement.csv?offer=${offer}`,
+      links: {
+        csv: `/statement/statement.csv?offer=${offer}`,
+        xlsx: `/statement/statement.xlsx?offer=${offer}`,
+      },
     });
   }
 
@@ -58,11 +61,25 @@ export class StatementPageController {
     @Query() query: Form,
     @NoteOf() note: NoteExport,
   ): Promise<void> {
+    await sendListFile(response, 'csv', await this.file(actor, query), note);
+  }
+
+  @Get('statement.xlsx')
+  @Exports('statement', 'offer')
+  @Allow('leader')
+  async xlsx(
+    @ActorOf() actor: Actor,
+    @Res() response: Response,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(actor, query), note);
+  }
+
+  private async file(actor: Actor, query: Form): Promise<ListFile<StatementRow>> {
     const leaderRef = foundOr404(actor.leaderRef, 'leader');
     const offer = shownOffer(actor, query, await this.leaders.offers(leaderRef));
     const { rows, caseNames } = await this.statements.of(offer, leaderRef);
-    await note(rows.length);
-    response.type('text/csv').attachment(`my-days-${offer}.csv`);
-    response.send(csvText(statementColumns(caseNames), rows));
+    return { name: `my-days-${offer}`, sheet: 'Days', columns: statementColumns(caseNames), rows };
   }
 }
