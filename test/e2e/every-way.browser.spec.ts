@@ -159,9 +159,8 @@ describe('pages for whoever comes another way', () => {
       expect(await visit.page.inputValue(offered)).toBe('many');
       await visit.page.fill(offered, '7.5');
       await visit.press(save);
-      expect([await visit.page.inputValue(offered), await visit.words('#changes ~ tbody')]).toEqual([
-        ...['7.5', expect.stringContaining('7.5')],
-      ]);
+      expect(await visit.page.inputValue(offered)).toBe('7.5');
+      expect(await visit.words('#changes ~ tbody')).toContain('7.5');
       await visit.page.fill('#reason', 'On leave');
       await visit.press('button:has-text("Withdraw the answer")');
       expect(await visit.words()).toContain('Withdrawn');
