@@ -174,6 +174,11 @@ describe('runs, overrides, publishing, answers, visits, sign-off and survey chan
     RUNS * 60_000,
   );
 
+  it('taken by four at once about each match, are taken by one of them', async () => {
+    const kinds = ['accept', 'unpublish', 'end-waiting', 'accept'] as const;
+    await agreeAtOnce([0, 1, 2].map((one) => kinds.map((kind) => ({ kind, match: one }))));
+  });
+
   it(
     'taken several at once, have answers and an end that one order of them explains',
     async () => {
