@@ -96,6 +96,8 @@ export interface CoreOptions {
   /** What the plan in the roster costs in these terms. */
   readonly incumbent: number;
   readonly mostPairs: number;
+  /** Of the engine's tree; null: as many as time allows. Not heeded where work is counted. */
+  readonly mostNodes: number | null;
   /** Relative gap at which to stop. */
   readonly gap: number;
   readonly onGap: (gap: number) => void;
@@ -137,7 +139,11 @@ export function solveCore(roster: Roster, options: CoreOptions): number {
     relativeGap: options.gap,
     absoluteGap: 0.99,
     seed: options.seed,
-    nodeLimit: counted ? (options.cuts === null ? NODES_WHEN_COUNTED : PROFILE_NODES_WHEN_COUNTED) : null,
+    nodeLimit: counted
+      ? options.cuts === null
+        ? NODES_WHEN_COUNTED
+        : PROFILE_NODES_WHEN_COUNTED
+      : options.mostNodes,
     start,
     onProgress: ({ objective, bound }) => {
       const least = Math.min(objective, options.incumbent);

@@ -182,6 +182,7 @@ function coverageCore(
     bound: found.value,
     incumbent,
     mostPairs: MOST_CORE_PAIRS,
+    mostNodes: null,
     gap: 0,
     onGap: () => undefined,
   });

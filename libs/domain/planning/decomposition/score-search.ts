@@ -31,7 +31,12 @@ const LAST_LEADERS_OF_DIVE = 70;
 const PROFILE_WINDOW_GROWTH = 1.5;
 const SHARE_FOR_EACH_SIZE = 0.6;
 const SHARE_FOR_PROFILE_WINDOWS = 0.3;
-/** Of each case in the first core, on average: few enough for an engine to find good plans. */
+/** So many pairs an engine takes in at once: its own cuts then raise the bound, and it finds better plans than windows do. */
+const MOST_WHOLE_PAIRS = 16_000;
+const SHARE_FOR_WINDOWS_BEFORE_WHOLE = 0.1;
+/** An engine finds its plans early on: it begins anew from the better plan sooner than it goes through its tree. */
+const NODES_OF_FIRST_WHOLE = 5;
+/** Of each case in the first core of larger components, on average: few enough for an engine to find good plans. */
 const PROFILE_CORE_PAIRS = 4;
 /** Windows are solved so much more closely than the whole plan is. */
 const SHARE_OF_GAP = 0.1;
@@ -106,14 +111,19 @@ class ScoreRun {
         lastLeaders: LAST_LEADERS_OF_DIVE,
       });
     });
-    // No clock ends a solve whose work is counted: it has to be small.
-    const most = Math.min(effort.clock.isCounted ? MOST_LEADERS_WHEN_COUNTED : Infinity, compact.leaders);
-    const windows = effort.part(SHARE_FOR_PROFILE_WINDOWS);
-    for (let size = FIRST_PROFILE_LEADERS; size <= most && !windows.isOver(); size *= PROFILE_WINDOW_GROWTH) {
-      this.windows(windows.part(SHARE_FOR_EACH_SIZE), size);
-    }
     for (let round = 0; round < MOST_CORES && !this.isDone(); round++) {
-      this.core(effort, round);
+      if (this.isForWhole) this.growingWindows(effort.part(SHARE_FOR_WINDOWS_BEFORE_WHOLE));
+      else if (round === 0) this.growingWindows(effort.part(SHARE_FOR_PROFILE_WINDOWS));
+      if (!this.isDone()) this.core(effort, round);
+    }
+  }
+
+  private growingWindows(effort: Effort): void {
+    const { leaders } = this.context.compact;
+    // No clock ends a solve whose work is counted: it has to be small.
+    const most = effort.clock.isCounted ? Math.min(MOST_LEADERS_WHEN_COUNTED, leaders) : leaders;
+    for (let size = FIRST_PROFILE_LEADERS; size <= most && !effort.isOver(); size *= PROFILE_WINDOW_GROWTH) {
+      this.windows(effort.part(SHARE_FOR_EACH_SIZE), size);
     }
   }
 
@@ -241,6 +251,17 @@ class ScoreRun {
     return this.context.compact.leaders <= WINDOW_LEADERS;
   }
 
+  private get isForWhole(): boolean {
+    return this.context.cuts !== null && this.context.compact.pairs <= MOST_WHOLE_PAIRS;
+  }
+
+  private mostCorePairs(round: number): number {
+    const { compact, cuts } = this.context;
+    if (cuts === null) return MOST_CORE_PAIRS;
+    if (this.isForWhole) return compact.pairs;
+    return Math.round(PROFILE_CORE_PAIRS * compact.cases * 2 ** round);
+  }
+
   private core(effort: Effort, round = 0): void {
     const { roster, compact } = this.context;
     const whole =
@@ -268,10 +289,9 @@ class ScoreRun {
       penalties: this.penalties,
       bound: this.found.value,
       incumbent: roster.cost,
-      mostPairs:
-        this.context.cuts === null
-          ? MOST_CORE_PAIRS
-          : Math.round(PROFILE_CORE_PAIRS * compact.cases * 2 ** round),
+      seed: this.context.seed + round,
+      mostPairs: this.mostCorePairs(round),
+      mostNodes: this.isForWhole && round < MOST_CORES - 1 ? NODES_OF_FIRST_WHOLE * 4 ** round : null,
       gap: this.search.gap,
       onGap: this.search.onGap,
     });
