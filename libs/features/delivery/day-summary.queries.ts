@@ -58,12 +58,13 @@ export class DaySummaryQueries {
       [offer],
     );
     if (total === undefined) throw new Error('A sum without groups has no row');
+    // The school is looked up, not joined: beside row policies the planner reads every school for each row of the ledger.
     const regions = await manager.query<RegionDays[]>(
-      `SELECT coalesce(s.region_name, a.nearest_region) AS region, ${FIGURES}
+      `SELECT coalesce((SELECT s.region_name FROM school s WHERE s.urn = a.facts->>'baseUrn'), a.nearest_region)
+                AS region, ${FIGURES}
          FROM leader_budget b
          LEFT JOIN ledger_entry e ON e.budget_id = b.id
          LEFT JOIN survey_answer a ON a.offer = b.offer AND a.leader_ref = b.leader_ref
-         LEFT JOIN school s ON s.urn = a.facts->>'baseUrn'
         WHERE b.offer = $1 GROUP BY 1 ORDER BY 1 NULLS LAST`,
       [offer],
     );
