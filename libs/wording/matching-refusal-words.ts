@@ -29,7 +29,7 @@ export const MATCHING_REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => s
   'unknown-party': () =>
     'there is no such party: an authority has a code of three digits, a trust a UID, a school a URN',
   'unknown-address': () => 'no address is kept for this party',
-  'invalid-address': (facts) => `the ${textFact(facts, 'field')} of the contact cannot be used`,
+  'invalid-address': (facts) => `the ${listText(listFact(facts, 'fields'))} of the contact cannot be used`,
   'not-your-side': () =>
     'a leader declares as leader: what a school or its responsible body declares is recorded by a coordinator',
   'conflict-already-declared': () => 'this conflict of interest is declared already',

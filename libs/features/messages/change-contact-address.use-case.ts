@@ -20,7 +20,7 @@ export interface ChangeContactAddressInput {
   readonly address: { readonly name: string; readonly email: string; readonly source: string } | null;
 }
 
-/** `invalid-address`: the fact `field` says which part cannot be used. */
+/** The fact `fields`: every part of the address that cannot be used, whatever else is wrong. */
 export type ChangeContactAddressRefusal = 'unknown-party' | 'unknown-address' | 'invalid-address';
 
 /** Keeps, replaces or takes away the address of one party. The trail knows that it was done, not the address. */
@@ -36,12 +36,12 @@ export class ChangeContactAddress {
   > {
     const party = ADDRESS_PARTIES.find((known) => known === given);
     const partyRef = party === undefined ? undefined : partyRefOf(party, givenRef);
-    if (party === undefined || partyRef === undefined) {
-      return refused('unknown-party', { party: given, partyRef: givenRef });
-    }
     const kept = address === null ? null : cleaned(address);
-    const fault = kept === null ? undefined : faultIn(kept);
-    if (fault !== undefined) return refused('invalid-address', { field: fault });
+    const fields = kept === null ? [] : faultsIn(kept);
+    if (party === undefined || partyRef === undefined) {
+      return refused('unknown-party', { party: given, partyRef: givenRef, fields });
+    }
+    if (fields.length > 0) return refused('invalid-address', { fields });
     return this.database.transaction(actor, async (manager) => {
       if (kept !== null)
         await writeContactAddress(manager, { party, partyRef, ...kept, enteredBy: actor.id });
@@ -64,8 +64,11 @@ function cleaned({ name, email, source }: Address): Address {
   return { name: oneLine(name), email: email.trim(), source: oneLine(source) };
 }
 
-function faultIn({ name, email, source }: Address): keyof Address | undefined {
-  if (name === '' || name.length > ADDRESS_LENGTH) return 'name';
-  if (!isEmail(email)) return 'email';
-  return source === '' || source.length > ADDRESS_LENGTH ? 'source' : undefined;
+function faultsIn({ name, email, source }: Address): (keyof Address)[] {
+  const isUsable = (text: string): boolean => text !== '' && text.length <= ADDRESS_LENGTH;
+  return [
+    ...(isUsable(name) ? [] : (['name'] as const)),
+    ...(isEmail(email) ? [] : (['email'] as const)),
+    ...(isUsable(source) ? [] : (['source'] as const)),
+  ];
 }

@@ -283,14 +283,14 @@ describe('an address', () => {
   });
 
   it.each([
-    ['council', '201', 'a@example.org', 'unknown-party'],
-    ['local-authority', 'Leeds', 'a@example.org', 'unknown-party'],
-    ['school', '1', 'a@example.org', 'unknown-party'],
-    ['coordinator', 'me', 'a@example.org', 'unknown-party'],
-    ['trust', '1234', 'a at example.org', 'invalid-address'],
-    ['trust', '1234', 'a@example.org,b@example.org', 'invalid-address'],
-    ['trust', '1234', `${'a'.repeat(65)}@example.org`, 'invalid-address'],
-  ])('of %s %s <%s> is refused: %s', async (party, ref, email, code) => {
-    expect(await enter(party, ref, email)).toMatchObject({ refusal: { code } });
+    ['council', '201', 'a at example.org', 'unknown-party', ['email']],
+    ['local-authority', 'Leeds', 'a@example.org', 'unknown-party', []],
+    ['school', '1', 'a@example.org', 'unknown-party', []],
+    ['coordinator', 'me', 'a@example.org', 'unknown-party', []],
+    ['trust', '1234', 'a at example.org', 'invalid-address', ['email']],
+    ['trust', '1234', 'a@example.org,b@example.org', 'invalid-address', ['email']],
+    ['trust', '1234', `${'a'.repeat(65)}@example.org`, 'invalid-address', ['email']],
+  ])('of %s %s <%s> is refused: %s', async (party, ref, email, code, fields) => {
+    expect(await enter(party, ref, email)).toMatchObject({ refusal: { code, facts: { fields } } });
   });
 });

@@ -126,19 +126,17 @@ const FIELD_HINTS: Readonly<Record<string, string>> = {
 /** Everything that is wrong with a form that was refused: what it lacks, and what it was refused for. */
 export function addressFaults(form: AddressForm, refusal: Refusal | undefined): FormFaults {
   if (refusal === undefined) return formFaults([], []);
-  const given = refusal.facts['field'];
-  const field = typeof given === 'string' ? given : 'partyRef';
+  const { fields } = refusal.facts;
+  const unusable = Object.keys(FIELD_HINTS).filter(
+    (field) => Array.isArray(fields) && fields.includes(field),
+  );
+  const party = { field: 'partyRef', text: refusalSentence(refusal) };
   return formFaults(
     ['party', ...Object.keys(FIELD_HINTS)],
     [
       ...blanks({ ...form }, { party: 'Choose whose address it is', ...FIELD_HINTS }),
-      {
-        field,
-        text:
-          FIELD_HINTS[field] !== undefined && field !== 'partyRef'
-            ? FIELD_HINTS[field]
-            : refusalSentence(refusal),
-      },
+      ...unusable.map((field) => ({ field, text: FIELD_HINTS[field] ?? '' })),
+      ...(refusal.code === 'invalid-address' ? [] : [party]),
     ],
   );
 }

@@ -40,10 +40,15 @@ it('says at the field what is wrong, and all that is missing at once', () => {
   const { errors } = addressFaults(nothing, { code: 'unknown-party', facts: {} });
   expect(errors?.map(({ href }) => href)).toEqual(['#party', '#partyRef', '#name', '#email', '#source']);
   const email = 'Enter one email address, like name@example.org';
-  expect(addressFaults(typed, { code: 'invalid-address', facts: { field: 'email' } })).toEqual({
+  expect(addressFaults(typed, { code: 'invalid-address', facts: { fields: ['email'] } })).toEqual({
     errors: [{ text: email, href: '#email' }],
     faults: { email: { text: email } },
   });
+  const both = addressFaults(
+    { ...typed, name: '' },
+    { code: 'unknown-party', facts: { fields: ['name', 'email'] } },
+  );
+  expect(both.errors?.map(({ href }) => href)).toEqual(['#partyRef', '#name', '#email']);
   expect(addressFaults(typed, { code: 'unknown-party', facts: {} }).faults['partyRef']?.text).toMatch(
     /^There is no such party/,
   );
