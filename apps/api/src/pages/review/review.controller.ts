@@ -14,6 +14,7 @@ import { csrfTokenOf } from '../../access/session.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
 import type { Form } from '../form.js';
+import { choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { pageLinks, pageNumber } from '../sorted-list.js';
 import { proposalFilter, reviewAddress, reviewForm, type ReviewForm } from './review.form.js';
@@ -57,7 +58,8 @@ export class ReviewPageController {
     ]);
     response.render('review/view.njk', {
       ...presentReview({ waiting, own, names, actorId: actor.id }),
-      ...{ form, choices: REVIEW_CHOICES, tags: reviewTags(form), columns: reviewColumns(form) },
+      ...{ form, choices: choicesFor(actor, REVIEW_CHOICES) },
+      ...{ tags: reviewTags(form), columns: reviewColumns(form) },
       rows: presentProposals(found.items),
       pages: pageLinks({ page, size: ROWS_ON_A_PAGE, total: found.total }, 'Proposals', (to) =>
         reviewAddress(form, { page: to }),
