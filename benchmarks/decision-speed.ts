@@ -106,7 +106,6 @@ async function fill(store: Database, most: number): Promise<Pick<Scene, 'wanted'
     wanted.push(await proposePair(store, leaderAt(0), caseAt(n)));
     changed.push(await proposePair(store, leaderAt(1 + n), caseAt(most + n)));
   }
-  await analyze(store);
   return { wanted, changed };
 }
 
@@ -204,6 +203,7 @@ async function run(rounds: number, most: number): Promise<void> {
     stops.push(() => context.close());
     const store = context.get(Database, { strict: false });
     const filled = await fill(store, most);
+    await analyze(server.urls.owner);
     await context
       .get(SeedDemoUsers, { strict: false })
       .execute(SYSTEM, { password: PASSWORD, leaderRef: leaderAt(0) });

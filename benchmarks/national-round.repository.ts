@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { ProposedMatch, RunSnapshot } from '../libs/domain/candidates/index.js';
 import { OFFER_YEARS, SYSTEM } from '../libs/domain/kernel/index.js';
@@ -94,9 +95,12 @@ export async function fillRound(database: Database, shape: RoundShape): Promise<
   });
 }
 
-/** What a running service has after a while by itself: statistics of its tables. */
-export async function analyze(database: Database): Promise<void> {
-  await database.manager.query('ANALYZE');
+/** What a running service has after a while by itself: statistics of its tables, which only their owner may take. */
+export async function analyze(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  await client.query('ANALYZE');
+  await client.end();
 }
 
 async function imported(manager: EntityManager, kind: string, offer: string | null): Promise<string> {

@@ -77,7 +77,6 @@ async function fill(url: string, shape: RoundShape): Promise<Subjects> {
   if (mine === undefined || proposal === undefined) throw new Error('The runs match nobody');
   const { leaderRef } = mine;
   await context.get(SeedDemoUsers, of).execute(SYSTEM, { password: PASSWORD, leaderRef });
-  await analyze(store);
   await context.close();
   return { runs, matchId: mine.id, proposalId: proposal.id, caseId: mine.caseId, leaderRef };
 }
@@ -229,6 +228,7 @@ async function run(times: number, shape: RoundShape): Promise<void> {
   try {
     await migrate(server.urls.owner);
     const subjects = await fill(server.urls.app, shape);
+    await analyze(server.urls.owner);
     api = await startApiProcess(PORT, server.urls.app);
     const cookies = new Map<string, string>();
     console.log(

@@ -13,8 +13,9 @@ const FUNCTIONS = [
   ['budgets_in_scope', 'uuid', 'SELECT id FROM leader_budget'],
 ] as const;
 
-const among = (column: string, list: string, type: string): string =>
-  `${column} = ANY ((SELECT ${list}())::${type}[])`;
+/** As a choice, of which PostgreSQL expects half of the rows: by the list alone it would expect a hundredth, and join badly. */
+const among = (column: string, list: string, type: string, everything: string): string =>
+  `CASE WHEN ${everything} THEN true ELSE ${column} = ANY ((SELECT ${list}())::${type}[]) END`;
 
 /** Each policy with its condition, and with the one that it had. */
 const POLICIES = [
@@ -22,13 +23,13 @@ const POLICIES = [
     const ref = table === 'leader' ? 'ref' : 'leader_ref';
     return {
       ...{ table, name: `${table}_in_region` },
-      is: `${EVERY_REGION} OR ${among(ref, 'leaders_of_regions', 'text')}`,
+      is: among(ref, 'leaders_of_regions', 'text', EVERY_REGION),
       was: `${EVERY_REGION} OR ${known('survey_answer', `${table}.${ref}`)} OR ${known('match', `${table}.${ref}`)}`,
     };
   }),
   {
     ...{ table: 'leader', name: 'leader_in_scope' },
-    is: `${EVERY_OFFER} OR ${among('ref', 'leaders_of_offers', 'text')}`,
+    is: among('ref', 'leaders_of_offers', 'text', EVERY_OFFER),
     was: `${EVERY_OFFER} OR ${known('survey_answer', 'leader.ref')} OR ${known('leader_budget', 'leader.ref')}`,
   },
   ...(
@@ -38,7 +39,7 @@ const POLICIES = [
     ] as const
   ).map(([name, everything]) => ({
     ...{ table: 'ledger_entry', name },
-    is: `${everything} OR ${among('budget_id', 'budgets_in_scope', 'uuid')}`,
+    is: among('budget_id', 'budgets_in_scope', 'uuid', everything),
     was: `${everything} OR EXISTS (SELECT FROM leader_budget p WHERE p.id = ledger_entry.budget_id)`,
   })),
 ];
