@@ -1,4 +1,4 @@
-// Builds dist/ unless it was made of exactly the sources that are here: a second start does not wait for the compiler.
+// Builds dist/ unless it was made of exactly the sources that are here: a second start does not wait for the compilers.
 // `node bin/build.mjs`, and imported by bin/leader-match.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,17 +16,19 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(realpathSync(fileURLToPath(import.meta.url))));
 const compiler = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
+/** Of the pages' style sheet: `npm run build` runs it after the compiler, which empties dist/. */
+const styles = join(root, 'bin/styles.mjs');
 const entry = join(root, 'dist/apps/cli/src/main.js');
 /** What dist/ was made of; inside it, so that it goes with it. */
 const stamp = join(root, 'dist/.built-of');
 const SOURCES = ['apps', 'libs', 'migrations', 'benchmarks', 'samples'];
-const SETTINGS = ['package.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
+const SETTINGS = ['package.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', 'bin/styles.mjs'];
 
 function* sourceFiles(folder) {
   for (const item of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, item.name);
     if (item.isDirectory()) yield* sourceFiles(path);
-    else if (item.name.endsWith('.ts') && !item.name.endsWith('.spec.ts')) yield path;
+    else if (/\.(ts|scss)$/.test(item.name) && !item.name.endsWith('.spec.ts')) yield path;
   }
 }
 
@@ -57,8 +59,9 @@ export function buildWhenChanged() {
   }
   process.stderr.write('Building leader-match (once) ...\n');
   const before = sources();
-  const done = spawnSync(process.execPath, [compiler, 'build', 'api'], { cwd: root, encoding: 'utf8' });
-  if (done.status !== 0) {
+  for (const step of [[compiler, 'build', 'api'], [styles]]) {
+    const done = spawnSync(process.execPath, step, { cwd: root, encoding: 'utf8' });
+    if (done.status === 0) continue;
     process.stderr.write(`${done.stdout}${done.stderr}The build failed.\n`);
     process.exit(1);
   }

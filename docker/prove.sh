@@ -17,7 +17,7 @@ echo "node $(node --version)"
 # Stage "build"
 mkdir "$scratch/build" "$scratch/app"
 cd "$scratch/build"
-cp -r "$root"/{package.json,package-lock.json,.npmrc,nest-cli.json,tsconfig.json,tsconfig.build.json,apps,libs,migrations} .
+cp -r "$root"/{package.json,package-lock.json,.npmrc,nest-cli.json,tsconfig.json,tsconfig.build.json,apps,libs,migrations,bin} .
 npm ci --silent --no-audit --no-fund
 npm run build
 # Stages "packages" and "runtime"

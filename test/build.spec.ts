@@ -22,13 +22,22 @@ fs.writeFileSync('dist/apps/cli/src/main.js', '');
 fs.writeFileSync('builds', String(builds + 1));
 `;
 
+const STYLES = `
+import { readFileSync, writeFileSync } from 'node:fs';
+const sheet = readFileSync('apps/service.scss', 'utf8');
+if (sheet === 'faulty') { console.error('service.scss is wrong'); process.exit(1); }
+writeFileSync('dist/service.css', sheet);
+`;
+
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'leader-match-build-'));
   cpSync(join(process.cwd(), 'bin/build.mjs'), join(root, 'bin/build.mjs'));
   write('node_modules/@nestjs/cli/bin/nest.js', COMPILER);
+  write('bin/styles.mjs', STYLES);
   write('apps/main.ts', 'first');
   write('apps/main.spec.ts', 'first');
+  write('apps/service.scss', 'first');
   write('libs/rule.ts', 'first');
   write('migrations/1-first.ts', 'first');
   write('package.json', '{}');
@@ -60,6 +69,13 @@ describe('bin/build.mjs', () => {
       'a source says something else',
       () => {
         write('libs/rule.ts', 'second');
+      },
+      2,
+    ],
+    [
+      'the style sheet says something else',
+      () => {
+        write('apps/service.scss', 'second');
       },
       2,
     ],
@@ -113,6 +129,16 @@ describe('bin/build.mjs', () => {
     rmSync(join(root, 'apps/faulty.ts'));
     expect(run().status).toBe(0);
     expect(builds()).toBe(1);
+  });
+
+  it('makes the style sheet after the compiler, and fails with it', () => {
+    run();
+    expect(readFileSync(join(root, 'dist/service.css'), 'utf8')).toBe('first');
+    write('apps/service.scss', 'faulty');
+    const refused = run();
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('service.scss is wrong');
+    expect(existsSync(join(root, 'dist/.built-of'))).toBe(false);
   });
 
   it('takes what is built for all there is where the sources or the compiler are not installed', () => {

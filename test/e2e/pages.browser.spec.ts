@@ -190,7 +190,7 @@ describe('the pages in a browser', () => {
         ['Matches', 'Why this leader', 'Why this leader'],
         ['Not covered', 'The smallest change that would cover it', 'Why no leader'],
       ] as const) {
-        await press(`.lm-tabs a:has-text("${tab}")`);
+        await press(`.moj-sub-navigation a:has-text("${tab}")`);
         await page.waitForSelector(`h1:has-text("${tab}")`);
         expect(await page.textContent('table')).toContain(words);
         await expectSound();

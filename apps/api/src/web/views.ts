@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -8,12 +10,14 @@ import { begun, OFFER_NAMES } from '../../../../libs/wording/index.js';
 
 const { resolve } = createRequire(import.meta.url);
 const govuk = join(dirname(resolve('govuk-frontend/package.json')), 'dist');
+const moj = dirname(resolve('@ministryofjustice/frontend/package.json'));
 const leaflet = join(dirname(resolve('leaflet/package.json')), 'dist');
 
 /** Templates stand beside their pages in apps/api/src; the compiled file lies as deep under dist. */
 export function useViews(app: NestExpressApplication, projectRoot: string): void {
   const source = join(projectRoot, 'apps', 'api', 'src');
-  const environment = nunjucks.configure([join(source, 'pages'), govuk], {
+  const styles = join(projectRoot, 'dist', 'apps', 'api', 'static', 'service.css');
+  const environment = nunjucks.configure([join(source, 'pages'), govuk, moj], {
     autoescape: true,
     throwOnUndefined: false,
     watch: false,
@@ -22,18 +26,25 @@ export function useViews(app: NestExpressApplication, projectRoot: string): void
   environment.addFilter('offerName', (offer: OfferYear) => OFFER_NAMES[offer]);
   environment.addFilter('begun', begun);
   environment.addGlobal('serviceName', 'Match leaders to schools');
+  environment.addGlobal('styleSheet', `/static/service.css?${digest(styles)}`);
   app.setBaseViewsDir(join(source, 'pages'));
   app.setViewEngine('njk');
   const forever = { immutable: true, maxAge: '1y', index: false } as const;
-  app.use('/assets', express.static(join(govuk, 'govuk', 'assets'), forever));
-  const own = ['service.css', 'progress.js', join('run-map', 'moving-map.js')];
+  for (const assets of [join(govuk, 'govuk'), join(moj, 'moj')])
+    app.use('/assets', express.static(join(assets, 'assets'), forever));
+  app.use('/static/service.css', express.static(styles, forever));
+  const own = ['progress.js', join('run-map', 'moving-map.js')];
   for (const file of own.map((name) => join('pages', name))) {
     app.use(`/static/${basename(file)}`, express.static(join(source, file), { maxAge: '1h', index: false }));
   }
-  for (const file of ['govuk-frontend.min.css', 'govuk-frontend.min.js']) {
-    app.use(`/static/${file}`, express.static(join(govuk, 'govuk', file), forever));
-  }
+  const script = 'govuk-frontend.min.js';
+  app.use(`/static/${script}`, express.static(join(govuk, 'govuk', script), forever));
   for (const file of ['leaflet.css', 'leaflet.js']) {
     app.use(`/static/${file}`, express.static(join(leaflet, file), forever));
   }
+}
+
+/** Changes with the file: its address may be kept for a year. */
+function digest(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12);
 }

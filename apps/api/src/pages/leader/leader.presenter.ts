@@ -88,15 +88,15 @@ export function presentLeaderMatches(matches: readonly MatchView[]): readonly Le
   }));
 }
 
-/** The offers that a leader gives days to, as links; the one that is shown is current. */
+/** The offers that a leader gives days to, as links; the one that is shown is active. */
 export function offerLinks(
   offers: readonly OfferYear[],
   shown: OfferYear,
   path: string,
-): readonly { readonly text: string; readonly href: string; readonly current: boolean }[] {
+): readonly { readonly text: string; readonly href: string; readonly active: boolean }[] {
   return offers.map((offer) => ({
     text: OFFER_NAMES[offer],
     href: `${path}?offer=${offer}`,
-    current: offer === shown,
+    active: offer === shown,
   }));
 }

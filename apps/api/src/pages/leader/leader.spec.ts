@@ -111,7 +111,7 @@ describe('a leader’s page', () => {
       },
     ]);
     expect(offerLinks(['2024-25', '2019-20'], '2019-20', '/statement')[1]).toEqual({
-      ...{ text: 'School Improvement Offer 2019 to 2020', href: '/statement?offer=2019-20', current: true },
+      ...{ text: 'School Improvement Offer 2019 to 2020', href: '/statement?offer=2019-20', active: true },
     });
   });
 });
