@@ -109,7 +109,7 @@ describe('pages for whoever comes another way', () => {
     await tabTo('#text');
     await page.keyboard.type('99001');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.lm-tags');
+    await page.waitForSelector('.moj-filter-tags');
     expect(await page.locator('tbody tr').count()).toBe(1);
     await tabTo('.lm-scroll');
     await tabTo('.lm-scroll th a[href*="sort=days"]');
@@ -208,9 +208,9 @@ describe('pages for whoever comes another way', () => {
       expect(await visit.words('#lines ~ tbody')).toContain('School 991');
       await visit.to('/audit');
       await visit.page.fill('#person', 'admin');
-      await visit.press('button:has-text("Search")');
+      await visit.press('button:has-text("Apply filters")');
       expect(await visit.words('#events ~ tbody')).toContain('Claim');
-      await visit.press('.lm-tags a');
+      await visit.press('.moj-filter-tags a');
       expect(await visit.page.inputValue('#person')).toBe('');
     });
 
@@ -248,7 +248,12 @@ describe('pages for whoever comes another way', () => {
     await visit.to(`/cases?text=99`);
     await page.emulateMedia({ media: 'print' });
     expect(await page.isVisible('table')).toBe(true);
-    for (const screenOnly of ['.govuk-service-navigation', '.govuk-footer', '.lm-filter', '.lm-account'])
+    for (const screenOnly of [
+      '.govuk-service-navigation',
+      '.govuk-footer',
+      '.moj-filter__options',
+      '.lm-account',
+    ])
       expect(await page.isVisible(screenOnly)).toBe(false);
     // The design system prints the address of each link, which leaves a table no room.
     const addresses = `[...document.querySelectorAll('main a')].map((a) => getComputedStyle(a, '::after').content)`;

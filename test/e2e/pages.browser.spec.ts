@@ -140,7 +140,7 @@ describe('the pages in a browser', () => {
       await expectSound();
       await page.selectOption('#criterion', 'two-ri-plus-list');
       await press('text=Apply filters');
-      expect(await page.textContent('.lm-tags')).toContain('On the list of the former 2RI+ policy');
+      expect(await page.textContent('.moj-filter-tags')).toContain('On the list of the former 2RI+ policy');
       await press('tbody th a');
       expect(await page.textContent('main')).toContain('Every rule that was asked, in order');
       expect(await page.textContent('#findings ~ tbody')).toContain('2ri-plus.csv, row');
@@ -151,7 +151,7 @@ describe('the pages in a browser', () => {
       await page.goto(`${service.url}/leaders?offer=2024-25`);
       await page.selectOption('#left', 'some');
       await press('text=Apply filters');
-      expect(await page.textContent('.lm-tags')).toContain('Any days left');
+      expect(await page.textContent('.moj-filter-tags')).toContain('Any days left');
       await press('th a:has-text("Left")');
       expect(await page.getAttribute('th:has-text("Left")', 'aria-sort')).toBe('descending');
       await expectSound();
@@ -202,7 +202,7 @@ describe('the pages in a browser', () => {
         await page.goto(run);
       }
       await page.goto(`${run}/matches?needs=some-missed&sort=miles&direction=down`);
-      expect(await page.textContent('.lm-tags')).toContain('Some need not met');
+      expect(await page.textContent('.moj-filter-tags')).toContain('Some need not met');
       expect(await page.getAttribute('th[aria-sort=descending]', 'aria-sort')).toBe('descending');
       const shown = await page.locator('tbody tr').count();
       const file = new URL((await page.getAttribute('main a:text-is("CSV")', 'href')) ?? '', run);

@@ -25,6 +25,7 @@ export function useViews(app: NestExpressApplication, projectRoot: string): void
   });
   environment.addFilter('offerName', (offer: OfferYear) => OFFER_NAMES[offer]);
   environment.addFilter('begun', begun);
+  environment.addFilter('years', yearsOnly);
   environment.addGlobal('serviceName', 'Match leaders to schools');
   environment.addGlobal('styleSheet', `/static/service.css?${digest(styles)}`);
   app.setBaseViewsDir(join(source, 'pages'));
@@ -33,15 +34,22 @@ export function useViews(app: NestExpressApplication, projectRoot: string): void
   for (const assets of [join(govuk, 'govuk'), join(moj, 'moj')])
     app.use('/assets', express.static(join(assets, 'assets'), forever));
   app.use('/static/service.css', express.static(styles, forever));
-  const own = ['progress.js', join('run-map', 'moving-map.js')];
+  const own = ['filter.js', 'progress.js', join('run-map', 'moving-map.js')];
   for (const file of own.map((name) => join('pages', name))) {
     app.use(`/static/${basename(file)}`, express.static(join(source, file), { maxAge: '1h', index: false }));
   }
   const script = 'govuk-frontend.min.js';
   app.use(`/static/${script}`, express.static(join(govuk, 'govuk', script), forever));
+  const toggle = join(moj, 'moj', 'components', 'filter-toggle-button', 'filter-toggle-button.bundle.mjs');
+  app.use('/static/filter-toggle-button.mjs', express.static(toggle, forever));
   for (const file of ['leaflet.css', 'leaflet.js']) {
     app.use(`/static/${file}`, express.static(join(leaflet, file), forever));
   }
+}
+
+/** Choices of an offer where there is no room for its whole name. */
+function yearsOnly<Item extends { readonly text: string }>(items: readonly Item[]): readonly Item[] {
+  return items.map((item) => ({ ...item, text: /\d{4} to \d{4}$/.exec(item.text)?.[0] ?? item.text }));
 }
 
 /** Changes with the file: its address may be kept for a year. */
