@@ -193,10 +193,12 @@ describe('a data source', () => {
     const [limits] = await test.app.query<unknown[]>(`
       SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock,
         current_setting('idle_in_transaction_session_timeout') AS idle,
-        current_setting('application_name') AS name, current_user AS role, current_setting('jit') AS jit`);
+        current_setting('application_name') AS name, current_user AS role, current_setting('jit') AS jit,
+        (SELECT setting || ' by the ' || source FROM pg_settings WHERE name = 'default_transaction_isolation') AS isolation`);
     expect(limits).toEqual({
       ...{ statement: '15s', lock: '5s', idle: '30s' },
       ...{ name: 'leader-match test', role: 'leader_match_app', jit: 'off' },
+      isolation: 'read committed by the client',
     });
   });
 

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ClsServiceManager } from 'nestjs-cls';
 import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
 import { type Actor, assert } from '../../domain/kernel/index.js';
+import { isOutgrown } from './keeping-client.js';
 
 /** Weakest first. */
 const ISOLATIONS = ['READ COMMITTED', 'REPEATABLE READ', 'SERIALIZABLE'] as const;
@@ -45,7 +46,7 @@ export class Database {
    * Runs `work` in one transaction on behalf of `actor` and gives its result.
    *
    * - An exception rolls back; so does a refused `Outcome`, which is then returned: a refusal leaves no trace.
-   * - After a lost race (serialization failure, deadlock, a named unique constraint) all of `work` runs again, five
+   * - After a lost race (serialization failure, deadlock, a named unique constraint, a migration) all of `work` runs again, five
    *   times at most: it must do nothing outside the database.
    * - `current_setting('app.actor')` holds the actor's id inside, `app.offers` and `app.regions` the only offers and
    *   regions whose rows are there for the actor, by policies of the tables.
@@ -93,10 +94,13 @@ export class Database {
     if (around !== undefined && ISOLATIONS.indexOf(isolation) > ISOLATIONS.indexOf(around.isolation)) {
       throw new MoreIsolationNeeded(isolation);
     }
+    const run = around?.manager ?? this.dataSource;
+    // What sessions begin with needs no statement of its own.
+    const begin = <R>(done: (manager: EntityManager) => Promise<R>): Promise<R> =>
+      isolation === 'READ COMMITTED' ? run.transaction(done) : run.transaction(isolation, done);
     try {
-      return await (around?.manager ?? this.dataSource).transaction(isolation, async (manager) => {
-        await manager.query(`SELECT set_config('app.actor', $1, true)`, [actor.id]);
-        await setScope(manager, actor);
+      return await begin(async (manager) => {
+        await setScope(manager, actor, actor.id);
         const result = await work(manager);
         if (isRefusal(result)) throw new RolledBack(result);
         return result;
@@ -125,11 +129,11 @@ function scopeOfRequest(): Scope | undefined {
 }
 
 /** For the rest of the transaction. The policies of the tables read these settings. */
-async function setScope(manager: EntityManager, { offers, regions }: Scope): Promise<void> {
-  await manager.query(`SELECT set_config('app.offers', $1, true), set_config('app.regions', $2, true)`, [
-    settingOf(offers),
-    settingOf(regions?.map((region) => region.toLowerCase())),
-  ]);
+async function setScope(manager: EntityManager, { offers, regions }: Scope, actorId = ''): Promise<void> {
+  await manager.query(
+    `SELECT set_config('app.actor', $1, true), set_config('app.offers', $2, true), set_config('app.regions', $3, true)`,
+    [actorId, settingOf(offers), settingOf(regions?.map((region) => region.toLowerCase()))],
+  );
 }
 
 /** `{"2019-20","2024-25"}`; empty: no limit. */
@@ -180,6 +184,7 @@ function isRefusal(result: unknown): boolean {
 function isLostRace(error: unknown, retryOnUnique: readonly string[]): boolean {
   const { code, constraint } = databaseFault(error);
   if (code === SERIALIZATION_FAILURE || code === DEADLOCK) return true;
+  if (error instanceof QueryFailedError && isOutgrown(error.driverError)) return true;
   return code === UNIQUE_VIOLATION && constraint !== undefined && retryOnUnique.includes(constraint);
 }
 
