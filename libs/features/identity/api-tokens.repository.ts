@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { TokenScope } from './identity.queries.js';
+import { type TokenScope, USED_LATELY } from './identity.queries.js';
 
 export interface NewApiToken {
   readonly userId: string;
@@ -60,7 +60,7 @@ export class ApiTokensRepository {
   async noteUse(manager: EntityManager, tokenId: string): Promise<void> {
     await manager.query(
       `UPDATE api_token SET last_used_at = now()
-       WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`,
+       WHERE id = $1 AND (${USED_LATELY}) IS NOT TRUE`,
       [tokenId],
     );
   }

@@ -21,7 +21,8 @@ export class AuthenticateToken {
     if (!looksLikeBearerToken(input.token)) return refused('token-refused');
     const found = await this.queries.tokenInForce(bearerTokenSha256(input.token));
     if (found === undefined) return refused('token-refused');
-    await this.tokens.noteUse(this.database.manager, found.tokenId);
-    return accepted(found);
+    const { token, usedLately } = found;
+    if (!usedLately) await this.tokens.noteUse(this.database.manager, token.tokenId);
+    return accepted(token);
   }
 }

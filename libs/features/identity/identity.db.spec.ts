@@ -132,6 +132,16 @@ describe('bearer tokens', () => {
     const [stored] = await service.get(IdentityQueries).tokens(userId);
     expect(stored).toMatchObject({ id: made.id, name: 'nightly export', inForce: true });
     expect(stored?.lastUsedAt).not.toBeNull();
+    const lastUsed = async (): Promise<Date | null | undefined> => {
+      valueOf(await authenticate());
+      return (await service.get(IdentityQueries).tokens(userId))[0]?.lastUsedAt;
+    };
+    expect(await lastUsed()).toEqual(stored?.lastUsedAt);
+    await service.database.manager.query(
+      `UPDATE api_token SET last_used_at = last_used_at - interval '1 hour' WHERE id = $1`,
+      [made.id],
+    );
+    expect((await lastUsed())?.getTime()).toBeGreaterThanOrEqual(stored?.lastUsedAt?.getTime() ?? Infinity);
     const rows = await service.database.manager.query<{ whole: string }[]>(
       `SELECT t::text AS whole FROM api_token t`,
     );

@@ -37,6 +37,9 @@ export interface TokenInForce {
   readonly actor: Actor;
 }
 
+/** Of `api_token`: used within the minute to which uses are remembered. */
+export const USED_LATELY = `last_used_at >= now() - interval '1 minute'`;
+
 /** What sign-in compares; never leaves this feature. */
 export interface SignInRecord extends ActorRecord {
   readonly sessionEpoch: number;
@@ -103,17 +106,23 @@ export class IdentityQueries {
     return rows[0];
   }
 
-  /** The token in force with this hash and its owner, unless the owner is disabled. */
-  async tokenInForce(tokenSha256: string): Promise<TokenInForce | undefined> {
-    const rows = await this.read<ActorRecord & { tokenId: string; scope: TokenScope }>(
-      `SELECT t.id AS "tokenId", t.scope, u.id, u.roles, u.leader_ref AS "leaderRef", u.offers, u.regions
+  /** The token in force with this hash and its owner, unless the owner is disabled; whether its use is on record. */
+  async tokenInForce(
+    tokenSha256: string,
+  ): Promise<{ readonly token: TokenInForce; readonly usedLately: boolean } | undefined> {
+    const rows = await this.read<
+      ActorRecord & { tokenId: string; scope: TokenScope; usedLately: boolean | null }
+    >(
+      `SELECT t.id AS "tokenId", t.scope, ${USED_LATELY} AS "usedLately", u.id, u.roles, u.leader_ref AS "leaderRef", u.offers, u.regions
        FROM api_token t JOIN app_user u ON u.id = t.user_id
        WHERE t.token_sha256 = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
          AND u.disabled_at IS NULL`,
       [tokenSha256],
     );
     const [row] = rows;
-    return row && { tokenId: row.tokenId, scope: row.scope, actor: actorFrom(row) };
+    if (row === undefined) return undefined;
+    const { tokenId, scope, usedLately } = row;
+    return { token: { tokenId, scope, actor: actorFrom(row) }, usedLately: usedLately === true };
   }
 
   async user(userId: string): Promise<UserSummary | undefined> {
