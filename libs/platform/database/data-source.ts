@@ -37,9 +37,6 @@ const SESSION_OPTIONS = '-c jit=off -c default_transaction_isolation=read\\ comm
 /** Without this a connection that is never given waits for ever. */
 export const CONNECTION_TIMEOUT_MS = 2_000;
 
-/** What a connection has planned, and what the server knows of its tables by then, is dear to make again. */
-const IDLE_CONNECTION_MS = 60_000;
-
 /** Options for TypeORM: never synchronises, never migrates. */
 export function dataSourceOptions(settings: DataSourceSettings): DataSourceOptions & { type: 'postgres' } {
   return {
@@ -61,7 +58,6 @@ export function dataSourceOptions(settings: DataSourceSettings): DataSourceOptio
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
       keepAlive: true,
       Client: KeepingClient,
-      idleTimeoutMillis: IDLE_CONNECTION_MS,
       options: SESSION_OPTIONS,
       ...SESSION_LIMITS,
     },
