@@ -209,7 +209,7 @@ describe('pages for whoever comes another way', () => {
       await visit.to('/audit');
       await visit.page.fill('#person', 'admin');
       await visit.press('button:has-text("Apply filters")');
-      expect(await visit.words('#events ~ tbody')).toContain('Claim');
+      expect(await visit.words('.moj-timeline')).toContain('Claim');
       await visit.press('.moj-filter-tags a');
       expect(await visit.page.inputValue('#person')).toBe('');
     });

@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import nunjucks from 'nunjucks';
 import type { OfferYear } from '../../../../libs/domain/kernel/index.js';
-import { begun, OFFER_NAMES } from '../../../../libs/wording/index.js';
+import { begun, dateText, OFFER_NAMES } from '../../../../libs/wording/index.js';
 
 const { resolve } = createRequire(import.meta.url);
 const govuk = join(dirname(resolve('govuk-frontend/package.json')), 'dist');
@@ -26,6 +26,7 @@ export function useViews(app: NestExpressApplication, projectRoot: string): void
   environment.addFilter('offerName', (offer: OfferYear) => OFFER_NAMES[offer]);
   environment.addFilter('begun', begun);
   environment.addFilter('years', yearsOnly);
+  environment.addFilter('mojDate', timeText);
   environment.addGlobal('serviceName', 'Match leaders to schools');
   environment.addGlobal('styleSheet', `/static/service.css?${digest(styles)}`);
   app.setBaseViewsDir(join(source, 'pages'));
@@ -50,6 +51,13 @@ export function useViews(app: NestExpressApplication, projectRoot: string): void
 /** Choices of an offer where there is no room for its whole name. */
 function yearsOnly<Item extends { readonly text: string }>(items: readonly Item[]): readonly Item[] {
   return items.map((item) => ({ ...item, text: /\d{4} to \d{4}$/.exec(item.text)?.[0] ?? item.text }));
+}
+
+/** The filter that MOJ Frontend's timeline asks for. `timestamp`: an ISO date, with or without the time. */
+function timeText(timestamp: string, kind: 'day' | 'moment'): string {
+  if (timestamp === '') return 'Date not known';
+  const day = dateText(timestamp.slice(0, 10));
+  return kind === 'day' ? day : `${day}, ${timestamp.slice(11, 19)} UTC`;
 }
 
 /** Changes with the file: its address may be kept for a year. */

@@ -59,7 +59,7 @@ describe('the matches of a leader', () => {
       'Answer by: The end of 10 March 2025',
     ]);
     expect(shown.why[0]).toBe('10 miles away, as the crow flies.');
-    expect(shown.events).toEqual([{ text: 'Published: the leader was asked', on: '3 March 2025' }]);
+    expect(shown.events).toEqual([{ title: 'Published: the leader was asked', at: AT.toISOString() }]);
     expect(text(shown.contact)).toEqual(['Name: Sam Head', 'Email: head@example.org']);
     expect(shown.mayAnswer).toBe(true);
   });

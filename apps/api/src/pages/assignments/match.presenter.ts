@@ -76,7 +76,8 @@ export interface MatchFactsShown {
   readonly rows: readonly SummaryRow[];
   readonly why: readonly string[];
   readonly contact: readonly SummaryRow[];
-  readonly events: readonly { readonly text: string; readonly on: string }[];
+  /** `at`: ISO time. */
+  readonly events: readonly { readonly title: string; readonly at: string }[];
   readonly mayAnswer: boolean;
   readonly answerBy: string;
   /** Where its visits are logged and signed; null before the leader has said yes. */
@@ -112,8 +113,8 @@ export function presentMatch(card: MatchCard): MatchFactsShown {
         ? []
         : [...row('Name', contact.name), ...row('Email', contact.email)],
     events: card.events.flatMap(({ action, at }) => {
-      const text = EVENTS[action];
-      return text === undefined ? [] : [{ text, on: dateText(at.toISOString().slice(0, 10)) }];
+      const title = EVENTS[action];
+      return title === undefined ? [] : [{ title, at: at.toISOString() }];
     }),
     mayAnswer: match.state === 'published',
     answerBy,

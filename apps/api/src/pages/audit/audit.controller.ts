@@ -16,7 +16,7 @@ import { dateItems, NO_REAL_DATE } from '../date-items.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { auditAddress, auditFilter, auditForm, type AuditForm, wrongDates } from './audit.form.js';
-import { actionText, AUDIT_COLUMNS, auditColumns, auditTags, presentAudit } from './audit.presenter.js';
+import { actionText, AUDIT_COLUMNS, auditOrder, auditTags, presentAudit } from './audit.presenter.js';
 
 /** A workbook is put together in memory; a CSV file of any length is not. */
 const MOST_IN_WORKBOOK = 20_000;
@@ -68,7 +68,7 @@ export class AuditPageController {
         { value: '', text: 'Any action' },
         ...actions.map((value) => ({ value, text: actionText(value) })),
       ],
-      columns: auditColumns(form),
+      order: auditOrder(form),
       isOldestFirst: form.direction === 'ascending',
       tags: auditTags(form),
       rows: presentAudit(page.items, (id) => names.get(id)),

@@ -1,10 +1,10 @@
 import type { AuditEntry } from '../../../../../libs/platform/audit/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
 import { codeWords, dateText } from '../../../../../libs/wording/index.js';
-import { type ColumnName, type SortColumn, sortColumns } from '../sorted-list.js';
 import { auditAddress, type AuditForm } from './audit.form.js';
 
 export interface AuditRow {
+  /** ISO time. */
   readonly at: string;
   readonly who: string;
   readonly roles: string;
@@ -21,19 +21,16 @@ export function presentAudit(
   entries: readonly AuditEntry[],
   nameOf: (actorId: string) => string | undefined,
 ): readonly AuditRow[] {
-  return entries.map((entry) => {
-    const iso = entry.at.toISOString();
-    return {
-      at: `${dateText(iso.slice(0, 10))}, ${iso.slice(11, 19)} UTC`,
-      who: entry.actorId === 'system' ? 'The service' : (nameOf(entry.actorId) ?? entry.actorId),
-      roles: entry.actorRoles.join(', '),
-      action: actionText(entry.action),
-      subject: `${codeWords(entry.subjectKind)} ${entry.subjectId}`,
-      reason: entry.reason ?? '',
-      before: jsonText(entry.before),
-      after: jsonText(entry.after),
-    };
-  });
+  return entries.map((entry) => ({
+    at: entry.at.toISOString(),
+    who: entry.actorId === 'system' ? 'the service' : (nameOf(entry.actorId) ?? entry.actorId),
+    roles: entry.actorRoles.join(', '),
+    action: actionText(entry.action),
+    subject: `${codeWords(entry.subjectKind)} ${entry.subjectId}`,
+    reason: entry.reason ?? '',
+    before: jsonText(entry.before),
+    after: jsonText(entry.after),
+  }));
 }
 
 /** `match.end-early` becomes `Match: end early`. */
@@ -43,12 +40,19 @@ export function actionText(action: string): string {
 }
 
 /** The trail is kept in the order of time: that is what it can be sorted by. */
-export function auditColumns(form: AuditForm): readonly SortColumn[] {
-  const names: readonly ColumnName<'at'>[] = [
-    ['at', 'When'],
-    ...['Who', 'What', 'To what', 'Why'].map((text): ColumnName<'at'> => [null, text]),
-  ];
-  return sortColumns(names, form, (change) => auditAddress(form, change));
+export function auditOrder(form: AuditForm): {
+  readonly words: string;
+  readonly other: { readonly text: string; readonly href: string };
+} {
+  const isOldestFirst = form.direction === 'ascending';
+  const direction = isOldestFirst ? 'descending' : 'ascending';
+  return {
+    words: isOldestFirst ? 'oldest first' : 'newest first',
+    other: {
+      text: isOldestFirst ? 'Show the newest first' : 'Show the oldest first',
+      href: auditAddress(form, { sort: 'at', direction }),
+    },
+  };
 }
 
 function jsonText(value: unknown): string {

@@ -99,7 +99,12 @@ export interface CasePage {
   };
   readonly moves: readonly { readonly value: ContactEvent; readonly text: string }[];
   readonly runs: readonly RunLine[];
-  readonly history: readonly { readonly on: string; readonly text: string }[];
+  readonly history: readonly {
+    /** ISO date or time; empty: not known. */
+    readonly at: string;
+    readonly title: string;
+    readonly text: string;
+  }[];
 }
 
 interface RunLine {
@@ -221,19 +226,20 @@ function runLines({ runs, matches, summary, nameOf }: CaseFacts): readonly RunLi
 function history({ contacts, earlier, overrides, nameOf }: CaseFacts): CasePage['history'] {
   const moves = contacts.record.moves.map(({ event, happenedOn }) => ({
     at: happenedOn,
-    text: sentence(MOVE_NAMES[event] ?? 'Went back to where it was before its match'),
+    title: MOVE_NAMES[event] ?? 'Went back to where it was before its match',
+    text: '',
   }));
   const decided = earlier.map(({ finishedAt, decision }) => ({
     at: finishedAt?.toISOString() ?? '',
-    text: decision === null ? 'Nothing is decided about it any more.' : `Decided: ${whyDecision(decision)}`,
+    title: decision === null ? 'Nothing is decided about it any more' : 'Decided whether it is eligible',
+    text: decision === null ? '' : whyDecision(decision),
   }));
   const made = overrides.map((override) => ({
     at: override.decidedAt,
-    text: `Reviewer’s decision: ${listText(presentEffect(override.effect, nameOf).sentences)} Reason: ${sentence(override.reason)}`,
+    title: 'Reviewer’s decision',
+    text: `${listText(presentEffect(override.effect, nameOf).sentences)} Reason: ${sentence(override.reason)}`,
   }));
-  return [...moves, ...decided, ...made]
-    .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
-    .map(({ at, text }) => ({ on: at === '' ? 'Date not known' : dateText(at.slice(0, 10)), text }));
+  return [...moves, ...decided, ...made].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
 function capital(text: string): string {

@@ -24,6 +24,7 @@ import {
   PROPOSAL_FILE_COLUMNS,
   REVIEW_CHOICES,
   reviewColumns,
+  reviewScope,
   reviewTags,
 } from './review.presenter.js';
 
@@ -58,6 +59,7 @@ export class ReviewPageController {
     ]);
     response.render('review/view.njk', {
       ...presentReview({ waiting, own, names, actorId: actor.id }),
+      scope: reviewScope(actor),
       ...{ form, choices: choicesFor(actor, REVIEW_CHOICES) },
       ...{ tags: reviewTags(form), columns: reviewColumns(form) },
       rows: presentProposals(found.items),

@@ -1,4 +1,4 @@
-import { milesFromMetres, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
+import { type Actor, milesFromMetres, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import {
   LONG_WAY_METRES,
@@ -11,6 +11,7 @@ import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
 import {
   codeWords,
   dateText,
+  listText,
   needList,
   OFFER_NAMES,
   whyPairRefused,
@@ -51,6 +52,13 @@ export function presentReview({ waiting, own, names, actorId }: ReviewFacts): Re
     waiting: waiting.map((decision) => ({ ...line(decision), isOwn: decision.decidedBy === actorId })),
     own: own.map(line),
   };
+}
+
+/** For which cases this person decides. */
+export function reviewScope({ offers, regions }: Actor): string {
+  const years = offers === undefined ? 'every offer' : listText(offers.map((year) => OFFER_NAMES[year]));
+  const where = regions === undefined ? 'every region' : listText(regions);
+  return `You review cases of ${years} in ${where}.`;
 }
 
 export interface ProposalRow {

@@ -1,7 +1,13 @@
 import type { ProposalToReview } from '../../../../../libs/features/overrides/index.js';
 import { csvText } from '../../../../../libs/platform/files/index.js';
 import { proposalFilter, reviewAddress, reviewForm } from './review.form.js';
-import { presentProposals, PROPOSAL_FILE_COLUMNS, reviewColumns, reviewTags } from './review.presenter.js';
+import {
+  presentProposals,
+  PROPOSAL_FILE_COLUMNS,
+  reviewColumns,
+  reviewScope,
+  reviewTags,
+} from './review.presenter.js';
 
 const PROPOSAL: ProposalToReview = {
   ...{
@@ -20,6 +26,16 @@ const PROPOSAL: ProposalToReview = {
 };
 
 describe('the queue of a reviewer', () => {
+  it.each([
+    [{}, 'You review cases of every offer in every region.'],
+    [
+      { offers: ['2024-25'], regions: ['London', 'South West'] },
+      'You review cases of School improvement offer 2024 to 2025 in London and South West.',
+    ],
+  ] as const)('says whose cases are reviewed, limited by %j', (limits, words) => {
+    expect(reviewScope({ id: 'u1', roles: ['reviewer'], ...limits })).toBe(words);
+  });
+
   it('takes from the address what it knows, and lets each filter be lifted', () => {
     const form = reviewForm({
       offer: '2024-25',

@@ -20,6 +20,8 @@ export interface ComparePage {
     readonly a: string;
     readonly b: string;
     readonly change: string;
+    /** Whether the second run does better by it; null: no better or worse, or the same. */
+    readonly judged: 'Better' | 'Worse' | null;
   }[];
   readonly charts: readonly string[];
   readonly groups: readonly {
@@ -109,12 +111,14 @@ function metricRows(a: PlanMetrics, b: PlanMetrics): ComparePage['metrics'] {
     name: string,
     was: number | null,
     is: number | null,
+    wanted: Wanted = 'neither',
     text: (value: number) => string = wholeText,
   ): ComparePage['metrics'][number] => ({
     name,
     a: was === null ? 'Not known' : text(was),
     b: is === null ? 'Not known' : text(is),
     change: was === null || is === null ? '' : signedText(text(is - was)),
+    judged: was === null || is === null || text(was) === text(is) ? null : judgement(is - was, wanted),
   });
   const priorities = [...new Set([...a.coverage, ...b.coverage].map(({ priority }) => priority))].sort(
     (left, right) => left - right,
@@ -123,15 +127,25 @@ function metricRows(a: PlanMetrics, b: PlanMetrics): ComparePage['metrics'] {
     metrics.coverage.find((level) => level.priority === priority)?.covered ?? 0;
   return [
     row('Cases', a.cases, b.cases),
-    row('Cases covered', a.covered, b.covered),
-    ...priorities.map((one) => row(`Covered with priority ${String(one)}`, covered(a, one), covered(b, one))),
-    row('Miles on average', a.meanMiles, b.meanMiles, tenthsText),
-    row('Longest way in miles', a.longestMiles, b.longestMiles, tenthsText),
-    row('Needs not met', a.needsMissed, b.needsMissed),
-    row('Days used', a.daysUsed, b.daysUsed, tenthsText),
+    row('Cases covered', a.covered, b.covered, 'more'),
+    ...priorities.map((one) =>
+      row(`Covered with priority ${String(one)}`, covered(a, one), covered(b, one), 'more'),
+    ),
+    row('Miles on average', a.meanMiles, b.meanMiles, 'less', tenthsText),
+    row('Longest way in miles', a.longestMiles, b.longestMiles, 'less', tenthsText),
+    row('Needs not met', a.needsMissed, b.needsMissed, 'less'),
+    row('Days used', a.daysUsed, b.daysUsed, 'neither', tenthsText),
     row('Leaders used', a.leadersUsed, b.leadersUsed),
-    row('Score (lower is better)', a.score, b.score, pointsText),
+    row('Score (lower is better)', a.score, b.score, 'less', pointsText),
   ];
+}
+
+/** What is wanted of a figure. Days and leaders used go with the cases covered: neither more nor less is better. */
+type Wanted = 'more' | 'less' | 'neither';
+
+function judgement(difference: number, wanted: Wanted): 'Better' | 'Worse' | null {
+  if (wanted === 'neither') return null;
+  return difference > 0 === (wanted === 'more') ? 'Better' : 'Worse';
 }
 
 /** Cases covered in each region, of regions that either run has. */

@@ -8,6 +8,7 @@ const METRICS: PlanMetrics = {
   ...{ cases: 3, covered: 2, coverage: [{ priority: 1, cases: 3, covered: 2 }], score: 10.5, meanMiles: 5.5 },
   ...{ medianMiles: 5, longestMiles: 9, needsMissed: null, daysUsed: 7.5, leadersUsed: 2, largestShare: 1 },
 };
+const CHANGED = { covered: 3, score: 10.25, longestMiles: 10, daysUsed: 8 };
 const CASE: ComparedCaseView = {
   ...{ case: 'a', name: 'School a', kind: 'moved', priority: 1, before: 'L1', after: 'L2', scoreBefore: 1 },
   ...{ scoreAfter: 2, reason: 'days-changed', rules: [], because: [], why: 'By reference.' },
@@ -21,7 +22,7 @@ function page(cases: readonly ComparedCaseView[], sameParameters = true, show = 
   return presentComparison({
     comparison: {
       a: { runId: 'r1', label: 'Run 1', metrics: METRICS },
-      b: { runId: 'r2', label: 'Run 2', metrics: { ...METRICS, covered: 3, score: 10.25, meanMiles: 5.5 } },
+      b: { runId: 'r2', label: 'Run 2', metrics: { ...METRICS, ...CHANGED } },
       ...{ sameParameters, cases },
     },
     results: [runResultWith(), runResultWith({}, ['a'])],
@@ -35,11 +36,12 @@ describe('two runs side by side', () => {
   it('sets every figure beside its other, with the difference', () => {
     const figures = Object.fromEntries(page([]).metrics.map(({ name, ...row }) => [name, row]));
     expect(figures).toMatchObject({
-      'Cases covered': { a: '2', b: '3', change: '+1' },
-      'Miles on average': { a: '5.5', b: '5.5', change: 'Same' },
-      'Needs not met': { a: 'Not known', change: '' },
-      'Days used': { a: '7.5' },
-      'Score (lower is better)': { a: '10.5', b: '10.3', change: '-0.2' },
+      'Cases covered': { a: '2', b: '3', change: '+1', judged: 'Better' },
+      'Miles on average': { a: '5.5', b: '5.5', change: 'Same', judged: null },
+      'Needs not met': { a: 'Not known', change: '', judged: null },
+      'Days used': { a: '7.5', b: '8', judged: null },
+      'Score (lower is better)': { a: '10.5', b: '10.3', change: '-0.2', judged: 'Better' },
+      'Longest way in miles': { change: '+1', judged: 'Worse' },
     });
   });
 
