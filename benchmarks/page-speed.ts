@@ -67,9 +67,7 @@ async function fill(url: string, shape: RoundShape): Promise<Subjects> {
   const runs: string[] = [];
   for (let n = 1; n <= shape.runs; n += 1) runs.unshift(await addSolvedRun(steps, n));
   const [newest = '', before = ''] = runs;
-  const published = await store.transaction(SYSTEM, (manager) =>
-    publishMatches(manager, SYSTEM, before, new Map()),
-  );
+  const published = await store.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, before));
   if (!published.ok) throw new Error(published.refusal.code);
   const matches = context.get(MatchesQueries, of);
   const [mine] = (await matches.list({ runId: before })).items;

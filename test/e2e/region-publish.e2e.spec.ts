@@ -116,7 +116,7 @@ describe('people limited to a region publish what lies there', () => {
       `SELECT action FROM audit_event WHERE action LIKE '%publish%'
           AND actor_id = (SELECT id::text FROM app_user WHERE username = 'coordinator') ORDER BY id`,
     );
-    expect(trail.map(({ action }) => action)).toEqual(['run.publish-more', 'match.publish']);
+    expect(trail.map(({ action }) => action)).toEqual(['match.publish', 'run.publish-more']);
   });
 
   it('and offer a case again to the next leaders who are known there', async () => {

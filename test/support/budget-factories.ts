@@ -35,6 +35,18 @@ export async function addLeaders(
   );
 }
 
+/** The most engagements at once, by leader; null: as many as there are days for. */
+export async function limitEngagements(
+  source: DataSource,
+  most: Readonly<Record<string, number | null>>,
+): Promise<void> {
+  await source.query(
+    `INSERT INTO survey_answer (offer, leader_ref, facts)
+     SELECT $1, key, jsonb_build_object('maxEngagements', value) FROM jsonb_each($2::jsonb)`,
+    [OFFER, JSON.stringify(most)],
+  );
+}
+
 /** Eligible cases of 4 half-days and priority 1, of one assessment. */
 export async function addCases(source: DataSource, ...caseIds: readonly string[]): Promise<void> {
   await source.query(

@@ -31,7 +31,7 @@ export {
 } from './leader-list.queries.js';
 export {
   deliverDays,
-  findShortfalls,
+  openReservations,
   releaseDays,
   reserveDays,
   type ReleaseRefusal,

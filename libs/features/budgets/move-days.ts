@@ -31,15 +31,21 @@ export interface Shortfall extends BudgetName {
 export type ReserveRefusal = 'not-enough-days' | 'idempotency-key-reused';
 export type ReleaseRefusal = 'more-than-reserved' | 'idempotency-key-reused';
 
-/**
- * Every leader whose budget does not suffice for these reservations, those left out that were made before. Locks the
- * budgets until the transaction ends, so that nothing changes between this answer and `reserveDays`.
- */
-export async function findShortfalls(
+/** Reservations that were looked at, under the locks of their budgets, and can be made in the same transaction. */
+export interface Reservations {
+  /** Every leader whose budget does not suffice for them, those left out that were made before. */
+  readonly shortfalls: readonly Shortfall[];
+  /** Makes them, as `reserveDays` does; nobody may have moved days of these budgets in between. */
+  reserve(actor: Actor): Promise<Outcome<DaysMoved, ReserveRefusal>>;
+}
+
+/** Locks the budgets until the transaction ends, so that nothing changes between what is found and what is reserved. */
+export async function openReservations(
   manager: EntityManager,
   movements: readonly DayMovement[],
-): Promise<readonly Shortfall[]> {
-  return shortfallsIn(await openBook(manager, 'reserve', movements));
+): Promise<Reservations> {
+  const book = await openBook(manager, 'reserve', movements);
+  return { shortfalls: shortfallsIn(book), reserve: (actor) => reserveIn(manager, actor, book) };
 }
 
 /**
@@ -51,7 +57,14 @@ export async function reserveDays(
   actor: Actor,
   movements: readonly DayMovement[],
 ): Promise<Outcome<DaysMoved, ReserveRefusal>> {
-  const book = await openBook(manager, 'reserve', movements);
+  return reserveIn(manager, actor, await openBook(manager, 'reserve', movements));
+}
+
+async function reserveIn(
+  manager: EntityManager,
+  actor: Actor,
+  book: MovementBook,
+): Promise<Outcome<DaysMoved, ReserveRefusal>> {
   if (book.reused.length > 0) return refused('idempotency-key-reused', { keys: book.reused });
   const shortfalls = shortfallsIn(book);
   if (shortfalls.length > 0) {

@@ -59,7 +59,7 @@ export async function openDeliveryRound(...more: readonly Type[]): Promise<Deliv
   await addCases(source, 'c1', 'c2');
   const runId = await addRun(source, { leaderRef: 'A', caseId: 'c1' }, { leaderRef: 'A', caseId: 'c2' });
   const { database } = service;
-  valueOf(await database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, runId, new Map())));
+  valueOf(await database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, runId)));
   const { c1: matchId = '', c2: otherMatchId = '' } = await matchIdsOf(source, runId);
   for (const id of [matchId, otherMatchId]) {
     valueOf(await service.get(AcceptMatch).execute(COORDINATOR, { matchId: id }));

@@ -35,7 +35,7 @@ beforeEach(async () => {
   await addCases(test.app, 'c1', 'c2');
   await test.app.query(`UPDATE support_case SET state = 'contacting' WHERE case_id = 'c1'`);
   const runId = await addRun(test.app, { leaderRef: 'A', caseId: 'c1' });
-  valueOf(await database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, runId, new Map())));
+  valueOf(await database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, runId)));
   published = (await matchIdsOf(test.app, runId))['c1'] ?? '';
   const later = await addRun(test.app, { leaderRef: 'A', caseId: 'c2' });
   proposed = (await matchIdsOf(test.app, later))['c2'] ?? '';
@@ -107,9 +107,7 @@ describe('a leader who declines', () => {
   it('leaves the case free for another run', async () => {
     valueOf(await decline.execute(LEADER_A, { matchId: published, reason: 'No' }));
     const next = await addRun(test.app, { leaderRef: 'B', caseId: 'c1' });
-    const outcome = await database.transaction(SYSTEM, (manager) =>
-      publishMatches(manager, SYSTEM, next, new Map()),
-    );
+    const outcome = await database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, next));
     expect(valueOf(outcome)).toEqual({ matches: 1, replayed: false });
   });
 });

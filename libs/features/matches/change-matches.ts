@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { addWorkingDays, type IsoDate, type OfferYear } from '../../domain/kernel/index.js';
 import { bankHolidays } from '../../platform/calendar/index.js';
-import { offerSettings, today } from '../offers/index.js';
+import { offerSettingsToday } from '../offers/index.js';
 import { tellOfChanges } from './match-messages.js';
 import { type MatchChange, writeMatchStates } from './matches.repository.js';
 
@@ -30,8 +30,7 @@ async function answerDays(
   const published = changes.filter(({ state }) => state === 'published');
   const days = new Map<OfferYear, IsoDate>();
   for (const offer of new Set(published.map(({ match }) => match.offer))) {
-    const { settings } = await offerSettings(manager, offer);
-    const from = await today(manager);
+    const { settings, today: from } = await offerSettingsToday(manager, offer);
     days.set(offer, addWorkingDays(from, settings.answerWorkingDays, bankHolidays(from)));
   }
   return days;

@@ -14,13 +14,13 @@ import { type Actor, SYSTEM } from '../../domain/kernel/index.js';
 import { refusalSentence } from '../../wording/index.js';
 import { Database } from '../../platform/database/index.js';
 import { BudgetsQueries } from '../budgets/index.js';
+import { lockCases } from '../offers/index.js';
 import {
   AcceptMatch,
   ConflictsQueries,
   DeclareConflict,
   type DeclareConflictInput,
   declaredConflicts,
-  lockCases,
   MatchesQueries,
   placeProposals,
   publishLocked,
@@ -88,7 +88,7 @@ const pairs = async () =>
     ({ leaderRef, caseId, declaredBy }) => `${leaderRef} ${caseId} by ${String(declaredBy)}`,
   );
 const publish = (runId: string) =>
-  database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, runId, new Map()));
+  database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, runId));
 const states = async (runId: string) =>
   Object.fromEntries(
     (await new MatchesQueries(database).ofRun(runId)).map(({ caseId, state }) => [caseId, state]),
@@ -243,7 +243,7 @@ describe('a declared conflict of interest', () => {
     await lockCases(runner.manager, OFFER, [MEMBER]);
     const input = { runId, offer: OFFER, pairs: [pair], reason: 'test' } as const;
     const placed = await placeProposals(runner.manager, COORDINATOR, input);
-    valueOf(await publishLocked(runner.manager, COORDINATOR, placed, new Map()));
+    valueOf(await publishLocked(runner.manager, COORDINATOR, placed));
     const declared = declare.execute(LEADER, TIE);
     await eventually('the declaration waits for the case', async () => {
       const waiting = await database.manager.query<unknown[]>(

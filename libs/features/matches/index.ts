@@ -33,7 +33,6 @@ export {
 } from './decline-match.use-case.js';
 export { EndWaiting, type EndWaitingInput, type EndWaitingRefusal } from './end-waiting.use-case.js';
 export { LapseMatches } from './lapse-matches.use-case.js';
-export { lockCases, type LockedCase } from './cases.repository.js';
 export { type AnswerRefusal, lockForAnswer, type MatchToAnswer } from './locked-match.js';
 export { isUuid, type MatchFacts } from './match-facts.js';
 export { MatchesModule } from './matches.module.js';
@@ -53,18 +52,19 @@ export {
   liveMatchesOfOffer,
   lockMatch,
   lockMatches,
+  lockMatchesOfRun,
   type LiveMatch,
   type LockedMatch,
 } from './matches.repository.js';
 export { placeProposals, supersedeProposals } from './place-matches.js';
 export {
+  publishAmong,
   publishLocked,
   publishMatches,
   type MatchesMoved,
   type PublishMatchesRefusal,
   type SelectionRefusal,
 } from './publish-matches.js';
-export { type EngagementLimits } from './publish-obstacles.js';
 export { insertRuling, liftRuling, type Ruling, rulingsInForce, rulingsNamed } from './rulings.repository.js';
 export {
   UnpublishMatch,

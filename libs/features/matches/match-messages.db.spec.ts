@@ -64,7 +64,7 @@ describe('messages about a match', () => {
 
   it('are undone with what they tell of', async () => {
     const undone = database.transaction(SYSTEM, async (manager) => {
-      await publishMatches(manager, SYSTEM, runId, new Map());
+      await publishMatches(manager, SYSTEM, runId);
       throw new Error('undone');
     });
     await expect(undone).rejects.toThrow('undone');

@@ -10,8 +10,7 @@ import {
   toldAbout,
   writeMessages,
 } from '../messages/index.js';
-import { contactPartiesOf, type PlannedParty } from '../offers/index.js';
-import { caseNames } from './cases.repository.js';
+import { type ContactPlan, contactPlansOf } from '../offers/index.js';
 import type { MatchChange } from './matches.repository.js';
 
 type DatedChange = MatchChange & { readonly answerBy: IsoDate | null };
@@ -48,7 +47,11 @@ export async function tellOfChanges(manager: EntityManager, changes: readonly Da
   const heard = changes.filter(concernsPeople);
   if (heard.length === 0) return;
   const ids = heard.map(({ match }) => match.id);
-  const told = await toldAbout(manager, ids);
+  // Of a publication everybody hears, whoever heard of the match before.
+  const told = await toldAbout(
+    manager,
+    heard.filter(({ state }) => state !== 'published').map(({ match }) => match.id),
+  );
   await cancelMessagesOf(manager, ids, 'match-changed');
   const known = await knownOf(manager, heard);
   await writeMessages(
@@ -63,35 +66,28 @@ function concernsPeople({ match, state }: DatedChange): boolean {
   return (match.state === 'published' || match.state === 'accepted') && WORDS[state] !== undefined;
 }
 
-interface Known {
-  readonly names: ReadonlyMap<string, string>;
-  readonly parties: ReadonlyMap<string, readonly PlannedParty[]>;
-}
+type Known = ReadonlyMap<string, ContactPlan>;
 
 function keyOf({ offer, caseId }: { readonly offer: OfferYear; readonly caseId: CaseId }): string {
   return `${offer}/${caseId}`;
 }
 
 async function knownOf(manager: EntityManager, changes: readonly DatedChange[]): Promise<Known> {
-  const names = new Map<string, string>();
-  const parties = new Map<string, readonly PlannedParty[]>();
+  const known = new Map<string, ContactPlan>();
   for (const offer of new Set(changes.map(({ match }) => match.offer))) {
     const caseIds = changes.filter(({ match }) => match.offer === offer).map(({ match }) => match.caseId);
-    for (const [caseId, name] of await caseNames(manager, offer, caseIds)) {
-      names.set(keyOf({ offer, caseId }), name);
-    }
-    for (const [caseId, planned] of await contactPartiesOf(manager, offer, caseIds)) {
-      parties.set(keyOf({ offer, caseId }), planned);
+    for (const [caseId, plan] of await contactPlansOf(manager, offer, caseIds)) {
+      known.set(keyOf({ offer, caseId }), plan);
     }
   }
-  return { names, parties };
+  return known;
 }
 
 function messagesAbout(change: DatedChange, told: readonly Recipient[], known: Known): readonly NewMessage[] {
   const { match, state, answerBy } = change;
   const { offer, caseId, leaderRef, halfDays, distanceMetres } = match;
   const facts: Facts = {
-    caseName: known.names.get(keyOf(match)) ?? caseId,
+    caseName: known.get(keyOf(match))?.caseName ?? caseId,
     ...{ leaderRef, halfDays, distanceMetres, answerBy },
     ...(state === 'lapsed' && !match.overdue ? { waitingEnded: true } : {}),
   };
@@ -102,7 +98,7 @@ function messagesAbout(change: DatedChange, told: readonly Recipient[], known: K
       : recipients.map(({ toKind, toRef }) => ({
           ...{ template, toKind, toRef, offer, caseId, matchId: match.id, facts },
         }));
-  const plan = (known.parties.get(keyOf(match)) ?? []).map(({ party, ref }) => ({
+  const plan = (known.get(keyOf(match))?.parties ?? []).map(({ party, ref }) => ({
     toKind: party,
     toRef: ref,
   }));

@@ -3,6 +3,7 @@ import {
   addCases,
   addLeaders,
   addRun,
+  limitEngagements,
   matchIdsOf,
   OFFER,
   patientDataSource,
@@ -14,16 +15,9 @@ import { SYSTEM } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import { BudgetsQueries, VerifyBudgets } from '../budgets/index.js';
 import { moveCases } from '../offers/index.js';
-import {
-  DeclineMatch,
-  type EngagementLimits,
-  publishMatches,
-  unpublishMatches,
-  VerifyMatches,
-} from './index.js';
+import { DeclineMatch, publishMatches, unpublishMatches, VerifyMatches } from './index.js';
 
 const AT_ONCE = 64;
-const NO_LIMITS: EngagementLimits = new Map();
 
 let test: TestDatabase;
 let source: DataSource;
@@ -41,10 +35,10 @@ afterEach(async () => {
 
 /** How often the work of a transaction ran; more often than asked: a deadlock was tried again. */
 let attempts = 0;
-const publish = (runId: string, limits = NO_LIMITS): ReturnType<typeof publishMatches> =>
+const publish = (runId: string): ReturnType<typeof publishMatches> =>
   database.transaction(SYSTEM, (manager) => {
     attempts++;
-    return publishMatches(manager, SYSTEM, runId, limits);
+    return publishMatches(manager, SYSTEM, runId);
   });
 const unpublish = (runId: string): ReturnType<typeof unpublishMatches> =>
   database.transaction(SYSTEM, (manager) => {
@@ -126,10 +120,10 @@ describe('many runs published at once', () => {
 
   it('for a leader who takes on two at most: two win, whichever', async () => {
     await addLeaders(test.app, { A: 80 });
+    await limitEngagements(test.app, { A: 2 });
     await addCases(test.app, ...caseIds(12));
     const runIds = await runs(caseIds(12).map((caseId) => ({ leaderRef: 'A', caseId })));
-    const limits = new Map([['A', 2]]);
-    const outcomes = await Promise.all(runIds.map((runId) => publish(runId, limits)));
+    const outcomes = await Promise.all(runIds.map((runId) => publish(runId)));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(2);
     expect(await available('A')).toBe(72);
     expect(await wrongs()).toEqual(NOTHING_WRONG);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await test.app.query(`UPDATE support_case SET priority = 2 WHERE case_id = 'c1'`);
   first = await addRun(test.app, ...['c1', 'c2', 'c3'].map((caseId) => ({ leaderRef: 'A', caseId })));
   second = await addRun(test.app, { leaderRef: 'B', caseId: 'c2' }, { leaderRef: 'B', caseId: 'c4' });
-  await database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, first, new Map()));
+  await database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, first));
 });
 afterAll(() => test.close());
 

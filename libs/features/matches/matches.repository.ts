@@ -217,6 +217,33 @@ export async function engagementsOfLeaders(
   return new Map(rows.map(({ leaderRef, held }) => [leaderRef, held]));
 }
 
+/** A leader who takes on only so many engagements at once. */
+export interface Engagements {
+  readonly leaderRef: LeaderRef;
+  /** Live matches in the offer. */
+  readonly held: number;
+  /** By today's answer to the survey; 0: withdrawn. */
+  readonly maxEngagements: number;
+}
+
+/** Those of the leaders who have such a limit, in the order given. */
+export async function limitedEngagements(
+  manager: EntityManager,
+  offer: OfferYear,
+  leaderRefs: readonly LeaderRef[],
+): Promise<readonly Engagements[]> {
+  return manager.query<Engagements[]>(
+    `SELECT * FROM (
+       SELECT a.leader_ref AS "leaderRef",
+              CASE a.state WHEN 'withdrawn' THEN 0 ELSE (a.facts->>'maxEngagements')::integer END AS "maxEngagements",
+              (SELECT count(*)::integer FROM match m
+                WHERE m.offer = a.offer AND m.leader_ref = a.leader_ref AND m.state = ANY ($3)) AS held
+         FROM survey_answer a WHERE a.offer = $1 AND a.leader_ref = ANY ($2)) limited
+      WHERE "maxEngagements" IS NOT NULL ORDER BY array_position($2, "leaderRef")`,
+    [offer, leaderRefs, LIVE_MATCH_STATES],
+  );
+}
+
 /**
  * Pairs whose leader's last word was a no, and not "at another time". A match that the leader took on later is a yes.
  */

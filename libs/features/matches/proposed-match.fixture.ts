@@ -25,9 +25,7 @@ export async function openProposedMatch(): Promise<ProposedMatch> {
   return {
     ...{ test, database, queries: new MatchesQueries(database), runId: own, matchId },
     publish: async (runId = own) => {
-      valueOf(
-        await database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, runId, new Map())),
-      );
+      valueOf(await database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, runId)));
     },
   };
 }

@@ -2,6 +2,7 @@ import {
   addCases,
   addLeaders,
   addRun,
+  limitEngagements,
   matchIdsOf,
   OFFER,
   valueOf,
@@ -10,13 +11,7 @@ import { openTestDatabase, type TestDatabase } from '../../../test/support/datab
 import { type Actor, SYSTEM } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
 import { BudgetsQueries } from '../budgets/index.js';
-import {
-  AcceptMatch,
-  type EngagementLimits,
-  publishMatches,
-  unpublishMatches,
-  VerifyMatches,
-} from './index.js';
+import { AcceptMatch, publishMatches, unpublishMatches, VerifyMatches } from './index.js';
 
 const COORDINATOR: Actor = { id: 'coordinator-1', roles: ['coordinator'] };
 
@@ -31,8 +26,8 @@ beforeEach(async () => {
 });
 afterEach(() => test.close());
 
-const publish = (runId: string, limits: EngagementLimits = new Map()): ReturnType<typeof publishMatches> =>
-  database.transaction(COORDINATOR, (manager) => publishMatches(manager, COORDINATOR, runId, limits));
+const publish = (runId: string): ReturnType<typeof publishMatches> =>
+  database.transaction(COORDINATOR, (manager) => publishMatches(manager, COORDINATOR, runId));
 const unpublish = (runId: string): ReturnType<typeof unpublishMatches> =>
   database.transaction(COORDINATOR, (manager) => unpublishMatches(manager, COORDINATOR, runId));
 
@@ -123,17 +118,9 @@ describe('publishing the matches of a run', () => {
       { leaderRef: 'A', caseId: 'c3' },
       { leaderRef: 'C', caseId: 'c4' },
     );
+    await limitEngagements(test.app, { A: 1, B: 2, C: null });
     const before = await everything();
-    const found = await facts(
-      publish(
-        runId,
-        new Map([
-          ['A', 1],
-          ['B', 2],
-          ['C', null],
-        ]),
-      ),
-    );
+    const found = await facts(publish(runId));
     expect(found).toEqual({
       leadersShortOfDays: [{ offer: OFFER, leaderRef: 'B', neededHalfDays: 8, leftHalfDays: 6 }],
       leadersOverEngagements: [{ leaderRef: 'A', held: 1, added: 1, maxEngagements: 1 }],

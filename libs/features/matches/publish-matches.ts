@@ -13,14 +13,13 @@ import {
   type MatchState,
   transition,
 } from '../../domain/lifecycle/index.js';
-import { append } from '../../platform/audit/index.js';
+import { appendEach } from '../../platform/audit/index.js';
 import { databaseFault } from '../../platform/database/index.js';
-import { type DayMovement, findShortfalls, reserveDays } from '../budgets/index.js';
-import { moveCases } from '../offers/index.js';
-import { lockCases, type LockedCase } from './cases.repository.js';
+import { type DayMovement, openReservations } from '../budgets/index.js';
+import { lockCases, type LockedCase, moveLockedCases } from '../offers/index.js';
 import { changeMatches } from './change-matches.js';
 import { lockMatchesOfRun, type LockedMatch } from './matches.repository.js';
-import { type EngagementLimits, findObstacles, type Obstacles } from './publish-obstacles.js';
+import { findObstacles, type Obstacles } from './publish-obstacles.js';
 
 export interface MatchesMoved {
   readonly matches: number;
@@ -47,17 +46,25 @@ export async function publishMatches(
   manager: EntityManager,
   actor: Actor,
   runId: string,
-  limits: EngagementLimits,
   matchIds?: readonly string[],
 ): Promise<Outcome<MatchesMoved, PublishMatchesRefusal | SelectionRefusal>> {
-  const matches = await lockMatchesOfRun(manager, runId);
+  return publishAmong(manager, actor, await lockMatchesOfRun(manager, runId), matchIds);
+}
+
+/** `publishMatches` where every match of the run is locked already. */
+export async function publishAmong(
+  manager: EntityManager,
+  actor: Actor,
+  matches: readonly LockedMatch[],
+  matchIds?: readonly string[],
+): Promise<Outcome<MatchesMoved, PublishMatchesRefusal | SelectionRefusal>> {
   const selected = selectionOf(matches, matchIds);
   if (!selected.ok) return selected;
   const proposed = selected.value.filter(({ state }) => state === 'proposed');
   if (proposed.length === 0) {
     return accepted({ matches: matches.filter(({ state }) => state === 'published').length, replayed: true });
   }
-  return publishLocked(manager, actor, proposed, limits);
+  return publishLocked(manager, actor, proposed);
 }
 
 /**
@@ -89,7 +96,6 @@ export async function publishLocked(
   manager: EntityManager,
   actor: Actor,
   proposed: readonly LockedMatch[],
-  limits: EngagementLimits,
 ): Promise<Outcome<MatchesMoved, PublishMatchesRefusal>> {
   const [first] = proposed;
   assert(first !== undefined, 'there is something to publish');
@@ -99,23 +105,19 @@ export async function publishLocked(
     `run ${runId} has matches of more than one offer`,
   );
   const caseIds = proposed.map(({ caseId }) => caseId);
-  const cases = await lockCases(manager, offer, caseIds);
-  const days = proposed.map(reservationOf);
-  const shortfalls = await findShortfalls(manager, days);
-  const obstacles = await findObstacles(manager, proposed, cases, shortfalls, limits);
+  const locked = await lockCases(manager, offer, caseIds);
+  const cases = new Map(locked.map((one) => [one.caseId, one]));
+  const days = await openReservations(manager, proposed.map(reservationOf));
+  const obstacles = await findObstacles(manager, actor, proposed, cases, days.shortfalls);
   if (standsInTheWay(obstacles)) return refusedFor(obstacles);
   const publications = proposed.map((match) => publicationOf(match, cases));
   if (!(await changedUnlessTaken(manager, publications))) {
-    return refusedFor(await findObstacles(manager, proposed, cases, [], limits));
+    return refusedFor(await findObstacles(manager, actor, proposed, cases, []));
   }
-  const reserved = await reserveDays(manager, actor, days);
+  const reserved = await days.reserve(actor);
   assert(reserved.ok, `days of run ${runId} were there a moment ago, under the same lock`);
-  const moved = await moveCases(
-    manager,
-    actor,
-    offer,
-    publications.map(({ match }) => ({ caseId: match.caseId, event: 'match' })),
-  );
+  const moves = caseIds.map((caseId) => ({ caseId, event: 'match' as const }));
+  const moved = await moveLockedCases(manager, actor, offer, locked, moves);
   assert(moved.ok, `cases of run ${runId} could be matched a moment ago, under the same lock`);
   await audit(manager, actor, publications);
   return accepted({ matches: proposed.length, replayed: false });
@@ -183,14 +185,16 @@ async function audit(
   actor: Actor,
   publications: readonly Publication[],
 ): Promise<void> {
-  for (const { match, supportCase, state, caseState } of publications) {
-    const { id, runId, offer, caseId, leaderRef, halfDays } = match;
-    await append(manager, actor, {
-      action: 'match.publish',
-      subjectKind: 'match',
-      subjectId: id,
-      before: { state: match.state, caseState: supportCase.state },
-      after: { state, caseState, runId, offer, caseId, leaderRef, halfDays },
-    });
-  }
+  await appendEach(
+    manager,
+    actor,
+    publications.map(({ match, supportCase, state, caseState }) => {
+      const { id, runId, offer, caseId, leaderRef, halfDays } = match;
+      return {
+        ...{ action: 'match.publish', subjectKind: 'match', subjectId: id },
+        before: { state: match.state, caseState: supportCase.state },
+        after: { state, caseState, runId, offer, caseId, leaderRef, halfDays },
+      };
+    }),
+  );
 }

@@ -1,21 +1,19 @@
 import type { EntityManager } from 'typeorm';
 import { pairKey } from '../../domain/candidates/index.js';
-import { assert, type CaseId, type Facts, type LeaderRef } from '../../domain/kernel/index.js';
+import { type Actor, assert, type CaseId, type Facts, type LeaderRef } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
 import { acrossRegions } from '../../platform/database/index.js';
 import type { Shortfall } from '../budgets/index.js';
-import type { LockedCase } from './cases.repository.js';
+import type { LockedCase } from '../offers/index.js';
 import { declaredConflicts } from './conflicts.repository.js';
 import {
-  engagementsOfLeaders,
+  type Engagements,
+  limitedEngagements,
   type LiveMatch,
   liveMatchesOfCases,
   type LockedMatch,
 } from './matches.repository.js';
-import { rulingsInForce } from './rulings.repository.js';
-
-/** The most engagements that each leader takes on at once in the run's offer; null or absent: no limit. */
-export type EngagementLimits = ReadonlyMap<LeaderRef, number | null>;
+import { forbiddenPairs } from './rulings.repository.js';
 
 /** Everything that stands in the way of publishing, as facts; each list empty where there is nothing. */
 export interface Obstacles {
@@ -31,15 +29,15 @@ export interface Obstacles {
 /** Looked for under the locks of matches, cases and budgets: whoever published the same before has committed by now. */
 export async function findObstacles(
   manager: EntityManager,
+  actor: Actor,
   proposed: readonly LockedMatch[],
   cases: ReadonlyMap<CaseId, LockedCase>,
   shortfalls: readonly Shortfall[],
-  limits: EngagementLimits,
 ): Promise<Obstacles> {
   const live = await liveMatchesOf(manager, proposed);
   return {
     leadersShortOfDays: shortfalls.map((shortfall) => ({ ...shortfall })),
-    leadersOverEngagements: await overEngagements(manager, proposed, limits),
+    leadersOverEngagements: await overEngagements(manager, actor, proposed),
     casesWithLiveMatch: live.map((match) => ({ ...match, name: cases.get(match.caseId)?.name ?? '' })),
     casesNotMatchable: notMatchable(proposed, cases, live),
     pairsForbidden: await forbidden(manager, proposed, cases),
@@ -60,24 +58,23 @@ async function liveMatchesOf(
   );
 }
 
+/** Looked for in every region: a limit is the leader's, wherever the engagements are. */
 async function overEngagements(
   manager: EntityManager,
+  actor: Actor,
   proposed: readonly LockedMatch[],
-  limits: EngagementLimits,
 ): Promise<readonly Facts[]> {
-  const added = new Map<LeaderRef, number>();
-  for (const { leaderRef } of proposed) added.set(leaderRef, (added.get(leaderRef) ?? 0) + 1);
+  const counts = new Map<LeaderRef, number>();
+  for (const { leaderRef } of proposed) counts.set(leaderRef, (counts.get(leaderRef) ?? 0) + 1);
   const offer = proposed[0]?.offer;
   if (offer === undefined) return [];
-  const held = await acrossRegions(manager, () => engagementsOfLeaders(manager, offer, [...added.keys()]));
-  return [...added]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([leaderRef, count]): Facts[] => {
-      const maxEngagements = limits.get(leaderRef) ?? null;
-      const now = held.get(leaderRef) ?? 0;
-      if (maxEngagements === null || now + count <= maxEngagements) return [];
-      return [{ leaderRef, held: now, added: count, maxEngagements }];
-    });
+  const ask = (): Promise<readonly Engagements[]> =>
+    limitedEngagements(manager, offer, [...counts.keys()].sort());
+  const limited = await (actor.regions === undefined ? ask() : acrossRegions(manager, ask));
+  return limited.flatMap(({ leaderRef, held, maxEngagements }): Facts[] => {
+    const added = counts.get(leaderRef) ?? 0;
+    return held + added <= maxEngagements ? [] : [{ leaderRef, held, added, maxEngagements }];
+  });
 }
 
 /** Ruled out by a reviewer after the run proposed them. */
@@ -88,8 +85,7 @@ async function forbidden(
 ): Promise<readonly Facts[]> {
   const offer = proposed[0]?.offer;
   if (offer === undefined) return [];
-  const forbids = (await rulingsInForce(manager, offer)).filter(({ kind }) => kind === 'forbid');
-  const keys = new Set(forbids.map(pairKey));
+  const keys = new Set((await forbiddenPairs(manager, offer, proposed)).map(pairKey));
   return proposed
     .filter((match) => keys.has(pairKey(match)))
     .map(({ caseId, leaderRef }) => ({ caseId, leaderRef, name: cases.get(caseId)?.name ?? '' }));

@@ -29,6 +29,20 @@ export async function rulingsInForce(manager: EntityManager, offer: OfferYear): 
   );
 }
 
+/** Those of the pairs that a reviewer has ruled out. */
+export async function forbiddenPairs(
+  manager: EntityManager,
+  offer: OfferYear,
+  pairs: readonly { readonly leaderRef: LeaderRef; readonly caseId: CaseId }[],
+): Promise<readonly { readonly leaderRef: LeaderRef; readonly caseId: CaseId }[]> {
+  return manager.query<{ leaderRef: LeaderRef; caseId: CaseId }[]>(
+    `SELECT leader_ref AS "leaderRef", case_id AS "caseId" FROM ruling
+      WHERE offer = $1 AND kind = 'forbid' AND lifted_at IS NULL
+        AND (leader_ref, case_id) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+    [offer, pairs.map(({ leaderRef }) => leaderRef), pairs.map(({ caseId }) => caseId)],
+  );
+}
+
 /** In force or lifted; ids that are none are left out. */
 export async function rulingsNamed(
   manager: EntityManager,

@@ -7,8 +7,8 @@ import {
   type OfferYear,
 } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
-import { append } from '../../platform/audit/index.js';
-import { lockCases } from './cases.repository.js';
+import { appendEach } from '../../platform/audit/index.js';
+import { lockCases } from '../offers/index.js';
 import { changeMatches } from './change-matches.js';
 import { casesTouched, type Tie } from './conflicts.repository.js';
 import { lockMatchesOfPairs, type LockedMatch } from './matches.repository.js';
@@ -86,14 +86,13 @@ async function stopProposed(
       return { match, state: state.value, caseStateBefore: null, reason: STOPPED_BECAUSE };
     }),
   );
-  for (const { id, leaderRef } of proposed) {
-    await append(manager, actor, {
-      action: 'match.stop',
-      subjectKind: 'match',
-      subjectId: id,
+  await appendEach(
+    manager,
+    actor,
+    proposed.map(({ id, leaderRef }) => ({
+      ...{ action: 'match.stop', subjectKind: 'match', subjectId: id, reason: STOPPED_BECAUSE },
       before: { state: 'proposed' },
       after: { state: 'stopped', leaderRef },
-      reason: STOPPED_BECAUSE,
-    });
-  }
+    })),
+  );
 }

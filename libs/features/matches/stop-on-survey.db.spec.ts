@@ -44,11 +44,7 @@ async function publishedToA(): Promise<string> {
     service.test.app,
     ...[FIRST, SECOND, THIRD].map((caseId) => ({ leaderRef: 'A', caseId })),
   );
-  valueOf(
-    await service.database.transaction(SYSTEM, (manager) =>
-      publishMatches(manager, SYSTEM, runId, new Map()),
-    ),
-  );
+  valueOf(await service.database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, runId)));
   const { [FIRST]: matchId = '' } = await matchIdsOf(service.test.app, runId);
   valueOf(await service.get(AcceptMatch).execute(COORDINATOR, { matchId }));
   return runId;

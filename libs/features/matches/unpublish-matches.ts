@@ -6,10 +6,9 @@ import {
   type MatchState,
   transition,
 } from '../../domain/lifecycle/index.js';
-import { append } from '../../platform/audit/index.js';
+import { appendEach } from '../../platform/audit/index.js';
 import { releaseDays } from '../budgets/index.js';
-import { moveCases } from '../offers/index.js';
-import { lockCases } from './cases.repository.js';
+import { lockCases, moveLockedCases } from '../offers/index.js';
 import { changeMatches } from './change-matches.js';
 import { lockMatchesOfRun, type LockedMatch, type OtherDates } from './matches.repository.js';
 import type { MatchesMoved } from './publish-matches.js';
@@ -65,11 +64,12 @@ export async function endUndelivered(
 ): Promise<void> {
   const [first] = matches;
   if (first === undefined) return;
-  const cases = await lockCases(
+  const locked = await lockCases(
     manager,
     first.offer,
     matches.map(({ caseId }) => caseId),
   );
+  const cases = new Map(locked.map((one) => [one.caseId, one]));
   const endings = matches.map((match) => {
     const state = transition('match', match.state, event);
     const supportCase = cases.get(match.caseId);
@@ -99,22 +99,23 @@ export async function endUndelivered(
   );
   // A leader's own words stand in the match, where they can be blanked; the trail has those of officials.
   const why = event === 'decline' ? undefined : reason;
-  const moved = await moveCases(
+  const moved = await moveLockedCases(
     manager,
     actor,
     first.offer,
+    locked,
     endings.map(({ match, back }) => ({ caseId: match.caseId, event: back })),
     why,
   );
   assert(moved.ok, 'a case of a live match cannot go back');
-  for (const { match, state, supportCase, caseState } of endings) {
-    await append(manager, actor, {
-      action: `match.${event}`,
-      subjectKind: 'match',
-      subjectId: match.id,
+  await appendEach(
+    manager,
+    actor,
+    endings.map(({ match, state, supportCase, caseState }) => ({
+      ...{ action: `match.${event}`, subjectKind: 'match', subjectId: match.id },
       before: { state: match.state, caseState: supportCase.state },
       after: { state, caseState, leaderRef: match.leaderRef, halfDays: match.halfDays },
       ...(why === undefined ? {} : { reason: why }),
-    });
-  }
+    })),
+  );
 }

@@ -61,6 +61,7 @@ export async function toldAbout(
   manager: EntityManager,
   matchIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Recipient[]>> {
+  if (matchIds.length === 0) return new Map();
   const rows = await manager.query<(Recipient & { matchId: string })[]>(
     `SELECT match_id AS "matchId", to_kind AS "toKind", to_ref AS "toRef"
        FROM message WHERE match_id = ANY ($1::uuid[]) AND (state = 'sent' OR claimed_at IS NOT NULL)

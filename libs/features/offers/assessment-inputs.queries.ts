@@ -10,6 +10,7 @@ import {
 } from '../../domain/offers/index.js';
 import { loadAssessmentFacts } from '../schools/index.js';
 import type { AssessmentSource } from './assessment-sources.js';
+import { TODAY } from './case-rows.queries.js';
 
 /** What one assessment looks at, is told, and read it from. */
 export interface AssessmentInputs {
@@ -43,15 +44,28 @@ export async function offerSettings(
   manager: EntityManager,
   offer: OfferYear,
 ): Promise<{ readonly settings: OfferSettings; readonly version: number }> {
-  const rows = await manager.query<{ settings: Partial<OfferSettings>; version: number }[]>(
-    `SELECT settings, version FROM offer_setting WHERE offer = $1`,
+  const { settings, version } = await offerSettingsToday(manager, offer);
+  return { settings, version };
+}
+
+/** `offerSettings`, and the day. */
+export async function offerSettingsToday(
+  manager: EntityManager,
+  offer: OfferYear,
+): Promise<{ readonly settings: OfferSettings; readonly version: number; readonly today: IsoDate }> {
+  const [row] = await manager.query<
+    { settings: Partial<OfferSettings> | null; version: number | null; today: IsoDate }[]
+  >(
+    `SELECT s.settings, s.version, ${TODAY}::text AS today
+       FROM (SELECT $1::text AS offer) asked LEFT JOIN offer_setting s USING (offer)`,
     [offer],
   );
-  const [row] = rows;
+  if (row === undefined) throw new Error('The database gave no date');
   // A setting that is newer than the row has its default.
   return {
-    settings: { ...DEFAULT_OFFER_SETTINGS, ...row?.settings },
-    version: row?.version ?? 0,
+    settings: { ...DEFAULT_OFFER_SETTINGS, ...row.settings },
+    version: row.version ?? 0,
+    today: row.today,
   };
 }
 

@@ -10,24 +10,26 @@ export async function today(manager: EntityManager): Promise<IsoDate> {
   return row.today;
 }
 
-/** `on` null: today. */
-export async function insertMove(
+/** In the order given; `on` null: today. */
+export async function insertMoves(
   manager: EntityManager,
   offer: OfferYear,
-  move: {
+  moves: readonly {
     readonly caseId: CaseId;
     readonly event: CaseEvent;
     readonly from: CaseState;
     readonly to: CaseState;
     readonly on: IsoDate | null;
-    readonly reason: string | null;
-    readonly recordedBy: string;
-  },
+  }[],
+  recorded: { readonly reason: string | null; readonly by: string },
 ): Promise<void> {
   await manager.query(
     `INSERT INTO case_move (offer, case_id, event, state_from, state_to, happened_on, reason, recorded_by)
-     VALUES ($1, $2, $3, $4, $5, COALESCE($6, ${TODAY}), $7, $8)`,
-    [offer, move.caseId, move.event, move.from, move.to, move.on, move.reason, move.recordedBy],
+     SELECT $1, "caseId", event, "from", "to", COALESCE("on", ${TODAY}), $3, $4
+       FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (
+            "caseId" text, event text, "from" text, "to" text, "on" date)) WITH ORDINALITY
+      ORDER BY ordinality`,
+    [offer, JSON.stringify(moves), recorded.reason, recorded.by],
   );
 }
 

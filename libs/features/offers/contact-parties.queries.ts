@@ -10,16 +10,24 @@ export interface PlannedParty {
   readonly ref: string;
 }
 
+/** A case with whom its plan names, in the plan's order. */
+export interface ContactPlan {
+  readonly caseName: string;
+  readonly parties: readonly PlannedParty[];
+}
+
 /**
- * Whom the contact plans of these cases name, each case's in their order. The plan is that of the latest decision by
- * which the case was eligible; a step that the register cannot place is left out.
+ * Whom the contact plans of these cases name. The plan is that of the latest decision by which the case was eligible; a
+ * step that the register cannot place is left out.
  */
-export async function contactPartiesOf(
+export async function contactPlansOf(
   manager: EntityManager,
   offer: OfferYear,
   caseIds: readonly CaseId[],
-): Promise<ReadonlyMap<CaseId, readonly PlannedParty[]>> {
-  const rows = await manager.query<{ caseId: CaseId; party: ContactParty; ref: string }[]>(
+): Promise<ReadonlyMap<CaseId, ContactPlan>> {
+  const rows = await manager.query<
+    { caseId: CaseId; caseName: string; party: ContactParty | null; ref: string | null }[]
+  >(
     `WITH wanted AS (
        SELECT c.case_id, COALESCE(c.facts->'urns', '[]') AS urns, d.contacts
          FROM support_case c CROSS JOIN LATERAL (
@@ -39,15 +47,20 @@ export async function contactPartiesOf(
          FROM step t CROSS JOIN LATERAL jsonb_array_elements_text(t.urns) AS u (urn)
          LEFT JOIN school s ON s.urn = u.urn
         WHERE t.known)
-     SELECT case_id AS "caseId", party, ref FROM placed WHERE ref IS NOT NULL
-      GROUP BY case_id, party, ref ORDER BY case_id, min(at), ref`,
+     SELECT c.case_id AS "caseId", c.name AS "caseName", p.party, p.ref
+       FROM support_case c LEFT JOIN (
+         SELECT case_id, party, ref, min(at) AS at FROM placed WHERE ref IS NOT NULL GROUP BY case_id, party, ref) p
+         USING (case_id)
+      WHERE c.offer = $1 AND c.case_id = ANY ($2) ORDER BY c.case_id, p.at, p.ref`,
     [offer, caseIds, CONTACT_PARTIES],
   );
-  const parties = new Map<CaseId, PlannedParty[]>();
-  for (const { caseId, party, ref } of rows) {
-    parties.set(caseId, [...(parties.get(caseId) ?? []), { party, ref }]);
+  const plans = new Map<CaseId, ContactPlan>();
+  for (const { caseId, caseName, party, ref } of rows) {
+    const before = plans.get(caseId)?.parties ?? [];
+    const parties = party === null || ref === null ? before : [...before, { party, ref }];
+    plans.set(caseId, { caseName, parties });
   }
-  return parties;
+  return plans;
 }
 
 /** Eligible cases of each offer that nobody has contacted yet, by the day by which somebody must. */

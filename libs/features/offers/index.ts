@@ -43,15 +43,22 @@ export {
 } from './decision-history.queries.js';
 export { FailAssessment } from './fail-assessment.use-case.js';
 export { CONTACT_EVENTS, MoveCase, type ContactEvent, type MoveCaseInput } from './move-case.use-case.js';
-export { moveCases, type CaseMove, type CaseMoved, type MoveCasesRefusal } from './move-cases.js';
+export { lockCases, type LockedCase } from './support-cases.repository.js';
+export {
+  moveCases,
+  moveLockedCases,
+  type CaseMove,
+  type CaseMoved,
+  type MoveCasesRefusal,
+} from './move-cases.js';
 export { OffersModule } from './offers.module.js';
 export {
-  contactPartiesOf,
+  contactPlansOf,
   contactsDue,
+  type ContactPlan,
   type ContactsDue,
-  type PlannedParty,
 } from './contact-parties.queries.js';
-export { offerSettings } from './assessment-inputs.queries.js';
+export { offerSettings, offerSettingsToday } from './assessment-inputs.queries.js';
 export { casesNamed, CONTACT_STATUS, eligibleCases, TODAY, type CaseSummary } from './case-rows.queries.js';
 export {
   findLostAssessments,

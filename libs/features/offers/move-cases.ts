@@ -10,9 +10,9 @@ import {
   type Outcome,
 } from '../../domain/kernel/index.js';
 import { transition, type CaseEvent, type CaseState } from '../../domain/lifecycle/index.js';
-import { append } from '../../platform/audit/index.js';
-import { insertMove } from './case-work.repository.js';
-import { lockCases, setCaseState } from './support-cases.repository.js';
+import { appendEach } from '../../platform/audit/index.js';
+import { insertMoves } from './case-work.repository.js';
+import { type CaseNow, lockCases, type LockedCase, setCaseStates } from './support-cases.repository.js';
 
 export interface CaseMove {
   readonly caseId: CaseId;
@@ -42,29 +42,44 @@ export async function moveCases(
   reason?: string,
 ): Promise<Outcome<readonly CaseMoved[], MoveCasesRefusal>> {
   const locked = await lockCases(manager, offer, [...new Set(moves.map(({ caseId }) => caseId))]);
-  const cases = new Map(locked.map((row) => [row.caseId, row]));
-  const moved: CaseMoved[] = [];
+  return moveLockedCases(manager, actor, offer, locked, moves, reason);
+}
+
+/** `moveCases` for cases whose rows this transaction holds locked, as they are now. */
+export async function moveLockedCases(
+  manager: EntityManager,
+  actor: Actor,
+  offer: OfferYear,
+  locked: readonly LockedCase[],
+  moves: readonly CaseMove[],
+  reason?: string,
+): Promise<Outcome<readonly CaseMoved[], MoveCasesRefusal>> {
+  if (moves.length === 0) return accepted([]);
+  const cases = new Map(
+    locked.map((from): [CaseId, CaseNow] => [from.caseId, { from, state: from.state, moves: 0 }]),
+  );
+  const moved: (CaseMoved & { readonly on: IsoDate | null })[] = [];
   for (const { caseId, event, on } of moves) {
-    const row = cases.get(caseId);
-    if (row === undefined) return refused('no-such-case', { offer, caseId });
-    const next = transition('case', row.state, event);
+    const now = cases.get(caseId);
+    if (now === undefined) return refused('no-such-case', { offer, caseId });
+    const next = transition('case', now.state, event);
     if (!next.ok) return refused(next.refusal.code, { ...next.refusal.facts, offer, caseId });
-    const written = await setCaseState(manager, offer, row, next.value);
-    assert(written, `case ${caseId} changed under its lock`);
-    await insertMove(manager, offer, {
-      ...{ caseId, event, from: row.state, to: next.value, on: on ?? null },
-      ...{ reason: reason ?? null, recordedBy: actor.id },
-    });
-    await append(manager, actor, {
-      action: `case.${event}`,
-      subjectKind: 'case',
-      subjectId: `${offer}/${caseId}`,
-      before: { state: row.state },
-      after: { state: next.value, ...(on === undefined ? {} : { on }) },
-      ...(reason === undefined ? {} : { reason }),
-    });
-    moved.push({ caseId, event, from: row.state, to: next.value });
-    cases.set(caseId, { ...row, state: next.value, version: row.version + 1 });
+    moved.push({ caseId, event, from: now.state, to: next.value, on: on ?? null });
+    cases.set(caseId, { ...now, state: next.value, moves: now.moves + 1 });
   }
-  return accepted(moved);
+  const changed = [...cases.values()].filter((one) => one.moves > 0);
+  const written = await setCaseStates(manager, offer, changed);
+  assert(written === changed.length, `${changed.length - written} cases changed under their locks`);
+  await insertMoves(manager, offer, moved, { reason: reason ?? null, by: actor.id });
+  await appendEach(
+    manager,
+    actor,
+    moved.map(({ caseId, event, from, to, on }) => ({
+      ...{ action: `case.${event}`, subjectKind: 'case', subjectId: `${offer}/${caseId}` },
+      before: { state: from },
+      after: { state: to, ...(on === null ? {} : { on }) },
+      ...(reason === undefined ? {} : { reason }),
+    })),
+  );
+  return accepted(moved.map(({ caseId, event, from, to }) => ({ caseId, event, from, to })));
 }

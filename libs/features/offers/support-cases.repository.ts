@@ -14,8 +14,10 @@ export interface CasesRenewed {
 /** A case whose row this transaction holds locked. */
 export interface LockedCase {
   readonly caseId: CaseId;
+  readonly name: string;
   readonly state: CaseState;
   readonly version: number;
+  /** False: the latest assessment no longer finds it eligible. */
   readonly eligible: boolean;
 }
 
@@ -63,23 +65,39 @@ export async function lockCases(
   caseIds: readonly CaseId[],
 ): Promise<readonly LockedCase[]> {
   return manager.query<LockedCase[]>(
-    `SELECT case_id AS "caseId", state, version, eligible FROM support_case
+    `SELECT case_id AS "caseId", name, state, version, eligible FROM support_case
      WHERE offer = $1 AND case_id = ANY ($2) ORDER BY case_id FOR UPDATE`,
     [offer, caseIds],
   );
 }
 
-/** False: state or version were no longer those. */
-export async function setCaseState(
+/** What a locked case has come to, and by how many moves. */
+export interface CaseNow {
+  readonly from: LockedCase;
+  readonly state: CaseState;
+  readonly moves: number;
+}
+
+/** How many of them were written: all whose state and version were still those. */
+export async function setCaseStates(
   manager: EntityManager,
   offer: OfferYear,
-  from: Pick<LockedCase, 'caseId' | 'state' | 'version'>,
-  to: CaseState,
-): Promise<boolean> {
+  cases: readonly CaseNow[],
+): Promise<number> {
   const [, count] = await manager.query<[unknown, number]>(
-    `UPDATE support_case SET state = $5, version = version + 1
-     WHERE offer = $1 AND case_id = $2 AND state = $3 AND version = $4`,
-    [offer, from.caseId, from.state, from.version, to],
+    `UPDATE support_case c SET state = now.state, version = c.version + now.moves
+       FROM jsonb_to_recordset($2::jsonb) AS now (
+            "caseId" text, before text, version integer, state text, moves integer)
+      WHERE c.offer = $1 AND c.case_id = now."caseId" AND c.state = now.before AND c.version = now.version`,
+    [
+      offer,
+      JSON.stringify(
+        cases.map(({ from, state, moves }) => ({
+          ...{ caseId: from.caseId, before: from.state, version: from.version },
+          ...{ state, moves },
+        })),
+      ),
+    ],
   );
-  return count === 1;
+  return count;
 }

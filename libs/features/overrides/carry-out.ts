@@ -19,7 +19,6 @@ import {
   type PublishMatchesRefusal,
   supersedeProposals,
 } from '../matches/index.js';
-import type { SnapshotQueries } from '../runs/index.js';
 import type { ForeseenChanges } from './foresee.js';
 import type { ForeseenItem } from './foreseen.js';
 import type { Scene } from './scene.js';
@@ -60,7 +59,6 @@ export interface ToCarryOut {
 export async function carryOut(
   manager: EntityManager,
   actor: Actor,
-  snapshots: SnapshotQueries,
   work: ToCarryOut,
 ): Promise<Outcome<DecisionOutcome, PublishMatchesRefusal>> {
   const { scene, foreseen, reason } = work;
@@ -75,8 +73,7 @@ export async function carryOut(
   const placedAt = new Map(at.map((index, place) => [index, placed[place]?.id ?? null]));
   const toPublish = placed.filter((_, place) => foreseen.items[at[place] ?? -1]?.stateAfter === 'published');
   if (toPublish.length > 0) {
-    const limits = await snapshots.engagementLimits(manager, offer);
-    const published = await publishLocked(manager, actor, toPublish, limits);
+    const published = await publishLocked(manager, actor, toPublish);
     if (!published.ok) return published;
   }
   const items = foreseen.items.map((item, index): DoneChange => {

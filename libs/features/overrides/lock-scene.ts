@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { accepted, type Outcome } from '../../domain/kernel/index.js';
 import { holdBudgets } from '../budgets/index.js';
-import { lockCases, type LockedMatch, lockMatches, rulingsNamed } from '../matches/index.js';
+import { type LockedMatch, lockMatches, rulingsNamed } from '../matches/index.js';
+import { lockCases } from '../offers/index.js';
 import { lockedRun } from '../runs/index.js';
 import type { OverrideChange } from './override-change.js';
 import { namedBy } from './concerned.js';

@@ -8,7 +8,6 @@ import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import type { PublishMatchesRefusal } from '../matches/index.js';
 import { offerSettings } from '../offers/index.js';
-import { SnapshotQueries } from '../runs/index.js';
 import { carryOut } from './carry-out.js';
 import {
   type ChangesRefusal,
@@ -68,7 +67,6 @@ export class MakeOverride {
   constructor(
     private readonly database: Database,
     private readonly scenes: SceneQueries,
-    private readonly snapshots: SnapshotQueries,
   ) {}
 
   async execute(actor: Actor, input: MakeOverrideInput): Promise<Outcome<MadeOverride, MakeOverrideRefusal>> {
@@ -117,7 +115,7 @@ export class MakeOverride {
   ): Promise<Outcome<null, PublishMatchesRefusal | 'not-possible-in-this-state'>> {
     const { id, reasonCode, reason } = decision;
     const { scene, foreseen, locked } = matter;
-    const done = await carryOut(manager, actor, this.snapshots, {
+    const done = await carryOut(manager, actor, {
       ...{ decisionId: id, reasonCode, reason, scene, foreseen, locked },
     });
     if (!done.ok) return done;

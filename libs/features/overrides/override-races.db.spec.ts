@@ -43,11 +43,10 @@ beforeEach(async () => {
   test = await openTestDatabase([]);
   source = await patientDataSource(test.urls.app, 32);
   database = new Database(source);
-  const snapshots = new SnapshotQueries();
-  const scenes = new SceneQueries(snapshots);
+  const scenes = new SceneQueries(new SnapshotQueries());
   foresee = new ForeseeOverride(database, scenes);
-  publish = new PublishRunUseCase(database, snapshots);
-  const useCase = new MakeOverride(database, scenes, snapshots);
+  publish = new PublishRunUseCase(database);
+  const useCase = new MakeOverride(database, scenes);
   make = async (runId, changes, tag, actor = REVIEWER) => {
     const input = { runId, changes, ...REASON, ...(tag === undefined ? {} : { tag }) };
     const outcome = await useCase.execute(actor, input);

@@ -45,11 +45,7 @@ describe('the figures of a round', () => {
     expect(await figures()).toMatchObject({
       ...{ cases: 3, contactsOverdue: 1, contactsDue: 2, leaders: 1, toPublish: 2, toAnswer: 0 },
     });
-    valueOf(
-      await service.database.transaction(SYSTEM, (manager) =>
-        publishMatches(manager, SYSTEM, runId, new Map()),
-      ),
-    );
+    valueOf(await service.database.transaction(SYSTEM, (manager) => publishMatches(manager, SYSTEM, runId)));
     expect(await figures()).toMatchObject({ toPublish: 0, toAnswer: 2, answersLate: 0, accepted: 0 });
     await source.query(
       `UPDATE match SET answer_by = '2020-01-01' WHERE case_id = 'c1' AND state = 'published'`,

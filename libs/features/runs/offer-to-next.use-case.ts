@@ -4,16 +4,15 @@ import type { MatchState } from '../../domain/lifecycle/index.js';
 import { Database } from '../../platform/database/index.js';
 import { holdBudgets } from '../budgets/index.js';
 import {
-  lockCases,
   lockMatches,
   MatchesQueries,
   placeProposals,
   publishLocked,
   type PublishMatchesRefusal,
 } from '../matches/index.js';
+import { lockCases } from '../offers/index.js';
 import { NextCandidatesQueries } from './next-candidates.queries.js';
 import { lockedRun } from './run-transition.js';
-import { SnapshotQueries } from './snapshot.queries.js';
 
 export interface OfferToNextInput {
   /** The match that came to nothing. */
@@ -46,7 +45,6 @@ export class OfferToNext {
     private readonly database: Database,
     private readonly matches: MatchesQueries,
     private readonly next: NextCandidatesQueries,
-    private readonly snapshots: SnapshotQueries,
   ) {}
 
   async execute(
@@ -74,8 +72,7 @@ export class OfferToNext {
         if (candidate === null) return refused('not-a-candidate', { leaderRef, why });
         const input = { runId, offer, pairs: [candidate], reason: REASON };
         const placed = await placeProposals(manager, actor, input);
-        const limits = await this.snapshots.engagementLimits(manager, offer);
-        const published = await publishLocked(manager, actor, placed, limits);
+        const published = await publishLocked(manager, actor, placed);
         return published.ok ? accepted({ matchId: placed[0]?.id ?? '' }) : published;
       },
     );

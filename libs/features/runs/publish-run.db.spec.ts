@@ -19,7 +19,6 @@ import {
   RunsQueries,
   UnpublishRunUseCase,
 } from './index.js';
-import { SnapshotQueries } from './snapshot.queries.js';
 
 describe('publishing a run', () => {
   let service: TestService;
@@ -126,7 +125,7 @@ describe('publishing a run', () => {
     for (const caseId of cases) ids.push(await addRun(service.test.app, { leaderRef: 'L1', caseId }));
     const patient = await patientDataSource(service.test.urls.app, 16);
     const database = new Database(patient);
-    const publishRun = new PublishRunUseCase(database, new SnapshotQueries());
+    const publishRun = new PublishRunUseCase(database);
     const unpublishRun = new UnpublishRunUseCase(database);
     const published = await Promise.all(ids.map((runId) => publishRun.execute(COORDINATOR, { runId })));
     expect(published.filter(({ ok }) => ok)).toHaveLength(20);

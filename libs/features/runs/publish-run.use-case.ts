@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
+import { transition } from '../../domain/lifecycle/index.js';
 import { Database } from '../../platform/database/index.js';
-import { publishMatches, type PublishMatchesRefusal, type SelectionRefusal } from '../matches/index.js';
-import { hasProposals } from './runs.repository.js';
-import { SnapshotQueries } from './snapshot.queries.js';
+import {
+  lockMatchesOfRun,
+  publishAmong,
+  type PublishMatchesRefusal,
+  type SelectionRefusal,
+} from '../matches/index.js';
 import { lockedRun, moveRun, type RunMoveRefusal } from './run-transition.js';
 
 export interface PublishRunInput {
@@ -27,10 +31,7 @@ export type PublishRunRefusal = RunMoveRefusal | PublishMatchesRefusal | Selecti
  */
 @Injectable()
 export class PublishRunUseCase {
-  constructor(
-    private readonly database: Database,
-    private readonly snapshots: SnapshotQueries,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async execute(
     actor: Actor,
@@ -39,14 +40,16 @@ export class PublishRunUseCase {
     return this.database.transaction<Outcome<PublishedRun, PublishRunRefusal>>(actor, async (manager) => {
       const run = await lockedRun(manager, runId);
       if (!run.ok) return run;
-      const proposes = await hasProposals(manager, runId);
+      const matches = await lockMatchesOfRun(manager, runId);
+      const proposes = matches.some(({ state }) => state === 'proposed');
       if (actor.regions !== undefined && !proposes) return refused('nothing-to-do');
-      const more = run.value.state === 'published' && proposes;
-      const moved = await moveRun(manager, actor, run.value, { event: more ? 'publish-more' : 'publish' });
-      if (!moved.ok) return moved;
-      const limits = await this.snapshots.engagementLimits(manager, run.value.offer);
-      const published = await publishMatches(manager, actor, runId, limits, matchIds);
-      return published.ok ? accepted({ runId, matches: published.value.matches }) : published;
+      const event = run.value.state === 'published' && proposes ? 'publish-more' : 'publish';
+      const allowed = transition('run', run.value.state, event);
+      if (!allowed.ok) return allowed;
+      const published = await publishAmong(manager, actor, matches, matchIds);
+      if (!published.ok) return published;
+      const moved = await moveRun(manager, actor, run.value, { event });
+      return moved.ok ? accepted({ runId, matches: published.value.matches }) : moved;
     });
   }
 }

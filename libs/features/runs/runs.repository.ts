@@ -153,12 +153,3 @@ export async function insertResult(
     ],
   );
 }
-
-/** Whether anything of the run is left to publish. */
-export async function hasProposals(manager: EntityManager, runId: string): Promise<boolean> {
-  const rows = await manager.query<unknown[]>(
-    `SELECT 1 FROM match WHERE run_id = $1 AND state = 'proposed' LIMIT 1`,
-    [runId],
-  );
-  return rows.length > 0;
-}

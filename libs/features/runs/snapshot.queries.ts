@@ -6,14 +6,7 @@ import type {
   RunParams,
   RunSnapshot,
 } from '../../domain/candidates/index.js';
-import {
-  assert,
-  type CaseId,
-  type LeaderRef,
-  type OfferYear,
-  type TrustUid,
-  type Urn,
-} from '../../domain/kernel/index.js';
+import { assert, type CaseId, type OfferYear, type TrustUid, type Urn } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
 import type { SupportCase } from '../../domain/offers/index.js';
 import { budgetsOfOffer } from '../budgets/index.js';
@@ -84,20 +77,6 @@ export class SnapshotQueries {
       ...(conflicts.length === 0 ? {} : { conflicts }),
       ...(declined.length === 0 ? {} : { declined }),
     };
-  }
-
-  /** The most engagements that each leader takes on at once, by today's answers; none for who has withdrawn. */
-  async engagementLimits(
-    manager: EntityManager,
-    offer: OfferYear,
-  ): Promise<ReadonlyMap<LeaderRef, number | null>> {
-    const answers = await answersOfOffer(manager, offer);
-    return new Map(
-      answers.map(({ leaderRef, state, answer }) => [
-        leaderRef,
-        state === 'withdrawn' ? 0 : answer.maxEngagements,
-      ]),
-    );
   }
 
   /** The number that the next run of an offer is called by. */

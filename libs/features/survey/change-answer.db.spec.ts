@@ -52,9 +52,7 @@ const code = async (outcome: ReturnType<typeof change>) => {
 const publish = async (...caseIds: string[]) => {
   const pairs = caseIds.map((caseId) => ({ leaderRef: 'A', caseId }));
   const runId = await addRun(service.database.dataSource, ...pairs);
-  return service.database.transaction(COORDINATOR, (manager) =>
-    publishMatches(manager, COORDINATOR, runId, new Map()),
-  );
+  return service.database.transaction(COORDINATOR, (manager) => publishMatches(manager, COORDINATOR, runId));
 };
 
 describe('a survey answer online', () => {

@@ -18,21 +18,25 @@ export interface AuditEvent {
  * goes along. The row can never be altered or removed afterwards.
  */
 export async function append(manager: EntityManager, actor: Actor, event: AuditEvent): Promise<void> {
+  await appendEach(manager, actor, [event]);
+}
+
+/** `append` for many events, in their order, in one statement. */
+export async function appendEach(
+  manager: EntityManager,
+  actor: Actor,
+  events: readonly AuditEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
   await manager.query(
     `INSERT INTO audit_event
        (actor_id, actor_roles, action, subject_kind, subject_id, before, after, reason, correlation_id)
-     VALUES ($1, $2::text[], $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9)`,
-    [
-      actor.id,
-      [...actor.roles],
-      event.action,
-      event.subjectKind,
-      event.subjectId,
-      json(event.before),
-      json(event.after),
-      event.reason ?? null,
-      correlationId() ?? null,
-    ],
+     SELECT $1, $2::text[], action, "subjectKind", "subjectId", before, after, reason, $4
+       FROM ROWS FROM (jsonb_to_recordset($3::jsonb) AS (
+            action text, "subjectKind" text, "subjectId" text, before jsonb, after jsonb, reason text))
+            WITH ORDINALITY
+      ORDER BY ordinality`,
+    [actor.id, [...actor.roles], json(events), correlationId() ?? null],
   );
 }
 
@@ -42,9 +46,8 @@ function correlationId(): string | undefined {
 }
 
 /** PostgreSQL's jsonb refuses the character NUL, which some imported text carries. */
-function json(value: unknown): string | null {
-  if (value === undefined) return null;
-  return JSON.stringify(value, (_key, part: unknown) =>
+function json(events: readonly AuditEvent[]): string {
+  return JSON.stringify(events, (_key, part: unknown) =>
     typeof part === 'string' ? part.replaceAll('\u0000', '\uFFFD') : part,
   );
 }

@@ -1,4 +1,4 @@
-export { append, type AuditEvent } from './append.js';
+export { append, appendEach, type AuditEvent } from './append.js';
 export { AuditEventRow } from './audit-event.entity.js';
 export {
   AuditQueries,

@@ -25,16 +25,17 @@ export async function enqueueEach<Name extends JobName>(
 ): Promise<void> {
   if (payloads.length === 0) return;
   const checked = payloads.map((payload) => checkedPayload(name, payload));
+  // The bell is heard once the transaction has committed.
   await manager.query(
-    `INSERT INTO outbox (job_name, subject_id, attempt, payload)
+    `WITH added AS (
+     INSERT INTO outbox (job_name, subject_id, attempt, payload)
      SELECT $1, given."subjectId",
             (SELECT COALESCE(max(o.attempt), 0) + 1 FROM outbox o
               WHERE o.job_name = $1 AND o.subject_id = given."subjectId"),
             given.payload
        FROM jsonb_to_recordset($2::jsonb) AS given ("subjectId" text, payload jsonb)
-     ON CONFLICT ON CONSTRAINT outbox_attempt DO NOTHING`,
-    [name, JSON.stringify(checked)],
+     ON CONFLICT ON CONSTRAINT outbox_attempt DO NOTHING)
+     SELECT pg_notify($3, $1)`,
+    [name, JSON.stringify(checked), OUTBOX_CHANNEL],
   );
-  // Heard once the transaction has committed.
-  await manager.query('SELECT pg_notify($1, $2)', [OUTBOX_CHANNEL, name]);
 }
