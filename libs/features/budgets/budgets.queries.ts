@@ -69,17 +69,6 @@ const SUMMARY = `
     JOIN leader l ON l.ref = b.leader_ref
     LEFT JOIN ledger_entry e ON e.budget_id = b.id`;
 
-/** Every budget of an offer, for a snapshot: pass the manager of the transaction that freezes it. */
-export async function budgetsOfOffer(
-  manager: EntityManager,
-  offer: string,
-): Promise<readonly BudgetSummary[]> {
-  return manager.query<BudgetSummary[]>(
-    `${SUMMARY} WHERE b.offer = $1 GROUP BY b.id, l.name ORDER BY b.leader_ref`,
-    [offer],
-  );
-}
-
 /** The budgets after `afterId` in the order of ids, each with its chain; at most `limit`. */
 export async function storedChains(
   manager: EntityManager,

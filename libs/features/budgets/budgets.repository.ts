@@ -109,6 +109,29 @@ async function statementsOf(
   );
 }
 
+/** What is left of a budget. */
+export interface Balance {
+  readonly availableHalfDays: HalfDays;
+  /** Number of the last row in the ledger; 0: there is none. */
+  readonly lastN: number;
+}
+
+/** By leader; a leader without a budget is absent. */
+export async function balancesOf(
+  manager: EntityManager,
+  offer: string,
+  leaderRefs: readonly LeaderRef[],
+): Promise<ReadonlyMap<LeaderRef, Balance>> {
+  const rows = await manager.query<(Balance & { leaderRef: LeaderRef })[]>(
+    `SELECT b.leader_ref AS "leaderRef", coalesce(sum(e.delta_half_days), 0)::integer AS "availableHalfDays",
+            coalesce(max(e.n), 0)::integer AS "lastN"
+       FROM leader_budget b LEFT JOIN ledger_entry e ON e.budget_id = b.id
+      WHERE b.offer = $1 AND b.leader_ref = ANY ($2) GROUP BY b.leader_ref`,
+    [offer, leaderRefs],
+  );
+  return new Map(rows.map(({ leaderRef, ...balance }) => [leaderRef, balance]));
+}
+
 /** Those of the budgets whose leader gives no more days in the offer. */
 export async function withdrawnAmong(
   manager: EntityManager,

@@ -5,13 +5,12 @@ export { type BudgetFault } from './budget-faults.js';
 export { BudgetsModule } from './budgets.module.js';
 export {
   BudgetsQueries,
-  budgetsOfOffer,
   type BudgetPage,
   type BudgetSummary,
   type StatementPage,
   type StatementRow,
 } from './budgets.queries.js';
-export { holdBudgets, type BudgetName } from './budgets.repository.js';
+export { type Balance, balancesOf, holdBudgets, type BudgetName } from './budgets.repository.js';
 export { type DayMovement, type DaysMoved } from './day-movements.js';
 export {
   grantBudget,

@@ -245,20 +245,24 @@ export async function limitedEngagements(
 }
 
 /**
- * Pairs whose leader's last word was a no, and not "at another time". A match that the leader took on later is a yes.
+ * Pairs with these cases whose leader's last word was a no, and not "at another time". A match that the leader took on
+ * later is a yes.
  */
 export async function declinedPairs(
   manager: EntityManager,
   offer: OfferYear,
+  caseIds: readonly CaseId[],
 ): Promise<readonly DeclinedPair[]> {
   return manager.query<DeclinedPair[]>(
     `SELECT leader_ref AS "leaderRef", case_id AS "caseId", day::text AS "on" FROM (
        SELECT DISTINCT ON (leader_ref, case_id) leader_ref, case_id, state, other_dates,
               (changed_at AT TIME ZONE 'Europe/London')::date AS day
-         FROM match WHERE offer = $1 AND state IN ('declined','accepted','active','completed','ended-early')
+         FROM match
+        WHERE offer = $1 AND case_id = ANY ($2)
+          AND state IN ('declined','accepted','active','completed','ended-early')
         ORDER BY leader_ref, case_id, changed_at DESC, id) last
       WHERE state = 'declined' AND other_dates IS NOT TRUE ORDER BY leader_ref, case_id`,
-    [offer],
+    [offer, caseIds],
   );
 }
 

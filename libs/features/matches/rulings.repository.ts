@@ -21,11 +21,16 @@ export interface NewRuling extends Omit<Ruling, 'id' | 'isInForce'> {
 
 const RULING = `id, offer, leader_ref AS "leaderRef", case_id AS "caseId", kind, lifted_at IS NULL AS "isInForce"`;
 
-/** Every ruling of an offer that has not been lifted, by case. */
-export async function rulingsInForce(manager: EntityManager, offer: OfferYear): Promise<readonly Ruling[]> {
+/** Every ruling on these cases that has not been lifted, by case. */
+export async function rulingsInForce(
+  manager: EntityManager,
+  offer: OfferYear,
+  caseIds: readonly CaseId[],
+): Promise<readonly Ruling[]> {
   return manager.query<Ruling[]>(
-    `SELECT ${RULING} FROM ruling WHERE offer = $1 AND lifted_at IS NULL ORDER BY case_id, leader_ref`,
-    [offer],
+    `SELECT ${RULING} FROM ruling
+      WHERE offer = $1 AND case_id = ANY ($2) AND lifted_at IS NULL ORDER BY case_id, leader_ref`,
+    [offer, caseIds],
   );
 }
 

@@ -41,7 +41,7 @@ export class ApproveOverride {
       async (manager) => {
         const named = await decisionNamed(manager, decisionId);
         if (named === undefined) return refused('unknown-override', { decisionId });
-        const locked = await lockMatter(manager, this.scenes, named.runId, named.changes);
+        const locked = await lockMatter(manager, actor, this.scenes, named.runId, named.changes);
         if (!locked.ok) return locked;
         const decision = (await lockDecision(manager, decisionId)) ?? named;
         const state = transition('decision', decision.state, 'approve');

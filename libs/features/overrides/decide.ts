@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { OVERRIDE_REASON_CODES, type OverrideReasonCode } from '../../domain/candidates/index.js';
-import { accepted, type Facts, type Outcome, refused } from '../../domain/kernel/index.js';
+import { accepted, type Actor, type Facts, type Outcome, refused } from '../../domain/kernel/index.js';
 import { distanceMetres } from '../../platform/geography/index.js';
 import { type LockedMatch, REASON_LENGTH } from '../matches/index.js';
 import { foresee, type ForeseenChanges } from './foresee.js';
@@ -47,24 +47,26 @@ export function countChanges(changes: readonly OverrideChange[]): Outcome<null, 
 /** Locks what the changes touch, and only then looks at it. */
 export async function lockMatter(
   manager: EntityManager,
+  actor: Actor,
   scenes: SceneQueries,
   runId: string,
   changes: readonly OverrideChange[],
 ): Promise<Outcome<Matter, 'unknown-run'>> {
   const locked = await lockScene(manager, runId, changes);
   if (!locked.ok) return locked;
-  const matter = await readMatter(manager, scenes, runId, changes);
+  const matter = await readMatter(manager, actor, scenes, runId, changes);
   return matter.ok ? accepted({ ...matter.value, locked: locked.value }) : matter;
 }
 
 /** As `lockMatter`, without any locks: to be shown. */
 export async function readMatter(
   manager: EntityManager,
+  actor: Actor,
   scenes: SceneQueries,
   runId: string,
   changes: readonly OverrideChange[],
 ): Promise<Outcome<Omit<Matter, 'locked'>, 'unknown-run'>> {
-  const scene = await scenes.load(manager, runId, changes);
+  const scene = await scenes.load(manager, actor, runId, changes);
   if (scene === undefined) return refused('unknown-run', { runId });
   const foreseen = foresee(scene, changes, distanceMetres);
   const versions = versionsOf(scene, changes, foreseen);

@@ -43,7 +43,7 @@ export class ForeseeOverride {
     return this.database.transaction<Outcome<ForeseenOverride, 'unknown-run'>>(
       actor,
       async (manager) => {
-        const matter = await readMatter(manager, this.scenes, runId, changes);
+        const matter = await readMatter(manager, actor, this.scenes, runId, changes);
         if (!matter.ok) return matter;
         const { candidates: _candidates, ...foreseen } = matter.value.foreseen;
         const [effect = foreseen] = await shownEffects(manager, matter.value.scene.run.offer, [foreseen]);

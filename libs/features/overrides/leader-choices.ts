@@ -42,10 +42,11 @@ export class LeaderChoices {
     return this.database.transaction(
       actor,
       async (manager) => {
-        const scene = await this.scenes.load(manager, runId, [
-          { kind: 'place', caseId, leaderRef: '' },
+        const changes = [
+          { kind: 'place', caseId, leaderRef: '' } as const,
           ...(matchId === undefined ? [] : [{ kind: 'unassign', matchId } as const]),
-        ]);
+        ];
+        const scene = await this.scenes.load(manager, actor, runId, changes, 'every');
         if (scene?.cases.has(caseId) !== true) return null;
         const all = await this.scenes.allBudgets(manager, scene);
         return choicesOf(all, caseId, matchId).sort(byUse);

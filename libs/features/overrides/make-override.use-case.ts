@@ -75,7 +75,7 @@ export class MakeOverride {
     const counted = countChanges(input.changes);
     if (!counted.ok) return counted;
     return this.database.transaction<Outcome<MadeOverride, MakeOverrideRefusal>>(actor, async (manager) => {
-      const locked = await lockMatter(manager, this.scenes, input.runId, input.changes);
+      const locked = await lockMatter(manager, actor, this.scenes, input.runId, input.changes);
       if (!locked.ok) return locked;
       const matter = locked.value;
       const { scene, versions, tag } = matter;

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type RunParams, runPriority } from '../../domain/candidates/index.js';
-import type { HalfDays, LeaderRef, OfferYear } from '../../domain/kernel/index.js';
+import type { Actor } from '../../domain/kernel/index.js';
 import { LIVE_MATCH_STATES } from '../../domain/lifecycle/index.js';
 import type { SupportCase } from '../../domain/offers/index.js';
 import { rulingsInForce, rulingsNamed } from '../matches/index.js';
 import { acrossRegions } from '../../platform/database/index.js';
+import { balancesOf } from '../budgets/index.js';
 import { casesNamed } from '../offers/index.js';
 import { SnapshotQueries } from '../runs/index.js';
 import { type Concerned, namedBy } from './concerned.js';
 import type { OverrideChange } from './override-change.js';
 import { ownOf, withinRegion } from './own-region.queries.js';
-import type { Scene, SceneBudget, SceneMatch } from './scene.js';
+import type { Scene, SceneMatch } from './scene.js';
 
 type MatchRow = Omit<SceneMatch, 'priority'> &
   Pick<SupportCase, 'criterion' | 'tier'> & { readonly ownPriority: number };
@@ -27,22 +28,30 @@ export class SceneQueries {
 
   /**
    * Undefined: there is no such run. For somebody limited to regions, what they may name is theirs, and is weighed against
-   * everything.
+   * everything. `leaders`: those whom the changes concern, or every one.
    */
   async load(
     manager: EntityManager,
+    { regions }: Actor,
     runId: string,
     changes: readonly OverrideChange[],
+    leaders: 'concerned' | 'every' = 'concerned',
   ): Promise<Scene | undefined> {
     const run = await this.run(manager, runId);
     if (run === undefined) return undefined;
     const named = namedBy(changes);
-    const own = await ownOf(manager, run.offer, named);
-    const scene = await acrossRegions(manager, () => this.around(manager, run, own?.named ?? named));
-    return own === null ? scene : withinRegion(scene, named, own);
+    const own = regions === undefined ? null : await ownOf(manager, run.offer, named);
+    if (own === null) return this.around(manager, run, named, leaders);
+    const scene = await acrossRegions(manager, () => this.around(manager, run, own.named, leaders));
+    return withinRegion(scene, named, own);
   }
 
-  private async around(manager: EntityManager, run: LoadedRun, named: Concerned): Promise<Scene> {
+  private async around(
+    manager: EntityManager,
+    run: LoadedRun,
+    named: Concerned,
+    leaders: 'concerned' | 'every',
+  ): Promise<Scene> {
     const lifted = await rulingsNamed(manager, named.rulingIds);
     const matches = await this.matches(manager, run, named);
     const ofMatches = matches.filter(({ id }) => named.matchIds.includes(id));
@@ -50,33 +59,28 @@ export class SceneQueries {
     const leaderRefs = unique([...named.leaderRefs, ...ofMatches.map(({ leaderRef }) => leaderRef)]);
     const { params, offer } = run;
     const cases = await casesNamed(manager, offer, caseIds);
-    const inForce = await rulingsInForce(manager, offer);
-    const snapshot = await this.snapshots.present(
-      manager,
-      offer,
-      params,
-      cases.map(({ supportCase }) => supportCase),
-    );
+    const rulings = await rulingsInForce(manager, offer, caseIds);
+    const budgets = await balancesOf(manager, offer, leaderRefs);
+    const snapshot = await this.snapshots.present(manager, {
+      ...{ offer, params, rulings, cases: cases.map(({ supportCase }) => supportCase) },
+      ...(leaders === 'concerned' ? { leaders: leaderRefs } : {}),
+    });
     return {
-      ...{ run, levels: run.levels, matches, snapshot },
+      ...{ run, levels: run.levels, matches, snapshot, budgets },
       cases: new Map(
         cases.map(({ caseId, state, version, eligible, supportCase }) => [
           caseId,
           { caseId, state, version, eligible, supportCase, priority: runPriority(supportCase, params) },
         ]),
       ),
-      budgets: await budgetsNow(manager, offer, leaderRefs),
-      rulings: [
-        ...inForce.filter(({ caseId }) => caseIds.includes(caseId)),
-        ...lifted.filter(({ isInForce }) => !isInForce),
-      ],
+      rulings: [...rulings, ...lifted.filter(({ isInForce }) => !isInForce)],
     };
   }
 
   /** The same scene with the budgets of every leader. */
   async allBudgets(manager: EntityManager, scene: Scene): Promise<Scene> {
     const refs = scene.snapshot.leaders.map(({ leaderRef }) => leaderRef);
-    return { ...scene, budgets: await budgetsNow(manager, scene.run.offer, refs) };
+    return { ...scene, budgets: await balancesOf(manager, scene.run.offer, refs) };
   }
 
   private async run(manager: EntityManager, runId: string): Promise<LoadedRun | undefined> {
@@ -111,23 +115,6 @@ export class SceneQueries {
       priority: runPriority({ criterion, tier, priority: ownPriority }, run.params),
     }));
   }
-}
-
-async function budgetsNow(
-  manager: EntityManager,
-  offer: OfferYear,
-  leaderRefs: readonly LeaderRef[],
-): Promise<ReadonlyMap<LeaderRef, SceneBudget>> {
-  const rows = await manager.query<{ leaderRef: LeaderRef; available: HalfDays; lastN: number }[]>(
-    `SELECT b.leader_ref AS "leaderRef", coalesce(sum(e.delta_half_days), 0)::integer AS available,
-            coalesce(max(e.n), 0)::integer AS "lastN"
-       FROM leader_budget b LEFT JOIN ledger_entry e ON e.budget_id = b.id
-      WHERE b.offer = $1 AND b.leader_ref = ANY ($2) GROUP BY b.leader_ref`,
-    [offer, leaderRefs],
-  );
-  return new Map(
-    rows.map(({ leaderRef, available, lastN }) => [leaderRef, { availableHalfDays: available, lastN }]),
-  );
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {

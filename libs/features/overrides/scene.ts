@@ -2,6 +2,7 @@ import type { RunSnapshot } from '../../domain/candidates/index.js';
 import type { CaseId, HalfDays, LeaderRef, Metres, OfferYear } from '../../domain/kernel/index.js';
 import type { CaseState, MatchState, RunState } from '../../domain/lifecycle/index.js';
 import type { SupportCase } from '../../domain/offers/index.js';
+import type { Balance } from '../budgets/index.js';
 import type { MatchFacts, Ruling } from '../matches/index.js';
 
 /** A match as a decision looks at it. */
@@ -29,12 +30,6 @@ export interface SceneCase {
   readonly supportCase: SupportCase;
 }
 
-export interface SceneBudget {
-  readonly availableHalfDays: HalfDays;
-  /** Number of the last row in the ledger; 0: there is none. */
-  readonly lastN: number;
-}
-
 /** Everything that decides what changes to a run would do, as of one moment. */
 export interface Scene {
   readonly run: { readonly id: string; readonly offer: OfferYear; readonly state: RunState };
@@ -43,9 +38,9 @@ export interface Scene {
   /** Open matches of the run, live ones of the cases concerned wherever they are from, and whatever the changes name. */
   readonly matches: readonly SceneMatch[];
   readonly cases: ReadonlyMap<CaseId, SceneCase>;
-  /** The cases concerned beside every leader as they stand now, with the run's own settings. */
+  /** The cases and leaders concerned as they stand now, with the run's own settings. */
   readonly snapshot: RunSnapshot;
-  readonly budgets: ReadonlyMap<LeaderRef, SceneBudget>;
+  readonly budgets: ReadonlyMap<LeaderRef, Balance>;
   /** In force on the cases concerned, and those that the changes name. */
   readonly rulings: readonly Ruling[];
 }

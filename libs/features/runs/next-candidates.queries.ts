@@ -6,6 +6,7 @@ import type { CaseInsight } from '../../domain/planning/index.js';
 import { acrossRegions, Database } from '../../platform/database/index.js';
 import { distanceMetres } from '../../platform/geography/index.js';
 import { whyMatch, whyPairRefused } from '../../wording/index.js';
+import { rulingsInForce } from '../matches/index.js';
 import { casesNamed } from '../offers/index.js';
 import { SnapshotQueries } from './snapshot.queries.js';
 
@@ -66,14 +67,16 @@ export class NextCandidatesQueries {
     if (known === undefined || found.length === 0) return [];
     const { content, params, asked } = known;
     const next = [content.leader, ...content.alternatives.map(({ leader }) => leader)]
-      .filter((leader) => leader !== null && refs.has(leader) && !asked.includes(leader))
+      .filter((leader): leader is LeaderRef => leader !== null && refs.has(leader) && !asked.includes(leader))
       .slice(0, MOST);
     if (next.length === 0) return [];
     const cases = found.map(({ supportCase }) => supportCase);
-    const snapshot = await this.snapshots.present(manager, offer, params, cases);
+    const rulings = await rulingsInForce(manager, offer, [caseId]);
+    const matter = { offer, params, cases, rulings, leaders: next };
+    const snapshot = await this.snapshots.present(manager, matter);
     return next.flatMap((leaderRef): NextCandidate[] => {
       const leader = snapshot.leaders.find((one) => one.leaderRef === leaderRef);
-      const judged = whyNot(snapshot, leaderRef ?? '', caseId, distanceMetres);
+      const judged = whyNot(snapshot, leaderRef, caseId, distanceMetres);
       if (leader === undefined || !judged.ok) return [];
       return [
         { leaderRef: leader.leaderRef, halfDaysLeft: leader.halfDaysRemaining, ...saidOf(judged.value) },

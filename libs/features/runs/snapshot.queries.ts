@@ -3,13 +3,22 @@ import type { EntityManager } from 'typeorm';
 import type {
   EarlierMatch,
   LeaderForMatching,
+  PairRuling,
   RunParams,
   RunSnapshot,
 } from '../../domain/candidates/index.js';
-import { assert, type CaseId, type OfferYear, type TrustUid, type Urn } from '../../domain/kernel/index.js';
+import {
+  assert,
+  type CaseId,
+  type IsoDate,
+  type LeaderRef,
+  type OfferYear,
+  type TrustUid,
+  type Urn,
+} from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
 import type { SupportCase } from '../../domain/offers/index.js';
-import { budgetsOfOffer } from '../budgets/index.js';
+import { balancesOf } from '../budgets/index.js';
 import {
   declaredConflicts,
   declinedPairs,
@@ -19,6 +28,17 @@ import {
 } from '../matches/index.js';
 import { eligibleCases, latestAssessment } from '../offers/index.js';
 import { answersOfOffer, leaderForMatching, type PlacedAnswer } from '../survey/index.js';
+
+/** What pairs are judged for. */
+export interface PresentMatter {
+  readonly offer: OfferYear;
+  readonly params: RunParams;
+  readonly cases: readonly SupportCase[];
+  /** In force on these cases. */
+  readonly rulings: readonly PairRuling[];
+  /** Only these leaders; absent: every one. */
+  readonly leaders?: readonly LeaderRef[];
+}
 
 /** Reads what a run will look at; call it inside one REPEATABLE READ transaction, so that it is of one moment. */
 @Injectable()
@@ -38,42 +58,38 @@ export class SnapshotQueries {
       .filter(({ caseId, state }) => !served.has(caseId) && transition('case', state, 'match').ok)
       .map(({ supportCase }) => supportCase)
       .filter(({ region }) => isInScope(region, params.region));
-    return this.around(manager, { offer, asOf, params, cases });
+    const caseIds = cases.map(({ caseId }) => caseId);
+    const rulings = await rulingsInForce(manager, offer, caseIds);
+    return this.around(manager, { offer, asOf, params, cases, rulings });
   }
 
   /**
-   * These cases, whoever serves them, beside every leader as they stand now: what a reviewer's change to a run is
-   * judged by. `asOf` is the latest assessment's day.
+   * These cases, whoever serves them, beside leaders as they stand now: what a reviewer's change to a run is judged by.
+   * `asOf` is the latest assessment's day.
    */
-  async present(
-    manager: EntityManager,
-    offer: OfferYear,
-    params: RunParams,
-    cases: readonly SupportCase[],
-  ): Promise<RunSnapshot> {
-    const assessment = await latestAssessment(manager, offer);
-    assert(assessment !== undefined, `an offer with cases was assessed: ${offer}`);
-    return this.around(manager, { offer, asOf: assessment.asOf, params, cases });
+  async present(manager: EntityManager, matter: PresentMatter): Promise<RunSnapshot> {
+    const assessment = await latestAssessment(manager, matter.offer);
+    assert(assessment !== undefined, `an offer with cases was assessed: ${matter.offer}`);
+    return this.around(manager, { ...matter, asOf: assessment.asOf });
   }
 
   private async around(
     manager: EntityManager,
-    core: Pick<RunSnapshot, 'offer' | 'asOf' | 'params' | 'cases'>,
+    { rulings, leaders: refs, ...core }: PresentMatter & { readonly asOf: IsoDate },
   ): Promise<RunSnapshot> {
     const { offer, cases } = core;
-    const inRun = new Set(cases.map(({ caseId }) => caseId));
-    const earlier = await this.publishedBefore(manager, offer);
-    const rulings = await rulingsInForce(manager, offer);
-    const conflicts = (await declaredConflicts(manager, offer)).filter(({ caseId }) => inRun.has(caseId));
-    const declined = (await declinedPairs(manager, offer)).filter(({ caseId }) => inRun.has(caseId));
+    const caseIds = cases.map(({ caseId }) => caseId);
+    const inRun = new Set(caseIds);
+    const conflicts = (await declaredConflicts(manager, offer, refs)).filter(({ caseId }) =>
+      inRun.has(caseId),
+    );
+    const declined = await declinedPairs(manager, offer, caseIds);
     return {
       version: 1,
       ...core,
-      leaders: await this.leaders(manager, offer),
-      earlier: earlier.filter(({ caseId }) => inRun.has(caseId)),
-      rulings: rulings
-        .filter(({ caseId }) => inRun.has(caseId))
-        .map(({ kind, leaderRef, caseId }) => ({ kind, leaderRef, caseId })),
+      leaders: await this.leaders(manager, offer, refs),
+      earlier: await this.publishedBefore(manager, offer, caseIds),
+      rulings: rulings.map(({ kind, leaderRef, caseId }) => ({ kind, leaderRef, caseId })),
       ...(conflicts.length === 0 ? {} : { conflicts }),
       ...(declined.length === 0 ? {} : { declined }),
     };
@@ -88,13 +104,15 @@ export class SnapshotQueries {
     return (rows[0]?.runs ?? 0) + 1;
   }
 
-  private async leaders(manager: EntityManager, offer: OfferYear): Promise<readonly LeaderForMatching[]> {
-    const answers = await answersOfOffer(manager, offer);
+  private async leaders(
+    manager: EntityManager,
+    offer: OfferYear,
+    some?: readonly LeaderRef[],
+  ): Promise<readonly LeaderForMatching[]> {
+    const answers = await answersOfOffer(manager, offer, some);
     const trusts = await this.trusts(manager, answers);
-    const budgets = new Map(
-      (await budgetsOfOffer(manager, offer)).map((budget) => [budget.leaderRef, budget]),
-    );
     const refs = answers.map(({ leaderRef }) => leaderRef);
+    const balances = await balancesOf(manager, offer, refs);
     const engagements = await engagementsOfLeaders(manager, offer, refs);
     return answers.map((placed) =>
       leaderForMatching(placed.answer, {
@@ -102,7 +120,7 @@ export class SnapshotQueries {
         location: placed.location,
         withdrawn: placed.state === 'withdrawn',
         trustOf: (urn) => trusts.get(urn) ?? null,
-        halfDaysRemaining: budgets.get(placed.leaderRef)?.availableHalfDays ?? 0,
+        halfDaysRemaining: balances.get(placed.leaderRef)?.availableHalfDays ?? 0,
         engagementsHeld: engagements.get(placed.leaderRef) ?? 0,
       }),
     );
@@ -117,6 +135,7 @@ export class SnapshotQueries {
       ...answer.conflictUrns,
       ...(answer.baseUrn ? [answer.baseUrn] : []),
     ]);
+    if (urns.length === 0) return new Map();
     const rows = await manager.query<{ urn: Urn; trustUid: TrustUid }[]>(
       `SELECT urn, coalesce(
                 (SELECT s.trust_uid FROM school s WHERE s.urn = named.urn),
@@ -128,13 +147,17 @@ export class SnapshotQueries {
   }
 
   /** Pairs of matches that were published and taken back since: keeping them costs nothing, changing them does. */
-  private async publishedBefore(manager: EntityManager, offer: OfferYear): Promise<readonly EarlierMatch[]> {
+  private async publishedBefore(
+    manager: EntityManager,
+    offer: OfferYear,
+    caseIds: readonly CaseId[],
+  ): Promise<readonly EarlierMatch[]> {
     return manager.query<{ leaderRef: string; caseId: CaseId }[]>(
       `SELECT DISTINCT ON (m.case_id) m.leader_ref AS "leaderRef", m.case_id AS "caseId"
          FROM match m
-        WHERE m.offer = $1 AND m.state = 'proposed' AND m.version > 1
+        WHERE m.offer = $1 AND m.case_id = ANY ($2) AND m.state = 'proposed' AND m.version > 1
         ORDER BY m.case_id, m.changed_at DESC, m.id`,
-      [offer],
+      [offer, caseIds],
     );
   }
 }

@@ -110,6 +110,7 @@ export async function loadBaseSchools(
   manager: EntityManager,
   urns: readonly Urn[],
 ): Promise<ReadonlyMap<Urn, BaseSchool>> {
+  if (urns.length === 0) return new Map();
   const rows = await manager.query<(BaseSchool & { urn: Urn })[]>(
     `SELECT urn, trust_uid AS "trustUid", NULLIF(facts->'location', 'null') AS location
      FROM school WHERE urn = ANY ($1)`,

@@ -40,23 +40,30 @@ const LEADER_ANSWER = `a.leader_ref AS "leaderRef", l.name, l.email, a.state, a.
   a.import_id AS "importId"`;
 
 /**
- * All answers of an offer, withdrawn ones too, by leader, each with the leader's place. For a snapshot: pass the
- * manager of the transaction that freezes it.
+ * Answers of an offer, those of some leaders or all, withdrawn ones too, by leader, each with the leader's place. For a
+ * snapshot: pass the manager of the transaction that freezes it.
  */
 export async function answersOfOffer(
   manager: EntityManager,
   offer: OfferYear,
+  leaderRefs?: readonly LeaderRef[],
 ): Promise<readonly PlacedAnswer[]> {
   const rows = await manager.query<Omit<PlacedAnswer, 'location'>[]>(
     `SELECT offer, leader_ref AS "leaderRef", state, version, facts AS answer FROM survey_answer
-     WHERE offer = $1 ORDER BY leader_ref`,
-    [offer],
+     WHERE offer = $1 ${leaderRefs === undefined ? '' : 'AND leader_ref = ANY ($2)'} ORDER BY leader_ref`,
+    leaderRefs === undefined ? [offer] : [offer, leaderRefs],
   );
   const baseUrns = rows.flatMap(({ answer }): Urn[] => (answer.baseUrn === null ? [] : [answer.baseUrn]));
   const schools = await loadBaseSchools(manager, baseUrns);
-  const places = await loadPlaces(manager);
-  const gazetteer = { schoolLocation: (urn: Urn) => schools.get(urn)?.location, places };
-  return rows.map((row) => ({ ...row, location: placeLeader(row.answer, gazetteer) }));
+  const schoolLocation = (urn: Urn): Location | null | undefined => schools.get(urn)?.location;
+  const placed = rows.map(({ answer }) => placeLeader(answer, { schoolLocation, places: null }));
+  const isLost = ({ answer }: (typeof rows)[number], at: number): boolean =>
+    placed[at] === null && answer.postcode !== null;
+  const places = rows.some(isLost) ? await loadPlaces(manager) : null;
+  return rows.map((row, at) => {
+    const location = placed[at] ?? placeLeader(row.answer, { schoolLocation, places });
+    return { ...row, location };
+  });
 }
 
 /** Where one leader is known to be. */
