@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Actor, assert } from '../../domain/kernel/index.js';
+import { type Actor, assert, type LeaderRef, type OfferYear } from '../../domain/kernel/index.js';
 import {
   OfferedDaysKeepers,
   type OfferedDays,
@@ -8,7 +8,7 @@ import {
   type OfferedDaysRefusal,
   type WithdrawnDays,
 } from '../survey/index.js';
-import { budgetKey, daysHeld, lockBudgets } from './budgets.repository.js';
+import { budgetKey, daysHeld, holdBudgets, lockBudgets } from './budgets.repository.js';
 import { grantBudget, grantBudgets } from './grant-budgets.js';
 
 /** Grants and adjusts budgets as surveys are stored, in the importer's transaction. */
@@ -48,6 +48,13 @@ export class GrantOnSurvey implements OfferedDaysKeeper, OnModuleInit {
       refusals.push({ leaderRef: asked.leaderRef, code: 'days-below-reserved', facts: { ...facts, heldBy } });
     }
     return refusals;
+  }
+
+  async hold(manager: EntityManager, offer: OfferYear, leaderRefs: readonly LeaderRef[]): Promise<void> {
+    await holdBudgets(
+      manager,
+      leaderRefs.map((leaderRef) => ({ offer, leaderRef })),
+    );
   }
 
   async takeBack(manager: EntityManager, actor: Actor, withdrawn: WithdrawnDays): Promise<void> {

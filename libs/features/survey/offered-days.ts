@@ -38,6 +38,9 @@ export interface OfferedDaysKeeper {
     offered: readonly OfferedDays[],
   ): Promise<readonly OfferedDaysRefusal[]>;
 
+  /** Locks the budgets of these leaders: who goes on to lock their answers does so after it, as everybody else. */
+  hold(manager: EntityManager, offer: OfferYear, leaderRefs: readonly LeaderRef[]): Promise<void>;
+
   /** Takes back every day that is not promised to a school or trust; those that are stay promised. */
   takeBack(manager: EntityManager, actor: Actor, withdrawn: WithdrawnDays): Promise<void>;
 }
@@ -63,6 +66,10 @@ export class OfferedDaysKeepers {
         refusals.set(refusal.leaderRef, refusal);
     }
     return refusals;
+  }
+
+  async hold(manager: EntityManager, offer: OfferYear, leaderRefs: readonly LeaderRef[]): Promise<void> {
+    for (const keeper of this.registered()) await keeper.hold(manager, offer, leaderRefs);
   }
 
   async takeBack(manager: EntityManager, actor: Actor, withdrawn: WithdrawnDays): Promise<void> {

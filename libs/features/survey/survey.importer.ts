@@ -29,10 +29,11 @@ import { storedAnswerOf } from './stored-answer.js';
 import type { SurveyAnswer } from './survey-answer.js';
 import { SURVEY_FILE_PROFILE } from './survey-columns.js';
 import { readSurvey } from './survey-reader.js';
-import { TieFollowers } from './tie-followers.js';
+import { type AnsweredTies, TieFollowers } from './tie-followers.js';
 import {
-  answersOfImport,
   knownSpellings,
+  leadersOfImport,
+  lockAnswersOfImport,
   putBackAnswers,
   stagedAnswers,
   STORED_ANSWERS_TO_COMPARE,
@@ -141,11 +142,12 @@ export class SurveyImporter implements Importer, OnModuleInit {
   /**
    * Gives the leaders whose answers came from the undone file the answer of the latest file before it, or none, and
    * their budgets the days of that answer. Refused, naming all leaders concerned, when those days are promised already.
+   * Who changes an answer meanwhile keeps what they said.
    */
   async rebuild(task: RebuildTask): Promise<Outcome<Facts, 'undo-takes-promised-days'>> {
     const { manager, actor, importId, remaining } = task;
     const offer = offerOf(task.offer);
-    const undone = await answersOfImport(manager, offer, importId);
+    const named = await leadersOfImport(manager, offer, importId);
     const earlier = new Map<string, SurveyAnswer & { readonly importId: string }>();
     for (const file of remaining) {
       const wasRefused = new Set(noted(file.note).refused.map((ref) => ref.toLowerCase()));
@@ -154,11 +156,14 @@ export class SurveyImporter implements Importer, OnModuleInit {
         if (!wasRefused.has(key)) earlier.set(key, { ...answer, importId: file.importId });
       }
     }
+    const tiesOf = (refs: readonly LeaderRef[]): readonly AnsweredTies[] =>
+      refs.map((leaderRef) => ({
+        ...{ offer, leaderRef, urns: earlier.get(leaderRef.toLowerCase())?.conflictUrns ?? [] },
+      }));
+    await this.ties.hold(manager, tiesOf(named));
+    await this.keepers.hold(manager, offer, named);
+    const undone = await lockAnswersOfImport(manager, offer, importId);
     const fates = undone.map((one) => ({ ...one, before: earlier.get(one.leaderRef.toLowerCase()) }));
-    const ties = fates.map(({ leaderRef, before }) => ({
-      ...{ offer, leaderRef, urns: before?.conflictUrns ?? [] },
-    }));
-    await this.ties.hold(manager, ties);
     const refusals = await this.keepers.keep(
       manager,
       actor,
@@ -187,7 +192,7 @@ export class SurveyImporter implements Importer, OnModuleInit {
     const removed = fates.flatMap(({ leaderRef, before }) => (before === undefined ? [leaderRef] : []));
     await putBackAnswers(manager, offer, back, removed);
     await followNearestRegions(manager, offer);
-    await this.ties.follow(manager, actor, ties);
+    await this.ties.follow(manager, actor, tiesOf(undone.map(({ leaderRef }) => leaderRef)));
     return accepted({ putBack: back.length, removed: removed.length });
   }
 

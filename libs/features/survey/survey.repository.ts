@@ -76,8 +76,21 @@ export async function withdrawnLeaders(
   return rows.map(({ ref }) => ref);
 }
 
-/** The answers that stand as this file gave them. */
-export async function answersOfImport(
+/** Whose answers stand as this file gave them; without a lock, to know what to lock first. */
+export async function leadersOfImport(
+  manager: EntityManager,
+  offer: OfferYear,
+  importId: string,
+): Promise<readonly LeaderRef[]> {
+  const rows = await manager.query<{ ref: LeaderRef }[]>(
+    `SELECT leader_ref AS ref FROM survey_answer WHERE offer = $1 AND import_id = $2 ORDER BY leader_ref`,
+    [offer, importId],
+  );
+  return rows.map(({ ref }) => ref);
+}
+
+/** The answers that stand as this file gave them, locked in the order of the leaders. */
+export async function lockAnswersOfImport(
   manager: EntityManager,
   offer: OfferYear,
   importId: string,

@@ -5,6 +5,7 @@ import {
   type TestService,
   valueOf,
 } from '../../../test/support/service-harness.js';
+import { eventually } from '../../../test/support/eventually.js';
 import { type OfferYear, SYSTEM } from '../../domain/kernel/index.js';
 import { refusalSentence } from '../../wording/index.js';
 import { BudgetsModule, BudgetsQueries } from '../budgets/index.js';
@@ -118,6 +119,33 @@ describe('undoing a survey', () => {
     await withdraw('L2', 2);
     expect(await undo(second)).toBe('undone');
     expect(await standing()).toEqual(['L1 8 withdrawn (8 of 8)', 'L2 8 withdrawn (8 of 8)']);
+  });
+
+  it('waits for budgets before it holds answers, and leaves alone what was changed online meanwhile', async () => {
+    await survey(row('L1', 10), row('L2', 4));
+    const second = await survey(row('L1', 12), row('L2', 6));
+    const changer = service.test.app.createQueryRunner();
+    await changer.startTransaction();
+    try {
+      await changer.query(`SELECT 1 FROM leader_budget WHERE leader_ref = 'L1' FOR UPDATE`);
+      const undone = undo(second);
+      await eventually('the undoing waits for the budget', async () => {
+        const rows = await service.test.app.query<unknown[]>(
+          `SELECT 1 FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock' AND cardinality(pg_blocking_pids(pid)) > 0`,
+        );
+        return rows.length > 0 ? true : undefined;
+      });
+      const answer = `SELECT leader_ref AS ref FROM survey_answer WHERE leader_ref = 'L1'`;
+      await expect(changer.query(`${answer} FOR UPDATE NOWAIT`)).resolves.toEqual([{ ref: 'L1' }]);
+      await changer.query(`UPDATE survey_answer SET import_id = NULL WHERE leader_ref = 'L1'`);
+      await changer.commitTransaction();
+      expect(await undone).toBe('undone');
+    } finally {
+      if (changer.isTransactionActive) await changer.rollbackTransaction();
+      await changer.release();
+    }
+    expect(await standing()).toEqual(['L1 24 submitted (24 of 24)', 'L2 8 submitted (8 of 8)']);
   });
 
   it('does not bring back an answer that was refused in its day', async () => {
