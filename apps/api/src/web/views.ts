@@ -35,12 +35,17 @@ export function useViews(app: NestExpressApplication, projectRoot: string): void
   for (const assets of [join(govuk, 'govuk'), join(moj, 'moj')])
     app.use('/assets', express.static(join(assets, 'assets'), forever));
   app.use('/static/service.css', express.static(styles, forever));
-  const own = ['filter.js', 'progress.js', join('run-map', 'moving-map.js')];
+  const own = ['filter.js', 'pick.js', 'progress.js', join('run-map', 'moving-map.js')];
   for (const file of own.map((name) => join('pages', name))) {
     app.use(`/static/${basename(file)}`, express.static(join(source, file), { maxAge: '1h', index: false }));
   }
   const script = 'govuk-frontend.min.js';
   app.use(`/static/${script}`, express.static(join(govuk, 'govuk', script), forever));
+  const autocomplete = 'accessible-autocomplete.min.js';
+  app.use(
+    `/static/${autocomplete}`,
+    express.static(resolve(`accessible-autocomplete/dist/${autocomplete}`), forever),
+  );
   const toggle = join(moj, 'moj', 'components', 'filter-toggle-button', 'filter-toggle-button.bundle.mjs');
   app.use('/static/filter-toggle-button.mjs', express.static(toggle, forever));
   for (const file of ['leaflet.css', 'leaflet.js']) {

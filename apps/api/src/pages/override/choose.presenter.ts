@@ -39,7 +39,10 @@ export interface ChoiceRow {
   readonly href: string | null;
 }
 
-/** The planner's next leaders first, then every leader: who may take the case, then by distance. */
+/**
+ * The planner's next leaders first, then every leader: who may take the case, then by distance. `pick`: whoever may take
+ * it, by name.
+ */
 export function presentChoices(facts: ChooseFacts) {
   const { runId, caseId, match, names, text } = facts;
   const wanted = text.toLowerCase();
@@ -55,10 +58,20 @@ export function presentChoices(facts: ChooseFacts) {
       ? []
       : [{ ...rowOf(choice, facts), why: whyNotInstead(other, leaderCalled(names, facts.cases)) }];
   });
+  const open = others.filter(({ refusals }) => refusals.length === 0);
   const pair = match === null ? null : { matchId: match.id, caseId, leaderRef: match.leaderRef };
   return {
     planned,
     rows: found.slice(0, SHOWN).map((choice) => rowOf(choice, facts)),
+    pick: {
+      question: match === null ? { do: 'place', case: caseId } : { do: 'reassign', match: match.id },
+      items: [
+        { value: '', text: 'Choose a leader' },
+        ...open
+          .map(({ leaderRef }) => ({ value: leaderRef, text: `${nameOf(leaderRef)} (${leaderRef})` }))
+          .toSorted((a, b) => a.text.localeCompare(b.text, 'en')),
+      ],
+    },
     more: Math.max(found.length - SHOWN, 0),
     now: match === null ? null : `${nameOf(match.leaderRef)} (${match.leaderRef}). ${match.why}`,
     deeds:

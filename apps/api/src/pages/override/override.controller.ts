@@ -19,7 +19,9 @@ import { presentChoices } from './choose.presenter.js';
 import { presentEffect } from './effect.presenter.js';
 import {
   changesAsked,
+  chooseAgain,
   type Deed,
+  nobodyChosen,
   type OverrideAnswer,
   overrideAnswer,
   overrideQuestion,
@@ -87,7 +89,9 @@ export class OverridePageController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.showEffect(actor, runId, query, request, response);
+    const again = chooseAgain(runId, overrideQuestion(query));
+    if (again === null) await this.showEffect(actor, runId, query, request, response);
+    else response.redirect(303, again);
   }
 
   @Post('runs/:runId/override')
@@ -123,9 +127,11 @@ export class OverridePageController {
     const read = foundOr404(await this.reads.forCase(actor, run, of.caseId, of.match?.id), 'case');
     response.render('override/choose.njk', {
       ...presentChoices({ ...of, ...read, text }),
-      ...{ run, text, caseName: of.caseName, caseId: of.caseId },
+      ...{ run, text, caseName: of.caseName, caseId: of.caseId, ...nobodyChosen(query) },
       replanWithout: run.state === 'solved' && of.match?.state === 'proposed' ? of.match.leaderRef : null,
-      page: pageFrame(`Choose a leader for ${of.caseName}`, actor, '/runs'),
+      page: pageFrame(`Choose a leader for ${of.caseName}`, actor, '/runs', {
+        fault: nobodyChosen(query).fault !== null,
+      }),
       csrf: csrfTokenOf(request),
     });
   }

@@ -76,6 +76,23 @@ export function changesAsked(
   }
 }
 
+const NOBODY = 'nobody';
+
+/** Where a leader is to be chosen, when the form was sent without one; null: the question asks for none, or names one. */
+export function chooseAgain(
+  runId: string,
+  { deed, matchId, caseId, leaderRef }: OverrideQuestion,
+): string | null {
+  if (leaderRef !== '') return null;
+  if (deed === 'reassign') return `/matches/${encodeURIComponent(matchId)}/override?${NOBODY}=yes`;
+  return deed === 'place' ? `/runs/${runId}/cases/${encodeURIComponent(caseId)}/place?${NOBODY}=yes` : null;
+}
+
+/** What the page that one is sent back to says of it. */
+export function nobodyChosen(query: Form): { readonly fault: string | null } {
+  return { fault: textField(query, NOBODY) === '' ? null : 'Choose a leader' };
+}
+
 /** The address of the effect page. */
 export function effectHref(runId: string, { deed, ...question }: Partial<OverrideQuestion>): string {
   const { matchId, caseId, leaderRef, rulingId } = question;

@@ -1,7 +1,14 @@
 import type { Foreseen, ForeseenItem } from '../../../../../libs/features/overrides/index.js';
 import { reasonsToLook } from '../review/review.presenter.js';
 import { presentEffect } from './effect.presenter.js';
-import { changesAsked, effectHref, overrideAnswer, overrideQuestion } from './override.form.js';
+import {
+  changesAsked,
+  chooseAgain,
+  effectHref,
+  nobodyChosen,
+  overrideAnswer,
+  overrideQuestion,
+} from './override.form.js';
 
 const SCORE = { distance: 13_389, missedNeeds: 15_000, change: 0, total: 28_389 };
 const pair = (leaderRef: string) => ({
@@ -99,5 +106,24 @@ describe('a proposal worth a look', () => {
   it('is a long way off, or meets no need, and a near one that meets some is not', () => {
     expect(reasonsToLook({ facts, distanceMetres: 80_000 })).toHaveLength(2);
     expect(reasonsToLook({ facts: { ...facts, needsMet: ['send'] }, distanceMetres: 8000 })).toEqual([]);
+  });
+});
+
+describe('a form sent without a leader', () => {
+  it.each([
+    [{ do: 'reassign', match: 'm1', leader: '' }, '/matches/m1/override?nobody=yes'],
+    [{ do: 'reassign', match: '../../evil' }, '/matches/..%2F..%2Fevil/override?nobody=yes'],
+    [{ do: 'place', case: 'trust-1' }, '/runs/r1/cases/trust-1/place?nobody=yes'],
+    [{ do: 'place', case: 'trust-1', leader: 'L1' }, null],
+    [{ do: 'unassign', match: 'm1' }, null],
+    [{}, null],
+  ])('sends one who asks %j back to choose', (query, address) => {
+    expect(chooseAgain('r1', overrideQuestion(query))).toBe(address);
+  });
+
+  it('is told there', () => {
+    expect([nobodyChosen({ nobody: 'yes' }), nobodyChosen({})]).toEqual([
+      ...[{ fault: 'Choose a leader' }, { fault: null }],
+    ]);
   });
 });
