@@ -133,7 +133,7 @@ function itemOf(move: MoveAsked, { pair, broken }: Verdict, problem: Refusal | n
     leaderAfter: places?.leaderRef ?? rules?.leaderRef ?? null,
     stateBefore: ends?.state ?? null,
     stateAfter: places === null ? null : places.isLive ? 'published' : 'proposed',
-    before: ends === null ? null : pairOf({ ...ends, ...ends.facts }),
+    before: ends?.facts ? pairOf({ ...ends, ...ends.facts }) : null,
     after: pair,
     overruled: softly.filter(({ code }) => named.includes(code)),
     toOverrule: softly.filter(({ code }) => !named.includes(code)),

@@ -48,8 +48,7 @@ export class LeaderChoices {
         ];
         const scene = await this.scenes.load(manager, actor, runId, changes, 'every');
         if (scene?.cases.has(caseId) !== true) return null;
-        const all = await this.scenes.allBudgets(manager, scene);
-        return choicesOf(all, caseId, matchId).sort(byUse);
+        return choicesOf(scene, caseId, matchId).sort(byUse);
       },
       { isolation: 'REPEATABLE READ' },
     );
@@ -64,14 +63,13 @@ function choicesOf(scene: Scene, caseId: CaseId, matchId?: string): LeaderChoice
   const context = contextOfSnapshot({ ...scene.snapshot, rulings: rulingsAfter(scene, []) });
   const proposals = proposalsOf(scene);
   return scene.snapshot.leaders.map((leader) => {
-    const { leaderRef, location } = leader;
+    const { leaderRef, location, halfDaysRemaining: budget } = leader;
     if (leaderRef === ends?.leaderRef) return holderOf(scene, ends);
     const held = proposals.get(leaderRef) ?? { matches: 0, halfDays: 0 };
-    const budget = scene.budgets.get(leaderRef)?.availableHalfDays ?? 0;
     const daysLeft = budget - held.halfDays;
     // As `foresee` says it of one change: a published match takes its days from the budget, whatever is proposed besides.
     const own = isPublished
-      ? { ...leader, halfDaysRemaining: budget }
+      ? leader
       : {
           ...leader,
           halfDaysRemaining: daysLeft,

@@ -77,12 +77,6 @@ export class SceneQueries {
     };
   }
 
-  /** The same scene with the budgets of every leader. */
-  async allBudgets(manager: EntityManager, scene: Scene): Promise<Scene> {
-    const refs = scene.snapshot.leaders.map(({ leaderRef }) => leaderRef);
-    return { ...scene, budgets: await balancesOf(manager, scene.run.offer, refs) };
-  }
-
   private async run(manager: EntityManager, runId: string): Promise<LoadedRun | undefined> {
     if (!UUID.test(runId)) return undefined;
     const rows = await manager.query<LoadedRun[]>(
@@ -98,15 +92,18 @@ export class SceneQueries {
     named: Concerned,
   ): Promise<readonly SceneMatch[]> {
     const rows = await manager.query<MatchRow[]>(
-      `SELECT m.id, m.run_id AS "runId", m.case_id AS "caseId", c.name AS "caseName", m.leader_ref AS "leaderRef",
-              m.half_days AS "halfDays", m.state, m.version, m.distance_metres AS "distanceMetres", m.facts,
-              c.facts->>'criterion' AS criterion, (c.facts->>'tier')::integer AS tier,
+      `WITH concerned AS (
+         SELECT id FROM match WHERE run_id = $1 AND (state = 'proposed' OR state = ANY ($5))
+          UNION SELECT id FROM match WHERE id = ANY ($2::uuid[])
+          UNION SELECT id FROM match WHERE offer = $3 AND state = ANY ($5) AND (case_id = ANY ($4)
+                   OR case_id IN (SELECT case_id FROM match WHERE id = ANY ($2::uuid[]))))
+       SELECT m.*, c.name AS "caseName", c.facts->>'criterion' AS criterion, (c.facts->>'tier')::integer AS tier,
               c.priority AS "ownPriority"
-         FROM match m JOIN support_case c ON c.offer = m.offer AND c.case_id = m.case_id
-        WHERE (m.run_id = $1 AND (m.state = 'proposed' OR m.state = ANY ($5)))
-           OR m.id = ANY ($2::uuid[])
-           OR (m.offer = $3 AND m.state = ANY ($5) AND (m.case_id = ANY ($4)
-               OR m.case_id IN (SELECT case_id FROM match WHERE id = ANY ($2::uuid[]))))
+         FROM (SELECT id, run_id AS "runId", offer, case_id AS "caseId", leader_ref AS "leaderRef", state, version,
+                      half_days AS "halfDays", distance_metres AS "distanceMetres",
+                      CASE WHEN id = ANY ($2::uuid[]) THEN facts END AS facts
+                 FROM match WHERE id = ANY (ARRAY(SELECT id FROM concerned))) m
+         JOIN support_case c ON c.offer = m.offer AND c.case_id = m."caseId"
         ORDER BY m.id`,
       [run.id, named.matchIds.filter((id) => UUID.test(id)), run.offer, named.caseIds, LIVE_MATCH_STATES],
     );

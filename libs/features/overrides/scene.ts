@@ -18,7 +18,8 @@ export interface SceneMatch {
   readonly state: MatchState;
   readonly version: number;
   readonly distanceMetres: Metres;
-  readonly facts: MatchFacts;
+  /** Null: no change names the match. */
+  readonly facts: MatchFacts | null;
 }
 
 export interface SceneCase {

@@ -41,11 +41,14 @@ export class RunPlacesQueries {
 
   constructor(private readonly database: Database) {}
 
+  /** The cases alone, which costs no look at today's register. Empty: no such run. */
+  async casesOf(runId: string): Promise<RunPlaces['cases']> {
+    return (await this.lasting(runId))?.cases ?? new Map<CaseId, PlacedCase>();
+  }
+
   /** Empty: no such run. */
   async ofRun(runId: string): Promise<RunPlaces> {
-    const edition = await this.editionOf(runId);
-    const lasting =
-      edition === null ? null : await this.kept.of(`${runId} ${edition}`, () => this.frozen(runId));
+    const lasting = await this.lasting(runId);
     if (lasting === null) return { cases: new Map(), leaders: new Map() };
     const [regions, nearest] = await Promise.all([
       this.regionsOf(lasting.leaders.flatMap(({ baseUrn }) => baseUrn ?? [])),
@@ -63,6 +66,11 @@ export class RunPlacesQueries {
         ]),
       ),
     };
+  }
+
+  private async lasting(runId: string): Promise<FrozenPlaces | null> {
+    const edition = await this.editionOf(runId);
+    return edition === null ? null : this.kept.of(`${runId} ${edition}`, () => this.frozen(runId));
   }
 
   /** Differs once the snapshot was blanked for its age. */

@@ -24,7 +24,13 @@ export function leaderForMatching(
   const { baseUrn, conflictUrns } = answer;
   const { leaderRef, trustOf, location, withdrawn, halfDaysRemaining, engagementsHeld } = standing;
   return {
-    ...{ leaderRef, location, withdrawn, baseUrn, halfDaysRemaining, engagementsHeld, conflictUrns },
+    leaderRef,
+    location,
+    withdrawn,
+    baseUrn,
+    halfDaysRemaining,
+    engagementsHeld,
+    conflictUrns,
     role: answer.role,
     trustUid: answer.trustUid ?? (baseUrn === null ? null : trustOf(baseUrn)),
     phases: answer.phases,

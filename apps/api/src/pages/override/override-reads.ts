@@ -39,14 +39,14 @@ export class ChoicesRead {
     caseId: string,
     matchId?: string,
   ): Promise<Pick<ChooseFacts, 'choices' | 'insight' | 'rulings' | 'names' | 'cases'> | null> {
-    const [choices, insight, rulings, names, places] = await Promise.all([
+    const [choices, insight, rulings, names, cases] = await Promise.all([
       this.choices.forCase(actor, run.id, caseId, matchId),
       this.insights.ofCase(run.id, caseId),
       this.overrides.rulings({ offer: run.offer, caseId }),
       this.leaders.names(),
-      this.places.ofRun(run.id),
+      this.places.casesOf(run.id),
     ]);
-    return choices === null ? null : { choices, insight, rulings, names, cases: places.cases };
+    return choices === null ? null : { choices, insight, rulings, names, cases };
   }
 }
 

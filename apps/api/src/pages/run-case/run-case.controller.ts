@@ -37,10 +37,10 @@ export class RunCasePageController {
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(runId), 'run');
     const insight = foundOr404(await this.insights.ofCase(runId, caseId), 'case in this run');
-    const [matches, result, places, leaderNames] = await Promise.all([
+    const [matches, result, cases, leaderNames] = await Promise.all([
       this.matches.list({ runId, caseId }),
       insight.leader === null ? this.runs.result(runId) : null,
-      this.places.ofRun(runId),
+      this.places.casesOf(runId),
       this.leaders.names(),
     ]);
     const view = presentRunCase({
@@ -49,7 +49,7 @@ export class RunCasePageController {
       // A reviewer may have put another leader in its place since: this page is about the run's own plan.
       match: matches.items.find(({ leaderRef }) => leaderRef === insight.leader) ?? null,
       uncovered: result?.uncovered.find((one) => one.caseId === caseId) ?? null,
-      ...{ leaderNames, places },
+      ...{ leaderNames, cases },
     });
     const open = matches.items.find(({ state }) => OPEN.some((one) => one === state));
     const mayPropose = actor.roles.some((role) => MAY_PROPOSE.includes(role));

@@ -16,7 +16,7 @@ const FACTS: RunCaseFacts = {
   match: matchViewWith(),
   uncovered: null,
   leaderNames: new Map([['L1', 'Ada Example']]),
-  places: { cases: new Map(), leaders: new Map() },
+  cases: new Map(),
 };
 
 function uncoveredFacts(remedy: Remedy | null): RunCaseFacts {

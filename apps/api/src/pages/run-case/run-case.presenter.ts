@@ -19,7 +19,7 @@ export interface RunCaseFacts {
   readonly match: MatchView | null;
   readonly uncovered: UncoveredCaseView | null;
   readonly leaderNames: ReadonlyMap<string, string>;
-  readonly places: RunPlaces;
+  readonly cases: RunPlaces['cases'];
 }
 
 export interface RunCasePage {
@@ -45,7 +45,7 @@ export interface RunCasePage {
 export function presentRunCase(facts: RunCaseFacts): RunCasePage {
   const { run, insight, match, uncovered } = facts;
   const nameOf = (ref: string): string => facts.leaderNames.get(ref) ?? ref;
-  const called = leaderCalled(facts.leaderNames, facts.places.cases);
+  const called = leaderCalled(facts.leaderNames, facts.cases);
   const more = insight.candidates - insight.alternatives.length - (insight.leader === null ? 0 : 1);
   return {
     run: { id: run.id, label: run.label, offer: run.offer },
