@@ -16,7 +16,7 @@ import type { Foreseen, ForeseenCoverage, ForeseenItem, ForeseenLeader, Foreseen
 import { isLive, type MoveAsked, movesAsked, no } from './moves-asked.js';
 import type { OverrideChange } from './override-change.js';
 import { rulingProblem, rulingsAfter } from './rulings-after.js';
-import type { Scene, SceneCase, SceneMatch } from './scene.js';
+import type { Scene, SceneCase } from './scene.js';
 import { tallyDays } from './tally-days.js';
 
 export interface ForeseenChanges extends Foreseen {
@@ -133,7 +133,7 @@ function itemOf(move: MoveAsked, { pair, broken }: Verdict, problem: Refusal | n
     leaderAfter: places?.leaderRef ?? rules?.leaderRef ?? null,
     stateBefore: ends?.state ?? null,
     stateAfter: places === null ? null : places.isLive ? 'published' : 'proposed',
-    before: ends?.facts ? pairOf({ ...ends, ...ends.facts }) : null,
+    before: ends === null ? null : pairOf({ ...ends, ...ends.facts }),
     after: pair,
     overruled: softly.filter(({ code }) => named.includes(code)),
     toOverrule: softly.filter(({ code }) => !named.includes(code)),
@@ -164,9 +164,6 @@ function namingProblem({ change }: MoveAsked): Refusal | null {
 
 /** Cases of the run's plan with a leader, before and after. */
 function coverageOf(scene: Scene, moves: readonly MoveAsked[]): readonly ForeseenCoverage[] {
-  const open = (match: SceneMatch): boolean =>
-    match.runId === scene.run.id && (match.state === 'proposed' || isLive(match));
-  const now = scene.matches.filter(open);
   const change = new Map<number, number>();
   for (const { ends, places, supportCase } of moves) {
     const priority = supportCase?.priority ?? 0;
@@ -174,7 +171,7 @@ function coverageOf(scene: Scene, moves: readonly MoveAsked[]): readonly Foresee
     change.set(priority, (change.get(priority) ?? 0) + difference);
   }
   return scene.levels.map(({ priority, cases }) => {
-    const before = now.filter((match) => match.priority === priority).length;
+    const before = scene.open.get(priority) ?? 0;
     return { priority, cases, before, after: before + (change.get(priority) ?? 0) };
   });
 }

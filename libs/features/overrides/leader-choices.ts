@@ -7,7 +7,7 @@ import { foresee, judgePlaced } from './foresee.js';
 import type { ForeseenPair } from './foreseen.js';
 import { isLive } from './moves-asked.js';
 import { rulingsAfter } from './rulings-after.js';
-import type { Scene, SceneMatch } from './scene.js';
+import type { HeldByRun, Scene, SceneMatch } from './scene.js';
 import { SceneQueries } from './scene.queries.js';
 
 /** A leader as a choice for one case. */
@@ -48,20 +48,25 @@ export class LeaderChoices {
         ];
         const scene = await this.scenes.load(manager, actor, runId, changes, 'every');
         if (scene?.cases.has(caseId) !== true) return null;
-        return choicesOf(scene, caseId, matchId).sort(byUse);
+        const proposals = await this.scenes.proposalsOf(manager, runId);
+        return choicesOf(scene, proposals, caseId, matchId).sort(byUse);
       },
       { isolation: 'REPEATABLE READ' },
     );
   }
 }
 
-function choicesOf(scene: Scene, caseId: CaseId, matchId?: string): LeaderChoice[] {
+function choicesOf(
+  scene: Scene,
+  proposals: ReadonlyMap<LeaderRef, HeldByRun>,
+  caseId: CaseId,
+  matchId?: string,
+): LeaderChoice[] {
   const supportCase = scene.cases.get(caseId);
   if (supportCase === undefined) return [];
   const ends = scene.matches.find(({ id }) => id === matchId);
   const isPublished = ends === undefined ? scene.run.state === 'published' : isLive(ends);
   const context = contextOfSnapshot({ ...scene.snapshot, rulings: rulingsAfter(scene, []) });
-  const proposals = proposalsOf(scene);
   return scene.snapshot.leaders.map((leader) => {
     const { leaderRef, location, halfDaysRemaining: budget } = leader;
     if (leaderRef === ends?.leaderRef) return holderOf(scene, ends);
@@ -85,22 +90,6 @@ function choicesOf(scene: Scene, caseId: CaseId, matchId?: string): LeaderChoice
       toOverrule: broken.filter(({ code }) => pairRule(code).overrulable),
     };
   });
-}
-
-interface Held {
-  readonly matches: number;
-  readonly halfDays: HalfDays;
-}
-
-/** What the run's own proposals would take of each leader. */
-function proposalsOf({ matches, run }: Scene): ReadonlyMap<LeaderRef, Held> {
-  const held = new Map<LeaderRef, Held>();
-  for (const { leaderRef, halfDays, state, runId } of matches) {
-    if (state !== 'proposed' || runId !== run.id) continue;
-    const before = held.get(leaderRef) ?? { matches: 0, halfDays: 0 };
-    held.set(leaderRef, { matches: before.matches + 1, halfDays: before.halfDays + halfDays });
-  }
-  return held;
 }
 
 /** Who has the case now. */

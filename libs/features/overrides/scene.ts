@@ -11,15 +11,12 @@ export interface SceneMatch {
   readonly runId: string;
   readonly caseId: CaseId;
   readonly caseName: string;
-  /** As the run served it. */
-  readonly priority: number;
   readonly leaderRef: LeaderRef;
   readonly halfDays: HalfDays;
   readonly state: MatchState;
   readonly version: number;
   readonly distanceMetres: Metres;
-  /** Null: no change names the match. */
-  readonly facts: MatchFacts | null;
+  readonly facts: MatchFacts;
 }
 
 export interface SceneCase {
@@ -31,12 +28,23 @@ export interface SceneCase {
   readonly supportCase: SupportCase;
 }
 
+/** What a run's proposals would take of one leader. */
+export interface HeldByRun {
+  readonly matches: number;
+  readonly halfDays: HalfDays;
+}
+
 /** Everything that decides what changes to a run would do, as of one moment. */
 export interface Scene {
   readonly run: { readonly id: string; readonly offer: OfferYear; readonly state: RunState };
   /** Cases of the run's plan by priority; empty: it has none. */
   readonly levels: readonly { readonly priority: number; readonly cases: number }[];
-  /** Open matches of the run, live ones of the cases concerned wherever they are from, and whatever the changes name. */
+  /** Open matches of the run, proposed or live, by the priority that it serves their cases with. */
+  readonly open: ReadonlyMap<number, number>;
+  /**
+   * Of the cases and leaders concerned the run's open ones, of the cases the live ones wherever they are from, and whatever
+   * the changes name.
+   */
   readonly matches: readonly SceneMatch[];
   readonly cases: ReadonlyMap<CaseId, SceneCase>;
   /** The cases and leaders concerned as they stand now, with the run's own settings. */
