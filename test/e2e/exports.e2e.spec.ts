@@ -114,7 +114,9 @@ describe('a file taken out of the service', () => {
       ...(path.startsWith('/api/') ? {} : { offer: OFFER }),
       ...more,
     };
-    const filled = path.replace(/:(\w+)/g, (_all, name: string) => ids[name] ?? 'unknown');
+    // In the offer of the others nobody may ask.
+    const own = path.includes('/requests/') ? { ...ids, offer: '2022-23' } : ids;
+    const filled = path.replace(/:(\w+)/g, (_all, name: string) => own[name] ?? 'unknown');
     const address = `${filled}?${new URLSearchParams(query).toString()}`;
     const who = allowed?.includes('admin') === true ? 'admin' : 'leader';
     const headers = path.startsWith('/api/')

@@ -45,7 +45,7 @@ export interface Unclaimed {
   readonly halfDays: HalfDays;
 }
 
-const MOST_CLAIMS = 1000;
+const MOST_CLAIMS = 10_000;
 
 const VIEW = `
   SELECT c.id, c.offer, c.leader_ref AS "leaderRef", l.name AS "leaderName", c.from_date::text AS "from",

@@ -42,6 +42,22 @@ export interface ImportSummary {
   readonly undoRefusal: { readonly code: string; readonly facts: Facts } | null;
 }
 
+/** What a list shows of an import. */
+export type ListedImport = Pick<
+  ImportSummary,
+  | 'id'
+  | 'kind'
+  | 'offer'
+  | 'fileName'
+  | 'state'
+  | 'fraction'
+  | 'rowCount'
+  | 'storedCount'
+  | 'faultCount'
+  | 'failure'
+  | 'createdAt'
+>;
+
 export interface ImportFilter {
   readonly kind?: ImportKind;
   readonly offer?: OfferYear;
@@ -64,14 +80,15 @@ export interface UnreadCount {
 /** One kept fault with its file, for lists and errors.csv. */
 export type ImportFaultLine = KeptFault & { readonly n: number; readonly file: string };
 
-const COLUMNS = `i.id, i.kind, i.offer, i.file_name AS "fileName", i.sha256, i.byte_size::float8 AS "byteSize",
-  i.state, i.fraction, i.column_map AS "columnMap", i.row_count AS "rowCount", i.stored_count AS "storedCount",
-  i.fault_count AS "faultCount", i.created_by AS "createdBy", i.created_at AS "createdAt",
-  i.finished_at AS "finishedAt", i.version, i.review, i.recognition, i.header, i.change_counts AS "changeCounts",
+const LISTED = `i.id, i.kind, i.offer, i.file_name AS "fileName", i.state, i.fraction, i.row_count AS "rowCount",
+  i.stored_count AS "storedCount", i.fault_count AS "faultCount", i.created_at AS "createdAt",
+  CASE WHEN i.failure_code IS NOT NULL
+    THEN jsonb_build_object('code', i.failure_code, 'facts', i.failure_facts) END AS failure`;
+const COLUMNS = `${LISTED}, i.sha256, i.byte_size::float8 AS "byteSize", i.column_map AS "columnMap",
+  i.created_by AS "createdBy", i.finished_at AS "finishedAt", i.version, i.review, i.recognition, i.header, i.change_counts AS "changeCounts",
   i.undo_refusal AS "undoRefusal", i.state = 'imported' AND NOT EXISTS (SELECT 1 FROM import newer
     WHERE newer.kind = i.kind AND newer.offer IS NOT DISTINCT FROM i.offer
-      AND newer.state IN ('imported','undoing') AND newer.stored_n > COALESCE(i.stored_n, 0)) AS "canUndo", CASE WHEN i.failure_code IS NOT NULL
-    THEN jsonb_build_object('code', i.failure_code, 'facts', i.failure_facts) END AS failure`;
+      AND newer.state IN ('imported','undoing') AND newer.stored_n > COALESCE(i.stored_n, 0)) AS "canUndo"`;
 
 /** Reads of imports. */
 @Injectable()
@@ -100,6 +117,13 @@ export class ImportsQueries {
         Math.min(Math.max(filter.limit ?? 50, 1), 200),
         filter.state ?? null,
       ],
+    );
+  }
+
+  /** Newest first, at most 10,000. */
+  async listed(): Promise<readonly ListedImport[]> {
+    return this.read<ListedImport>(
+      `SELECT ${LISTED} FROM import i ORDER BY i.created_at DESC, i.id DESC LIMIT 10000`,
     );
   }
 

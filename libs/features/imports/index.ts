@@ -57,6 +57,7 @@ export {
   type ImportFaultLine,
   type ImportFilter,
   type ImportSummary,
+  type ListedImport,
   type UnreadCount,
 } from './imports.queries.js';
 export { STALLED_AFTER_SECONDS } from './imports.repository.js';

@@ -26,7 +26,7 @@ export interface ConflictView {
 export class ConflictsQueries {
   constructor(private readonly database: Database) {}
 
-  /** Newest first, withdrawn ones too, at most 500. */
+  /** Newest first, withdrawn ones too, at most 10,000. */
   async list(offer: OfferYear, leaderRef?: LeaderRef): Promise<readonly ConflictView[]> {
     if (leaderRef?.includes('\u0000') === true) return [];
     return this.database.manager.query<ConflictView[]>(
@@ -38,7 +38,7 @@ export class ConflictsQueries {
          LEFT JOIN support_case c ON t.subject_kind = 'case' AND c.offer = t.offer AND c.case_id = t.subject_id
          LEFT JOIN school s ON t.subject_kind = 'school' AND s.urn = t.subject_id
          LEFT JOIN trust r ON t.subject_kind = 'trust' AND r.uid = t.subject_id
-        WHERE t.offer = $1 AND ($2::text IS NULL OR t.leader_ref = $2) ORDER BY t.id DESC LIMIT 500`,
+        WHERE t.offer = $1 AND ($2::text IS NULL OR t.leader_ref = $2) ORDER BY t.id DESC LIMIT 10000`,
       [offer, leaderRef ?? null],
     );
   }

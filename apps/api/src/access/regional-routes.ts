@@ -21,7 +21,7 @@ export const REGIONAL_ROUTES: Readonly<Record<string, readonly string[]>> = {
   LeaderPageController: ['one', 'csv', 'xlsx'],
   AnswersController: ['one'],
   ConflictsController: ['list'],
-  ConflictsPageController: ['list'],
+  ConflictsPageController: ['list', 'csv', 'xlsx'],
   DaySummaryController: ['summary', 'summaryCsv', 'statements', 'statementsWorkbook'],
   ReportsPageController: ['show', 'csv', 'xlsx'],
   // runs by name and number, and their matches

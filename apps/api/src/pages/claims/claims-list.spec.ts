@@ -1,6 +1,7 @@
 import type { ClaimView } from '../../../../../libs/features/delivery/index.js';
 import { csvText } from '../../../../../libs/platform/files/index.js';
-import { chosenClaims, CLAIM_LIST_COLUMNS, claimsForm, claimsListParts } from './claims-list.js';
+import { shownList } from '../short-list.js';
+import { CLAIM_LIST, CLAIM_LIST_COLUMNS } from './claims-list.js';
 
 const claim = (id: string, more: Partial<ClaimView> = {}): ClaimView => ({
   ...{ id, offer: '2024-25', leaderRef: null, leaderName: null, from: '2025-01-01', to: '2025-03-31' },
@@ -14,7 +15,7 @@ const CLAIMS = [
   claim('c', { leaderRef: 'L1', leaderName: 'Ada', amountPence: 200_000 }),
 ];
 const ids = (query: Record<string, string>): readonly string[] =>
-  chosenClaims(CLAIMS, claimsForm(query)).map(({ id }) => id);
+  shownList(CLAIM_LIST, CLAIMS, query).rows.map(({ id }) => id);
 
 describe('the list of claims', () => {
   it('comes newest first, or by any column, filtered by offer and state', () => {
@@ -22,18 +23,6 @@ describe('the list of claims', () => {
     expect(ids({ sort: 'amount', direction: 'descending' })).toEqual(['c', 'b', 'a']);
     expect(ids({ state: 'withdrawn' })).toEqual(['b']);
     expect(ids({ offer: '2024-25', sort: 'whose', direction: 'descending' })).toEqual(['c', 'a']);
-  });
-
-  it('names each filter in force with the address that lifts it alone, and keeps them in its files', () => {
-    const parts = claimsListParts(claimsForm({ offer: '2022-23', state: 'withdrawn' }));
-    expect(parts.tags.map(({ text, href }) => `${text} ${href}`)).toEqual([
-      'Trust and school improvement offer 2022 to 2023 /claims?state=withdrawn&sort=made&direction=descending',
-      'Withdrawn /claims?offer=2022-23&sort=made&direction=descending',
-    ]);
-    expect(parts.links.csv).toBe(
-      '/claims/claims.csv?offer=2022-23&state=withdrawn&sort=made&direction=descending',
-    );
-    expect(parts.columns[0]?.ariaSort).toBe('descending');
   });
 
   it('goes to a file in days and pounds', () => {

@@ -31,7 +31,8 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { dateField, dateParts, type Form, textField, versionField } from '../form.js';
 import { offerItemsFor, offersFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
-import { CLAIM_LIST_COLUMNS, chosenClaims, claimsForm, claimsListParts } from './claims-list.js';
+import { chosenRows, listForm, shownList } from '../short-list.js';
+import { CLAIM_LIST, CLAIM_LIST_COLUMNS } from './claims-list.js';
 import { claimFaults, presentClaim, presentLine, waitingText } from './claims.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
@@ -145,7 +146,7 @@ export class ClaimsPageController {
   }
 
   private async file(query: Form): Promise<ListFile<ClaimView>> {
-    const rows = chosenClaims(await this.claims.list(), claimsForm(query));
+    const rows = chosenRows(CLAIM_LIST, await this.claims.list(), listForm(CLAIM_LIST, query));
     return { name: 'claims', sheet: 'Claims', columns: CLAIM_LIST_COLUMNS, rows };
   }
 
@@ -158,12 +159,11 @@ export class ClaimsPageController {
   ): Promise<void> {
     const offer = offerIn(actor, form);
     const [claims, unclaimed] = await Promise.all([this.claims.list(), this.claims.unclaimed(offer)]);
-    const list = claimsForm(query);
+    const list = shownList(CLAIM_LIST, claims, query);
     const faults = claimFaults(refusal, form);
     response.render('claims/list.njk', {
-      ...claimsListParts(list),
       list,
-      rows: chosenClaims(claims, list).map(presentClaim),
+      rows: list.rows.map(presentClaim),
       hasClaims: claims.length > 0,
       offers: offerItemsFor(actor),
       waiting: waitingText(offer, unclaimed),

@@ -7,6 +7,7 @@ import {
   CONFLICT_SIDES,
   CONFLICT_SUBJECTS,
   ConflictsQueries,
+  type ConflictView,
   DeclareConflict,
 } from '../../../../../libs/features/matches/index.js';
 import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
@@ -15,6 +16,8 @@ import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { shownOffer } from '../leader/leader.controller.js';
@@ -22,6 +25,8 @@ import { offerLinks } from '../leader/leader.presenter.js';
 import { offersFor } from '../offers-for.js';
 import { formFaults, type FormFaults } from '../form-faults.js';
 import { pageFrame } from '../page-frame.js';
+import { chosenRows, listForm, shownList } from '../short-list.js';
+import { CONFLICT_FILE_COLUMNS, conflictList } from './conflicts-list.js';
 import {
   conflictChoices,
   conflictFaults,
@@ -32,6 +37,8 @@ import {
 } from './conflicts.presenter.js';
 
 interface Shown {
+  /** What the list is filtered and sorted by; absent: by nothing. */
+  readonly query?: Form;
   readonly form: ConflictForm;
   readonly faults?: FormFaults;
 }
@@ -54,7 +61,32 @@ export class ConflictsPageController {
     @Res() response: Response,
     @Query() query: Form,
   ): Promise<void> {
-    await this.show(actor, request, response, await this.offer(actor, query), { form: formIn(query) });
+    const offer = await this.offer(actor, query);
+    await this.show(actor, request, response, offer, { query, form: formIn(query) });
+  }
+
+  @Get('conflicts.csv')
+  @Exports('conflicts', 'offer')
+  @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
+  async csv(
+    @ActorOf() actor: Actor,
+    @Res() response: Response,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
+    await sendListFile(response, 'csv', await this.file(actor, query), note);
+  }
+
+  @Get('conflicts.xlsx')
+  @Exports('conflicts', 'offer')
+  @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
+  async xlsx(
+    @ActorOf() actor: Actor,
+    @Res() response: Response,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(actor, query), note);
   }
 
   @Post()
@@ -120,29 +152,48 @@ export class ConflictsPageController {
     return shownOffer(actor, asked, given);
   }
 
+  private async file(actor: Actor, query: Form): Promise<ListFile<ConflictView>> {
+    const offer = await this.offer(actor, query);
+    const list = conflictList(offer, seesAll(actor));
+    const rows = chosenRows(list, await this.seenBy(actor, offer), listForm(list, query));
+    return { name: `conflicts-${offer}`, sheet: 'Conflicts', columns: CONFLICT_FILE_COLUMNS, rows };
+  }
+
+  /** A leader sees what they declared themselves. */
+  private async seenBy(actor: Actor, offer: OfferYear): Promise<readonly ConflictView[]> {
+    if (seesAll(actor)) return this.conflicts.list(offer);
+    const own = await this.conflicts.list(offer, actor.leaderRef ?? '');
+    return own.filter(({ declaredBy }) => declaredBy === 'leader');
+  }
+
   private async show(
     actor: Actor,
     request: Request,
     response: Response,
     offer: OfferYear,
-    { form, faults = formFaults([], []) }: Shown,
+    { query = {}, form, faults = formFaults([], []) }: Shown,
   ): Promise<void> {
-    const seesAll = actor.roles.some((role) => role !== 'leader');
-    const found = await this.conflicts.list(offer, seesAll ? undefined : (actor.leaderRef ?? ''));
+    const found = await this.seenBy(actor, offer);
+    const list = shownList(conflictList(offer, seesAll(actor)), found, query);
     const notice = takeNotice(request);
     response.render('conflicts/view.njk', {
       page: pageFrame('Conflicts of interest', actor, '/conflicts', { fault: faults.errors !== null }),
       csrf: csrfTokenOf(request),
       notice,
-      ...{ offer, offerName: OFFER_NAMES[offer], form, seesAll },
+      ...{ offer, offerName: OFFER_NAMES[offer], form, list, seesAll: seesAll(actor) },
       offers: offerLinks(offersFor(actor), offer, '/conflicts'),
       choices: conflictChoices(form),
       mayRecord: mayRecord(actor),
       mayDeclare: mayRecord(actor) || actor.leaderRef !== undefined,
-      rows: presentConflicts(found.filter(({ declaredBy }) => seesAll || declaredBy === 'leader')),
+      hasConflicts: found.length > 0,
+      rows: presentConflicts(list.rows),
       ...faults,
     });
   }
+}
+
+function seesAll({ roles }: Actor): boolean {
+  return roles.some((role) => role !== 'leader');
 }
 
 /** Coordinators record what any side declared; leaders declare for themselves. */

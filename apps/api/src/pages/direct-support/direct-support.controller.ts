@@ -12,17 +12,21 @@ import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { knownOffer } from '../../json/known-offer.js';
 import { foundOr404 } from '../../web/answer.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { coordinates } from '../coordinates.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { chosenRows, listForm, shownList } from '../short-list.js';
+import { AGREEMENT_FILE_COLUMNS, agreementList, type ListedAgreement } from './agreements-list.js';
 import {
   agreementFaults,
   type AgreementForm,
   agreementForm,
   directSupportAddress,
+  presentAgreement,
   presentAgreementForm,
-  presentAgreements,
 } from './direct-support.presenter.js';
 
 /** Schools of trusts for which trust and leader agree that direct support is more effective. */
@@ -42,17 +46,42 @@ export class DirectSupportPageController {
     @Req() request: Request,
     @Res() response: Response,
     @Param('offer') given: string,
+    @Query() query: Form,
   ): Promise<void> {
     const offer = offerWithTrustLevel(given);
-    const [agreements, users] = await Promise.all([this.records.directSupport(offer), this.identity.users()]);
-    const names = new Map(users.map((user) => [user.id, user.displayName]));
+    const found = await this.listed(offer);
+    const list = shownList(agreementList(offer), found, query);
     const notice = takeNotice(request);
     response.render('direct-support/list.njk', {
       page: pageFrame(`Direct support, ${OFFER_NAMES[offer]}`, actor, '/eligibility'),
       ...{ notice, address: directSupportAddress(offer), mayChange: coordinates(actor) },
       back: `/eligibility?offer=${offer}`,
-      rows: presentAgreements(offer, agreements, (id) => names.get(id) ?? 'The service'),
+      ...{ list, hasAgreements: found.length > 0, rows: list.rows.map(({ row }) => row) },
     });
+  }
+
+  @Get('direct-support.csv')
+  @Exports('direct-support', 'offer')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async csv(
+    @Res() response: Response,
+    @Param('offer') given: string,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
+    await sendListFile(response, 'csv', await this.file(offerWithTrustLevel(given), query), note);
+  }
+
+  @Get('direct-support.xlsx')
+  @Exports('direct-support', 'offer')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(
+    @Res() response: Response,
+    @Param('offer') given: string,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(offerWithTrustLevel(given), query), note);
   }
 
   @Get('form')
@@ -92,6 +121,26 @@ export class DirectSupportPageController {
     }
     response.status(statusOfRefusal(outcome.refusal.code));
     this.show(actor, request, response, { offer, form, refusal: outcome.refusal });
+  }
+
+  private async file(offer: OfferYear, query: Form): Promise<ListFile<ListedAgreement>> {
+    const list = agreementList(offer);
+    const rows = chosenRows(list, await this.listed(offer), listForm(list, query));
+    return {
+      name: `direct-support-${offer}`,
+      sheet: 'Direct support',
+      columns: AGREEMENT_FILE_COLUMNS,
+      rows,
+    };
+  }
+
+  private async listed(offer: OfferYear): Promise<readonly ListedAgreement[]> {
+    const [agreements, users] = await Promise.all([this.records.directSupport(offer), this.identity.users()]);
+    const names = new Map(users.map((user) => [user.id, user.displayName]));
+    return agreements.map((agreement) => ({
+      agreement,
+      row: presentAgreement(offer, agreement, (id) => names.get(id) ?? 'The service'),
+    }));
   }
 
   private show(

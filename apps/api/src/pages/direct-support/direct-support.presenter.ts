@@ -41,12 +41,12 @@ export function agreementAddress(offer: OfferYear, urn: string, agreed = true): 
   return `${directSupportAddress(offer)}/form?${query.toString()}`;
 }
 
-export function presentAgreements(
+export function presentAgreement(
   offer: OfferYear,
-  rows: readonly DirectSupport[],
+  { urn, name, agreed, trustUid, leaderRef, decidedOn, reason, recordedBy }: DirectSupport,
   nameOf: (userId: string) => string,
-): readonly AgreementRow[] {
-  return rows.map(({ urn, name, agreed, trustUid, leaderRef, decidedOn, reason, recordedBy }) => ({
+): AgreementRow {
+  return {
     school: name === null ? `URN ${urn}` : `${name} (URN ${urn})`,
     trust: trustUid === null ? '' : `UID ${trustUid}`,
     state: agreed
@@ -57,7 +57,7 @@ export function presentAgreements(
     why: reason,
     by: nameOf(recordedBy),
     href: agreed ? agreementAddress(offer, urn, false) : null,
-  }));
+  };
 }
 
 export function agreementForm(given: Form): AgreementForm {

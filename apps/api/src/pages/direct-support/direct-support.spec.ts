@@ -1,10 +1,10 @@
 import type { DirectSupport } from '../../../../../libs/features/offers/index.js';
 import {
   agreementAddress,
+  presentAgreement,
   agreementFaults,
   agreementForm,
   presentAgreementForm,
-  presentAgreements,
 } from './direct-support.presenter.js';
 
 const AGREED: DirectSupport = {
@@ -15,7 +15,7 @@ const AGREED: DirectSupport = {
 describe('the page of agreements on direct support', () => {
   it('shows each school with what was last agreed, and takes back only what stands', () => {
     const lost = { ...AGREED, name: null, trustUid: null, leaderRef: null, agreed: false };
-    expect(presentAgreements('2024-25', [AGREED, lost], (id) => `name of ${id}`)).toEqual([
+    expect([AGREED, lost].map((one) => presentAgreement('2024-25', one, (id) => `name of ${id}`))).toEqual([
       {
         ...{ school: 'Hill School (URN 100002)', trust: 'UID 5001', leader: 'LDR-004' },
         state: { text: 'Agreed', classes: 'govuk-tag--green' },

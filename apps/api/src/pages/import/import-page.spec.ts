@@ -1,7 +1,6 @@
 import { fieldWords, valueWords } from './field-words.js';
 import type { Facts } from '../../../../../libs/domain/kernel/index.js';
 import type { FileHeader, ImportSummary } from '../../../../../libs/features/imports/index.js';
-import { olderFiles } from '../imports/imports.presenter.js';
 import { columnMapFrom, columnQuestions, givenTwice } from './columns-form.js';
 import {
   columnItems,
@@ -195,12 +194,6 @@ describe('the page of a stored file with rows that could not be read', () => {
     expect(presentUnread('imported', { named: 0, nameless: 0, rows: [] })).toEqual([]);
     expect(presentUnread('undone', { named: 1, nameless: 1, rows: [2] })).toEqual([]);
   });
-});
-
-it('goes on to older files only where there are some', () => {
-  const files = ['f3', 'f2', 'f1'].map((id) => ({ id }));
-  expect(olderFiles(files, 2)).toEqual({ older: '/imports?after=f2' });
-  expect([olderFiles(files, 3), olderFiles([], 3)]).toEqual([{ older: null }, { older: null }]);
 });
 
 it('names fields and values as people do', () => {

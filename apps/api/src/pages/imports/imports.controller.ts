@@ -8,6 +8,7 @@ import {
   IMPORT_KINDS,
   importFaultsCsv,
   ImportsQueries,
+  type ListedImport,
   ReceiveImport,
 } from '../../../../../libs/features/imports/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
@@ -17,12 +18,15 @@ import { Audits } from '../../access/audits.decorator.js';
 import { Limited } from '../../access/limited.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { API_LIMITS, type ApiLimits } from '../../web/limits.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { offerItemsFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
-import { isUnderWay, KIND_ITEMS, olderFiles, presentImportList, sentBefore } from './imports.presenter.js';
+import { chosenRows, listForm, shownList } from '../short-list.js';
+import { IMPORT_FILE_COLUMNS, IMPORT_LIST } from './imports-list.js';
+import { isUnderWay, KIND_ITEMS, presentImportList, sentBefore } from './imports.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 const BYTES_PER_MB = 1024 * 1024;
@@ -30,11 +34,9 @@ const BYTES_PER_MB = 1024 * 1024;
 interface Shown {
   readonly form?: { readonly kind: string; readonly offer: string };
   readonly fault?: string;
-  /** The file that the page before ended with; none or empty: the newest files. */
-  readonly after?: string;
+  /** What the list is filtered and sorted by; absent: by nothing. */
+  readonly query?: Form;
 }
-
-const FILES_ON_A_PAGE = 50;
 
 @ApiExcludeController()
 @Controller('imports')
@@ -53,7 +55,21 @@ export class ImportsPageController {
     @Res() response: Response,
     @Query() query: Form,
   ): Promise<void> {
-    await this.show(actor, request, response, { after: textField(query, 'after') });
+    await this.show(actor, request, response, { query });
+  }
+
+  @Get('imports.csv')
+  @Exports('imports')
+  @Allow('coordinator', 'admin')
+  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'csv', await this.file(query), note);
+  }
+
+  @Get('imports.xlsx')
+  @Exports('imports')
+  @Allow('coordinator', 'admin')
+  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(query), note);
   }
 
   @Post()
@@ -109,16 +125,16 @@ export class ImportsPageController {
     response.type('text/csv').attachment(`errors-${importId}.csv`).send(importFaultsCsv(faults));
   }
 
+  private async file(query: Form): Promise<ListFile<ListedImport>> {
+    const rows = chosenRows(IMPORT_LIST, await this.imports.listed(), listForm(IMPORT_LIST, query));
+    return { name: 'imports', sheet: 'Files', columns: IMPORT_FILE_COLUMNS, rows };
+  }
+
   private async show(actor: Actor, request: Request, response: Response, shown: Shown): Promise<void> {
     const notice = takeNotice(request);
     const years = offerItemsFor(actor);
-    const { after = '' } = shown;
-    // One more than is shown tells whether there are older ones.
-    const found = await this.imports.list({
-      ...(after === '' ? {} : { after }),
-      limit: FILES_ON_A_PAGE + 1,
-    });
-    const files = found.slice(0, FILES_ON_A_PAGE);
+    const found = await this.imports.listed();
+    const list = shownList(IMPORT_LIST, found, shown.query ?? {});
     response.render('imports/view.njk', {
       page: pageFrame('Files', actor, '/imports', { fault: shown.fault !== undefined }),
       csrf: csrfTokenOf(request),
@@ -129,10 +145,8 @@ export class ImportsPageController {
       offers: years,
       years,
       megabytes: Math.floor(this.limits.uploadBytes / BYTES_PER_MB),
-      files: presentImportList(files),
-      ...olderFiles(found, FILES_ON_A_PAGE),
-      newest: after === '' ? null : '/imports',
-      isUnderWay: files.some(({ state }) => isUnderWay(state)),
+      ...{ list, hasFiles: found.length > 0, files: presentImportList(list.rows) },
+      isUnderWay: found.some(({ state }) => isUnderWay(state)),
     });
   }
 }

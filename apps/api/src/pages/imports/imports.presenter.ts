@@ -3,13 +3,14 @@ import {
   importFailureSentence,
   type ImportKind,
   type ImportState,
-  type ImportSummary,
+  type ListedImport,
 } from '../../../../../libs/features/imports/index.js';
-import { OFFER_NAMES, plural } from '../../../../../libs/wording/index.js';
+import { dateText, OFFER_NAMES, plural } from '../../../../../libs/wording/index.js';
 
 export interface ImportListRow {
   readonly id: string;
   readonly fileName: string;
+  readonly received: string;
   readonly holds: string;
   readonly stateText: string;
   readonly stateColour: string;
@@ -77,14 +78,21 @@ export function sentBefore(state: ImportState): string {
   return 'This file was sent before: here is how far it is.';
 }
 
-export function presentImportList(imports: readonly ImportSummary[]): readonly ImportListRow[] {
+/** `Capacity survey, School improvement offer 2024 to 2025`. */
+export function holdsText({ kind, offer }: Pick<ListedImport, 'kind' | 'offer'>): string {
+  const what = kind === null ? 'Not known yet' : KIND_TEXT[kind];
+  return offer === null ? what : `${what}, ${OFFER_NAMES[offer]}`;
+}
+
+export function presentImportList(imports: readonly ListedImport[]): readonly ImportListRow[] {
   return imports.map((item) => {
     const { stateText, stateColour } = importStateWords(item.state);
     const percent = `${String(Math.round(item.fraction * 100))}%`;
     return {
       id: item.id,
       fileName: item.fileName,
-      holds: `${item.kind === null ? 'Not known yet' : KIND_TEXT[item.kind]}${item.offer === null ? '' : `, ${OFFER_NAMES[item.offer]}`}`,
+      received: dateText(item.createdAt.toISOString().slice(0, 10)),
+      holds: holdsText(item),
       stateText: item.state === 'reading' ? `${stateText} ${percent}` : stateText,
       stateColour,
       failure: item.failure === null ? null : importFailureSentence(item),
@@ -93,13 +101,4 @@ export function presentImportList(imports: readonly ImportSummary[]): readonly I
       problems: item.faultCount === 0 ? null : plural(item.faultCount, 'problem', 'problems'),
     };
   });
-}
-
-/** Where the list goes on after its first files; null: these are all. */
-export function olderFiles(
-  found: readonly Pick<ImportSummary, 'id'>[],
-  shown: number,
-): { readonly older: string | null } {
-  const last = found[shown - 1];
-  return { older: found.length > shown && last !== undefined ? `/imports?after=${last.id}` : null };
 }

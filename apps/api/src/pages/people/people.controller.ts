@@ -22,9 +22,15 @@ import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { OwnAddress } from '../../web/own-address.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { pageNumber } from '../sorted-list.js';
-import { offerChoices, presentInvitation, regionChoices, roleChoices } from './people.presenter.js';
-import { PEOPLE_FILE_COLUMNS, peopleFor, peopleForm, presentPeople } from './people-list.js';
+import { chosenRows, listForm, shownList } from '../short-list.js';
+import {
+  offerChoices,
+  presentInvitation,
+  presentPerson,
+  regionChoices,
+  roleChoices,
+} from './people.presenter.js';
+import { PEOPLE_FILE_COLUMNS, PEOPLE_LIST } from './people-list.js';
 import { EMPTY_PERSON, personFaults, type PersonForm, readPerson } from './person.form.js';
 
 /** Who may come in: users and invitations. */
@@ -50,12 +56,13 @@ export class PeoplePageController {
   ): Promise<void> {
     const notice = takeNotice(request);
     const [users, invitations] = await Promise.all([this.identity.users(), this.invitations.list()]);
+    const list = shownList(PEOPLE_LIST, users, query);
     response.render('people/view.njk', {
       page: pageFrame('People', actor, '/admin/users'),
       csrf: csrfTokenOf(request),
       notice,
-      form: peopleForm(query),
-      ...presentPeople(users, peopleForm(query), pageNumber(query)),
+      list,
+      people: list.rows.map(presentPerson),
       invitations: invitations.map(presentInvitation),
     });
   }
@@ -127,7 +134,7 @@ export class PeoplePageController {
   }
 
   private async file(query: Form): Promise<ListFile<UserSummary>> {
-    const rows = peopleFor(await this.identity.users(), peopleForm(query));
+    const rows = chosenRows(PEOPLE_LIST, await this.identity.users(), listForm(PEOPLE_LIST, query));
     return { name: 'people', sheet: 'People', columns: PEOPLE_FILE_COLUMNS, rows };
   }
 

@@ -17,21 +17,25 @@ import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { knownOffer } from '../../json/known-offer.js';
 import { foundOr404 } from '../../web/answer.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import type { FormFaults } from '../form-faults.js';
 import { pageFrame } from '../page-frame.js';
+import { chosenRows, listForm, shownList } from '../short-list.js';
 import {
   missingInRequest,
+  presentRequest,
   presentRequestForm,
-  presentRequests,
   requestFaults,
   type RequestForm,
   requestForm,
   requestsAddress,
   requestWords,
 } from './requests.presenter.js';
+import { type ListedRequest, REQUEST_FILE_COLUMNS, requestList } from './requests-list.js';
 
 /** What schools and trusts asked for outside the criteria, or by application, and what was decided about it. */
 @ApiExcludeController()
@@ -51,16 +55,43 @@ export class RequestsPageController {
     @Req() request: Request,
     @Res() response: Response,
     @Param('offer') given: string,
+    @Query() query: Form,
   ): Promise<void> {
     const offer = offerOnRequest(given);
+    const found = await this.listed(offer);
+    const list = shownList(requestList(offer), found, query);
     const notice = takeNotice(request);
     const words = requestWords(offer);
     response.render('requests/list.njk', {
       page: pageFrame(`${words.title}, ${OFFER_NAMES[offer]}`, actor, '/eligibility'),
       ...{ notice, words, address: requestsAddress(offer), mayChange: coordinates(actor) },
       back: `/eligibility?offer=${offer}`,
-      rows: await this.rows(offer),
+      ...{ list, hasRequests: found.length > 0, rows: list.rows.map(({ row }) => row) },
     });
+  }
+
+  @Get('requests.csv')
+  @Exports('requests', 'offer')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async csv(
+    @Res() response: Response,
+    @Param('offer') given: string,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
+    await sendListFile(response, 'csv', await this.file(offerOnRequest(given), query), note);
+  }
+
+  @Get('requests.xlsx')
+  @Exports('requests', 'offer')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(
+    @Res() response: Response,
+    @Param('offer') given: string,
+    @Query() query: Form,
+    @NoteOf() note: NoteExport,
+  ): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(offerOnRequest(given), query), note);
   }
 
   @Get('form')
@@ -143,10 +174,19 @@ export class RequestsPageController {
     await this.showOne(actor, request, response, given, { reason, refusal: outcome.refusal });
   }
 
-  private async rows(offer: OfferYear) {
+  private async file(offer: OfferYear, query: Form): Promise<ListFile<ListedRequest>> {
+    const list = requestList(offer);
+    const rows = chosenRows(list, await this.listed(offer), listForm(list, query));
+    return { name: `requests-${offer}`, sheet: 'Decisions', columns: REQUEST_FILE_COLUMNS, rows };
+  }
+
+  private async listed(offer: OfferYear): Promise<readonly ListedRequest[]> {
     const [referrals, users] = await Promise.all([this.records.referrals(offer), this.identity.users()]);
     const names = new Map(users.map((user) => [user.id, user.displayName]));
-    return presentRequests(offer, referrals, (id) => names.get(id) ?? 'The service');
+    return referrals.map((referral) => ({
+      referral,
+      row: presentRequest(offer, referral, (id) => names.get(id) ?? 'The service'),
+    }));
   }
 
   private showForm(
@@ -175,8 +215,8 @@ export class RequestsPageController {
     const offer = offerOnRequest(given.offer);
     const address = requestsAddress(offer);
     const href = `${address}/${given.referralId}`;
-    const row = foundOr404(
-      (await this.rows(offer)).find((one) => one.href === href),
+    const { row } = foundOr404(
+      (await this.listed(offer)).find((one) => one.row.href === href),
       'decision',
     );
     const title = `Withdraw a decision, ${OFFER_NAMES[offer]}`;

@@ -36,6 +36,10 @@ const DECISIONS: Readonly<Record<Decided, { readonly text: string; readonly clas
 };
 const WITHDRAWN = { text: 'Withdrawn', classes: 'govuk-tag--red' };
 
+export function stateOf(state: Decided | 'withdrawn'): RequestRow['decision'] {
+  return state === 'withdrawn' ? WITHDRAWN : DECISIONS[state];
+}
+
 export interface RequestWords {
   readonly title: string;
   readonly intro: string;
@@ -82,24 +86,22 @@ export function subjectText({
   return name === null ? `${id.charAt(0).toUpperCase()}${id.slice(1)}` : `${name} (${id})`;
 }
 
-export function presentRequests(
+export function presentRequest(
   offer: OfferYear,
-  referrals: readonly ListedReferral[],
+  referral: ListedReferral,
   nameOf: (userId: string) => string,
-): readonly RequestRow[] {
-  return referrals.map((referral) => {
-    const { referralId, decision, decidedOn, decidedBy, reason, recordedBy, withdrawn } = referral;
-    const taken = withdrawn === null ? '' : ` Withdrawn by ${nameOf(withdrawn.by)}: ${withdrawn.reason}`;
-    return {
-      who: subjectText(referral),
-      decision: withdrawn === null ? DECISIONS[decision] : WITHDRAWN,
-      on: decidedOn === null ? 'No date' : dateText(decidedOn),
-      decidedBy: decidedBy ?? '',
-      why: `${reason ?? ''}${taken}`.trim(),
-      from: recordedBy === null ? requestWords(offer).file : `Recorded by ${nameOf(recordedBy)}`,
-      href: referralId === null || withdrawn !== null ? null : `${requestsAddress(offer)}/${referralId}`,
-    };
-  });
+): RequestRow {
+  const { referralId, decision, decidedOn, decidedBy, reason, recordedBy, withdrawn } = referral;
+  const taken = withdrawn === null ? '' : ` Withdrawn by ${nameOf(withdrawn.by)}: ${withdrawn.reason}`;
+  return {
+    who: subjectText(referral),
+    decision: stateOf(withdrawn === null ? decision : 'withdrawn'),
+    on: decidedOn === null ? 'No date' : dateText(decidedOn),
+    decidedBy: decidedBy ?? '',
+    why: `${reason ?? ''}${taken}`.trim(),
+    from: recordedBy === null ? requestWords(offer).file : `Recorded by ${nameOf(recordedBy)}`,
+    href: referralId === null || withdrawn !== null ? null : `${requestsAddress(offer)}/${referralId}`,
+  };
 }
 
 export function requestForm(given: Form): RequestForm {

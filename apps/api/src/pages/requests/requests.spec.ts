@@ -1,7 +1,7 @@
 import type { ListedReferral } from '../../../../../libs/features/offers/index.js';
 import {
   presentRequestForm,
-  presentRequests,
+  presentRequest,
   missingInRequest,
   requestFaults,
   requestForm,
@@ -16,7 +16,7 @@ const RECORDED: ListedReferral = {
   ...{ recordedBy: 'u1', withdrawn: null },
 };
 const present = (...rows: readonly ListedReferral[]) =>
-  presentRequests('2022-23', rows, (id) => `name of ${id}`);
+  rows.map((row) => presentRequest('2022-23', row, (id) => `name of ${id}`));
 
 describe('the page of requests', () => {
   it('shows what was recorded, and where it is withdrawn', () => {

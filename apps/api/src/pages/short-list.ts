@@ -1,0 +1,165 @@
+import { type Form, textField } from './form.js';
+import {
+  addressOf,
+  type ColumnName,
+  type PageLinks,
+  pageLinks,
+  pageNumber,
+  type SortColumn,
+  sortColumns,
+  sortedRows,
+  type SortOrder,
+  sortOrder,
+} from './sorted-list.js';
+
+const ROWS_ON_A_PAGE = 50;
+const TEXT_LENGTH = 100;
+
+export interface ListItem {
+  readonly value: string;
+  readonly text: string;
+}
+
+export interface ListFilter<Row> {
+  /** What is shown when nothing is chosen: `Any state`. */
+  readonly any: string;
+  readonly values: readonly ListItem[];
+  readonly fits: (row: Row, value: string) => boolean;
+}
+
+/** A list of a few thousand rows at most: all are read, then chosen, ordered and cut into pages here. */
+export interface ShortList<Row, Sort extends string> {
+  /** In the plural, with a capital letter. */
+  readonly noun: string;
+  readonly columns: readonly ColumnName<Sort>[];
+  readonly keys: Readonly<Record<Sort, (row: Row) => string | number>>;
+  readonly usual: SortOrder<Sort>;
+  /** By the name that each has in the address. */
+  readonly filters: Readonly<Record<string, ListFilter<Row>>>;
+  /** Where the words that somebody looks for may stand; absent: the list has no field for them. */
+  readonly words?: (row: Row) => readonly string[];
+  readonly path: string;
+  /** Path of the files, without their ending. */
+  readonly file: string;
+  /** What else the address says. */
+  readonly kept?: Readonly<Record<string, string>>;
+}
+
+/** What an address asks of a list; empty: not filtered by that. */
+export interface ListForm<Sort extends string> extends SortOrder<Sort> {
+  readonly chosen: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** From 1. */
+  readonly page: number;
+  /** Every row on one page, for printing. */
+  readonly all: boolean;
+}
+
+export interface ShownList<Row, Sort extends string> {
+  readonly form: ListForm<Sort>;
+  readonly rows: readonly Row[];
+  readonly columns: readonly SortColumn[];
+  /** Each filter in force, with the address that lifts it. */
+  readonly tags: readonly { readonly text: string; readonly href: string }[];
+  /** The address without filters. */
+  readonly clear: string;
+  readonly choices: Readonly<Record<string, readonly ListItem[]>>;
+  readonly pages: PageLinks;
+  readonly links: { readonly csv: string; readonly xlsx: string; readonly all: string | null };
+}
+
+/** What is not known counts as not asked. */
+export function listForm<Row, Sort extends string>(list: ShortList<Row, Sort>, query: Form): ListForm<Sort> {
+  const sorts = list.columns.flatMap(([sort]) => sort ?? []);
+  return {
+    chosen: Object.fromEntries(
+      Object.entries(list.filters).map(([name, { values }]) => [
+        name,
+        values.find(({ value }) => value === textField(query, name))?.value ?? '',
+      ]),
+    ),
+    text: list.words === undefined ? '' : textField(query, 'text').slice(0, TEXT_LENGTH),
+    page: pageNumber(query),
+    all: textField(query, 'all') === 'yes',
+    ...sortOrder(query, sorts, list.usual),
+  };
+}
+
+/** The rows that the form lets through, in its order. */
+export function chosenRows<Row, Sort extends string>(
+  list: ShortList<Row, Sort>,
+  rows: readonly Row[],
+  { chosen, text, sort, direction }: ListForm<Sort>,
+): readonly Row[] {
+  const sought = text.toLowerCase();
+  const found = rows.filter(
+    (row) =>
+      Object.entries(list.filters).every(([name, { fits }]) => {
+        const value = chosen[name] ?? '';
+        return value === '' || fits(row, value);
+      }) &&
+      (sought === '' || list.words?.(row).some((word) => word.toLowerCase().includes(sought)) === true),
+  );
+  return sortedRows(found, list.keys[sort], direction);
+}
+
+/** The page of the list that is asked for, with everything that stands around its rows. */
+export function shownList<Row, Sort extends string>(
+  list: ShortList<Row, Sort>,
+  rows: readonly Row[],
+  query: Form,
+): ShownList<Row, Sort> {
+  const asked = listForm(list, query);
+  const found = chosenRows(list, rows, asked);
+  const lastPage = Math.max(1, Math.ceil(found.length / ROWS_ON_A_PAGE));
+  const form = { ...asked, page: asked.all ? 1 : Math.min(asked.page, lastPage) };
+  const size = asked.all ? Math.max(found.length, 1) : ROWS_ON_A_PAGE;
+  const first = (form.page - 1) * size;
+  const address = (change: Readonly<Record<string, string>>, path = list.path): string =>
+    listAddress(list, form, change, path);
+  return {
+    form,
+    rows: found.slice(first, first + size),
+    columns: sortColumns(list.columns, form, (change) => address({ ...change })),
+    tags: [
+      ...Object.entries(list.filters).flatMap(([name, { values }]) =>
+        values
+          .filter(({ value }) => value === form.chosen[name])
+          .map(({ text }) => ({ text, href: address({ [name]: '' }) })),
+      ),
+      ...(form.text === '' ? [] : [{ text: `“${form.text}”`, href: address({ text: '' }) }]),
+    ],
+    clear: address({
+      ...Object.fromEntries(Object.keys(list.filters).map((name) => [name, ''])),
+      text: '',
+    }),
+    choices: Object.fromEntries(
+      Object.entries(list.filters).map(([name, { any, values }]) => [
+        name,
+        [{ value: '', text: any }, ...values],
+      ]),
+    ),
+    pages: pageLinks({ page: form.page, size, total: found.length }, list.noun, (page) => address({ page })),
+    links: {
+      csv: address({ all: '' }, `${list.file}.csv`),
+      xlsx: address({ all: '' }, `${list.file}.xlsx`),
+      all: lastPage > 1 && !form.all ? address({ all: 'yes' }) : null,
+    },
+  };
+}
+
+/** The same list with something changed; a changed filter or order begins on the first page. */
+function listAddress<Row, Sort extends string>(
+  { kept, usual }: ShortList<Row, Sort>,
+  form: ListForm<Sort>,
+  change: Readonly<Record<string, string>>,
+  path: string,
+): string {
+  const { sort, direction, ...rest } = {
+    ...{ ...kept, ...form.chosen, text: form.text, all: form.all ? 'yes' : '' },
+    ...{ sort: form.sort, direction: form.direction },
+    ...change,
+  };
+  const isUsual = sort === usual.sort && direction === usual.direction;
+  return addressOf(path, { ...rest, ...(isUsual ? {} : { sort, direction }) });
+}
