@@ -224,7 +224,7 @@ export const ROUTE_TABLE: Readonly<Record<string, readonly string[] | 'anyone'>>
   'DirectSupportPageController.save': [C, A],
   'RoundPageController.show': [C, R, A, V],
   'RoundPageController.change': [C, A],
-  'TermDatesPageController.list': [C, R, A, V],
+  ...listed('TermDatesPageController', [C, R, A, V]),
   'TermDatesPageController.one': [C, R, A, V],
   'TermDatesPageController.save': [C, A],
   ...listed('ConflictsPageController', [C, R, L, A, V]),

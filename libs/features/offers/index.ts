@@ -22,12 +22,7 @@ export { ChangeOfferSettings } from './change-settings.use-case.js';
 export { ChangeTermDates } from './change-term-dates.use-case.js';
 export { EditCaseNeed, type EditCaseNeedInput, type EditCaseNeedRefusal } from './edit-case-need.use-case.js';
 export { OfferRecordsQueries, type DirectSupport, type ListedReferral } from './offer-records.queries.js';
-export {
-  TermDatesQueries,
-  type AuthorityTermDates,
-  type ListedTermDates,
-  type TermDatesFilter,
-} from './term-dates.queries.js';
+export { TermDatesQueries, type AuthorityTermDates, type ListedTermDates } from './term-dates.queries.js';
 export { RecordConflictCheck, type RecordConflictCheckInput } from './record-conflict-check.use-case.js';
 export { RecordContact, type RecordContactInput, type RecordedContact } from './record-contact.use-case.js';
 export { RecordReferral, type RecordReferralInput } from './record-referral.use-case.js';

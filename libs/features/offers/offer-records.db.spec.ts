@@ -269,15 +269,13 @@ describe('term dates', () => {
     expect(await events()).toHaveLength(before.length);
   });
 
-  it('are listed for every authority of the register, by name or code, or only where they are its own', async () => {
+  it('are listed for every authority of the register, with its dates if it has any', async () => {
     const queries = service.get(TermDatesQueries);
     const all = await queries.authorities();
     expect(all.map(({ authority }) => authority)).toEqual(expect.arrayContaining(['991', '992']));
     expect(all.every(({ name, schools }) => name !== null && schools > 0)).toBe(true);
-    expect((await queries.authorities({ text: '992' })).map(({ ends }) => ends)).toEqual([['2025-04-04']]);
-    const name = all[0]?.name ?? '';
-    expect((await queries.authorities({ text: name.toUpperCase() })).map((row) => row.name)).toContain(name);
-    const own = await queries.authorities({ own: true });
+    expect(all.find(({ authority }) => authority === '992')?.ends).toEqual(['2025-04-04']);
+    const own = all.filter(({ ends }) => ends.length > 0);
     expect(own.map(({ authority }) => authority).sort()).toEqual(['991', '992']);
     expect(await queries.one('993')).toEqual({ authority: '993', ends: [], version: 0 });
   });

@@ -16,13 +16,6 @@ export interface ListedTermDates extends AuthorityTermDates {
   readonly schools: number;
 }
 
-export interface TermDatesFilter {
-  /** Part of an authority's name, or its code. */
-  readonly text?: string;
-  /** Only authorities with dates of their own. */
-  readonly own?: boolean;
-}
-
 /** Reads of the last days of terms. */
 @Injectable()
 export class TermDatesQueries {
@@ -43,20 +36,14 @@ export class TermDatesQueries {
   }
 
   /** Every authority of the register, and every other that has dates, by name. The national dates are not among them. */
-  async authorities(filter: TermDatesFilter = {}): Promise<readonly ListedTermDates[]> {
-    const rows = await this.database.manager.query<ListedTermDates[]>(
+  async authorities(): Promise<readonly ListedTermDates[]> {
+    return this.database.manager.query<ListedTermDates[]>(
       `SELECT COALESCE(a.code, t.authority) AS authority, a.name, COALESCE(a.schools, 0)::integer AS schools,
          COALESCE(t.ends::text[], '{}') AS ends, COALESCE(t.version, 0) AS version
        FROM (SELECT facts->>'laCode' AS code, max(la_name) AS name, count(*) AS schools FROM school
              WHERE facts->>'laCode' ~ '^[0-9]{3}$' GROUP BY 1) a
        FULL JOIN (SELECT * FROM term_dates WHERE authority <> 'national') t ON t.authority = a.code
        ORDER BY a.name NULLS LAST, 1`,
-    );
-    const text = (filter.text ?? '').trim().toLowerCase();
-    return rows.filter(
-      ({ authority, name, ends }) =>
-        (text === '' || authority === text || (name ?? '').toLowerCase().includes(text)) &&
-        (filter.own !== true || ends.length > 0),
     );
   }
 }

@@ -57,12 +57,17 @@ export interface ListForm<Sort extends string> extends SortOrder<Sort> {
 
 export interface ShownList<Row, Sort extends string> {
   readonly form: ListForm<Sort>;
+  /** Every row that fits, in order. */
+  readonly found: readonly Row[];
+  /** Those of the page. */
   readonly rows: readonly Row[];
   readonly columns: readonly SortColumn[];
   /** Each filter in force, with the address that lifts it. */
   readonly tags: readonly { readonly text: string; readonly href: string }[];
   /** The address without filters. */
   readonly clear: string;
+  /** The same list with something changed; a changed filter or order begins on the first page. */
+  readonly address: (change: Readonly<Record<string, string>>) => string;
   readonly choices: Readonly<Record<string, readonly ListItem[]>>;
   readonly pages: PageLinks;
   readonly links: { readonly csv: string; readonly xlsx: string; readonly all: string | null };
@@ -119,6 +124,7 @@ export function shownList<Row, Sort extends string>(
     listAddress(list, form, change, path);
   return {
     form,
+    found,
     rows: found.slice(first, first + size),
     columns: sortColumns(list.columns, form, (change) => address({ ...change })),
     tags: [
@@ -129,6 +135,7 @@ export function shownList<Row, Sort extends string>(
       ),
       ...(form.text === '' ? [] : [{ text: `“${form.text}”`, href: address({ text: '' }) }]),
     ],
+    address: (change) => address(change),
     clear: address({
       ...Object.fromEntries(Object.keys(list.filters).map((name) => [name, ''])),
       text: '',
@@ -148,7 +155,6 @@ export function shownList<Row, Sort extends string>(
   };
 }
 
-/** The same list with something changed; a changed filter or order begins on the first page. */
 function listAddress<Row, Sort extends string>(
   { kept, usual }: ShortList<Row, Sort>,
   form: ListForm<Sort>,

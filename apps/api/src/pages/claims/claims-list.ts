@@ -1,6 +1,6 @@
 import { daysFromHalfDays, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
 import { CLAIM_STATES } from '../../../../../libs/domain/lifecycle/index.js';
-import type { ClaimView } from '../../../../../libs/features/delivery/index.js';
+import type { ClaimLine, ClaimView } from '../../../../../libs/features/delivery/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
 import { CLAIM_STATE_NAMES, OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import type { ShortList } from '../short-list.js';
@@ -43,6 +43,35 @@ export const CLAIM_LIST: ShortList<ClaimView, ClaimSort> = {
   path: '/claims',
   file: '/claims/claims',
 };
+
+type LineSort = 'visited' | 'leader' | 'school' | 'signed' | 'days' | 'amount';
+
+/** The visits of one claim. Whoever pays gets all of them: there is nothing to filter by. */
+export function claimLineList(claimId: string): ShortList<ClaimLine, LineSort> {
+  return {
+    noun: 'Visits',
+    columns: [
+      ['visited', 'Date'],
+      ['leader', 'Leader'],
+      ['school', 'School or trust'],
+      ['signed', 'Signed'],
+      ['days', 'Days', 'number'],
+      ['amount', 'Amount', 'number'],
+    ],
+    keys: {
+      visited: ({ visitedOn }) => visitedOn,
+      leader: ({ leaderName }) => leaderName,
+      school: ({ caseName }) => caseName,
+      signed: ({ signedOn }) => signedOn,
+      days: ({ halfDays }) => halfDays,
+      amount: ({ amountPence }) => amountPence,
+    },
+    usual: { sort: 'leader', direction: 'ascending' },
+    filters: {},
+    path: `/claims/${claimId}`,
+    file: `/claims/${claimId}/lines`,
+  };
+}
 
 /** The list as a file. */
 export const CLAIM_LIST_COLUMNS: readonly CsvColumn<ClaimView>[] = [

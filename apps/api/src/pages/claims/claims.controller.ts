@@ -32,7 +32,7 @@ import { dateField, dateParts, type Form, textField, versionField } from '../for
 import { offerItemsFor, offersFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
-import { CLAIM_LIST, CLAIM_LIST_COLUMNS } from './claims-list.js';
+import { CLAIM_LIST, CLAIM_LIST_COLUMNS, claimLineList } from './claims-list.js';
 import { claimFaults, presentClaim, presentLine, waitingText } from './claims.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
@@ -101,8 +101,9 @@ export class ClaimsPageController {
     @Param('claimId', ParseUUIDPipe) claimId: string,
     @Req() request: Request,
     @Res() response: Response,
+    @Query() query: Form,
   ): Promise<void> {
-    await this.showOne(actor, claimId, request, response);
+    await this.showOne(actor, claimId, request, response, { query });
   }
 
   @Get(':claimId/lines.csv')
@@ -138,7 +139,7 @@ export class ClaimsPageController {
     const outcome = await this.makeClaim.withdraw(actor, { claimId, version, reason });
     if (!outcome.ok) {
       response.status(statusOfRefusal(outcome.refusal.code));
-      await this.showOne(actor, claimId, request, response, outcome.refusal);
+      await this.showOne(actor, claimId, request, response, { refusal: outcome.refusal });
       return;
     }
     request.session.notice = 'The claim was withdrawn. Its visits can be claimed again.';
@@ -184,15 +185,16 @@ export class ClaimsPageController {
     claimId: string,
     request: Request,
     response: Response,
-    refusal?: Refusal,
+    { query = {}, refusal }: { readonly query?: Form; readonly refusal?: Refusal },
   ): Promise<void> {
     const claim = foundOr404(await this.claims.find(claimId), 'claim');
+    const list = shownList(claimLineList(claimId), await this.claims.lines(claimId), query);
     const notice = takeNotice(request);
     response.render('claims/one.njk', {
       claim: presentClaim(claim),
       ...{ version: claim.version, withdrawnReason: claim.withdrawnReason, isMade: claim.state === 'made' },
       rate: poundsText(claim.dayRatePence),
-      lines: (await this.claims.lines(claimId)).map(presentLine),
+      ...{ list, lines: list.rows.map(presentLine) },
       notice,
       refusal: refusal === undefined ? null : { text: refusalSentence(refusal), href: '#reason' },
       page: pageFrame('Claim', actor, '/claims', { fault: refusal !== undefined }),

@@ -14,8 +14,10 @@ import { csrfTokenOf } from '../../access/session.js';
 import { comparedRows, COMPARISON_COLUMNS } from '../../json/compare.resources.js';
 import { foundOr404, valueOf } from '../../web/answer.js';
 import { sendListFile } from '../../web/list-file.js';
-import { type Form, textField } from '../form.js';
+import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { chosenRows, listForm } from '../short-list.js';
+import { comparedList } from './compared-list.js';
 import { comparedIds } from './compared-ids.js';
 import { presentComparison } from './run-compare.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
@@ -55,7 +57,7 @@ export class RunComparePageController {
       this.leaders.names(),
     ]);
     const view = presentComparison({
-      ...{ comparison, leaderNames, places: [placesA, placesB], show: textField(query, 'show') },
+      ...{ comparison, leaderNames, places: [placesA, placesB], query },
       results: [foundOr404(first, 'result'), foundOr404(second, 'result')],
     });
     response.render('run-compare/view.njk', {
@@ -100,7 +102,14 @@ export class RunComparePageController {
     },
   ): Promise<void> {
     const ids = foundOr404(comparedIds(asked.query), 'pair of runs');
-    const { cases } = valueOf(await this.compareRuns.execute(asked.actor, ids));
+    const comparison = valueOf(await this.compareRuns.execute(asked.actor, ids));
+    const [first, second, leaderNames] = await Promise.all([
+      this.places.ofRun(ids.a),
+      this.places.ofRun(ids.b),
+      this.leaders.names(),
+    ]);
+    const list = comparedList({ ...comparison, places: [first, second], leaderNames });
+    const cases = chosenRows(list, comparison.cases, listForm(list, asked.query));
     const file = { name: 'compare', sheet: 'Differences', columns: COMPARISON_COLUMNS };
     await sendListFile(asked.response, format, { ...file, rows: comparedRows(cases) }, asked.note);
   }

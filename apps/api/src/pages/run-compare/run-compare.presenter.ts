@@ -11,6 +11,9 @@ import type {
   RunResultView,
 } from '../../../../../libs/features/runs/index.js';
 import { compareSentence, leaderCalled, plural, pointsText } from '../../../../../libs/wording/index.js';
+import type { Form } from '../form.js';
+import { shownList, type ShownList } from '../short-list.js';
+import { comparedList, type ComparedSort, KINDS } from './compared-list.js';
 
 export interface ComparePage {
   readonly headline: string;
@@ -24,6 +27,7 @@ export interface ComparePage {
     readonly judged: 'Better' | 'Worse' | null;
   }[];
   readonly charts: readonly string[];
+  readonly list: ShownCompared;
   readonly groups: readonly {
     readonly id: string;
     readonly title: string;
@@ -46,22 +50,19 @@ export interface CompareFacts {
   readonly results: readonly [RunResultView, RunResultView];
   readonly places: readonly [RunPlaces, RunPlaces];
   readonly leaderNames: ReadonlyMap<string, string>;
-  /** The one group that is shown whole; empty: of each the beginning. */
-  readonly show: string;
+  /** What the list is filtered and sorted by; of one kind of change, it comes in pages. */
+  readonly query: Form;
 }
 
 const SHOWN = 50;
 
-const GROUPS: readonly (readonly [ComparedCaseView['kind'], string])[] = [
-  ['newly-uncovered', 'Lost their leader'],
-  ['newly-covered', 'Gained a leader'],
-  ['moved', 'Went to another leader'],
-];
+type ShownCompared = ShownList<ComparedCaseView, ComparedSort>;
 
 /** Two runs side by side: figures, and every case that the second treats otherwise, with the reason. */
 export function presentComparison(facts: CompareFacts): ComparePage {
   const { comparison, results, places } = facts;
   const { a, b, cases } = comparison;
+  const list = shownList(comparedList({ ...comparison, ...facts }), cases, facts.query);
   return {
     headline:
       cases.length === 0
@@ -72,18 +73,23 @@ export function presentComparison(facts: CompareFacts): ComparePage {
       : 'The two runs have different limits, weights or priorities.',
     metrics: metricRows(a.metrics, b.metrics),
     charts: coverageDifference(regionRows(results, places), [a.label, b.label]).map(figureHtml),
-    groups: groupsOf(facts),
+    list,
+    groups: groupsOf(facts, list),
   };
 }
 
-function groupsOf({ comparison, leaderNames, places, show }: CompareFacts): ComparePage['groups'] {
-  const { a, b, cases } = comparison;
+function groupsOf(
+  { comparison, leaderNames, places }: CompareFacts,
+  { form, found, rows, address }: ShownCompared,
+): ComparePage['groups'] {
+  const { a, b } = comparison;
   const called = leaderCalled(leaderNames, new Map([...places[0].cases, ...places[1].cases]));
   const nameOf = (ref: string | null): string => (ref === null ? 'No leader' : (leaderNames.get(ref) ?? ref));
-  return GROUPS.flatMap(([kind, title]) => {
-    const own = cases.filter((row) => row.kind === kind);
+  const isWhole = form.all || form.chosen['show'] !== '';
+  return KINDS.flatMap(([kind, title]) => {
+    const own = found.filter((row) => row.kind === kind);
     if (own.length === 0) return [];
-    const shown = show === kind ? own : own.slice(0, SHOWN);
+    const shown = isWhole ? rows.filter((row) => row.kind === kind) : own.slice(0, SHOWN);
     return [
       {
         id: kind,
@@ -95,12 +101,9 @@ function groupsOf({ comparison, leaderNames, places, show }: CompareFacts): Comp
           ...{ before: nameOf(row.before), after: nameOf(row.after) },
         })),
         more:
-          shown.length === own.length
+          isWhole || shown.length === own.length
             ? null
-            : {
-                href: `/runs/compare?a=${a.runId}&b=${b.runId}&show=${kind}#${kind}`,
-                text: `Show all ${String(own.length)} cases`,
-              },
+            : { href: `${address({ show: kind })}#${kind}`, text: `Show all ${String(own.length)} cases` },
       },
     ];
   });

@@ -18,7 +18,11 @@ const PLACES: RunPlaces = {
   leaders: new Map(),
 };
 
-function page(cases: readonly ComparedCaseView[], sameParameters = true, show = '') {
+function page(
+  cases: readonly ComparedCaseView[],
+  sameParameters = true,
+  query: Readonly<Record<string, string>> = {},
+) {
   return presentComparison({
     comparison: {
       a: { runId: 'r1', label: 'Run 1', metrics: METRICS },
@@ -28,7 +32,7 @@ function page(cases: readonly ComparedCaseView[], sameParameters = true, show = 
     results: [runResultWith(), runResultWith({}, ['a'])],
     places: [PLACES, PLACES],
     leaderNames: new Map([['L1', 'Ada Example']]),
-    show,
+    query,
   });
 }
 
@@ -66,7 +70,28 @@ describe('two runs side by side', () => {
       more: { href: '/runs/compare?a=r1&b=r2&show=moved#moved', text: 'Show all 60 cases' },
     });
     expect(page(many).groups[0]?.rows).toHaveLength(50);
-    expect(page(many, true, 'moved').groups[0]).toMatchObject({ more: null, rows: many.map(() => ({})) });
+    const last = page(many, true, { show: 'moved', page: '2' });
+    expect([last.groups[0]?.more, last.groups[0]?.rows.length]).toEqual([null, 10]);
+    expect(last.list.pages.words).toBe('Cases 51 to 60 of 60');
+    expect(page(many, true, { all: 'yes' }).groups[0]?.rows).toHaveLength(60);
+  });
+
+  it('sorts and filters what differs, with a tag for each filter, in its links and files', () => {
+    const lost: ComparedCaseView = { ...CASE, case: 'b', name: 'Beck', kind: 'newly-uncovered', after: null };
+    const other = { ...CASE, case: 'c', name: 'Aire', priority: 2 };
+    const { list, groups } = page([CASE, lost, other], true, { sort: 'name', text: 'ada', region: 'London' });
+    expect(list.found.map(({ case: id }) => id)).toEqual(['a']);
+    expect(groups.map(({ id }) => id)).toEqual(['moved']);
+    expect(list.tags).toEqual([
+      { text: 'London', href: '/runs/compare?a=r1&b=r2&text=ada&sort=name&direction=ascending' },
+      { text: '“ada”', href: '/runs/compare?a=r1&b=r2&region=London&sort=name&direction=ascending' },
+    ]);
+    expect(list.links.csv).toBe(
+      '/runs/compare.csv?a=r1&b=r2&region=London&text=ada&sort=name&direction=ascending',
+    );
+    expect(page([CASE, lost, other], true, { sort: 'name' }).list.found.map(({ name }) => name)).toEqual([
+      ...['Aire', 'Beck', 'School a'],
+    ]);
   });
 
   it('says when nothing differs, and when the settings do', () => {

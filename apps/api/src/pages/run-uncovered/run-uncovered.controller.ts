@@ -18,8 +18,9 @@ import { type ListFile, sendListFile } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
-import { uncoveredForm } from './run-uncovered.form.js';
-import { chosenUncovered, presentUncovered, UNCOVERED_FILE_COLUMNS } from './run-uncovered.presenter.js';
+import { chosenRows, listForm } from '../short-list.js';
+import { presentUncovered } from './run-uncovered.presenter.js';
+import { UNCOVERED_FILE_COLUMNS, uncoveredList } from './uncovered-list.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 
 @ApiExcludeController()
@@ -50,11 +51,10 @@ export class RunUncoveredPageController {
       this.places.ofRun(runId),
       this.leaders.names(),
     ]);
-    const form = uncoveredForm(query);
     const solved = foundOr404(result, 'result of this run');
     response.render('run-uncovered/view.njk', {
-      ...presentUncovered({ runId, result: solved, marginal, matches, places, leaderNames, form }),
-      ...{ run, form },
+      ...presentUncovered({ runId, result: solved, marginal, matches, places, leaderNames, query }),
+      run,
       tabs: runTabs(runId, '/uncovered'),
       page: pageFrame(`Not covered, ${run.label}`, actor, '/runs'),
       csrf: csrfTokenOf(request),
@@ -86,8 +86,9 @@ export class RunUncoveredPageController {
   }
 
   private async file(runId: string, query: Form): Promise<ListFile<UncoveredCaseView>> {
-    const { uncovered } = foundOr404(await this.runs.result(runId), 'result of this run');
-    const rows = chosenUncovered(uncovered, await this.places.ofRun(runId), uncoveredForm(query));
+    const result = foundOr404(await this.runs.result(runId), 'result of this run');
+    const list = uncoveredList(runId, result, await this.places.ofRun(runId));
+    const rows = chosenRows(list, result.uncovered, listForm(list, query));
     return { name: 'uncovered', sheet: 'Not covered', columns: UNCOVERED_FILE_COLUMNS, rows };
   }
 }

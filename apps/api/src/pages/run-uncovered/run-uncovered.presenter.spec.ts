@@ -5,8 +5,7 @@ import {
   runResultWith,
   uncoveredCaseWith,
 } from '../../../../../test/support/view-factories.js';
-import { uncoveredForm } from './run-uncovered.form.js';
-import { chosenUncovered, presentUncovered, type UncoveredFacts } from './run-uncovered.presenter.js';
+import { presentUncovered, type UncoveredFacts } from './run-uncovered.presenter.js';
 
 function uncovered(caseId: string, reason: string): UncoveredCaseView {
   return uncoveredCaseWith({ caseId, name: `School ${caseId}`, reason });
@@ -51,7 +50,7 @@ function facts(rows: readonly UncoveredCaseView[], more: Partial<UncoveredFacts>
     matches: [],
     places: { cases: new Map(), leaders: new Map() },
     leaderNames: new Map([['L1', 'Ada Example']]),
-    form: uncoveredForm({}),
+    query: {},
     ...more,
   };
 }
@@ -90,13 +89,21 @@ describe('the cases without a leader', () => {
     const [group] = presentUncovered(facts(many)).groups;
     expect(group?.rows).toHaveLength(25);
     expect(group?.more).toEqual({
-      href: '/runs/r1/uncovered?reason=all-candidates-full&sort=priority&direction=ascending',
+      href: '/runs/r1/uncovered?reason=all-candidates-full',
       text: 'Show all 30 cases',
     });
     const [whole] = presentUncovered(
-      facts([...many, uncovered('x', 'no-candidate')], { form: uncoveredForm({ reason: FULL }) }),
+      facts([...many, uncovered('x', 'no-candidate')], { query: { reason: FULL } }),
     ).groups;
     expect([whole?.rows.length, whole?.more]).toEqual([30, null]);
+  });
+
+  it('come in pages of one reason, or all at once to be printed', () => {
+    const many = Array.from({ length: 70 }, (_, n) => uncovered(String(n), FULL));
+    const of = (query: Record<string, string>) => presentUncovered(facts(many, { query }));
+    const second = of({ reason: FULL, page: '2' });
+    expect([second.groups[0]?.rows.length, second.list.pages.words]).toEqual([20, 'Cases 51 to 70 of 70']);
+    expect(of({ all: 'yes' }).groups[0]?.rows).toHaveLength(70);
   });
 
   it('are sorted and filtered as asked, on the page and in the file, with a tag for each filter', () => {
@@ -105,13 +112,13 @@ describe('the cases without a leader', () => {
       uncovered('a', FULL),
       uncovered('c', 'no-candidate'),
     ];
-    const of = (query: Record<string, string>) => facts(rows, { form: uncoveredForm(query) });
+    const of = (query: Record<string, string>) => presentUncovered(facts(rows, { query })).list;
     const ids = (query: Record<string, string>): readonly string[] =>
-      chosenUncovered(rows, of(query).places, uncoveredForm(query)).map(({ caseId }) => caseId);
+      of(query).found.map(({ caseId }) => caseId);
     expect(ids({})).toEqual(['a', 'c', 'b']);
     expect(ids({ sort: 'name', direction: 'descending', reason: FULL })).toEqual(['b', 'a']);
-    expect(ids({ region: 'London' })).toEqual([]);
-    const page = presentUncovered(of({ sort: 'name', reason: FULL, region: 'Not known' }));
+    expect(ids({ text: 'school c' })).toEqual(['c']);
+    const page = of({ sort: 'name', reason: FULL, region: 'Not known' });
     expect(page.tags).toEqual([
       {
         text: 'Every leader who could take it is full',

@@ -7,7 +7,6 @@ import type {
   RunResultView,
   UncoveredCaseView,
 } from '../../../../../libs/features/runs/index.js';
-import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
 import {
   leaderCalled,
   marginalSentence,
@@ -17,8 +16,9 @@ import {
   uncoveredGroupName,
   whyUncovered,
 } from '../../../../../libs/wording/index.js';
-import { type ColumnName, type SortColumn, sortColumns, sortedRows } from '../sorted-list.js';
-import { uncoveredAddress, type UncoveredForm } from './run-uncovered.form.js';
+import type { Form } from '../form.js';
+import { shownList, type ShownList } from '../short-list.js';
+import { NO_REGION, uncoveredList, type UncoveredSort } from './uncovered-list.js';
 
 export interface UncoveredRow {
   readonly caseId: string;
@@ -44,10 +44,7 @@ export interface UncoveredGroup {
 
 export interface UncoveredPage {
   readonly headline: string;
-  readonly columns: readonly SortColumn[];
-  readonly tags: readonly { readonly text: string; readonly href: string }[];
-  readonly links: { readonly csv: string; readonly xlsx: string };
-  readonly choices: { readonly reasons: readonly Item[]; readonly regions: readonly Item[] };
+  readonly list: ShownUncovered;
   readonly groups: readonly UncoveredGroup[];
   readonly recruit: {
     readonly regions: readonly string[];
@@ -55,10 +52,7 @@ export interface UncoveredPage {
   };
 }
 
-interface Item {
-  readonly value: string;
-  readonly text: string;
-}
+type ShownUncovered = ShownList<UncoveredCaseView, UncoveredSort>;
 
 export interface UncoveredFacts {
   readonly runId: string;
@@ -67,25 +61,24 @@ export interface UncoveredFacts {
   readonly matches: readonly RunMatchView[];
   readonly places: RunPlaces;
   readonly leaderNames: ReadonlyMap<string, string>;
-  /** Of one reason: that group with every row. */
-  readonly form: UncoveredForm;
+  /** What the list is filtered and sorted by; of one reason, it comes in pages. */
+  readonly query: Form;
 }
 
 const ROWS_SHOWN = 25;
-const NO_REGION = 'Not known';
 const SUGGESTIONS = 10;
 const HOLDING: readonly string[] = ['proposed', ...LIVE_MATCH_STATES];
 
 /** The cases that a run leaves without a leader, by reason, with what would change that and where to look for leaders. */
 export function presentUncovered(facts: UncoveredFacts): UncoveredPage {
-  const { result, marginal, form } = facts;
+  const { result, marginal, query } = facts;
   const placed = new Map(
     facts.matches
       .filter(({ state }) => HOLDING.includes(state))
       .map((match) => [match.caseId, match.leaderName]),
   );
-  const chosen = chosenUncovered(result.uncovered, facts.places, form);
-  const groups = [...groupByReason(chosen)].sort(
+  const list = shownList(uncoveredList(facts.runId, result, facts.places), result.uncovered, query);
+  const groups = [...groupByReason(list.found)].sort(
     ([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1),
   );
   const regions = (marginal?.regions ?? []).filter(({ uncovered }) => uncovered > 0);
@@ -96,8 +89,8 @@ export function presentUncovered(facts: UncoveredFacts): UncoveredPage {
       result.uncovered.length === 0
         ? 'Every case has a leader.'
         : `${plural(result.uncovered.length, 'case has', 'cases have')} no leader in this run.`,
-    ...listParts(facts),
-    groups: groups.map(([code, own]) => group(facts, code, own, placed)),
+    list,
+    groups: groups.map(([code, own]) => group(facts, list, [code, own], placed)),
     recruit: {
       regions: regions.map((need) => regionSentence(need, called)),
       leaders: worth.slice(0, SUGGESTIONS).map((value) => marginalSentence(value, called)),
@@ -105,78 +98,15 @@ export function presentUncovered(facts: UncoveredFacts): UncoveredPage {
   };
 }
 
-/** The rows that the filters let through, in the order that is asked for. */
-export function chosenUncovered(
-  rows: readonly UncoveredCaseView[],
-  places: RunPlaces,
-  { reason, region, sort, direction }: UncoveredForm,
-): readonly UncoveredCaseView[] {
-  const regionOf = (row: UncoveredCaseView): string => places.cases.get(row.caseId)?.region ?? NO_REGION;
-  const keys: Readonly<Record<UncoveredForm['sort'], (row: UncoveredCaseView) => string | number>> = {
-    name: (row) => row.name,
-    priority: (row) => row.priority,
-    days: (row) => row.halfDays,
-    region: regionOf,
-  };
-  const chosen = rows.filter(
-    (row) => (reason === '' || row.reason === reason) && (region === '' || regionOf(row) === region),
-  );
-  return sortedRows(chosen, keys[sort], direction);
-}
-
-function listParts({
-  runId,
-  result,
-  places,
-  form,
-}: UncoveredFacts): Pick<UncoveredPage, 'columns' | 'tags' | 'links' | 'choices'> {
-  const address = (change: Partial<Record<keyof UncoveredForm, string>>): string =>
-    uncoveredAddress(runId, form, change);
-  const { reason, region } = form;
-  const reasons = [...new Set(result.uncovered.map((row) => row.reason))];
-  const regions = [
-    ...new Set(result.uncovered.map((row) => places.cases.get(row.caseId)?.region ?? NO_REGION)),
-  ];
-  return {
-    columns: sortColumns(COLUMNS, form, (change) => address(change)),
-    tags: [
-      ...(reason === '' ? [] : [{ text: uncoveredGroupName(reason), href: address({ reason: '' }) }]),
-      ...(region === '' ? [] : [{ text: region, href: address({ region: '' }) }]),
-    ],
-    links: {
-      csv: uncoveredAddress(runId, form, {}, '.csv'),
-      xlsx: uncoveredAddress(runId, form, {}, '.xlsx'),
-    },
-    choices: {
-      reasons: [
-        { value: '', text: 'Every reason' },
-        ...reasons.map((value) => ({ value, text: uncoveredGroupName(value) })),
-      ],
-      regions: [
-        { value: '', text: 'Every region' },
-        ...regions.sort().map((value) => ({ value, text: value })),
-      ],
-    },
-  };
-}
-
-const COLUMNS: readonly ColumnName<UncoveredForm['sort']>[] = [
-  ['name', 'School or trust'],
-  ['priority', 'Priority', 'number'],
-  ['days', 'Days', 'number'],
-  ['region', 'Region'],
-  [null, 'The smallest change that would cover it'],
-  [null, 'Why no leader'],
-];
-
 function group(
-  { runId, places, form, leaderNames }: UncoveredFacts,
-  code: string,
-  own: readonly UncoveredCaseView[],
+  { runId, places, leaderNames }: UncoveredFacts,
+  { form, rows, address }: ShownUncovered,
+  [code, own]: readonly [code: string, own: readonly UncoveredCaseView[]],
   placed: ReadonlyMap<string, string>,
 ): UncoveredGroup {
   const called = leaderCalled(leaderNames, places.cases);
-  const shown = form.reason === '' ? own.slice(0, ROWS_SHOWN) : own;
+  const isWhole = form.all || form.chosen['reason'] !== '';
+  const shown = isWhole ? rows.filter(({ reason }) => reason === code) : own.slice(0, ROWS_SHOWN);
   return {
     reason: code,
     title: uncoveredGroupName(code),
@@ -196,10 +126,10 @@ function group(
       };
     }),
     more:
-      shown.length === own.length
+      isWhole || shown.length === own.length
         ? null
         : {
-            href: uncoveredAddress(runId, form, { reason: code }),
+            href: address({ reason: code }),
             text: `Show all ${plural(own.length, 'case', 'cases')}`,
           },
   };
@@ -216,16 +146,3 @@ function groupByReason(
   }
   return groups;
 }
-
-/** As uncovered.csv (contracts). */
-export const UNCOVERED_FILE_COLUMNS: readonly CsvColumn<UncoveredCaseView>[] = [
-  { name: 'case_id', of: (row) => row.caseId },
-  { name: 'subject_kind', of: (row) => row.unit },
-  { name: 'subject_id', of: (row) => row.supportedId },
-  { name: 'name', of: (row) => row.name },
-  { name: 'days', of: (row) => daysFromHalfDays(row.halfDays) },
-  { name: 'priority', of: (row) => row.priority },
-  { name: 'reason', of: (row) => row.reason },
-  { name: 'nearest_remedy', of: (row) => row.nearestRemedy },
-  { name: 'why', of: (row) => row.why },
-];

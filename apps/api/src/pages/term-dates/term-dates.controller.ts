@@ -3,7 +3,11 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
 import { IdentityQueries } from '../../../../../libs/features/identity/index.js';
-import { ChangeTermDates, TermDatesQueries } from '../../../../../libs/features/offers/index.js';
+import {
+  ChangeTermDates,
+  type ListedTermDates,
+  TermDatesQueries,
+} from '../../../../../libs/features/offers/index.js';
 import { AuditQueries } from '../../../../../libs/platform/audit/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
@@ -11,10 +15,14 @@ import { Audits } from '../../access/audits.decorator.js';
 import { ConcernsEveryOffer } from '../../access/every-offer.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
+import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { chosenRows, listForm, shownList } from '../short-list.js';
+import { AUTHORITY_FILE_COLUMNS, AUTHORITY_LIST } from './authorities-list.js';
 import { endsOfForm, formOfTermDates, termDatesForm, type TermDatesForm } from './term-dates.form.js';
 import {
   authorityText,
@@ -50,17 +58,28 @@ export class TermDatesPageController {
     @Res() response: Response,
     @Query() query: Form,
   ): Promise<void> {
-    const filter = { text: textField(query, 'text'), own: textField(query, 'own') === 'yes' };
-    const [national, rows] = await Promise.all([
-      this.termDates.one(NATIONAL),
-      this.termDates.authorities(filter),
-    ]);
+    const [national, found] = await Promise.all([this.termDates.one(NATIONAL), this.termDates.authorities()]);
+    const list = shownList(AUTHORITY_LIST, found, query);
     const notice = takeNotice(request);
     response.render('term-dates/list.njk', {
       page: pageFrame('Term dates', actor),
-      ...{ notice, filter, mayChange: mayChange(actor) },
-      ...{ national: presentNational(national), rows: presentAuthorities(rows) },
+      ...{ notice, list, hasAuthorities: found.length > 0, mayChange: mayChange(actor) },
+      ...{ national: presentNational(national), rows: presentAuthorities(list.rows) },
     });
+  }
+
+  @Get('term-dates.csv')
+  @Exports('term-dates')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'csv', await this.file(query), note);
+  }
+
+  @Get('term-dates.xlsx')
+  @Exports('term-dates')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+    await sendListFile(response, 'xlsx', await this.file(query), note);
   }
 
   @Get(':authority')
@@ -98,6 +117,12 @@ export class TermDatesPageController {
     await this.render(actor, request, response, authority, { form, refusal: outcome.refusal });
   }
 
+  private async file(query: Form): Promise<ListFile<ListedTermDates>> {
+    const found = await this.termDates.authorities();
+    const rows = chosenRows(AUTHORITY_LIST, found, listForm(AUTHORITY_LIST, query));
+    return { name: 'term-dates', sheet: 'Term dates', columns: AUTHORITY_FILE_COLUMNS, rows };
+  }
+
   private async render(
     actor: Actor,
     request: Request,
@@ -129,9 +154,7 @@ export class TermDatesPageController {
   /** Undefined: there is no such authority in the register, and none that has dates. */
   private async nameOf(authority: string): Promise<string | undefined> {
     if (authority === NATIONAL) return NATIONAL;
-    const found = (await this.termDates.authorities({ text: authority })).find(
-      (row) => row.authority === authority,
-    );
+    const found = (await this.termDates.authorities()).find((row) => row.authority === authority);
     return found === undefined ? undefined : (found.name ?? `Local authority ${authority}`);
   }
 }

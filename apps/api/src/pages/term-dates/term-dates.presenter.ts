@@ -1,12 +1,12 @@
 import type { IsoDate, Refusal } from '../../../../../libs/domain/kernel/index.js';
 import type { AuthorityTermDates, ListedTermDates } from '../../../../../libs/features/offers/index.js';
 import type { AuditEntry } from '../../../../../libs/platform/audit/index.js';
-import { dateText, listText, plural, refusalSentence } from '../../../../../libs/wording/index.js';
+import { dateText, listText, refusalSentence } from '../../../../../libs/wording/index.js';
 
 export interface TermDatesRow {
   readonly name: string;
   readonly code: string;
-  readonly schools: string;
+  readonly schools: number;
   readonly ends: string;
   readonly isOwn: boolean;
   readonly href: string;
@@ -29,7 +29,7 @@ export function presentAuthorities(rows: readonly ListedTermDates[]): readonly T
   return rows.map(({ authority, name, schools, ends }) => ({
     name: authorityText(authority, name),
     code: authority,
-    schools: plural(schools, 'school', 'schools'),
+    schools,
     ends: endsText(ends) ?? 'The national dates',
     isOwn: ends.length > 0,
     href: `/term-dates/${authority}`,

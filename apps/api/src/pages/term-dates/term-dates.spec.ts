@@ -59,11 +59,11 @@ describe('the page of term dates', () => {
     const row = { authority: '201', name: 'Oldtown', schools: 1, ends: ['2024-12-20'], version: 1 };
     expect(presentAuthorities([row, { ...row, name: null, ends: [], version: 2 }])).toEqual([
       {
-        ...{ name: 'Oldtown', code: '201', schools: '1 school', ends: '20 December 2024' },
+        ...{ name: 'Oldtown', code: '201', schools: 1, ends: '20 December 2024' },
         ...{ isOwn: true, href: '/term-dates/201' },
       },
       {
-        ...{ name: 'Local authority 201', code: '201', schools: '1 school', ends: 'The national dates' },
+        ...{ name: 'Local authority 201', code: '201', schools: 1, ends: 'The national dates' },
         ...{ isOwn: false, href: '/term-dates/201' },
       },
     ]);
