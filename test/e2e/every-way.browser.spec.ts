@@ -237,7 +237,7 @@ describe('pages for whoever comes another way', () => {
       await page.check('input[name=roles][value=auditor]');
       await visit.press('button:has-text("Make the invitation")');
       expect(await visit.words('.lm-secret')).toContain('/invitations/');
-      await visit.press('text=Back to people');
+      await visit.press('text=Back to the invitations');
       await visit.press('#invitations ~ tbody button');
       expect(await visit.words('#invitations ~ tbody')).toContain('Withdrawn');
     });

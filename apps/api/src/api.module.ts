@@ -78,6 +78,7 @@ import { InvitationPageController } from './pages/invitation/invitation.controll
 import { LeaderPageController } from './pages/leader/leader.controller.js';
 import { Statements } from './pages/leader/statements.js';
 import { LeadersPageController } from './pages/leaders/leaders.controller.js';
+import { InvitationsPageController } from './pages/people/invitations.controller.js';
 import { PeoplePageController } from './pages/people/people.controller.js';
 import { PersonPageController } from './pages/people/person.controller.js';
 import { EndWaitingPageController } from './pages/match/end-waiting.controller.js';
@@ -157,6 +158,7 @@ const PAGE_CONTROLLERS = [
   IdentityProviderController,
   InvitationPageController,
   PeoplePageController,
+  InvitationsPageController,
   PersonPageController,
   BackgroundWorkPageController,
   AccountPageController,

@@ -26,7 +26,12 @@ export {
   type TokenScope,
   type UserSummary,
 } from './identity.queries.js';
-export { invitationKey, InvitationsQueries, type InvitationSummary } from './invitations.queries.js';
+export {
+  invitationKey,
+  InvitationsQueries,
+  type InvitationState,
+  type InvitationSummary,
+} from './invitations.queries.js';
 export { INVITATION_DAYS, InvitePerson, type InvitePersonInput } from './invite-person.use-case.js';
 export { RemoveDemoUsers } from './remove-demo-users.use-case.js';
 export { RevokeToken } from './revoke-token.use-case.js';

@@ -34,10 +34,10 @@ export function invitationKey(token: string): string {
 export class InvitationsQueries {
   constructor(private readonly database: Database) {}
 
-  /** Newest first, a hundred at most. */
+  /** Newest first, at most 10,000. */
   async list(): Promise<readonly InvitationSummary[]> {
     return this.database.manager.query<InvitationSummary[]>(
-      `SELECT ${COLUMNS} FROM invitation ORDER BY created_at DESC, id LIMIT 100`,
+      `SELECT ${COLUMNS} FROM invitation ORDER BY created_at DESC, id LIMIT 10000`,
     );
   }
 

@@ -1,50 +1,24 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { type Actor, type Refusal } from '../../../../../libs/domain/kernel/index.js';
-import {
-  IdentityQueries,
-  INVITATION_DAYS,
-  InvitationsQueries,
-  InvitePerson,
-  type UserSummary,
-  WithdrawInvitation,
-} from '../../../../../libs/features/identity/index.js';
-import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
+import type { Actor } from '../../../../../libs/domain/kernel/index.js';
+import { IdentityQueries, type UserSummary } from '../../../../../libs/features/identity/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
-import { Audits } from '../../access/audits.decorator.js';
-import { csrfTokenOf, takeNotice } from '../../access/session.js';
-import { valueOf } from '../../web/answer.js';
-import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { takeNotice } from '../../access/session.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
 import { type ListFile, sendListFile } from '../../web/list-file.js';
-import { OwnAddress } from '../../web/own-address.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
-import {
-  offerChoices,
-  presentInvitation,
-  presentPerson,
-  regionChoices,
-  roleChoices,
-} from './people.presenter.js';
+import { presentPerson } from './people.presenter.js';
 import { PEOPLE_FILE_COLUMNS, PEOPLE_LIST } from './people-list.js';
-import { EMPTY_PERSON, personFaults, type PersonForm, readPerson } from './person.form.js';
 
-/** Who may come in: users and invitations. */
+/** Who may come in. */
 @ApiExcludeController()
 @Controller('admin')
 export class PeoplePageController {
-  constructor(
-    private readonly identity: IdentityQueries,
-    private readonly invitations: InvitationsQueries,
-    private readonly leaders: LeadersQueries,
-    private readonly invitePerson: InvitePerson,
-    private readonly withdrawInvitation: WithdrawInvitation,
-    private readonly ownAddress: OwnAddress,
-  ) {}
+  constructor(private readonly identity: IdentityQueries) {}
 
   @Get('users')
   @Allow('admin')
@@ -55,15 +29,12 @@ export class PeoplePageController {
     @Query() query: Form,
   ): Promise<void> {
     const notice = takeNotice(request);
-    const [users, invitations] = await Promise.all([this.identity.users(), this.invitations.list()]);
-    const list = shownList(PEOPLE_LIST, users, query);
+    const list = shownList(PEOPLE_LIST, await this.identity.users(), query);
     response.render('people/view.njk', {
       page: pageFrame('People', actor, '/admin/users'),
-      csrf: csrfTokenOf(request),
       notice,
       list,
       people: list.rows.map(presentPerson),
-      invitations: invitations.map(presentInvitation),
     });
   }
 
@@ -81,79 +52,8 @@ export class PeoplePageController {
     await sendListFile(response, 'xlsx', await this.file(query), note);
   }
 
-  @Get('invitations/new')
-  @Allow('admin')
-  form(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): void {
-    this.show(actor, request, response, EMPTY_PERSON);
-  }
-
-  @Post('invitations')
-  @Audits('invitation.create')
-  @Allow('admin')
-  async invite(
-    @ActorOf() actor: Actor,
-    @Req() request: Request,
-    @Res() response: Response,
-    @Body() body: Form,
-  ): Promise<void> {
-    const form = readPerson(body);
-    const unknown = form.leaderRef !== '' && (await this.leaders.one(form.leaderRef)) === undefined;
-    const outcome = unknown
-      ? ({
-          ok: false,
-          refusal: { code: 'invalid-leader-ref', facts: { leaderRef: form.leaderRef } },
-        } as const)
-      : await this.invitePerson.execute(actor, { ...form, email: form.email, leaderRef: form.leaderRef });
-    if (!outcome.ok) {
-      response.status(statusOfRefusal(outcome.refusal.code));
-      this.show(actor, request, response, form, outcome.refusal);
-      return;
-    }
-    // Shown in the answer itself: the link is stored nowhere, so there is nothing to show on another page.
-    response.status(201).render('people/invited.njk', {
-      page: pageFrame('Invitation made', actor, '/admin/users'),
-      csrf: csrfTokenOf(request),
-      name: form.displayName,
-      link: `${this.ownAddress.of(request)}/invitations/${outcome.value.token}`,
-      days: INVITATION_DAYS,
-    });
-  }
-
-  @Post('invitations/:invitationId/withdraw')
-  @Audits('invitation.withdraw')
-  @Allow('admin')
-  async withdraw(
-    @ActorOf() actor: Actor,
-    @Req() request: Request,
-    @Res() response: Response,
-    @Param('invitationId') invitationId: string,
-  ): Promise<void> {
-    valueOf(await this.withdrawInvitation.execute(actor, { invitationId }));
-    request.session.notice = 'The invitation is withdrawn: its link no longer works.';
-    response.redirect(303, '/admin/users');
-  }
-
   private async file(query: Form): Promise<ListFile<UserSummary>> {
     const rows = chosenRows(PEOPLE_LIST, await this.identity.users(), listForm(PEOPLE_LIST, query));
     return { name: 'people', sheet: 'People', columns: PEOPLE_FILE_COLUMNS, rows };
-  }
-
-  private show(
-    actor: Actor,
-    request: Request,
-    response: Response,
-    form: PersonForm,
-    refusal?: Refusal,
-  ): void {
-    response.render('people/invite.njk', {
-      page: pageFrame('Invite somebody', actor, '/admin/users', { fault: refusal !== undefined }),
-      csrf: csrfTokenOf(request),
-      form,
-      roles: roleChoices(form.roles),
-      offers: offerChoices(form.offers),
-      regions: regionChoices(form.regions),
-      days: INVITATION_DAYS,
-      ...personFaults(form, ['displayName'], refusal),
-    });
   }
 }

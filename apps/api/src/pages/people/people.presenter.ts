@@ -87,7 +87,7 @@ export function presentPerson(user: UserSummary): PersonRow {
   };
 }
 
-const STATE_WORDS: Readonly<Record<InvitationSummary['state'], string>> = {
+export const INVITATION_STATE_WORDS: Readonly<Record<InvitationSummary['state'], string>> = {
   open: 'Open',
   accepted: 'Accepted',
   withdrawn: 'Withdrawn',
@@ -101,6 +101,7 @@ export interface InvitationRow {
   readonly roles: string;
   readonly state: string;
   readonly open: boolean;
+  readonly made: string;
   readonly until: string;
 }
 
@@ -110,8 +111,9 @@ export function presentInvitation(invitation: InvitationSummary): InvitationRow 
     name: invitation.displayName,
     email: invitation.email ?? '',
     roles: accessWords(invitation),
-    state: STATE_WORDS[invitation.state],
+    state: INVITATION_STATE_WORDS[invitation.state],
     open: invitation.state === 'open',
+    made: dateText(invitation.createdAt.toISOString().slice(0, 10)),
     until: dateText(invitation.expiresAt.toISOString().slice(0, 10)),
   };
 }

@@ -9,6 +9,7 @@ import {
   roleNames,
 } from './people.presenter.js';
 import { shownList } from '../short-list.js';
+import { INVITATION_FILE_COLUMNS, INVITATION_LIST } from './invitations-list.js';
 import { PEOPLE_FILE_COLUMNS, PEOPLE_LIST } from './people-list.js';
 import { EMPTY_PERSON, type PersonForm, personFaults, readPerson } from './person.form.js';
 
@@ -56,6 +57,34 @@ describe('an invitation', () => {
   ])('that is %s reads %s', (state, words, open) => {
     const row = presentInvitation({ ...INVITATION, state });
     expect([row.state, row.open, row.email, row.until]).toEqual([words, open, '', '4 March 2026']);
+  });
+});
+
+describe('the list of invitations', () => {
+  const late: Invitation = {
+    ...{ ...INVITATION, id: 'i2', displayName: 'Ada L', email: 'ada@example.org', roles: ['admin'] },
+    ...{ state: 'expired', createdAt: new Date(9e9) },
+  };
+  const all = [INVITATION, late];
+  const names = (query: Record<string, string>) =>
+    shownList(INVITATION_LIST, all, query).rows.map(({ displayName }) => displayName);
+
+  it('is newest first, or as asked, filtered by state, role and what is typed', () => {
+    expect([names({}), names({ sort: 'roles', direction: 'descending' })]).toEqual([
+      ['Ada L', 'Bob M'],
+      ['Bob M', 'Ada L'],
+    ]);
+    expect([names({ state: 'open' }), names({ role: 'admin' }), names({ text: 'EXAMPLE' })]).toEqual([
+      ['Bob M'],
+      ['Ada L'],
+      ['Ada L'],
+    ]);
+  });
+
+  it('is saved with what each may do', () => {
+    expect(csvText(INVITATION_FILE_COLUMNS, [INVITATION])).toContain(
+      'Bob M,,leader,,,L1,Open,1970-01-01,2026-03-04',
+    );
   });
 });
 
