@@ -19,7 +19,7 @@ import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js
 import { type ListFile, sendListFile } from '../../web/list-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { coordinates } from '../coordinates.js';
-import { type Form, textField } from '../form.js';
+import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
 import { AUTHORITY_FILE_COLUMNS, AUTHORITY_LIST } from './authorities-list.js';
