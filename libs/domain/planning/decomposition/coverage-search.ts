@@ -3,14 +3,15 @@ import { generateColumns } from './column-generation.js';
 import { solveCore } from './core.js';
 import type { Effort } from './effort.js';
 import { coverageWeights } from './first-plan.js';
-import { climb, type Multipliers } from './multipliers.js';
+import { bestRaised, cheapestPrices, climb, type Multipliers } from './multipliers.js';
 import { withMaster } from './master-program.js';
 import { boundByProfiles } from './profile-bound.js';
 import { withProfiles } from './profile-master.js';
 import { matchPenalties } from './penalties.js';
 import { Relaxation } from './relaxation.js';
-import { isBetter, keep } from './roster.js';
+import { coveredBy, isBetter, keep } from './roster.js';
 import type { SearchContext } from './search-context.js';
+import { placeByProfiles } from './slots/place-by-profiles.js';
 import { windowsOverCoverage } from './coverage-windows.js';
 
 export interface CoverageSearch {
@@ -25,6 +26,8 @@ const SHARE_FOR_PROFILES = 0.6;
 /** What the dearest pair costs, where an uncovered case costs 1. */
 const ADDED_COSTS = [0.2, 0.02];
 const ROUNDS_OF_ANNEALING = 3;
+const SHARE_FOR_PLACING = 0.6;
+const SHARE_FOR_SCORE_BOUND = 0.5;
 /** Each takes as long as the first, and cuts hardly ever matter to coverage. */
 const ROUNDS_OF_CUTS = 2;
 const STEPS_PER_CASE = 100;
@@ -66,22 +69,65 @@ export function searchCoverage(
     effort.part(SHARE_FOR_ANNEALING),
     isProven,
   );
-  if (roster.covered.slice(0, level).some((count, at) => count !== better[at])) return { ...found, value: 0 };
+  // What was proven for one coverage of the better levels says nothing for a higher one.
+  const isHeld = (): boolean => roster.covered.slice(0, level).every((count, at) => count === better[at]);
+  if (!isHeld()) return { ...found, value: 0 };
   if (isProven() || effort.isOver()) return found;
   if (context.cuts === null) {
     found = raiseBound(context, relaxation, found, effort.part(SHARE_FOR_BOUND));
     if (isProven() || effort.isOver()) return found;
   }
   const penalties = rankOf(relaxation, found.prices);
+  if (context.cuts !== null) {
+    coverByProfiles(context, level, found, effort.part(SHARE_FOR_PLACING));
+    if (!isHeld()) return { ...found, value: 0 };
+    if (isProven() || effort.isOver()) return found;
+  }
   const rank = penalties.map((penalty, pair) => penalty + (compact.cost[pair] ?? 0) * 1e-12);
   windowsOverCoverage(context, { rank, prices: found.prices, level, effort, isProven });
-  if (!isProven() && !effort.isOver() && roster.covered.slice(0, level).every((n, at) => n === better[at])) {
+  if (!isProven() && !effort.isOver() && isHeld()) {
     const value = coverageCore(context, relaxation, penalties, level, { found, effort });
     found = { ...found, value: Math.max(found.value, value) };
   }
-  // What was proven for one coverage of the better levels says nothing for a higher one.
-  const isHeld = roster.covered.slice(0, level).every((count, at) => count === better[at]);
-  return isHeld ? found : { ...found, value: 0 };
+  return isHeld() ? found : { ...found, value: 0 };
+}
+
+/**
+ * Seeks the coverage that the bound allows and a low score at once: the prices of the score, with that coverage held, say far
+ * better than those of coverage alone which profiles a good plan has.
+ */
+function coverByProfiles(
+  context: SearchContext,
+  level: number,
+  { prices, value }: Multipliers,
+  effort: Effort,
+): void {
+  const { compact, roster, engine, cuts } = context;
+  if (cuts === null) return;
+  const least = Math.ceil(value - 1e-5);
+  const mostUncovered = [...roster.covered]
+    .slice(0, level + 1)
+    .map((count, at) => (at === level ? least : (compact.casesAtLevel[at] ?? 0) - count));
+  const relaxation = new Relaxation(compact, { level: null, mostUncovered });
+  const first = bestRaised(relaxation, cheapestPrices(compact), prices);
+  const found = withProfiles(relaxation, { engine, cuts, costs: compact.cost }, (master) =>
+    boundByProfiles(
+      relaxation,
+      master,
+      { prices: first, value: relaxation.evaluate(first) },
+      { effort: effort.part(SHARE_FOR_SCORE_BOUND), enough: Infinity },
+    ),
+  );
+  context.knownScore = { mostUncovered, found };
+  const covered = [...roster.covered];
+  placeByProfiles(context, relaxation, {
+    ...{ effort, found },
+    isEnough: (pairOf) => {
+      const now = coveredBy(compact, pairOf);
+      const isOtherAim = covered.slice(0, level).some((count, at) => (now[at] ?? 0) > count);
+      return isOtherAim || (now[level] ?? 0) >= (compact.casesAtLevel[level] ?? 0) - least;
+    },
+  });
 }
 
 /** The best bound that the relaxation gives, as far as time allows. */

@@ -70,6 +70,7 @@ export class DecompositionSolver implements StageSolver {
       seed: settings.seed,
       pool: new PatternPool(this.compact),
       cuts: hasProfiles(this.compact) ? [] : null,
+      knownScore: null,
     };
     roster.become(firstPlan(roster, random, new Effort(clock, Infinity)).pairOf);
     this.best = this.assignmentOf(keep(roster));

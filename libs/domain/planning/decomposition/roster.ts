@@ -104,3 +104,12 @@ export function isBetter(
   }
   return one.cost < other.cost;
 }
+
+/** By level: how many cases have a pair. */
+export function coveredBy({ level, levels }: Compact, pairOf: Int32Array): Int32Array {
+  const covered = new Int32Array(levels);
+  pairOf.forEach((pair, index) => {
+    if (pair >= 0) covered[level[index] ?? 0] = (covered[level[index] ?? 0] ?? 0) + 1;
+  });
+  return covered;
+}

@@ -6,15 +6,15 @@ import type { Effort } from './effort.js';
 import { MOST_LEADERS_WHEN_COUNTED } from './profile-window.js';
 import { climb, type Multipliers } from './multipliers.js';
 import { type MasterProgram, withMaster } from './master-program.js';
-import { bestPatterns, type Pattern } from './patterns.js';
 import { boundByProfiles } from './profile-bound.js';
 import { diveByProfiles } from './profile-dive.js';
 import { withProfiles } from './profile-master.js';
 import type { ProfileCut } from './profile-program.js';
-import { matchPenalties, rankFor } from './penalties.js';
+import { matchPenalties } from './penalties.js';
 import type { Relaxation } from './relaxation.js';
+import { placeByProfiles } from './slots/place-by-profiles.js';
 import { divePlan } from './dive-plan.js';
-import { betterOneWindow, type WindowOptions } from './windows.js';
+import { type ScoreState, ScoreWindows, WINDOW_LEADERS } from './score-windows.js';
 
 export interface ScoreSearch {
   readonly effort: Effort;
@@ -38,15 +38,13 @@ const SHARE_FOR_WINDOWS_BEFORE_WHOLE = 0.1;
 const NODES_OF_FIRST_WHOLE = 5;
 /** Of each case in the first core of larger components, on average: few enough for an engine to find good plans. */
 const PROFILE_CORE_PAIRS = 4;
-/** Windows are solved so much more closely than the whole plan is. */
-const SHARE_OF_GAP = 0.1;
 const SHARE_FOR_DIVE = 0.5;
 const SHARE_FOR_ANNEALING = 0.1;
 const SHARE_FOR_ANNEALING_OF_PROFILES = 0.2;
-const WINDOW_LEADERS = 60;
-const WINDOW_PATTERNS = 30;
+const SHARE_FOR_PROFILES = 0.6;
+/** Where an engine takes in the whole component it needs most of the time. */
+const SHARE_FOR_PROFILES_BEFORE_WHOLE = 0.2;
 const MOST_CORE_PAIRS = 8000;
-const CASES_DRAWN = 8;
 const MOST_CORES = 8;
 
 /** Lowers the cost of the roster's plan without giving up coverage, and bounds it. */
@@ -61,8 +59,7 @@ export function searchScore(
 class ScoreRun {
   private found: Multipliers;
   private penalties: Float64Array = new Float64Array(0);
-  /** By leader: what windows choose from. */
-  private readonly patterns = new Map<number, readonly Pattern[]>();
+  private readonly windowsOf: ScoreWindows;
   /** What the plan covered at first. */
   private readonly covered: readonly number[];
 
@@ -72,12 +69,23 @@ class ScoreRun {
     private readonly search: ScoreSearch,
   ) {
     this.covered = [...context.roster.covered];
-    this.found = { prices: search.prices, value: relaxation.evaluate(search.prices) };
+    this.windowsOf = new ScoreWindows(context);
+    this.found = this.known ?? { prices: search.prices, value: relaxation.evaluate(search.prices) };
+  }
+
+  /** Found on the way to what the plan covers. */
+  private get known(): Multipliers | null {
+    const known = this.context.knownScore;
+    const most = this.relaxation.aim.mostUncovered;
+    return known?.mostUncovered.every((count, level) => count === most[level]) === true &&
+      known.mostUncovered.length === most.length
+      ? known.found
+      : null;
   }
 
   run(): Multipliers {
     const { effort } = this.search;
-    this.firstPrices(effort.part(SHARE_FOR_FIRST_PRICES));
+    if (this.known === null) this.firstPrices(effort.part(SHARE_FOR_FIRST_PRICES));
     if (this.isDone()) return this.found;
     if (this.context.cuts === null) this.byPatterns(effort);
     else this.byProfiles(effort, this.context.cuts);
@@ -90,32 +98,50 @@ class ScoreRun {
     if (!this.isDone()) this.generateAndDive(effort);
     for (let round = 0; round < 8 && !this.isDone(); round++) {
       this.windows(effort.part(0.6), WINDOW_LEADERS * (1 + round / 3));
-      if (!this.isDone()) this.core(effort.part(this.isOneWindow() ? 1 : 0.6));
+      if (!this.isDone()) this.core(effort.part(this.windowsOf.isOne ? 1 : 0.6));
     }
   }
 
   /** Bound, plan and prices from one linear program; then windows that grow, and in the end all that is left at once. */
   private byProfiles(effort: Effort, cuts: ProfileCut[]): void {
-    const { engine, compact, roster } = this.context;
-    withProfiles(this.relaxation, { engine, cuts, costs: compact.cost }, (master) => {
-      const options = { effort: effort.part(SHARE_FOR_BOUND), enough: this.enough() };
-      this.found = boundByProfiles(this.relaxation, master, this.found, options);
-      this.weigh();
-      this.annealAll(effort.part(SHARE_FOR_ANNEALING_OF_PROFILES));
-      // Where some must stay uncovered, what is settled early loses others their place: windows do better.
-      const isAllCovered = roster.pairOf.every((pair) => pair >= 0);
-      if (this.isDone() || this.isOneWindow() || !isAllCovered) return;
-      const window = this.windowOptions(effort, FIRST_PROFILE_LEADERS);
-      diveByProfiles(roster, master, {
-        ...{ effort: effort.part(SHARE_FOR_DIVE), window },
-        lastLeaders: LAST_LEADERS_OF_DIVE,
-      });
-    });
+    // Where all can be covered a dive finds cheap plans soonest; else what it settles early loses others their place.
+    const isAllCovered = (): boolean => this.context.roster.pairOf.every((pair) => pair >= 0);
+    if (this.known === null || isAllCovered()) this.boundAndDive(effort, cuts, isAllCovered);
+    else this.place(effort);
     for (let round = 0; round < MOST_CORES && !this.isDone(); round++) {
       if (this.isForWhole) this.growingWindows(effort.part(SHARE_FOR_WINDOWS_BEFORE_WHOLE));
       else if (round === 0) this.growingWindows(effort.part(SHARE_FOR_PROFILE_WINDOWS));
       if (!this.isDone()) this.core(effort, round);
     }
+  }
+
+  private boundAndDive(effort: Effort, cuts: ProfileCut[], isAllCovered: () => boolean): void {
+    const { engine, compact, roster } = this.context;
+    withProfiles(this.relaxation, { engine, cuts, costs: compact.cost }, (master) => {
+      const options = { effort: effort.part(SHARE_FOR_BOUND), enough: this.enough() };
+      this.found = boundByProfiles(this.relaxation, master, this.found, options);
+      if (!isAllCovered()) {
+        this.place(effort);
+        return;
+      }
+      this.weigh();
+      this.annealAll(effort.part(SHARE_FOR_ANNEALING_OF_PROFILES));
+      if (this.isDone() || this.windowsOf.isOne) return;
+      const window = this.windowsOf.options(this.state, effort, FIRST_PROFILE_LEADERS);
+      diveByProfiles(roster, master, {
+        ...{ effort: effort.part(SHARE_FOR_DIVE), window },
+        lastLeaders: LAST_LEADERS_OF_DIVE,
+      });
+    });
+  }
+
+  private place(effort: Effort): void {
+    this.weigh();
+    placeByProfiles(this.context, this.relaxation, {
+      found: this.found,
+      effort: effort.part(this.isForWhole ? SHARE_FOR_PROFILES_BEFORE_WHOLE : SHARE_FOR_PROFILES),
+      isEnough: () => false,
+    });
   }
 
   private growingWindows(effort: Effort): void {
@@ -155,7 +181,7 @@ class ScoreRun {
       this.found = generateColumns(this.relaxation, master, this.found, options);
       this.weigh();
       // Where one window takes in all leaders, the engine does without.
-      if (!this.isOneWindow() && !this.isDone()) this.dive(master, effort.part(SHARE_FOR_DIVE));
+      if (!this.windowsOf.isOne && !this.isDone()) this.dive(master, effort.part(SHARE_FOR_DIVE));
     });
   }
 
@@ -176,79 +202,21 @@ class ScoreRun {
     }
   }
 
-  private windowOptions(effort: Effort, leaders: number): WindowOptions {
-    const { compact } = this.context;
-    const dearest = compact.cost.reduce((most, cost) => Math.max(most, cost), 1);
-    return {
-      ...this.context,
-      effort,
-      costs: compact.cost,
-      uncoveredCost: Array.from(
-        { length: compact.levels },
-        (_, level) => 10 * dearest * 10 ** Math.min(2, compact.levels - 1 - level),
-      ),
-      heldLevels: compact.levels,
-      patternsOf: (leader) => this.patternsOf(leader),
-      rank: this.penalties,
-      highestRank: rankFor(this.penalties, 4 * compact.cases),
-      leaders: Math.round(leaders),
-      nearShare:
-        (SHARE_OF_GAP * (this.context.roster.cost - this.found.value)) /
-        Math.max(1, this.context.roster.cost),
-    };
+  private windows(effort: Effort, leaders: number): void {
+    this.windowsOf.better(this.state, { effort, leaders, isDone: () => this.isDone() });
   }
 
-  private windows(effort: Effort, leaders: number): void {
-    const { roster, compact } = this.context;
-    const hope = new Float64Array(compact.cases).fill(1);
-    let fruitless = 0;
-    const patience = this.isOneWindow() ? 1 : 10 + (3 * compact.leaders) / leaders;
-    while (fruitless < patience && !effort.isOver() && !this.isDone()) {
-      const seed = this.hopefulCase(hope);
-      const found = betterOneWindow(roster, [seed], this.windowOptions(effort, leaders));
-      fruitless = found ? 0 : fruitless + 1;
-      hope[seed] = (hope[seed] ?? 1) * (found ? 0.7 : 0.25);
-    }
+  private get state(): ScoreState {
+    return { found: this.found, penalties: this.penalties };
   }
 
   private dive(master: MasterProgram, effort: Effort): void {
     divePlan(this.context.roster, this.relaxation, master, {
       effort,
       pool: this.context.pool,
-      window: this.windowOptions(effort, WINDOW_LEADERS),
+      window: this.windowsOf.options(this.state, effort, WINDOW_LEADERS),
     });
-    this.patterns.clear();
-  }
-
-  private patternsOf(leader: number): readonly Pattern[] {
-    const known = this.patterns.get(leader);
-    if (known !== undefined) return known;
-    const { compact } = this.context;
-    const valuation = { compact, costs: compact.cost, prices: this.found.prices };
-    const own = [...this.context.pool.of(leader), ...bestPatterns(valuation, leader, WINDOW_PATTERNS)];
-    this.patterns.set(leader, own);
-    return own;
-  }
-
-  /** Of some drawn at random, the case whose pair costs most against the bound and that was not tried in vain yet. */
-  private hopefulCase(hope: Float64Array): number {
-    const { roster, compact, random } = this.context;
-    let best = 0;
-    let most = -1;
-    for (let draw = 0; draw < CASES_DRAWN; draw++) {
-      const index = Math.floor(random() * compact.cases);
-      const pair = roster.pairOf[index] ?? -1;
-      const regret = pair < 0 ? 0 : (this.penalties[pair] ?? 0);
-      const own = (regret + 1e-3) * (hope[index] ?? 1);
-      if (own <= most) continue;
-      most = own;
-      best = index;
-    }
-    return best;
-  }
-
-  private isOneWindow(): boolean {
-    return this.context.compact.leaders <= WINDOW_LEADERS;
+    this.windowsOf.forgetPatterns();
   }
 
   private get isForWhole(): boolean {

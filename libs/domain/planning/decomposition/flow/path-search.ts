@@ -1,6 +1,6 @@
 import { type FlowNetwork, UNCOVERED } from './flow-network.js';
 import type { FlowState } from './flow-state.js';
-import { LeaderHeap } from './leader-heap.js';
+import { NearestHeap } from '../nearest-heap.js';
 
 /**
  * Shortest alternating paths from one case over leaders by reduced costs (Dijkstra), within one set of leaders: the open
@@ -14,7 +14,7 @@ export class PathSearch {
   scannedCount = 0;
   private readonly network: FlowNetwork;
   private readonly distance: Float64Array;
-  private readonly heap: LeaderHeap;
+  private readonly heap: NearestHeap;
   /** By leader: the search that reached it last. */
   private readonly reachedIn: Int32Array;
   private search = 0;
@@ -25,7 +25,7 @@ export class PathSearch {
     this.via = new Int32Array(leaders);
     this.scanned = new Int32Array(leaders);
     this.distance = new Float64Array(leaders);
-    this.heap = new LeaderHeap(this.distance);
+    this.heap = new NearestHeap(this.distance);
     this.reachedIn = new Int32Array(leaders);
   }
 

@@ -1,14 +1,14 @@
 /**
- * Leaders by distance, nearest first, each at most once; a nearer distance moves it up (indexed binary heap). Ties go to
- * the smaller index, so that a search is the same on every machine.
+ * Numbered things by distance, nearest first, each at most once; a nearer distance moves it up (indexed binary heap). Ties go
+ * to the smaller number, so that a search is the same on every machine.
  */
-export class LeaderHeap {
+export class NearestHeap {
   private readonly items: Int32Array;
-  /** By leader; -1 while it is not in the heap. */
+  /** By number; -1 while it is not in the heap. */
   private readonly position: Int32Array;
   private size = 0;
 
-  /** @param distance by leader; the heap reads it and never writes */
+  /** @param distance by number; the heap reads it and never writes */
   constructor(private readonly distance: Float64Array) {
     this.items = new Int32Array(distance.length);
     this.position = new Int32Array(distance.length).fill(-1);
@@ -18,14 +18,14 @@ export class LeaderHeap {
     return this.size === 0;
   }
 
-  /** The leader's distance has been set, or has fallen. */
-  offer(leader: number): void {
-    let place = this.position[leader] ?? -1;
+  /** The distance of this one has been set, or has fallen. */
+  offer(one: number): void {
+    let place = this.position[one] ?? -1;
     if (place < 0) {
       place = this.size;
       this.size += 1;
     }
-    this.rise(leader, place);
+    this.rise(one, place);
   }
 
   /** The nearest; the heap is not empty. */
@@ -48,19 +48,19 @@ export class LeaderHeap {
     return a < b || (a === b && left < right);
   }
 
-  private rise(leader: number, from: number): void {
+  private rise(one: number, from: number): void {
     let place = from;
     while (place > 0) {
       const above = (place - 1) >> 1;
       const other = this.items[above] ?? -1;
-      if (!this.isNearer(leader, other)) break;
+      if (!this.isNearer(one, other)) break;
       this.put(other, place);
       place = above;
     }
-    this.put(leader, place);
+    this.put(one, place);
   }
 
-  private sink(leader: number): void {
+  private sink(one: number): void {
     let place = 0;
     for (;;) {
       let below = 2 * place + 1;
@@ -71,15 +71,15 @@ export class LeaderHeap {
         below += 1;
         other = next;
       }
-      if (!this.isNearer(other, leader)) break;
+      if (!this.isNearer(other, one)) break;
       this.put(other, place);
       place = below;
     }
-    this.put(leader, place);
+    this.put(one, place);
   }
 
-  private put(leader: number, place: number): void {
-    this.items[place] = leader;
-    this.position[leader] = place;
+  private put(one: number, place: number): void {
+    this.items[place] = one;
+    this.position[one] = place;
   }
 }

@@ -1,0 +1,141 @@
+import type { SlotFlow } from './slot-flow.js';
+import type { SlotLayout } from './slot-layout.js';
+
+/** One leader's change from one profile to another. */
+export interface ProfileMove {
+  readonly leader: number;
+  readonly to: number;
+}
+
+/** Which profile each leader has, and the slots filled at least cost accordingly. */
+export class ProfileChoice {
+  constructor(
+    private readonly flow: SlotFlow,
+    /** By leader. */
+    readonly profileOf: Int32Array,
+  ) {
+    const { slotStart, profiles } = flow.layout;
+    profileOf.forEach((profile, leader) => {
+      profiles[leader]?.[profile]?.forEach((count, position) => {
+        for (let place = 0; place < count; place++) flow.grow((slotStart[leader] ?? 0) + position);
+      });
+      flow.begin();
+    });
+  }
+
+  /** What the move changes the total by at least, by the prices as they are: they are duals, and the total is convex. */
+  leastChange(leader: number, to: number): number {
+    const { layout, price } = this.flow;
+    const profiles = layout.profiles[leader];
+    const before = profiles?.[this.profileOf[leader] ?? 0];
+    const after = profiles?.[to];
+    const first = layout.slotStart[leader] ?? 0;
+    let change = 0;
+    for (let position = 0; position < (after?.length ?? 0); position++)
+      change -= ((after?.[position] ?? 0) - (before?.[position] ?? 0)) * (price[first + position] ?? 0);
+    return change;
+  }
+
+  /** Makes all of the moves, of different leaders, unless together they change the total by `limit` or more; whether it did. */
+  tryMoves(moves: readonly ProfileMove[], limit: number): boolean {
+    const { flow } = this;
+    flow.begin();
+    // What becomes free first is there for what is crowded out.
+    let change = 0;
+    for (const move of moves) change += this.growAll(move);
+    for (;;) {
+      const slot = this.slotInExcess(moves, limit - change);
+      if (slot === DONE) break;
+      change += slot === TOO_DEAR ? Infinity : flow.shrink(slot, limit - change);
+      if (change < limit) continue;
+      flow.undo();
+      return false;
+    }
+    for (const { leader, to } of moves) this.profileOf[leader] = to;
+    return true;
+  }
+
+  private growAll({ leader, to }: ProfileMove): number {
+    const { flow } = this;
+    const first = flow.layout.slotStart[leader] ?? 0;
+    let change = 0;
+    flow.layout.profiles[leader]?.[to]?.forEach((count, position) => {
+      while ((flow.places[first + position] ?? 0) < count) change += flow.grow(first + position);
+    });
+    return change;
+  }
+
+  /** The next slot that has to give up a place; TOO_DEAR where all that have to would cost more than `room`. */
+  private slotInExcess(moves: readonly ProfileMove[], room: number): number {
+    const { layout, places, price } = this.flow;
+    let next = DONE;
+    let least = 0;
+    for (const { leader, to } of moves) {
+      const first = layout.slotStart[leader] ?? 0;
+      const counts = layout.profiles[leader]?.[to];
+      for (let position = 0; position < (counts?.length ?? 0); position++) {
+        const slot = first + position;
+        const excess = (places[slot] ?? 0) - (counts?.[position] ?? 0);
+        if (excess <= 0) continue;
+        least += excess * (price[slot] ?? 0);
+        if (next === DONE) next = slot;
+      }
+    }
+    return least > room ? TOO_DEAR : next;
+  }
+}
+
+const DONE = -1;
+const TOO_DEAR = -2;
+
+/**
+ * By leader and profile: how much the bound rises at least when the leader must have this profile, which the prices that
+ * prove the bound say. A profile whose regret exceeds the gap is in no better plan.
+ *
+ * @param prices by case
+ * @param leaderValue by leader, the least sum of (cost - price)
+ */
+export function profileRegrets(
+  layout: SlotLayout,
+  prices: Float64Array,
+  leaderValue: Float64Array,
+): readonly Float64Array[] {
+  const { compact, slotStart, pairStart, slotPair } = layout;
+  // By slot: reduced costs below 0, least first, summed up.
+  const sums = Array.from({ length: layout.slots }, (_, slot) => {
+    const reduced = slotPair.subarray(pairStart[slot], pairStart[slot + 1]).reduce((own: number[], pair) => {
+      const value = (compact.cost[pair] ?? 0) - (prices[compact.pairCase[pair] ?? 0] ?? 0);
+      return value < 0 ? [...own, value] : own;
+    }, []);
+    let sum = 0;
+    return [0, ...reduced.sort((a, b) => a - b).map((value) => (sum += value))];
+  });
+  return layout.profiles.map((own, leader) =>
+    Float64Array.from(own, (counts) => {
+      const first = slotStart[leader] ?? 0;
+      const least = counts.reduce((sum, count, position) => {
+        const ownSums = sums[first + position] ?? [0];
+        return sum + (ownSums[Math.min(count, ownSums.length - 1)] ?? 0);
+      }, 0);
+      return Math.max(0, least - (leaderValue[leader] ?? 0));
+    }),
+  );
+}
+
+/** By leader: those that could take the most of the same cases, most first. */
+export function nearestLeaders(layout: SlotLayout, most: number): readonly Int32Array[] {
+  const { compact, slotStart, pairStart, slotPair, caseStart, casePair } = layout;
+  return Array.from({ length: compact.leaders }, (_, leader) => {
+    const shared = new Map<number, number>();
+    const from = pairStart[slotStart[leader] ?? 0] ?? 0;
+    for (const own of slotPair.subarray(from, pairStart[slotStart[leader + 1] ?? 0])) {
+      const index = compact.pairCase[own] ?? 0;
+      for (const pair of casePair.subarray(caseStart[index], caseStart[index + 1])) {
+        const other = compact.pairLeader[pair] ?? 0;
+        if (other !== leader) shared.set(other, (shared.get(other) ?? 0) + 1);
+      }
+    }
+    const ranked = [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    return Int32Array.from(ranked.slice(0, most), ([other]) => other);
+  });
+}
