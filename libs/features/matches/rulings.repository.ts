@@ -53,6 +53,7 @@ export async function rulingsNamed(
   manager: EntityManager,
   ids: readonly string[],
 ): Promise<readonly Ruling[]> {
+  if (ids.length === 0) return [];
   return manager.query<Ruling[]>(`SELECT ${RULING} FROM ruling WHERE id = ANY ($1::uuid[]) ORDER BY id`, [
     ids.filter(isUuid),
   ]);
