@@ -41,7 +41,7 @@ export function conflictList(offer: OfferYear, seesAll: boolean): ShortList<Conf
   };
   return {
     noun: 'Declarations',
-    columns: COLUMNS.filter(([sort]) => seesAll || sort !== 'leader'),
+    columns: COLUMNS.filter(([sort]) => seesAll || (sort !== 'leader' && sort !== 'by')),
     keys: {
       leader: ({ leaderName }) => leaderName,
       subject: ({ subjectName, subjectId }) => subjectName ?? subjectId,

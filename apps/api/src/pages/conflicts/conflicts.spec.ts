@@ -1,4 +1,6 @@
 import type { ConflictView } from '../../../../../libs/features/matches/index.js';
+import { shownList } from '../short-list.js';
+import { conflictList } from './conflicts-list.js';
 import {
   conflictChoices,
   conflictFaults,
@@ -23,6 +25,33 @@ const VIEW: ConflictView = {
   ...{ subjectName: 'Aire', declaredBy: 'responsible-body', reason: 'Dispute', withdrawnAt: null },
   recordedAt: new Date('2024-11-05T09:30:00Z'),
 };
+
+describe('the list of declarations', () => {
+  const other = { ...VIEW, id: '8', leaderRef: 'B', leaderName: 'Bo', declaredBy: 'leader' } as const;
+  const all = [VIEW, { ...other, withdrawnAt: new Date(0), recordedAt: new Date(0), subjectName: 'Beck' }];
+  const ids = (query: Record<string, string>, seesAll = true) =>
+    shownList(conflictList('2024-25', seesAll), all, query).rows.map(({ id }) => id);
+
+  it('is newest first, or as asked, filtered by what it is with, who declared it, and whether it stands', () => {
+    expect([ids({}), ids({ sort: 'leader', direction: 'descending' })]).toEqual([
+      ['7', '8'],
+      ['8', '7'],
+    ]);
+    expect([
+      ids({ state: 'stands' }),
+      ids({ by: 'leader' }),
+      ids({ subject: 'trust' }),
+      ids({ text: 'bo' }),
+    ]).toEqual([...[['7'], ['8'], [], ['8']]]);
+  });
+
+  it('does not tell a leader who they are, and keeps the offer in its links', () => {
+    const own = shownList(conflictList('2024-25', false), all, { by: 'leader' });
+    expect(own.columns.map(({ text }) => text)).toEqual(['With', 'What it is', 'On', 'State']);
+    expect([own.rows.length, own.links.csv]).toEqual([2, '/conflicts/conflicts.csv?offer=2024-25']);
+    expect(ids({ text: 'bo' }, false)).toEqual([]);
+  });
+});
 
 describe('the page of conflicts of interest', () => {
   it('lists who declared a tie with whom', () => {

@@ -1,4 +1,7 @@
 import type { DirectSupport } from '../../../../../libs/features/offers/index.js';
+import { csvText } from '../../../../../libs/platform/files/index.js';
+import { shownList } from '../short-list.js';
+import { AGREEMENT_FILE_COLUMNS, agreementList } from './agreements-list.js';
 import {
   agreementAddress,
   presentAgreement,
@@ -11,6 +14,21 @@ const AGREED: DirectSupport = {
   ...{ urn: '100002', name: 'Hill School', agreed: true, trustUid: '5001', leaderRef: 'LDR-004' },
   ...{ decidedOn: '2025-01-10', reason: 'The trust asked for it', recordedBy: 'u1' },
 };
+
+it('lists agreements sorted and filtered by state and words, on the page and in the file', () => {
+  const all = [AGREED, { ...AGREED, urn: '100009', name: 'Aire', agreed: false }].map((agreement) => ({
+    agreement,
+    row: presentAgreement('2024-25', agreement, () => 'Ada'),
+  }));
+  const names = (query: Record<string, string>) =>
+    shownList(agreementList('2024-25'), all, query).rows.map(({ agreement }) => agreement.name);
+  expect([names({}), names({ state: 'agreed' }), names({ text: 'aire' }), names({ sort: 'state' })]).toEqual([
+    ...[['Aire', 'Hill School'], ['Hill School'], ['Aire'], ['Hill School', 'Aire']],
+  ]);
+  expect(csvText(AGREEMENT_FILE_COLUMNS, all.slice(0, 1))).toContain(
+    '100002,Hill School,5001,Agreed,LDR-004,2025-01-10,The trust asked for it,Ada',
+  );
+});
 
 describe('the page of agreements on direct support', () => {
   it('shows each school with what was last agreed, and takes back only what stands', () => {

@@ -1,6 +1,9 @@
 import { fieldWords, valueWords } from './field-words.js';
 import type { Facts } from '../../../../../libs/domain/kernel/index.js';
-import type { FileHeader, ImportSummary } from '../../../../../libs/features/imports/index.js';
+import type { FileHeader, ImportSummary, ListedImport } from '../../../../../libs/features/imports/index.js';
+import { csvText } from '../../../../../libs/platform/files/index.js';
+import { IMPORT_FILE_COLUMNS, IMPORT_LIST } from '../imports/imports-list.js';
+import { shownList } from '../short-list.js';
 import { columnMapFrom, columnQuestions, givenTwice } from './columns-form.js';
 import {
   columnItems,
@@ -194,6 +197,25 @@ describe('the page of a stored file with rows that could not be read', () => {
     expect(presentUnread('imported', { named: 0, nameless: 0, rows: [] })).toEqual([]);
     expect(presentUnread('undone', { named: 1, nameless: 1, rows: [2] })).toEqual([]);
   });
+});
+
+it('lists files newest first, or as asked, filtered by what they hold, offer, state and name', () => {
+  const file: ListedImport = {
+    ...{ id: 'f1', kind: 'survey', offer: '2024-25', fileName: 'b.csv', state: 'imported', fraction: 1 },
+    ...{ rowCount: 3, storedCount: 2, faultCount: 1, failure: null, createdAt: new Date(0) },
+  };
+  const all = [
+    { ...file, id: 'f2', kind: null, offer: null, fileName: 'a.csv', createdAt: new Date(9e9) },
+    file,
+  ];
+  const ids = (query: Record<string, string>) => shownList(IMPORT_LIST, all, query).rows.map(({ id }) => id);
+  expect([ids({}), ids({ sort: 'received' }), ids({ kind: 'survey' }), ids({ text: 'A.csv' })]).toEqual([
+    ...[['f2', 'f1'], ['f1', 'f2'], ['f1'], ['f2']],
+  ]);
+  expect([ids({ offer: '2024-25' }), ids({ state: 'failed' })]).toEqual([['f1'], []]);
+  expect(csvText(IMPORT_FILE_COLUMNS, [file])).toContain(
+    'f1,b.csv,1970-01-01T00:00:00.000Z,Capacity survey,2024-25,Imported,3,2,1,',
+  );
 });
 
 it('names fields and values as people do', () => {

@@ -1,4 +1,7 @@
 import type { ListedReferral } from '../../../../../libs/features/offers/index.js';
+import { csvText } from '../../../../../libs/platform/files/index.js';
+import { shownList } from '../short-list.js';
+import { REQUEST_FILE_COLUMNS, requestList } from './requests-list.js';
 import {
   presentRequestForm,
   presentRequest,
@@ -17,6 +20,38 @@ const RECORDED: ListedReferral = {
 };
 const present = (...rows: readonly ListedReferral[]) =>
   rows.map((row) => presentRequest('2022-23', row, (id) => `name of ${id}`));
+
+describe('the list of decisions', () => {
+  const file = {
+    ...RECORDED,
+    referralId: null,
+    from: 'file',
+    recordedBy: null,
+    decision: 'pending',
+  } as const;
+  const all = [RECORDED, { ...file, subjectKind: 'trust', name: 'Nine Locks', decidedOn: null } as const].map(
+    (referral) => ({ referral, row: presentRequest('2022-23', referral, () => 'Ada') }),
+  );
+  const names = (query: Record<string, string>) =>
+    shownList(requestList('2022-23'), all, query).rows.map(({ referral }) => referral.name);
+
+  it('is sorted and filtered by who asked, what was decided and where it stands', () => {
+    expect([names({}), names({ sort: 'on' })]).toEqual([
+      ['Hill School', 'Nine Locks'],
+      ['Nine Locks', 'Hill School'],
+    ]);
+    expect([names({ kind: 'trust' }), names({ decision: 'accepted' }), names({ from: 'file' })]).toEqual([
+      ...[['Nine Locks'], ['Hill School'], ['Nine Locks']],
+    ]);
+    expect([names({ text: 'locks' }), names({ decision: 'withdrawn' })]).toEqual([['Nine Locks'], []]);
+  });
+
+  it('is saved as it is shown', () => {
+    expect(csvText(REQUEST_FILE_COLUMNS, all.slice(0, 1))).toContain(
+      'school,100001,Hill School,Accepted,2023-01-10,RSC North,Fire,Recorded by Ada',
+    );
+  });
+});
 
 describe('the page of requests', () => {
   it('shows what was recorded, and where it is withdrawn', () => {

@@ -1,4 +1,7 @@
 import { endsOfForm, formOfTermDates, termDatesForm } from './term-dates.form.js';
+import { csvText } from '../../../../../libs/platform/files/index.js';
+import { shownList } from '../short-list.js';
+import { AUTHORITY_FILE_COLUMNS, AUTHORITY_LIST } from './authorities-list.js';
 import {
   authorityText,
   fallbackText,
@@ -52,6 +55,17 @@ describe('the form of term dates', () => {
     const ends = ['2024-12-20', '2025-04-04'];
     expect(endsOfForm(formOfTermDates(ends, 3))).toEqual(ends);
   });
+});
+
+it('lists authorities sorted and filtered by name, code and whether they have dates, as the file does', () => {
+  const row = { authority: '201', name: 'Oldtown', schools: 1, ends: ['2024-12-20'], version: 1 };
+  const all = [row, { ...row, authority: '300', name: 'Airedale', schools: 7, ends: [] }];
+  const codes = (query: Record<string, string>) =>
+    shownList(AUTHORITY_LIST, all, query).rows.map(({ authority }) => authority);
+  expect([codes({}), codes({ sort: 'schools' }), codes({ dates: 'own' }), codes({ text: '30' })]).toEqual([
+    ...[['300', '201'], ['201', '300'], ['201'], ['300']],
+  ]);
+  expect(csvText(AUTHORITY_FILE_COLUMNS, [row])).toContain('201,Oldtown,1,2024-12-20');
 });
 
 describe('the page of term dates', () => {
