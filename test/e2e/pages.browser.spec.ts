@@ -93,6 +93,21 @@ describe('the pages in a browser', () => {
       await expectSound();
     });
 
+    it('is told at the question when nobody says what a file holds', async () => {
+      await page.goto(`${service.url}/imports`);
+      const buffer = Buffer.from(`one,two\n1,${String(javaScriptEnabled)}\n`);
+      await page.setInputFiles('#file', { name: 'what.csv', mimeType: 'text/csv', buffer });
+      await press('form[action="/imports"] button[type=submit]');
+      await eventually('the service asks what it holds', async () => {
+        await page.reload();
+        return (await page.isVisible('input[name=kind]')) ? true : undefined;
+      });
+      await press('button:has-text("Read the file again")');
+      expect(await page.getAttribute('.govuk-error-summary a', 'href')).toBe('#kind');
+      expect(await page.textContent('#kind-error')).toContain('Choose what the file holds');
+      await expectSound();
+    });
+
     it('says which column is which, sees what is wrong and what would change, confirms and undoes', async () => {
       const own = { reference: `NEW-${String(javaScriptEnabled)}`, name: 'Ada Newcomer' };
       const text = ['Reference,leader_name,leader_role,phases,days_offered,postcode']

@@ -204,7 +204,8 @@ export class ImportPageController {
 
 /** Where on the page it can be put right. */
 function hrefOf({ code }: Refusal): string {
-  return code === 'removes-most' ? '#acceptRemoval' : '#main-content';
+  if (code === 'removes-most') return '#acceptRemoval';
+  return code === 'bad-kind' ? '#kind' : '#main-content';
 }
 
 /** The version of the page that the button stood on. */
