@@ -109,7 +109,10 @@ function groupsOf(
   });
 }
 
+/** A run with fewer cases, or which covers fewer, has less of all that costs: that makes it no better. */
 function metricRows(a: PlanMetrics, b: PlanMetrics): ComparePage['metrics'] {
+  const more = a.cases === b.cases ? 'more' : 'neither';
+  const less = more === 'more' && a.covered === b.covered ? 'less' : 'neither';
   const row = (
     name: string,
     was: number | null,
@@ -130,16 +133,16 @@ function metricRows(a: PlanMetrics, b: PlanMetrics): ComparePage['metrics'] {
     metrics.coverage.find((level) => level.priority === priority)?.covered ?? 0;
   return [
     row('Cases', a.cases, b.cases),
-    row('Cases covered', a.covered, b.covered, 'more'),
+    row('Cases covered', a.covered, b.covered, more),
     ...priorities.map((one) =>
-      row(`Covered with priority ${String(one)}`, covered(a, one), covered(b, one), 'more'),
+      row(`Covered with priority ${String(one)}`, covered(a, one), covered(b, one), more),
     ),
-    row('Miles on average', a.meanMiles, b.meanMiles, 'less', tenthsText),
-    row('Longest way in miles', a.longestMiles, b.longestMiles, 'less', tenthsText),
-    row('Needs not met', a.needsMissed, b.needsMissed, 'less'),
+    row('Miles on average', a.meanMiles, b.meanMiles, less, tenthsText),
+    row('Longest way in miles', a.longestMiles, b.longestMiles, less, tenthsText),
+    row('Needs not met', a.needsMissed, b.needsMissed, less),
     row('Days used', a.daysUsed, b.daysUsed, 'neither', tenthsText),
     row('Leaders used', a.leadersUsed, b.leadersUsed),
-    row('Score (lower is better)', a.score, b.score, 'less', pointsText),
+    row('Score (lower is better)', a.score, b.score, less, pointsText),
   ];
 }
 

@@ -22,11 +22,12 @@ function page(
   cases: readonly ComparedCaseView[],
   sameParameters = true,
   query: Readonly<Record<string, string>> = {},
+  changed: Partial<PlanMetrics> = CHANGED,
 ) {
   return presentComparison({
     comparison: {
       a: { runId: 'r1', label: 'Run 1', metrics: METRICS },
-      b: { runId: 'r2', label: 'Run 2', metrics: { ...METRICS, ...CHANGED } },
+      b: { runId: 'r2', label: 'Run 2', metrics: { ...METRICS, ...changed } },
       ...{ sameParameters, cases },
     },
     results: [runResultWith(), runResultWith({}, ['a'])],
@@ -44,9 +45,21 @@ describe('two runs side by side', () => {
       'Miles on average': { a: '5.5', b: '5.5', change: 'Same', judged: null },
       'Needs not met': { a: 'Not known', change: '', judged: null },
       'Days used': { a: '7.5', b: '8', judged: null },
-      'Score (lower is better)': { a: '10.5', b: '10.3', change: '-0.2', judged: 'Better' },
-      'Longest way in miles': { change: '+1', judged: 'Worse' },
+      'Score (lower is better)': { a: '10.5', b: '10.3', change: '-0.2', judged: null },
+      'Longest way in miles': { change: '+1', judged: null },
     });
+  });
+
+  it('calls less distance or score better only between runs that cover as many of as many cases', () => {
+    const judged = (changed: Partial<PlanMetrics>) =>
+      Object.fromEntries(page([], true, {}, changed).metrics.map(({ name, judged }) => [name, judged]));
+    expect(judged({ ...CHANGED, covered: 2 })).toMatchObject({
+      'Score (lower is better)': 'Better',
+      'Longest way in miles': 'Worse',
+      'Days used': null,
+    });
+    const fewer = { ...CHANGED, cases: 1, covered: 1 };
+    expect(Object.values(judged(fewer)).filter((one) => one !== null)).toEqual([]);
   });
 
   it('lists what was lost first, then what was gained, then what moved, each with the reason', () => {
