@@ -226,7 +226,9 @@ describe('people limited to some regions', () => {
     expect([refused.status, refused.text.includes('may be limited to some')]).toEqual([422, true]);
     const made = await admin.post('/admin/invitations', { ...form, regions: 'London' });
     expect(made.status).toBe(201);
-    expect((await admin.get('/admin/invitations')).text).toContain('Coordinator, for 2024-25 only, in London only');
+    expect((await admin.get('/admin/invitations')).text).toContain(
+      'Coordinator, for 2024-25 only, in London only',
+    );
     const link = /\/invitations\/lm_[\w-]+/.exec(made.text)?.[0] ?? '';
     const invited = new PageClient(api.url);
     await invited.get(link);
