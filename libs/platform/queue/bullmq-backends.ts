@@ -1,10 +1,22 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createPostgresBackend, type PostgresPoolConfig, Queue, withBackend, Worker } from 'bullmq';
 import { CONNECTION_TIMEOUT_MS, QUEUE_SCHEMA, SESSION_LIMITS } from '../database/index.js';
 import { type BullBackend, type JobData } from './bullmq-types.js';
+import { pauseAfterFailure } from './pause-after-failure.js';
+
+const PAUSE_AFTER_FAILURE_MS = 1_000;
+
+const createPatientBackend: typeof createPostgresBackend = (...given) => {
+  const backend = createPostgresBackend(...given);
+  backend.moveToActive = pauseAfterFailure(backend.moveToActive.bind(backend), () =>
+    delay(PAUSE_AFTER_FAILURE_MS),
+  );
+  return backend;
+};
 
 /** BullMQ on PostgreSQL as the app role; the migrate step installed its tables, nothing is migrated here. */
 export function postgresBackend(databaseUrl: string): BullBackend {
-  const bull = withBackend(createPostgresBackend);
+  const bull = withBackend(createPatientBackend);
   const connection = (max: number): PostgresPoolConfig => ({
     connectionString: databaseUrl,
     schema: QUEUE_SCHEMA,
