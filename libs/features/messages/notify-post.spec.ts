@@ -1,60 +1,22 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createHmac } from 'node:crypto';
+import { eventually } from '../../../test/support/eventually.js';
 import { NotifyPost } from './index.js';
+import { fault, isSecretIn, isToken, json, NotifyStub, SILENCE, TEMPLATE } from './notify.fixture.js';
 
-const KEY = `test-${'a'.repeat(8)}-0000-4000-8000-${'b'.repeat(12)}-${'c'.repeat(8)}-0000-4000-8000-${'d'.repeat(12)}`;
-const TEMPLATE = '5b6f3c9e-2f6e-4c0e-9a43-1d1c2a3b4c5d';
 const LETTER = { to: 'ann@example.org', subject: 'S', body: 'B', reference: 'r.1', tried: false };
+const AWAY = { ok: false, refusal: { code: 'post-away', facts: { status: null, error: 'no-answer' } } };
+const SENT = { ok: true, value: null };
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** GOV.UK Notify as far as we use it, on this machine. */
-let server: Server;
-let answer: Answer;
-let asked: { readonly method: string; readonly url: string; readonly body: unknown }[];
-
-const json =
-  (status: number, body: unknown): Answer =>
-  (_request, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  };
-const fault = (status: number, error: string): Answer =>
-  json(status, { status_code: status, errors: [{ error, message: 'ann@example.org is not right' }] });
-
+let notify: NotifyStub;
 beforeEach(async () => {
-  asked = [];
-  answer = json(201, { id: 'x', reference: 'r.1' });
-  server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const text = Buffer.concat(parts).toString('utf8');
-      const body: unknown = text === '' ? null : JSON.parse(text);
-      asked.push({ method: request.method ?? '', url: request.url ?? '', body });
-      answer(request, response);
-    });
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  notify = await NotifyStub.listening();
 });
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((closed) => server.close(closed));
-});
-
-function post(timeoutMs = 5000): NotifyPost {
-  const { port } = server.address() as AddressInfo;
-  return new NotifyPost({
-    apiKey: KEY,
-    templateId: TEMPLATE,
-    url: `http://127.0.0.1:${String(port)}`,
-    timeoutMs,
-  });
-}
+afterEach(() => notify.stop());
 
 describe('GOV.UK Notify', () => {
   it('gets address, words and reference, and nothing else', async () => {
-    expect(await post().send(LETTER)).toEqual({ ok: true, value: null });
-    expect(asked).toEqual([
+    expect(await notify.post().send(LETTER)).toEqual(SENT);
+    expect(notify.asked).toEqual([
       {
         ...{ method: 'POST', url: '/v2/notifications/email' },
         body: {
@@ -65,51 +27,96 @@ describe('GOV.UK Notify', () => {
     ]);
   });
 
+  it('is shown a token signed with our key in the name of our service, whatever it is asked, and never the key', async () => {
+    await notify.post().send(LETTER);
+    await notify.post().send({ ...LETTER, tried: true });
+    expect(notify.asked.map(({ method }) => method)).toEqual(['POST', 'GET']);
+    expect(notify.headers.map(({ authorization }) => isToken(authorization))).toEqual([true, true]);
+    expect(isSecretIn(JSON.stringify([notify.asked, notify.headers]))).toBe(false);
+  });
+
+
+  it('would be shown a token of another secret, service or hour in vain', () => {
+    const token = (secret: string, claims: object): string => {
+      const parts = [{ typ: 'JWT', alg: 'HS256' }, claims].map((part) =>
+        Buffer.from(JSON.stringify(part)).toString('base64url'),
+      );
+      const signed = createHmac('sha256', secret).update(parts.join('.')).digest('base64url');
+      return `Bearer ${parts.join('.')}.${signed}`;
+    };
+    const [iss, secret] = [
+      `${'a'.repeat(8)}-0000-4000-8000-${'b'.repeat(12)}`,
+      `${'c'.repeat(8)}-0000-4000-8000-${'d'.repeat(12)}`,
+    ];
+    const now = Math.round(Date.now() / 1000);
+    expect([
+      isToken(token(secret, { iss, iat: now })),
+      isToken(token('another', { iss, iat: now })),
+      isToken(token(secret, { iss: secret, iat: now })),
+      isToken(token(secret, { iss, iat: now - 3600 })),
+      isToken(undefined),
+    ]).toEqual([true, false, false, false, false]);
+  });
+
   it.each([
     [400, 'BadRequestError', 'post-refused'],
     [403, 'AuthError', 'post-refused'],
     [429, 'RateLimitError', 'post-away'],
     [500, 'Exception', 'post-away'],
+    [503, 'Exception', 'post-away'],
   ])('answers %i: %s is %s, without the text that repeats the address', async (status, error, code) => {
-    answer = fault(status, error);
-    expect(await post().send(LETTER)).toEqual({ ok: false, refusal: { code, facts: { status, error } } });
+    notify.answer = fault(status, error);
+    expect(await notify.post().send(LETTER)).toEqual({
+      ok: false,
+      refusal: { code, facts: { status, error } },
+    });
   });
 
   it.each([301, 302, 307, 308])('that sends us elsewhere (%i) is not followed', async (status) => {
-    answer = (request, response) => {
+    notify.answer = (request, response) => {
       if (request.url === '/elsewhere') json(201, { id: 'x' })(request, response);
       else response.writeHead(status, { location: '/elsewhere' }).end();
     };
-    expect(await post().send(LETTER)).toMatchObject({ refusal: { code: 'post-away', facts: { status } } });
-    expect(asked.map(({ url }) => url)).toEqual(['/v2/notifications/email']);
+    expect(await notify.post().send(LETTER)).toMatchObject({
+      refusal: { code: 'post-away', facts: { status } },
+    });
+    expect(notify.asked.map(({ url }) => url)).toEqual(['/v2/notifications/email']);
   });
 
   it('that does not answer in time, or is not there, is asked again later', async () => {
-    answer = () => undefined;
-    const away = { ok: false, refusal: { code: 'post-away', facts: { status: null, error: 'no-answer' } } };
-    expect(await post(50).send(LETTER)).toEqual(away);
-    const gone = post();
-    await new Promise((closed) => {
-      server.close(closed);
-      server.closeAllConnections();
-    });
-    expect(await gone.send(LETTER)).toEqual(away);
+    notify.answer = SILENCE;
+    expect(await notify.post(50).send(LETTER)).toEqual(AWAY);
+    const gone = notify.post();
+    await notify.stop();
+    expect(await gone.send(LETTER)).toEqual(AWAY);
+    notify = await NotifyStub.listening();
+  });
+
+  it.each([
+    ['says nothing', SILENCE],
+    [
+      'begins to answer and stops',
+      (_request, response) => void response.writeHead(201, { 'content-type': 'application/json' }).write('{'),
+    ],
+  ] as const)('that %s is hung up on: nothing is left open', async (_how, answer) => {
+    notify.answer = answer;
+    expect(await notify.post(50).send(LETTER)).toEqual(AWAY);
+    await eventually('the connection is given up', () =>
+      Promise.resolve(notify.givenUp === 1 ? true : undefined),
+    );
+    expect(notify.givenUp).toBe(1);
   });
 
   it('is asked for the reference before a try is repeated', async () => {
-    answer = json(200, { notifications: [{ id: 'x', reference: 'r.1' }], links: {} });
-    expect(await post().send({ ...LETTER, tried: true })).toEqual({ ok: true, value: null });
-    expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    notify.letters.push({ reference: 'r.1', to: LETTER.to });
+    expect(await notify.post().send({ ...LETTER, tried: true })).toEqual(SENT);
+    expect(notify.asked.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'GET /v2/notifications?template_type=email&reference=r.1',
     ]);
   });
 
   it('gets a repeated try that it has never seen', async () => {
-    answer = (request, response) => {
-      const seen = request.method === 'GET' ? json(200, { notifications: [], links: {} }) : json(201, {});
-      seen(request, response);
-    };
-    expect(await post().send({ ...LETTER, tried: true })).toEqual({ ok: true, value: null });
-    expect(asked.map(({ method }) => method)).toEqual(['GET', 'POST']);
+    expect(await notify.post().send({ ...LETTER, tried: true })).toEqual(SENT);
+    expect(notify.asked.map(({ method }) => method)).toEqual(['GET', 'POST']);
   });
 });

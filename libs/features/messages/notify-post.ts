@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { NotifyClient } from 'notifications-node-client';
 import { accepted, type Outcome, refused } from '../../domain/kernel/index.js';
 import type { Letter, MessagePost, PostRefusal } from './message-post.js';
@@ -25,24 +24,14 @@ const SERVER_ERRORS = 500;
  */
 export class NotifyPost implements MessagePost {
   readonly through = 'notify';
-  private readonly client: NotifyClient;
 
-  constructor(private readonly settings: NotifySettings) {
-    this.client = new NotifyClient(settings.url, settings.apiKey);
-    // To wherever a redirect points, the key and the letter would go, too.
-    const { restClient } = this.client.apiClient as { readonly restClient: RestClient };
-    this.client.setClient(restClient.create({ maxRedirects: 0 }));
-  }
+  constructor(private readonly settings: NotifySettings) {}
 
   async send({ to, subject, body, reference, tried }: Letter): Promise<Outcome<null, PostRefusal>> {
     try {
       if (tried && (await this.isThere(reference))) return accepted(null);
-      await this.within(
-        this.client.sendEmail(this.settings.templateId, to, {
-          personalisation: { subject, body },
-          reference,
-        }),
-      );
+      const letter = { personalisation: { subject, body }, reference };
+      await this.client().sendEmail(this.settings.templateId, to, letter);
       return accepted(null);
     } catch (error) {
       const { status, code } = faultOf(error);
@@ -53,23 +42,19 @@ export class NotifyPost implements MessagePost {
   }
 
   private async isThere(reference: string): Promise<boolean> {
-    const { data } = await this.within(this.client.getNotifications('email', undefined, reference));
+    const { data } = await this.client().getNotifications('email', undefined, reference);
     return data.notifications.length > 0;
   }
 
-  private async within<T>(answer: Promise<T>): Promise<T> {
-    const done = new AbortController();
-    const limit = delay(this.settings.timeoutMs ?? TIMEOUT_MS, undefined, { signal: done.signal }).then(
-      () => {
-        throw new Error('no answer in time');
-      },
-    );
-    limit.catch(() => undefined);
-    try {
-      return await Promise.race([answer, limit]);
-    } finally {
-      done.abort();
-    }
+  /** For one question: once its time is up, its connection is closed. */
+  private client(): NotifyClient {
+    const { url, apiKey, timeoutMs } = this.settings;
+    const client = new NotifyClient(url, apiKey);
+    const { restClient } = client.apiClient as { readonly restClient: RestClient };
+    // To wherever a redirect points, the key and the letter would go, too.
+    const signal = AbortSignal.timeout(timeoutMs ?? TIMEOUT_MS);
+    client.setClient(restClient.create({ maxRedirects: 0, signal }));
+    return client;
   }
 }
 
