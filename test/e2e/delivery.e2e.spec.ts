@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
 import { PublishRunUseCase } from '../../libs/features/runs/index.js';
 import { SYSTEM } from '../../libs/domain/kernel/index.js';
 import { ApiClient } from '../support/api-client.js';
@@ -135,7 +137,17 @@ describe('days over REST, from the first visit to the claim', () => {
     expect(csv.split('\n')[1]).toMatch(
       /^[\w-]{36},2024-25,LDR-OWN,.*,school-1000,.*,2025-02-03,.*,1,600,600$/,
     );
-    expect((await coordinator.text(`${claim}/lines.xlsx?purpose=check-claim`)).startsWith('PK')).toBe(true);
+    const workbook = await fetch(`${api.url}${claim}/lines.xlsx?purpose=check-claim`, {
+      headers: coordinator.headers(),
+    });
+    const sheet = await readSheet(Buffer.from(await workbook.arrayBuffer()));
+    const said = sheet.map((cells) =>
+      cells.map((cell) =>
+        cell instanceof Date ? cell.toISOString().slice(0, 10) : (cell?.toString() ?? ''),
+      ),
+    );
+    expect(said).toEqual(parse(csv, { bom: true }));
+    expect(sheet[1]?.slice(-3)).toEqual([1, 600, 600]);
     expect(await coordinator.text(`/api/v1/offers/${OFFER}/days.csv?purpose=check-claim`)).toContain(
       '2024-25,all,2,20,2,1,17',
     );

@@ -142,13 +142,31 @@ describe('a claim', () => {
 });
 
 describe('the summary of an offer', () => {
-  it('adds up days and matches', async () => {
+  it('adds up days and matches, in all and region by region', async () => {
     const summary = await round.service.get(DaySummaryQueries).ofOffer(offer);
     expect(summary.total).toEqual({
       ...{ leaders: 2, grantedHalfDays: 26, reservedHalfDays: 3, deliveredHalfDays: 5, leftHalfDays: 18 },
     });
     expect(summary.regions).toEqual([{ region: null, ...summary.total }]);
     expect(summary.matches).toEqual({ active: 2 });
+    await round.service.database.manager.query(
+      `INSERT INTO survey_answer (offer, leader_ref, facts, nearest_region)
+       VALUES ($1, 'A', '{}', 'London'), ($1, 'B', '{}', 'East of England')
+       ON CONFLICT ON CONSTRAINT survey_answer_pk DO UPDATE SET nearest_region = EXCLUDED.nearest_region`,
+      [offer],
+    );
+    const apart = await round.service.get(DaySummaryQueries).ofOffer(offer);
+    expect(apart.total).toEqual(summary.total);
+    expect(apart.regions).toEqual([
+      {
+        ...{ region: 'East of England', leaders: 1, grantedHalfDays: 6, reservedHalfDays: 0 },
+        ...{ deliveredHalfDays: 0, leftHalfDays: 6 },
+      },
+      {
+        ...{ region: 'London', leaders: 1, grantedHalfDays: 20, reservedHalfDays: 3 },
+        ...{ deliveredHalfDays: 5, leftHalfDays: 12 },
+      },
+    ]);
     const rows = await round.service.get(DaySummaryQueries).statements(offer);
     expect(rows.filter(({ leaderRef }) => leaderRef === 'A').at(-1)).toMatchObject({
       ...{ kind: 'deliver', balance: 12, caseId: 'c2' },

@@ -1,6 +1,7 @@
-import { messagesOf } from '../../../test/support/message-factories.js';
+import { messagesOf, todayOf } from '../../../test/support/message-factories.js';
 import { valueOf } from '../../../test/support/service-harness.js';
-import { SYSTEM } from '../../domain/kernel/index.js';
+import { addWorkingDays, SYSTEM } from '../../domain/kernel/index.js';
+import { bankHolidays } from '../../platform/calendar/index.js';
 import {
   ChangeContactAddress,
   DeliverMessage,
@@ -141,6 +142,24 @@ describe('a link that nobody used', () => {
     const [reminder, first] = await messages('school');
     expect(reminder?.template).toBe('reminder-sign-off');
     expect([tokenIn(reminder).length, tokenIn(reminder)]).toEqual([43, tokenIn(first)]);
+  });
+
+  it('is brought back three working days of England before its end, and not four', async () => {
+    await make();
+    const from = await todayOf(round.service.test.app);
+    const endsInWorkingDays = async (count: number): Promise<void> => {
+      await round.service.test.app.query(
+        `UPDATE sign_off_link SET created_at = now() - interval '9 days',
+                expires_at = ($1::date + time '12:00') AT TIME ZONE 'Europe/London'`,
+        [addWorkingDays(from, count, bankHolidays(from))],
+      );
+    };
+    await endsInWorkingDays(4);
+    await remind();
+    expect(await messages('leader')).toEqual([]);
+    await endsInWorkingDays(3);
+    await remind();
+    expect((await messages('leader')).map(({ template }) => template)).toEqual(['reminder-unsigned']);
   });
 
   it('that was handed over by hand is brought back to the mind of the leader only', async () => {

@@ -1,7 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { eventually } from '../../../test/support/eventually.js';
-import { NotifyPost } from './index.js';
-import { fault, isSecretIn, isToken, json, NotifyStub, SILENCE, TEMPLATE } from './notify.fixture.js';
+import {
+  fault,
+  isSecretIn,
+  isToken,
+  json,
+  type NotifyAnswer,
+  NotifyStub,
+  SILENCE,
+  TEMPLATE,
+} from './notify.fixture.js';
 
 const LETTER = { to: 'ann@example.org', subject: 'S', body: 'B', reference: 'r.1', tried: false };
 const AWAY = { ok: false, refusal: { code: 'post-away', facts: { status: null, error: 'no-answer' } } };
@@ -34,7 +42,6 @@ describe('GOV.UK Notify', () => {
     expect(notify.headers.map(({ authorization }) => isToken(authorization))).toEqual([true, true]);
     expect(isSecretIn(JSON.stringify([notify.asked, notify.headers]))).toBe(false);
   });
-
 
   it('would be shown a token of another secret, service or hour in vain', () => {
     const token = (secret: string, claims: object): string => {
@@ -92,13 +99,13 @@ describe('GOV.UK Notify', () => {
     notify = await NotifyStub.listening();
   });
 
-  it.each([
+  it.each<[string, NotifyAnswer]>([
     ['says nothing', SILENCE],
     [
       'begins to answer and stops',
       (_request, response) => void response.writeHead(201, { 'content-type': 'application/json' }).write('{'),
     ],
-  ] as const)('that %s is hung up on: nothing is left open', async (_how, answer) => {
+  ])('that %s is hung up on: nothing is left open', async (_how, answer) => {
     notify.answer = answer;
     expect(await notify.post(50).send(LETTER)).toEqual(AWAY);
     await eventually('the connection is given up', () =>

@@ -92,7 +92,7 @@ describe('decisions at once', () => {
     const moves = await Promise.all(
       times(AT_ONCE, async (i) => {
         const runId = runIds[Math.floor(i / 8)] ?? '';
-        const matchId = await openMatchOf(test.app, runId, caseAt(i));
+        const matchId = await openMatchOf(source, runId, caseAt(i));
         return { runId, change: { kind: 'reassign', matchId, leaderRef: 'Wanted' } as const };
       }),
     );
@@ -110,7 +110,7 @@ describe('decisions at once', () => {
       test.app,
       ...times(AT_ONCE, (i) => ({ leaderRef: 'A', caseId: caseAt(i) })),
     );
-    const ids = await Promise.all(times(AT_ONCE, (i) => openMatchOf(test.app, runId, caseAt(i))));
+    const ids = await Promise.all(times(AT_ONCE, (i) => openMatchOf(source, runId, caseAt(i))));
     const outcomes = await Promise.all(
       ids.map((matchId) => make(runId, [{ kind: 'reassign', matchId, leaderRef: 'Wanted' }])),
     );
@@ -147,8 +147,8 @@ describe('decisions at once', () => {
               const [a = 0, b = 1] = mixed.slice(2 * pair);
               const [ofA = '', ofB = ''] = [at[a], at[b]];
               [at[a], at[b]] = [ofB, ofA];
-              const from = await openMatchOf(test.app, runId, caseAt(run * 8 + a));
-              const to = await openMatchOf(test.app, runId, caseAt(run * 8 + b));
+              const from = await openMatchOf(source, runId, caseAt(run * 8 + a));
+              const to = await openMatchOf(source, runId, caseAt(run * 8 + b));
               return make(runId, [
                 { kind: 'reassign', matchId: from, leaderRef: ofB },
                 { kind: 'reassign', matchId: to, leaderRef: ofA },
@@ -174,7 +174,7 @@ describe('decisions at once', () => {
       const runId = await addSolvedRun(test.app, { leaderRef: 'A', caseId: caseAt(0) });
       let version = 0;
       for (const race of times(RACES, (i) => i)) {
-        const matchId = await openMatchOf(test.app, runId, caseAt(0));
+        const matchId = await openMatchOf(source, runId, caseAt(0));
         const [now] = await test.app.query<{ leader_ref: string }[]>(
           `SELECT leader_ref FROM match WHERE id = $1`,
           [matchId],

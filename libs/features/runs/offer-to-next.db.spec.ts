@@ -7,6 +7,7 @@ import {
   daysLeftOf,
   openMatchOf,
 } from '../../../test/support/override-factories.js';
+import { addAnswers, answerWith } from '../../../test/support/run-factories.js';
 import {
   COORDINATOR,
   openTestService,
@@ -58,6 +59,17 @@ describe('a case whose match came to nothing', () => {
     expect(found[2]?.why.join(' ')).toMatch(/days/);
   });
 
+  it('has five of them at most, the best of the run first', async () => {
+    const more = Array.from({ length: 7 }, (_, at) => `N${String(at)}`);
+    await addAnswers(service.test.app, Object.fromEntries(more.map((ref) => [ref, answerWith({})])));
+    await service.test.app.query(
+      `UPDATE run_case_insight SET content = jsonb_set(content, '{alternatives}', $1::jsonb)`,
+      [JSON.stringify(more.toReversed().map((leader) => ({ leader })))],
+    );
+    valueOf(await decline());
+    expect((await next()).map(({ leaderRef }) => leaderRef)).toEqual(['N6', 'N5', 'N4', 'N3', 'N2']);
+  });
+
   it('is published to one of them by one press: days reserved, trail written, the leader told', async () => {
     valueOf(await decline());
     const offered = valueOf(await offer('B'));
@@ -91,6 +103,22 @@ describe('a case whose match came to nothing', () => {
     expect(pressed.filter(({ ok }) => ok)).toHaveLength(1);
     const live = await service.test.app.query<unknown[]>(`SELECT 1 FROM match WHERE state = 'published'`);
     expect(live).toHaveLength(1);
+    expect(valueOf(await service.get(VerifyMatches).execute(SYSTEM))).toEqual([]);
+  });
+
+  it('and another one, pressed at once for a leader with days for one: one is published', async () => {
+    const other = await addSolvedRun(service.test.app, { leaderRef: 'A', caseId: caseAt(1) });
+    await service.test.app.query(
+      `INSERT INTO run_case_insight (run_id, case_id, content) VALUES ($1, $2, $3::jsonb)`,
+      [other, caseAt(1), JSON.stringify({ case: caseAt(1), leader: 'A', alternatives: [{ leader: 'E' }] })],
+    );
+    await addAnswers(service.test.app, { E: answerWith({ halfDaysOffered: 4 }) });
+    const second = await openMatchOf(service.test.app, other, caseAt(1));
+    valueOf(await service.get(PublishRunUseCase).execute(COORDINATOR, { runId: other }));
+    for (const id of [matchId, second]) valueOf(await decline(id));
+    const pressed = await Promise.all([offer('E'), offer('E', second), offer('E'), offer('E', second)]);
+    expect(pressed.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await daysLeftOf(service.test.app, 'E')).toBe(0);
     expect(valueOf(await service.get(VerifyMatches).execute(SYSTEM))).toEqual([]);
   });
 
