@@ -46,6 +46,7 @@ describe('the pages of a coordinator and a reviewer', () => {
     // A and B can take two cases each, C one.
     await addRound(api.source, 4, {
       ...{ A: { halfDaysOffered: 8 }, B: { halfDaysOffered: 8 }, C: { halfDaysOffered: 4 } },
+      ...{ Near: { halfDaysOffered: 4, travelMetres: 1 } },
     });
     const get: ApiInProcess['app']['get'] = (token: never) => api.app.get(token, { strict: false });
     runId = valueOf(await get(CreateRunUseCase).execute(COORDINATOR, { offer: OFFER })).runId;
@@ -91,6 +92,19 @@ describe('the pages of a coordinator and a reviewer', () => {
     expect(await auditCount(api.source, 'override.decide')).toBe(1);
     const twice = await reviewer.post(path, { ...WHY, tag });
     expect([twice.status, await auditCount(api.source, 'override.decide')]).toEqual([409, 1]);
+  });
+
+  it('a rule that was not ticked is asked for, and nobody else is blamed', async () => {
+    const [first] = await open();
+    const question = { do: 'reassign', match: first?.id ?? '', leader: 'Near' };
+    const path = `/runs/${runId}/override`;
+    const seen = await reviewer.get(`${path}?${new URLSearchParams(question).toString()}`);
+    const tag = /name="tag" value="([^"]+)"/.exec(seen.text)?.[1] ?? '';
+    const missed = await reviewer.post(path, { ...question, ...WHY, tag });
+    expect([missed.status, missed.text.includes('Somebody else changed')]).toEqual([409, false]);
+    expect(missed.text).toContain('href="#overrule"');
+    const stale = await reviewer.post(path, { ...question, ...WHY, tag: 'of something else' });
+    expect([stale.status, stale.text.includes('Somebody else changed')]).toEqual([412, true]);
   });
 
   it('the planner finds another leader for a case, and says where there is none', async () => {

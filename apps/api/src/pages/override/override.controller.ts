@@ -26,7 +26,7 @@ import {
   overrideAnswer,
   overrideQuestion,
 } from './override.form.js';
-import { reasonItems, shownRefusal } from './reason-items.js';
+import { reasonItems, refusalMeant, rulesLeft, shownRefusal } from './reason-items.js';
 
 /** What the planner can work out around. */
 const REPLANNED: readonly Deed[] = ['reassign', 'place', 'unassign'];
@@ -111,7 +111,6 @@ export class OverridePageController {
       response.redirect(303, `/overrides/${outcome.value.decisionId}`);
       return;
     }
-    response.status(statusOfRefusal(outcome.refusal.code));
     await this.showEffect(actor, runId, form, request, response, { refusal: outcome.refusal, answer });
   }
 
@@ -148,13 +147,16 @@ export class OverridePageController {
     const question = overrideQuestion(query);
     const { foreseen, names } = foundOr404(await this.effects.of(actor, runId, question), 'change');
     const view = presentEffect(foreseen.effect, (ref) => names.get(ref) ?? ref);
-    const { refusal, answer } = shown;
+    const { answer } = shown;
+    const ticked = { answer, tag: foreseen.tag, rules: view.rules };
+    const refusal = shown.refusal && refusalMeant(shown.refusal, ticked);
+    if (refusal !== undefined) response.status(statusOfRefusal(refusal.code));
     response.render('override/effect.njk', {
       ...view,
       ...{ run, question, tag: foreseen.tag, answer, reasons: reasonItems(answer?.reasonCode) },
       mayReplan: run.state === 'solved' && question.deed !== null && REPLANNED.includes(question.deed),
       mayDecide: actor.roles.some((role) => role === 'reviewer' || role === 'admin'),
-      ...shownRefusal(refusal, answer, '#decide'),
+      ...shownRefusal(refusal, answer, '#decide', rulesLeft(ticked)),
       page: pageFrame('What this would change', actor, '/runs', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
     });

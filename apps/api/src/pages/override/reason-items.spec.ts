@@ -1,4 +1,4 @@
-import { shownRefusal } from './reason-items.js';
+import { refusalMeant, rulesLeft, shownRefusal } from './reason-items.js';
 
 const GIVEN = { reasonCode: 'other', reason: 'Because' };
 
@@ -28,4 +28,29 @@ it('tells anything else above the page alone', () => {
   });
   expect(shownRefusal(refusal).refusal).toEqual([{ text: 'There is no such answer of the planner.' }]);
   expect(shownRefusal(undefined)).toEqual({ refusal: null, faults: {} });
+});
+
+describe('rules that are set aside by a tick each', () => {
+  const rules = [{ code: 'outside-travel-limit' }, { code: 'phase-not-offered' }];
+  const overtaken = { code: 'overtaken', facts: {} };
+  const ticked = (...overrule: string[]) => ({ answer: { overrule, tag: 't' }, tag: 't', rules });
+
+  it('a missing tick is not a change by somebody else, and is told beside its field with all else that lacks', () => {
+    const missed = ticked('outside-travel-limit');
+    expect(rulesLeft(missed)).toBe(true);
+    const meant = refusalMeant(overtaken, missed);
+    expect(meant.code).toBe('overrule-needed');
+    const { refusal, faults } = shownRefusal(meant, { ...GIVEN, reason: '' }, '#decide', true);
+    expect(refusal?.map(({ href }) => href)).toEqual(['#overrule', '#reason']);
+    expect(faults['overrule']?.text).toBe(
+      'Tick each rule that is set aside, or go back and choose somebody else.',
+    );
+  });
+
+  it('what somebody did change is told as that, ticked or not', () => {
+    const all = ticked('outside-travel-limit', 'phase-not-offered');
+    expect(refusalMeant(overtaken, all)).toBe(overtaken);
+    expect(refusalMeant(overtaken, { ...ticked(), tag: 'another' })).toBe(overtaken);
+    expect(rulesLeft({ ...ticked(), answer: undefined })).toBe(false);
+  });
 });

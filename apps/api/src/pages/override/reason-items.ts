@@ -38,33 +38,60 @@ const BLANK: Readonly<Record<keyof GivenReason, string>> = {
   reason: 'Say in your own words why you make this change.',
 };
 
-const REASON_FIELDS: Readonly<Record<string, keyof GivenReason>> = {
+const FIELDS: Readonly<Record<string, string>> = {
+  'overrule-needed': 'overrule',
   'reason-code-unknown': 'reasonCode',
   'reason-needed': 'reason',
   'reason-too-long': 'reason',
 };
 
+/** What was ticked beside what the page shows now. */
+export interface TickedRules {
+  readonly answer: { readonly overrule: readonly string[]; readonly tag: string } | undefined;
+  readonly tag: string;
+  readonly rules: readonly { readonly code: string }[];
+}
+
+/** The page shows what rules set aside would do: an answer without their ticks fits nothing, though nobody changed anything. */
+export function rulesLeft({ answer, tag, rules }: TickedRules): boolean {
+  return (
+    answer !== undefined && answer.tag === tag && rules.some(({ code }) => !answer.overrule.includes(code))
+  );
+}
+
+/** What the refusal means to whoever saw the page. */
+export function refusalMeant(refusal: Refusal, ticked: TickedRules): Refusal {
+  const isMissed = refusal.code === 'overtaken' && rulesLeft(ticked);
+  return isMissed ? { code: 'overrule-needed', facts: {} } : refusal;
+}
+
+const TICK_FAULT = {
+  field: 'overrule',
+  text: 'Tick each rule that is set aside, or go back and choose somebody else.',
+};
+
 /**
- * A refusal for the summary on top and, where it is about the reason, beside its field, with all else that the reason lacks.
+ * A refusal for the summary on top and, where it is about a field, beside it, with all else that the form lacks.
  * `elsewhere`: link of any other.
  */
 export function shownRefusal(
   refusal: Refusal | undefined,
   given?: GivenReason,
   elsewhere?: string,
+  hasRulesLeft = false,
 ): {
   readonly refusal: FormFaults['errors'];
   readonly faults: FormFaults['faults'];
 } {
   if (refusal === undefined) return { refusal: null, faults: {} };
-  const field = REASON_FIELDS[refusal.code];
+  const field = FIELDS[refusal.code];
   const text = refusalSentence(refusal);
   if (field === undefined) {
     return { refusal: [{ text, ...(elsewhere === undefined ? {} : { href: elsewhere }) }], faults: {} };
   }
-  const { errors, faults } = formFaults(Object.keys(BLANK), [
-    ...blanks({ ...given }, BLANK),
-    { field, text },
-  ]);
+  const { errors, faults } = formFaults(
+    ['overrule', ...Object.keys(BLANK)],
+    [...(hasRulesLeft ? [TICK_FAULT] : []), ...blanks({ ...given }, BLANK), { field, text }],
+  );
   return { refusal: errors, faults };
 }

@@ -17,7 +17,7 @@ import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { type OverrideAnswer, overrideAnswer, overrideQuestion } from './override.form.js';
 import { ReplanRead } from './override-reads.js';
-import { reasonItems, shownRefusal } from './reason-items.js';
+import { reasonItems, refusalMeant, rulesLeft, shownRefusal } from './reason-items.js';
 import { presentReplan } from './replan.presenter.js';
 
 const HERE = '/runs';
@@ -96,7 +96,6 @@ export class ReplanPageController {
       response.redirect(303, `/overrides/${outcome.value.decisionId}`);
       return;
     }
-    response.status(statusOfRefusal(outcome.refusal.code));
     await this.show(actor, { runId, effectId }, request, response, { refusal: outcome.refusal, answer });
   }
 
@@ -117,15 +116,20 @@ export class ReplanPageController {
     { runId, effectId }: { readonly runId: string; readonly effectId: string },
     request: Request,
     response: Response,
-    { refusal, answer }: Shown = {},
+    shown: Shown = {},
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(runId), 'run');
     const read = foundOr404(await this.reads.of(actor, runId, effectId), 'answer of the planner');
+    const view = presentReplan(read);
+    const { answer } = shown;
+    const ticked = { answer, tag: view.tag, rules: view.effect?.rules ?? [] };
+    const refusal = shown.refusal && refusalMeant(shown.refusal, ticked);
+    if (refusal !== undefined) response.status(statusOfRefusal(refusal.code));
     response.render('override/replan.njk', {
-      ...presentReplan(read),
+      ...view,
       ...{ run, effectId, answer, reasons: reasonItems(answer?.reasonCode) },
       mayDecide: actor.roles.some((role) => role === 'reviewer' || role === 'admin'),
-      ...shownRefusal(refusal, answer, '#decide'),
+      ...shownRefusal(refusal, answer, '#decide', rulesLeft(ticked)),
       page: pageFrame('The plan rearranged', actor, HERE, { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
     });
