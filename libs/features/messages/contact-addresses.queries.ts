@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/index.js';
 import { ADDRESS_PARTIES, type AddressParty } from './address-party.js';
 import type { ContactAddress } from './contact-addresses.repository.js';
+import { partyName } from './party-name.queries.js';
 
 export interface AddressFilter {
   readonly party?: AddressParty;
@@ -36,14 +37,7 @@ const ORDER: Readonly<Record<AddressSort, string>> = {
 
 const ADDRESS = `a.party, a.party_ref AS "partyRef", a.name, a.email, a.source, a.entered_by AS "enteredBy",
   a.entered_at AS "enteredAt",
-  CASE a.party
-    WHEN 'school' THEN (SELECT s.name FROM school s WHERE s.urn = a.party_ref)
-    WHEN 'trust' THEN (SELECT t.name FROM trust t WHERE t.uid = a.party_ref)
-    WHEN 'local-authority' THEN
-      (SELECT s.la_name FROM school s WHERE s.facts->>'laCode' = a.party_ref AND s.la_name IS NOT NULL LIMIT 1)
-    WHEN 'diocese' THEN
-      (SELECT s.facts->>'dioceseName' FROM school s WHERE s.facts->>'dioceseCode' = a.party_ref LIMIT 1)
-  END AS "partyName"`;
+  ${partyName('a.party', 'a.party_ref')} AS "partyName"`;
 
 /** Reads of the addresses that messages of the offer go to. */
 @Injectable()

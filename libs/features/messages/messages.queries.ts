@@ -5,6 +5,7 @@ import { messageText, type MessageTemplate, type MessageText } from '../../wordi
 import type { AddressParty } from './address-party.js';
 import { type ContactAddress, contactAddress } from './contact-addresses.repository.js';
 import { MESSAGE_STATES, type MessageState, type RecipientKind } from './message.entity.js';
+import { partyName } from './party-name.queries.js';
 
 /** One message as the page of messages shows it. */
 export interface MessageView {
@@ -14,6 +15,8 @@ export interface MessageView {
   readonly toRef: string;
   /** Of the person written to; null: not known. */
   readonly toName: string | null;
+  /** Of the school, trust, authority or diocese that it is for; null: a leader, or not in the register. */
+  readonly partyName: string | null;
   readonly offer: OfferYear | null;
   readonly caseId: CaseId | null;
   readonly matchId: string | null;
@@ -53,7 +56,8 @@ const MESSAGE = `
   SELECT m.id, m.n, m.template, m.to_kind AS "toKind", m.to_ref AS "toRef", m.offer, m.case_id AS "caseId",
          m.match_id AS "matchId", m.state, m.reason, m.sent_through AS "sentThrough", m.attempts,
          m.created_at AS "createdAt", m.sent_at AS "sentAt", m.facts, s.secret,
-         CASE WHEN m.to_kind = 'leader' THEN l.name ELSE a.name END AS "toName", about.name AS "leaderName"
+         CASE WHEN m.to_kind = 'leader' THEN l.name ELSE a.name END AS "toName", about.name AS "leaderName",
+         ${partyName('m.to_kind', 'm.to_ref')} AS "partyName"
     FROM message m
     LEFT JOIN message_secret s ON s.message_id = m.id
     LEFT JOIN leader l ON m.to_kind = 'leader' AND l.ref = m.to_ref

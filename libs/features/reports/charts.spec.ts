@@ -34,6 +34,17 @@ it('sets days used beside days left, region by region', () => {
 });
 
 it.each([
+  [[6, 5], 'left, most of them in London.'],
+  [[6, 5, 2], 'left, more in London than in any other region.'],
+  [[5, 5, 2], 'left.'],
+  [[1, 0, 9], 'left, most of them with leaders whose region is not known.'],
+])('says where most days are left only where most are: %j', (left, end) => {
+  const regions = ['London', 'South West', 'Region not known'];
+  const [figure] = daysByRegion(left.map((days, at) => ({ region: regions[at] ?? '', used: 1, left: days })));
+  expect(figure?.sentence.endsWith(end)).toBe(true);
+});
+
+it.each([
   [[2, 4], [5, 1], 'The second run covers more in North (+2), and fewer in South (-4).'],
   [[2, 4], [5, 5], 'The second run covers more in North (+2).'],
   [[2, 1], [5, 5], 'The second run covers fewer in North (-1).'],

@@ -102,15 +102,26 @@ export interface RegionDays {
   readonly left: number;
 }
 
+/** What the region of leaders without a base in the register is called. */
+export const REGION_NOT_KNOWN = 'Region not known';
+
+function whereMostAreLeft(rows: readonly RegionDays[]): string {
+  const [first, second] = rows.toSorted((a, b) => b.left - a.left);
+  if (first === undefined || first.left === 0) return '';
+  const others = rows.reduce((sum, row) => sum + row.left, -first.left);
+  const place =
+    first.region === REGION_NOT_KNOWN ? 'with leaders whose region is not known' : `in ${first.region}`;
+  if (first.left > others) return `, most of them ${place}`;
+  return first.left > (second?.left ?? 0) ? `, more ${place} than in any other region` : '';
+}
+
 /** Days that leaders give and keep, by the region of their base school. Empty without leaders. */
 export function daysByRegion(given: readonly RegionDays[]): readonly Figure[] {
   if (given.length === 0) return [];
   const rows = given.toSorted((a, b) => b.used - a.used || (a.region < b.region ? -1 : 1));
   const used = rows.reduce((sum, row) => sum + row.used, 0);
   const left = rows.reduce((sum, row) => sum + row.left, 0);
-  const most = rows.toSorted((a, b) => b.left - a.left)[0];
-  const where = most !== undefined && most.left > 0 ? `, most of them in ${most.region}` : '';
-  const sentence = `${plural(used, 'day is', 'days are')} used and ${plural(left, 'day is', 'days are')} left${where}.`;
+  const sentence = `${plural(used, 'day is', 'days are')} used and ${plural(left, 'day is', 'days are')} left${whereMostAreLeft(rows)}.`;
   const title = 'Days used and left, by the leaders’ region';
   return [
     {

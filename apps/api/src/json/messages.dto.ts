@@ -28,6 +28,8 @@ export class MessageResource {
   toRef!: string;
   /** Null: nobody is known. */
   toName!: string | null;
+  /** What the register calls the school, trust, authority or diocese; null: a leader, or not in the register. */
+  partyName!: string | null;
   offer!: string | null;
   caseId!: string | null;
   matchId!: string | null;

@@ -45,7 +45,7 @@ export function contactForm(form: Form): ContactForm {
 /** What to say where a choice is missing, by its field. */
 const CHOICE_MISSING = {
   party: 'Choose who was contacted',
-  contacted: 'Enter the day of the contact, as a date that there is',
+  contacted: 'Enter the day of the contact: day, month and year of a real date',
   means: 'Choose how they were contacted',
   result: 'Choose what came of it',
 } as const;

@@ -36,7 +36,7 @@ export function givenVisit(form: Form): GivenVisit {
 
 /** Everything that is wrong with a visit: what its form lacks, and what it was refused for beside that. */
 export function visitFaults(form: Form, refusal: Refusal): FormFaults {
-  const date = { field: 'date-day', text: 'Enter the date of the visit, as a date that there is' };
+  const date = { field: 'date-day', text: 'Enter the date of the visit: day, month and year of a real date' };
   const length = { field: 'length', text: 'Choose how long the visit was' };
   return formFaults(
     ['date-day', 'length', 'done', 'doneBy'],

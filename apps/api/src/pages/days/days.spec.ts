@@ -69,7 +69,7 @@ describe('the form of a visit', () => {
     const texts = (form: Record<string, string>, code: string, facts = {}): readonly string[] =>
       (visitFaults(form, { code, facts }).errors ?? []).map(({ text, href }) => `${href ?? ''} ${text}`);
     expect(texts({}, 'bad-date')).toEqual([
-      '#date-day Enter the date of the visit, as a date that there is',
+      '#date-day Enter the date of the visit: day, month and year of a real date',
       '#length Choose how long the visit was',
       '#done Say what was done',
       '#doneBy Say who was there',

@@ -8,6 +8,7 @@ import {
 } from '../../../../../libs/domain/offers/index.js';
 import type { DecisionSort } from '../../../../../libs/features/offers/index.js';
 import {
+  begun,
   CONTACT_NAMES,
   CRITERION_NAMES,
   dateText,
@@ -168,7 +169,7 @@ export function presentDecision(decision: Decision, place: PlaceKnown | null = n
       ...row('Comes with it', listText(decision.extras.map((extra) => nameIn(EXTRA_NAMES, extra)))),
       ...row(
         'Contact, in this order',
-        decision.contacts.map((party) => CONTACT_NAMES[party]).join(', then '),
+        begun(decision.contacts.map((party) => CONTACT_NAMES[party]).join(', then ')),
       ),
       ...row('Contact by', decision.contactBy === null ? null : dateText(decision.contactBy)),
       ...row('Place', place === null ? null : placeText(place)),
@@ -197,7 +198,7 @@ function supportText({ offer, unit, supportedId, halfDays, subjectKind }: Decisi
   if (unit === null || halfDays === null) return null;
   const through = unit === subjectKind ? '' : ` (UID ${supportedId ?? 'not known'})`;
   const days = offeredDaysText(offer, halfDays);
-  return `${days.charAt(0).toUpperCase()}${days.slice(1)}, ${UNIT_NAMES[unit]}${through}`;
+  return `${begun(days)}, ${UNIT_NAMES[unit]}${through}`;
 }
 
 interface Link {

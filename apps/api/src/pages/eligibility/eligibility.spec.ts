@@ -115,7 +115,7 @@ describe('a decision in words', () => {
     const facts = Object.fromEntries(page.facts.map(({ key, value }) => [key.text, value.text]));
     expect(facts).toMatchObject({
       Support: 'Up to 10 days, support of a trust (UID 99201)',
-      'Contact, in this order': 'diocese, then trust',
+      'Contact, in this order': 'Diocese, then trust',
     });
     expect(facts).not.toHaveProperty('Tier');
   });

@@ -1,8 +1,11 @@
 import {
+  begun,
   codeWords,
+  concernName,
   dateText,
   daysText,
   EXPERTISE_NAMES,
+  gradeName,
   listText,
   milesText,
   nameIn,
@@ -20,6 +23,19 @@ const named =
 const inDays: ValueText = (value) => daysText(Number(value));
 const inMiles: ValueText = (value) => milesText(Number(value));
 
+const GROUP_KINDS: Readonly<Record<string, string>> = {
+  mat: 'multi-academy trust (MAT)',
+  sat: 'single-academy trust (SAT)',
+  other: 'another kind of group',
+  graded: 'graded inspection',
+  ungraded: 'ungraded inspection',
+};
+const EARLIER: Readonly<Record<string, string>> = { listed: 'in the file', none: 'none was published' };
+
+/** `2` as "good (2)". */
+const grade: ValueText = (value) =>
+  /^[1-4]$/.test(value) ? `${gradeName(Number(value))} (${value})` : codeWords(value);
+
 /** Fields whose names or values are not what people would say. */
 const FIELDS: Readonly<Record<string, readonly [name: string, value?: ValueText]>> = {
   urn: ['URN'],
@@ -28,7 +44,12 @@ const FIELDS: Readonly<Record<string, readonly [name: string, value?: ValueText]
   laName: ['Local authority'],
   'location.latitude': ['Latitude'],
   'location.longitude': ['Longitude'],
-  'location.approximate': ['Only roughly there'],
+  'location.approximate': ['Place known only roughly'],
+  kind: ['Kind', named(GROUP_KINDS)],
+  concern: ['Category of concern', (value) => (value === 'none' ? 'none' : concernName(value))],
+  earlier: ['Inspection before it', named(EARLIER)],
+  ofCurrentSchool: ['Of the school under its number of today'],
+  urnAtInspection: ['URN at the inspection'],
   role: ['Role', named(ROLE_NAMES)],
   baseUrn: ['Base school (URN)'],
   trustUid: ['Trust (UID)'],
@@ -49,13 +70,14 @@ export function fieldWords(field: string): string {
   const known = FIELDS[field]?.[0];
   if (known !== undefined) return known;
   const words = codeWords(field.replaceAll('.', ', ').replace(/([a-z])([A-Z])/g, '$1 $2')).toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return begun(words);
 }
 
 /** A value as people say it: days and miles instead of half-days and metres, names instead of codes. */
 export function valueWords(field: string, value: string): string {
   const told = FIELDS[field]?.[1];
   if (told !== undefined) return told(value);
+  if (field.startsWith('judgements.')) return grade(value);
   if (value === 'true' || value === 'false') return value === 'true' ? 'yes' : 'no';
   return ISO_DATE.test(value) ? dateText(value) : value;
 }

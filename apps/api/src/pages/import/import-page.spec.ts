@@ -98,7 +98,7 @@ describe('the page of a file', () => {
       { text: 'As before', count: 8, href: null },
     ]);
     expect(page.sentence).toBe(
-      'This is what would change, also where leaders have answered online since. Nothing is stored until you confirm.',
+      'This is what would change. Where a leader has answered online since, the file takes the place of that answer. Nothing is stored until you confirm.',
     );
     expect(page.faultText).toContain('1 problem in 12 rows');
     expect([page.received, page.progress]).toEqual(['2 January 2026, 1.3 MB', null]);
@@ -220,9 +220,24 @@ it('lists files newest first, or as asked, filtered by what they hold, offer, st
 
 it('names fields and values as people do', () => {
   expect(['urn', 'laName', 'location.approximate', 'judgements.earlyYears'].map(fieldWords)).toEqual([
-    ...['URN', 'Local authority', 'Only roughly there', 'Judgements, early years'],
+    ...['URN', 'Local authority', 'Place known only roughly', 'Judgements, early years'],
   ]);
   expect([valueWords('location.approximate', 'false'), valueWords('x', '2025-02-03')]).toEqual([
     ...['no', '3 February 2025'],
+  ]);
+  const told = [
+    ...[valueWords('kind', 'mat'), valueWords('concern', 'SM'), valueWords('concern', 'none')],
+    ...[valueWords('earlier', 'listed'), valueWords('judgements.sixthForm', '4')],
+    valueWords('judgements.sixthForm', 'not-judged'),
+  ];
+  expect(told).toEqual([
+    ...[
+      'multi-academy trust (MAT)',
+      'special measures',
+      'none',
+      'in the file',
+      'inadequate (4)',
+      'not judged',
+    ],
   ]);
 });

@@ -53,7 +53,7 @@ export function presentImport(item: ImportSummary): ImportPage {
     fileName: item.fileName,
     state,
     ...words,
-    holds: item.kind === null ? 'Not known yet' : KIND_TEXT[item.kind],
+    holds: item.kind === null ? 'What it holds is not known yet' : KIND_TEXT[item.kind],
     received: `${dateText(item.createdAt.toISOString().slice(0, 10))}, ${megabytes(item.byteSize)}`,
     progress: isUnderWay(state) ? presentImportProgress(item) : null,
     sentence: sentenceOf(item),
@@ -88,7 +88,7 @@ function sentenceOf(item: ImportSummary): string {
       return 'Some columns that are needed have other names in this file. Say which is which: we remember it for the next file like this.';
     case 'ready':
       return item.kind === 'survey'
-        ? 'This is what would change, also where leaders have answered online since. Nothing is stored until you confirm.'
+        ? 'This is what would change. Where a leader has answered online since, the file takes the place of that answer. Nothing is stored until you confirm.'
         : 'This is what would change. Nothing is stored until you confirm.';
     case 'confirmed':
       return 'The file is being stored, all of it or nothing.';

@@ -6,8 +6,8 @@ import {
   type RecipientKind,
 } from '../../../../../libs/features/messages/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
-import { codeWords, dateText } from '../../../../../libs/wording/index.js';
-import { addressFormAddress, PARTY_TEXT } from '../contacts/contacts.presenter.js';
+import { codeWords, dateText, plural } from '../../../../../libs/wording/index.js';
+import { addressFormAddress, PARTY_TEXT, partyText } from '../contacts/contacts.presenter.js';
 import { type ColumnName, type SortColumn, sortColumns } from '../sorted-list.js';
 import { outboxAddress, type OutboxForm } from './outbox.form.js';
 
@@ -40,8 +40,9 @@ export interface OutboxRow {
 export function presentMessages(messages: readonly MessageView[]): readonly OutboxRow[] {
   return messages.map((message) => ({
     id: message.id,
-    to: message.toName ?? (message.toKind === 'coordinator' ? 'the team' : message.toRef),
-    kind: KINDS[message.toKind],
+    to:
+      message.toName ?? message.partyName ?? (message.toKind === 'coordinator' ? 'the team' : message.toRef),
+    kind: kindOf(message),
     subject: message.text.subject,
     paragraphs: message.text.body.split('\n\n'),
     tag:
@@ -59,12 +60,19 @@ export function presentMessages(messages: readonly MessageView[]): readonly Outb
   }));
 }
 
+/** "School 100001, Hill School"; without the name where nobody else is named beside it. */
+function kindOf({ toKind: party, toRef: partyRef, toName, partyName }: MessageView): string {
+  if (party === 'leader') return KINDS.leader;
+  return partyText({ party, partyRef, partyName: toName === null ? null : partyName });
+}
+
 function noteOf({ state, reason, attempts }: MessageView): string {
   if (state === 'no-address') return 'Nobody is entered to write to';
   if (state === 'cancelled')
     return reason === 'by-hand' ? 'Cancelled by hand' : 'Overtaken by what came after';
-  if (state === 'failed') return `Tried ${String(attempts)} times: ${codeWords(reason ?? 'unknown')}`;
-  return state === 'waiting' && attempts > 0 ? `Tried ${String(attempts)} times so far` : '';
+  if (state === 'failed')
+    return `Tried ${plural(attempts, 'time', 'times')}: ${codeWords(reason ?? 'unknown')}`;
+  return state === 'waiting' && attempts > 0 ? `Tried ${plural(attempts, 'time', 'times')} so far` : '';
 }
 
 export interface StateChoice {

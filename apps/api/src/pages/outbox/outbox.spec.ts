@@ -12,6 +12,7 @@ import {
 const AT = new Date('2025-03-03T10:00:00Z');
 const MESSAGE: MessageView = {
   ...{ id: 'x', template: 'match-published', toKind: 'leader', toRef: 'L1', toName: 'Ada', offer: '2024-25' },
+  partyName: null,
   ...{ caseId: 'school-1', matchId: 'm1', state: 'sent', reason: null, sentThrough: 'notify', attempts: 1 },
   ...{ createdAt: AT, sentAt: AT, text: { subject: 'S', body: 'Dear Ada,\n\nB' } },
 };
@@ -49,7 +50,14 @@ describe('the page of messages', () => {
 
   it('names a party that nobody is known of by its reference', () => {
     const party = { ...MESSAGE, toKind: 'local-authority' as const, toRef: '201', toName: null };
-    expect(presentMessages([party])[0]).toMatchObject({ to: '201', kind: 'Local authority' });
+    expect(presentMessages([party])[0]).toMatchObject({ to: '201', kind: 'Local authority 201' });
+  });
+
+  it('names the school that a message is for, also beside the person who reads it there', () => {
+    const school = { ...MESSAGE, toKind: 'school' as const, toRef: '100001', partyName: 'Hill School' };
+    const [known, nobody] = presentMessages([school, { ...school, toName: null }]);
+    expect([known?.to, known?.kind]).toEqual(['Ada', 'School 100001, Hill School']);
+    expect([nobody?.to, nobody?.kind]).toEqual(['Hill School', 'School 100001']);
   });
 
   it('leads to the form where an address is missing that no survey brings', () => {

@@ -6,6 +6,7 @@ import type {
   ForeseenPair,
 } from '../../../../../libs/features/overrides/index.js';
 import {
+  begun,
   daysText,
   listText,
   needList,
@@ -113,15 +114,19 @@ function pairRows({ before, after }: ForeseenItem, nameOf: NameOf): EffectView['
     row('Leader', ({ leaderRef }) => `${nameOf(leaderRef)} (${leaderRef})`),
     row('Days', ({ halfDays }) => String(daysFromHalfDays(halfDays))),
     row('Miles', ({ distanceMetres }) => milesFromMetres(distanceMetres).toFixed(1)),
-    row('Needs met', ({ needsMet }) => (needsMet.length === 0 ? 'none' : needList(needsMet))),
-    row('Needs not met', ({ needsMissed }) => (needsMissed.length === 0 ? 'none' : needList(needsMissed))),
+    row('Needs met', ({ needsMet }) => needsText(needsMet)),
+    row('Needs not met', ({ needsMissed }) => needsText(needsMissed)),
     row('Score (lower is better)', ({ score }) => points(score.total)),
     row(
       'Made of',
       ({ score }) =>
-        `distance ${points(score.distance)}, missed needs ${points(score.missedNeeds)}, change ${points(score.change)}`,
+        `Distance ${points(score.distance)}, missed needs ${points(score.missedNeeds)}, change ${points(score.change)}`,
     ),
   ];
+}
+
+function needsText(needs: readonly string[]): string {
+  return needs.length === 0 ? 'None' : begun(needList(needs));
 }
 
 function engagementsText({ engagementsBefore, engagementsAfter, maxEngagements }: ForeseenLeader): string {

@@ -55,7 +55,7 @@ describe('the effect of an override', () => {
       after: 'Leader L2 (L2)',
     });
     expect(view.pairs[0]?.rows.slice(-2).map(({ before }) => before)).toEqual([
-      ...['28.4', 'distance 13.4, missed needs 15, change 0'],
+      ...['28.4', 'Distance 13.4, missed needs 15, change 0'],
     ]);
     expect(view.coverage).toEqual(['Priority 1: 3 of 4 cases would have a leader, as now.']);
   });

@@ -84,7 +84,7 @@ export function presentMatches(
   return {
     found:
       chosen.length === rows.length
-        ? `${plural(rows.length, 'match', 'matches')} in this run.`
+        ? foundText(rows)
         : `${String(chosen.length)} of ${plural(rows.length, 'match', 'matches')} shown.`,
     rows: shown.map((row) => ({
       ...row,
@@ -109,6 +109,14 @@ export function presentMatches(
       all: paged ? address({ all: 'yes' }) : null,
     },
   };
+}
+
+function foundText(rows: readonly MatchRow[]): string {
+  const replaced = rows.filter(({ state }) => state === 'superseded').length;
+  const standing = `${plural(rows.length - replaced, 'match', 'matches')} in this run`;
+  return replaced === 0
+    ? `${standing}.`
+    : `${standing}, and ${String(replaced)} that others took the place of.`;
 }
 
 type Address = (change: Partial<Record<keyof MatchesForm, string>>) => string;

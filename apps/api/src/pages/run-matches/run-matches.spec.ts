@@ -47,6 +47,13 @@ describe('the list of matches', () => {
     expect(page.links.csv).toBe('/runs/r1/matches.csv?region=London&needs=all-met&sort=miles&direction=up');
   });
 
+  it('does not count as matches those that others took the place of', () => {
+    const found = (...rows: MatchRow[]): string => presentMatches('r1', rows, matchesForm({}), false).found;
+    expect([found(...ROWS), found(...ROWS, row('d', { state: 'superseded' }))]).toEqual([
+      ...['3 matches in this run.', '3 matches in this run, and 1 that others took the place of.'],
+    ]);
+  });
+
   it('marks the column that is sorted by, and turns it round', () => {
     const { columns } = presentMatches('r1', ROWS, matchesForm({ sort: 'miles' }), false);
     const miles = columns.find(({ text }) => text === 'Miles');

@@ -17,6 +17,7 @@ export function runHeadline(summary: RunSummary): string {
 /** What a solved run reached, in plain words: of the plan itself, not of what reviewers made of it. */
 export function runFigures(summary: RunSummary, matches: readonly RunMatchView[]): readonly RunFigure[] {
   const planned = matches.filter(({ origin }) => origin === 'run');
+  const byHand = matches.length - planned.length;
   return [
     ...summary.coverage.map((level) => row(`Priority ${String(level.priority)}`, coverageText(level))),
     ...(planned.length === 0
@@ -27,6 +28,14 @@ export function runFigures(summary: RunSummary, matches: readonly RunMatchView[]
       `${plural(daysFromHalfDays(summary.halfDaysUsed), 'day', 'days')}, from ${String(summary.leadersUsed)} of ${plural(summary.leaders, 'leader', 'leaders')}`,
     ),
     row('How sure', proofText(summary)),
+    ...(byHand === 0
+      ? []
+      : [
+          row(
+            'Changed since',
+            `${plural(byHand, 'match was', 'matches were')} made by reviewers. These figures are of the plan before that.`,
+          ),
+        ]),
     row('Solved by', `${summary.engine} in ${secondsText(summary.seconds)}, seed ${String(summary.seed)}`),
   ];
 }

@@ -57,6 +57,22 @@ describe('the overview of a run', () => {
     expect(presentRun(facts({ ...own, summary: null }, { others })).run.compare).toBeNull();
   });
 
+  it('leads to what could be published only while there is something left to', () => {
+    const hrefOf = (...states: MatchView['state'][]): string | null =>
+      presentRun(facts({ state: 'published' }, { matches: states.map((state) => matchViewWith({ state })) }))
+        .run.publishHref;
+    expect([hrefOf('published', 'proposed'), hrefOf('published'), hrefOf()]).toEqual([
+      ...['/runs/r1/publish', null, null],
+    ]);
+  });
+
+  it('says that reviewers changed the plan, as its figures do not', () => {
+    expect(texts({}, [match(1000, [], [])])).not.toHaveProperty('Changed since');
+    expect(texts({}, [match(1000, [], []), matchViewWith({ origin: 'reviewer' })])).toMatchObject({
+      'Changed since': '1 match was made by reviewers. These figures are of the plan before that.',
+    });
+  });
+
   it('says in one sentence what was reached, in days and not in half-days', () => {
     const { run } = presentRun(facts({}));
     expect(run.headline).toBe('2 of 3 cases matched, using 10.5 days from 1 leader.');

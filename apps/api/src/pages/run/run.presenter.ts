@@ -61,7 +61,8 @@ export function presentRun({ run, progress, matches, others, mayDecide }: RunPag
         before === undefined || run.summary === null
           ? null
           : { href: `/runs/compare?a=${before.id}&b=${run.id}`, label: before.label },
-      publishHref: mayDecide && run.summary !== null ? `/runs/${run.id}/publish` : null,
+      publishHref:
+        mayDecide && matches.some(({ state }) => state === 'proposed') ? `/runs/${run.id}/publish` : null,
     },
   };
 }

@@ -127,11 +127,19 @@ function contact({ figures }: RoundFacts): Task {
   return {
     title,
     hint: {
-      text: `${plural(figures.cases - overdue - due, 'case', 'cases')} contacted or over, ${String(due)} to contact, ${String(overdue)} late`,
+      text: contactText(figures.cases - overdue - due, due, overdue),
     },
     href: `/cases?offer=${figures.offer}${which}`,
     status: overdue > 0 ? waits(overdue, 'late', 'red') : due > 0 ? waits(due, 'to contact') : DONE,
   };
+}
+
+function contactText(done: number, due: number, overdue: number): string {
+  return [
+    ...(done === 0 ? [] : [`${plural(done, 'case', 'cases')} contacted or over`]),
+    ...(due === 0 ? [] : [`${plural(due, 'case', 'cases')} to contact`]),
+    ...(overdue === 0 ? [] : [`${plural(overdue, 'case', 'cases')} late`]),
+  ].join(', ');
 }
 
 function leaders({ figures }: RoundFacts): Task {

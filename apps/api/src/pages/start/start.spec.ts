@@ -49,6 +49,13 @@ describe('the tasks of a round', () => {
       ...{ 'Import the files': 'Completed', 'Contact schools and trusts': '1 to contact' },
       ...{ 'Match leaders to cases': 'Ready to publish', 'Review and publish the matches': '17 to publish' },
     });
+    const contactOf = (contactsDue: number, contactsOverdue: number): string | undefined =>
+      presentRound({ ...facts, figures: { ...figures, contactsDue, contactsOverdue } }).tasks.find(
+        ({ title }) => title.text === 'Contact schools and trusts',
+      )?.hint.text;
+    expect([contactOf(0, 20), contactOf(1, 2)]).toEqual([
+      ...['20 cases late', '17 cases contacted or over, 1 case to contact, 2 cases late'],
+    ]);
     const publishing = (mayImport: boolean): string | undefined =>
       presentRound({ ...facts, mayImport }).tasks.find(({ title }) => title.text.includes('publish'))?.href;
     const before = { ...facts, figures: { ...figures, cases: 20, leaders: 9 } };
