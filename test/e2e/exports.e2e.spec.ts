@@ -75,7 +75,15 @@ describe('a file taken out of the service', () => {
        SELECT made.id AS import, (SELECT id FROM assessment) AS assessment FROM made`,
       [OFFER],
     );
-    ids = { offer: OFFER, runId, otherRunId, leaderRef: OWN_LEADER, claimId, importId: one?.import ?? '' };
+    ids = {
+      offer: OFFER,
+      runId,
+      otherRunId,
+      leaderRef: OWN_LEADER,
+      claimId,
+      matchId,
+      importId: one?.import ?? '',
+    };
     ids = { ...ids, assessmentId: one?.assessment ?? '' };
   });
   afterAll(() => api.stop());

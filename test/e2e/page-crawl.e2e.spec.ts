@@ -1,5 +1,12 @@
 import { ApiClient } from '../support/api-client.js';
-import { type Crawl, crawl, type CrawledForm, kindOf } from '../support/page-crawl.js';
+import {
+  type Crawl,
+  crawl,
+  type CrawledForm,
+  firstOfEachPath,
+  kindOf,
+  sortLinks,
+} from '../support/page-crawl.js';
 import { PageClient } from '../support/page-client.js';
 import { type RunningService, startService } from '../support/service-processes.js';
 import { uploadSampleRound } from './sample-round.js';
@@ -99,6 +106,22 @@ describe('every page that a role can reach', () => {
       expect(found.pages.length).toBeGreaterThan(5);
     },
   );
+
+  it('sorts each list by each of its headings, either way', async () => {
+    const client = await PageClient.signedIn(service.url, 'admin');
+    const wrong: string[] = [];
+    let sorted = 0;
+    for (const page of firstOfEachPath(crawled.get('admin')?.pages ?? [])) {
+      for (const { heading, href } of sortLinks((await client.get(page)).text)) {
+        const { status, text } = await client.get(href);
+        const now = sortLinks(text).find((one) => one.heading === heading && one.isSorted);
+        if (status !== 200 || now === undefined) wrong.push(`${page} ${heading}: ${String(status)} ${href}`);
+        sorted += 1;
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(sorted).toBeGreaterThan(100);
+  });
 
   it.each([
     ['coordinator', false],

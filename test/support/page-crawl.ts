@@ -74,6 +74,24 @@ export async function crawl(
   return { pages, forms: [...forms.values()], dead };
 }
 
+/** Of addresses that differ only in their query or in what they are of, one each. */
+export function firstOfEachPath(addresses: readonly string[]): readonly string[] {
+  const pathOf = (address: string): string => kindOf(address.split('?')[0] ?? '');
+  return addresses.filter(
+    (address, index) => addresses.findIndex((one) => pathOf(one) === pathOf(address)) === index,
+  );
+}
+
+/** Headings that a list is sorted by, each with its link. */
+export function sortLinks(
+  html: string,
+): readonly { readonly heading: string; readonly href: string; readonly isSorted: boolean }[] {
+  const heads = /<th[^>]* aria-sort="([a-z]+)">\s*<a [^>]*href="([^"#]*)[^"]*"[^>]*>([^<]*)/g;
+  return [...html.matchAll(heads)].map(([, order = '', href = '', heading = '']) => ({
+    ...{ heading: heading.trim(), href: unescaped(href), isSorted: order !== 'none' },
+  }));
+}
+
 function isHtml({ headers }: PageAnswer): boolean {
   return (headers.get('content-type') ?? '').includes('text/html');
 }

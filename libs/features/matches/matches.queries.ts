@@ -82,6 +82,7 @@ export interface WrongReservation {
 
 const PAGE_SIZE = 50;
 const PAGE_SIZE_MAX = 500;
+const EVERY_MAX = 10_000;
 
 const VIEW = `
   SELECT m.id, m.offer, m.run_id AS "runId", m.case_id AS "caseId", c.name AS "caseName", c.priority,
@@ -111,6 +112,11 @@ export class MatchesQueries {
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return { items, nextCursor: found.length > limit && last ? writeCursor(last) : null };
+  }
+
+  /** Every match that the filter lets through, at most 10,000; best priority first, then by case. */
+  every(filter: MatchFilter): Promise<readonly MatchView[]> {
+    return this.select(filter, readCursor(undefined), EVERY_MAX);
   }
 
   /** Every match of a run, in whatever state; best priority first, then by case. */

@@ -1,5 +1,5 @@
 import { daysFromHalfDays } from '../../domain/kernel/index.js';
-import { type XlsxColumn, xlsxBytes } from '../../platform/files/index.js';
+import type { XlsxColumn } from '../../platform/files/index.js';
 import type { ClaimLine } from '../delivery/index.js';
 
 const PENCE_IN_A_POUND = 100;
@@ -18,8 +18,3 @@ export const CLAIM_COLUMNS: readonly XlsxColumn<ClaimLine>[] = [
   { name: 'day_rate_gbp', of: (line) => line.dayRatePence / PENCE_IN_A_POUND },
   { name: 'amount_gbp', of: (line) => line.amountPence / PENCE_IN_A_POUND },
 ];
-
-/** The claim as a workbook of one sheet. */
-export function claimWorkbook(lines: readonly ClaimLine[]): Promise<Buffer> {
-  return xlsxBytes({ name: 'Claim', columns: CLAIM_COLUMNS, rows: lines });
-}

@@ -1,6 +1,6 @@
-import { csvText } from '../../platform/files/index.js';
+import { csvText, xlsxBytes } from '../../platform/files/index.js';
 import type { ClaimLine } from '../delivery/index.js';
-import { CLAIM_COLUMNS, claimWorkbook, DAYS_COLUMNS, daysLines } from './index.js';
+import { CLAIM_COLUMNS, DAYS_COLUMNS, daysLines } from './index.js';
 
 const LINE: ClaimLine = {
   ...{ claimId: 'c', visitId: 'v', offer: '2024-25', leaderRef: 'A', leaderName: '=HYPERLINK("x")' },
@@ -13,7 +13,7 @@ it('writes a claim with names that no spreadsheet runs', async () => {
     'claim_id,offer,leader_ref,leader_name,case_id,name,visited_on,signed_on,days,day_rate_gbp,amount_gbp\n' +
       `c,2024-25,A,"'=HYPERLINK(""x"")",school-1,"Aire, Street",2025-02-03,2025-02-10,0.5,600.5,300.25\n`,
   );
-  const workbook = await claimWorkbook([LINE]);
+  const workbook = await xlsxBytes({ name: 'Claim', columns: CLAIM_COLUMNS, rows: [LINE] });
   expect(workbook.subarray(0, 2).toString()).toBe('PK');
 });
 

@@ -1,7 +1,7 @@
 import { MapOutline } from './map-outline.entity.js';
 
 export { type BackgroundWork, BackgroundWorkQueries, type WorkOfKind } from './background-work.queries.js';
-export { CLAIM_COLUMNS, claimWorkbook } from './claims-file.js';
+export { CLAIM_COLUMNS } from './claims-file.js';
 export { DAYS_COLUMNS, daysLines, STATEMENT_COLUMNS, type DaysLine } from './days-file.js';
 export * from './figures.js';
 export {

@@ -12,22 +12,22 @@ export const REGIONAL_ROUTES: Readonly<Record<string, readonly string[]>> = {
   DecisionChangesController: ['changes', 'changesCsv', 'decisions'],
   EligibilityPageController: ['list', 'csv', 'xlsx', 'one'],
   // the work on a case
-  CasesPageController: ['list', 'csv', 'xlsx'],
+  CasesPageController: ['list', 'files'],
   CasePageController: ['one', 'contact', 'move', 'need'],
   CaseWorkController: ['contacts', 'contact', 'withdraw', 'move', 'editNeed', 'conflictCheck'],
   // leaders and their days
   LeadersController: ['list', 'statement'],
-  LeadersPageController: ['list', 'csv', 'xlsx'],
-  LeaderPageController: ['one', 'csv', 'xlsx'],
+  LeadersPageController: ['list', 'files'],
+  LeaderPageController: ['one', 'files', 'matchFiles'],
   AnswersController: ['one'],
   ConflictsController: ['list'],
-  ConflictsPageController: ['list', 'csv', 'xlsx'],
+  ConflictsPageController: ['list', 'files'],
   DaySummaryController: ['summary', 'summaryCsv', 'statements', 'statementsWorkbook'],
-  ReportsPageController: ['show', 'csv', 'xlsx'],
+  ReportsPageController: ['show', 'files', 'endedFiles'],
   // runs by name and number, and their matches
   RunsController: ['list', 'one', 'publish'],
-  RunsPageController: ['list', 'csv', 'xlsx'],
-  RunMatchesPageController: ['list', 'csv', 'xlsx'],
+  RunsPageController: ['list', 'files'],
+  RunMatchesPageController: ['list', 'files'],
   PublishCheckPageController: ['check', 'choose', 'publish'],
   MatchesController: ['list', 'one', 'accept', 'decline', 'unpublish', 'lapse'],
   MatchPageController: ['one', 'ask', 'answer', 'offer'],
@@ -40,11 +40,11 @@ export const REGIONAL_ROUTES: Readonly<Record<string, readonly string[]>> = {
   ],
   OverridePageController: ['ofMatch', 'ofCase', 'effect', 'make'],
   OverrideDecisionPageController: ['one', 'approve', 'reject', 'undoEffect', 'undo'],
-  ReviewPageController: ['list', 'csv', 'xlsx'],
+  ReviewPageController: ['list', 'files'],
   // visits
   DeliveryController: [
     ...['show', 'log', 'edit', 'withdraw', 'makeLink', 'revokeLink', 'complete', 'endEarly'],
   ],
-  DaysPageController: ['show', 'log', 'link', 'revoke', 'end'],
+  DaysPageController: ['show', 'files', 'log', 'link', 'revoke', 'end'],
   VisitPageController: ['show', 'change', 'withdraw'],
 };

@@ -61,17 +61,15 @@ export class RouteCensus implements OnModuleInit {
       return this.scanner.getAllMethodNames(prototype).flatMap((handler) => {
         const method = prototype[handler];
         if (typeof method !== 'function' || !Reflect.hasMetadata(METHOD_METADATA, method)) return [];
-        return [
-          {
-            controller: name,
-            handler,
-            method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod],
-            path: pathOf(instance.constructor, method),
-            allowed: this.reflector.get<Allowed | undefined>(ALLOWED_ROLES, method),
-            audited: this.reflector.get<Audited | undefined>(AUDITED, method),
-            exported: this.reflector.get<Exported | typeof BLANK_FORM | undefined>(EXPORTED, method),
-          },
-        ];
+        return pathsOf(instance.constructor, method).map((path) => ({
+          controller: name,
+          handler,
+          method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, method) as RequestMethod],
+          path,
+          allowed: this.reflector.get<Allowed | undefined>(ALLOWED_ROLES, method),
+          audited: this.reflector.get<Audited | undefined>(AUDITED, method),
+          exported: this.reflector.get<Exported | typeof BLANK_FORM | undefined>(EXPORTED, method),
+        }));
       });
     });
   }
@@ -81,7 +79,14 @@ function namesOf(routes: readonly RouteAccess[]): string {
   return routes.map(({ controller, handler }) => `${controller}.${handler}`).join(', ');
 }
 
-function pathOf(...parts: readonly object[]): string {
-  const named = parts.map((part) => String(Reflect.getMetadata(PATH_METADATA, part)).replace(/^\/|\/$/g, ''));
-  return `/${named.filter((part) => part !== '').join('/')}`;
+/** Where a handler answers: at one address, or at some. */
+function pathsOf(controller: object, method: object): readonly string[] {
+  const named = (part: object): readonly string[] =>
+    [Reflect.getMetadata(PATH_METADATA, part) as string | readonly string[]].flat();
+  return named(controller).flatMap((before) =>
+    named(method).map((after) => {
+      const parts = [before, after].map((part) => part.replace(/^\/|\/$/g, ''));
+      return `/${parts.filter((part) => part !== '').join('/')}`;
+    }),
+  );
 }

@@ -12,11 +12,17 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Actor, daysFromHalfDays } from '../../../../libs/domain/kernel/index.js';
-import { ClaimsQueries, type ClaimView, MakeClaim } from '../../../../libs/features/delivery/index.js';
+import {
+  ClaimsQueries,
+  type ClaimLine,
+  type ClaimView,
+  MakeClaim,
+} from '../../../../libs/features/delivery/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { Audits } from '../access/audits.decorator.js';
 import { foundOr404, valueOf } from '../web/answer.js';
 import { claimFile } from '../web/claim-file.js';
+import { type GiveFile, GivesFile, type ListFile } from '../web/list-file.js';
 import {
   ClaimBody,
   ClaimListResource,
@@ -28,7 +34,7 @@ import {
   WithdrawnClaimResource,
 } from './claims.dto.js';
 import { ApiEndpoint } from './endpoint.decorator.js';
-import { Exports, type NoteExport, NoteOf } from '../web/exports.decorator.js';
+import { Exports } from '../web/exports.decorator.js';
 import { ExportQuery } from './exports.dto.js';
 
 const READERS = ['coordinator', 'reviewer', 'admin', 'auditor'] as const;
@@ -102,12 +108,12 @@ export class ClaimsController {
     mediaType: 'text/csv',
     problems: [400, 404],
   })
-  csv(
+  async csv(
     @Param('claimId', ParseUUIDPipe) claimId: string,
-    @NoteOf() note: NoteExport,
+    @GivesFile() give: GiveFile,
     @Query() _purpose: ExportQuery,
   ): Promise<StreamableFile> {
-    return claimFile(this.claims, claimId, 'csv', note);
+    return give(await this.file(claimId));
   }
 
   @Get(':claimId/lines.xlsx')
@@ -118,12 +124,12 @@ export class ClaimsController {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     problems: [400, 404],
   })
-  xlsx(
+  async xlsx(
     @Param('claimId', ParseUUIDPipe) claimId: string,
-    @NoteOf() note: NoteExport,
+    @GivesFile() give: GiveFile,
     @Query() _purpose: ExportQuery,
   ): Promise<StreamableFile> {
-    return claimFile(this.claims, claimId, 'xlsx', note);
+    return give(await this.file(claimId));
   }
 
   @Post(':claimId/withdraw')
@@ -140,6 +146,11 @@ export class ClaimsController {
     @Body() { version, reason }: WithdrawClaimBody,
   ): Promise<WithdrawnClaimResource> {
     return valueOf(await this.makeClaim.withdraw(actor, { claimId, version, reason }));
+  }
+
+  private async file(claimId: string): Promise<ListFile<ClaimLine>> {
+    const claim = foundOr404(await this.claims.find(claimId), 'claim');
+    return claimFile(claim, await this.claims.lines(claimId));
   }
 }
 

@@ -11,7 +11,7 @@ export function comparisonResource({ a, b, sameParameters, cases }: RunCompariso
 }
 
 /** The compared cases as a file. */
-export const COMPARISON_COLUMNS: readonly CsvColumn<ComparedCaseResource>[] = [
+const COMPARISON_COLUMNS: readonly CsvColumn<ComparedCaseResource>[] = [
   { name: 'case_id', of: ({ caseId }) => caseId },
   { name: 'name', of: ({ name }) => name },
   { name: 'kind', of: ({ kind }) => kind },
@@ -25,12 +25,8 @@ export const COMPARISON_COLUMNS: readonly CsvColumn<ComparedCaseResource>[] = [
   { name: 'why', of: ({ why }) => why },
 ];
 
-export function comparedRows(cases: RunComparison['cases']): readonly ComparedCaseResource[] {
-  return cases.map(caseOf);
-}
-
 export function comparisonCsv({ cases }: RunComparison): string {
-  return csvText(COMPARISON_COLUMNS, comparedRows(cases));
+  return csvText(COMPARISON_COLUMNS, cases.map(caseOf));
 }
 
 function runOf({ runId, label, metrics }: ComparedRunView): ComparedRunResource {

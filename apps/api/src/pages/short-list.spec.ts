@@ -1,4 +1,4 @@
-import { chosenRows, listForm, type ShortList, shownList } from './short-list.js';
+import { chosenRows, keptOf, listForm, type ShortList, shownList } from './short-list.js';
 
 interface Book {
   readonly title: string;
@@ -87,4 +87,17 @@ it('comes in pages, or whole to be printed', () => {
 it('looks for words only where the list says so', () => {
   const { words: _none, ...silent } = LIST;
   expect(shownList(silent, BOOKS, { text: 'dune' }).rows).toHaveLength(3);
+});
+
+it('stands beside another list on the same page, and each keeps what the other is asked', () => {
+  const { file: _none, ...list } = { ...LIST, own: 'book', kept: keptOf({ sort: 'on' }, ['sort', 'page']) };
+  const query = { sort: 'pages', 'book-sort': 'pages', 'book-direction': 'descending', 'book-state': 'in' };
+  const { rows, columns, links, tags } = shownList(list, BOOKS, query);
+  expect(rows.map(({ title }) => title)).toEqual(['Dune', 'Ask']);
+  expect(columns[1]?.href).toBe('/books?sort=on&book-state=in&book-sort=pages&book-direction=ascending#book');
+  expect(tags[0]?.href).toBe('/books?sort=on&book-sort=pages&book-direction=descending#book');
+  expect(links).toEqual({ csv: null, xlsx: null, all: null });
+  expect(shownList({ ...list, file: '/books/all' }, BOOKS, query).links.csv).toBe(
+    '/books/all.csv?sort=on&book-state=in&book-sort=pages&book-direction=descending',
+  );
 });

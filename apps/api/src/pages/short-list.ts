@@ -39,10 +39,12 @@ export interface ShortList<Row, Sort extends string> {
   /** Where the words that somebody looks for may stand; absent: the list has no field for them. */
   readonly words?: (row: Row) => readonly string[];
   readonly path: string;
-  /** Path of the files, without their ending. */
-  readonly file: string;
+  /** Path of the files, without their ending; absent: it is not given as a file. */
+  readonly file?: string;
   /** What else the address says. */
   readonly kept?: Readonly<Record<string, string>>;
+  /** For another list on the same page: what its names in the address begin with, and where on the page it stands. */
+  readonly own?: string;
 }
 
 /** What an address asks of a list; empty: not filtered by that. */
@@ -69,12 +71,15 @@ export interface ShownList<Row, Sort extends string> {
   /** The same list with something changed; a changed filter or order begins on the first page. */
   readonly address: (change: Readonly<Record<string, string>>) => string;
   readonly choices: Readonly<Record<string, readonly ListItem[]>>;
+  /** What the form of its filters carries along: the order, and what else the address says. */
+  readonly kept: Readonly<Record<string, string>>;
   readonly pages: PageLinks;
-  readonly links: { readonly csv: string; readonly xlsx: string; readonly all: string | null };
+  readonly links: { readonly csv: string | null; readonly xlsx: string | null; readonly all: string | null };
 }
 
 /** What is not known counts as not asked. */
-export function listForm<Row, Sort extends string>(list: ShortList<Row, Sort>, query: Form): ListForm<Sort> {
+export function listForm<Row, Sort extends string>(list: ShortList<Row, Sort>, given: Form): ListForm<Sort> {
+  const query = ownFields(list, given);
   const sorts = list.columns.flatMap(([sort]) => sort ?? []);
   return {
     chosen: Object.fromEntries(
@@ -122,6 +127,8 @@ export function shownList<Row, Sort extends string>(
   const first = (form.page - 1) * size;
   const address = (change: Readonly<Record<string, string>>, path = list.path): string =>
     listAddress(list, form, change, path);
+  const fileAddress = (ending: string): string | null =>
+    list.file === undefined ? null : address({ all: '' }, `${list.file}.${ending}`);
   return {
     form,
     found,
@@ -146,26 +153,52 @@ export function shownList<Row, Sort extends string>(
         [{ value: '', text: any }, ...values],
       ]),
     ),
+    kept: keptBy(list, form),
     pages: pageLinks({ page: form.page, size, total: found.length }, list.noun, (page) => address({ page })),
     links: {
-      csv: address({ all: '' }, `${list.file}.csv`),
-      xlsx: address({ all: '' }, `${list.file}.xlsx`),
+      csv: fileAddress('csv'),
+      xlsx: fileAddress('xlsx'),
       all: lastPage > 1 && !form.all ? address({ all: 'yes' }) : null,
     },
   };
 }
 
+function keptBy<Row, Sort extends string>(
+  { kept, own }: ShortList<Row, Sort>,
+  { sort, direction }: ListForm<Sort>,
+): Readonly<Record<string, string>> {
+  const begin = own === undefined ? '' : `${own}-`;
+  const entries = Object.entries({ ...kept, [`${begin}sort`]: sort, [`${begin}direction`]: direction });
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
+
+/** What the address says of this list, by the plain names. */
+function ownFields<Row, Sort extends string>({ own }: ShortList<Row, Sort>, query: Form): Form {
+  if (own === undefined) return query;
+  const begin = `${own}-`;
+  const entries = Object.entries(query).filter(([name]) => name.startsWith(begin));
+  return Object.fromEntries(entries.map(([name, value]) => [name.slice(begin.length), value]));
+}
+
 function listAddress<Row, Sort extends string>(
-  { kept, usual }: ShortList<Row, Sort>,
+  { kept, usual, own, path: page }: ShortList<Row, Sort>,
   form: ListForm<Sort>,
   change: Readonly<Record<string, string>>,
   path: string,
 ): string {
   const { sort, direction, ...rest } = {
-    ...{ ...kept, ...form.chosen, text: form.text, all: form.all ? 'yes' : '' },
+    ...{ ...form.chosen, text: form.text, all: form.all ? 'yes' : '' },
     ...{ sort: form.sort, direction: form.direction },
     ...change,
   };
   const isUsual = sort === usual.sort && direction === usual.direction;
-  return addressOf(path, { ...rest, ...(isUsual ? {} : { sort, direction }) });
+  const asked = { ...rest, ...(isUsual ? {} : { sort, direction }) };
+  if (own === undefined) return addressOf(path, { ...kept, ...asked });
+  const named = Object.fromEntries(Object.entries(asked).map(([name, value]) => [`${own}-${name}`, value]));
+  return `${addressOf(path, { ...kept, ...named })}${path === page ? `#${own}` : ''}`;
+}
+
+/** What the address asks of another list on the page, to be kept by the links of this one. */
+export function keptOf(query: Form, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, textField(query, name).slice(0, TEXT_LENGTH)]));
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, type Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -18,6 +18,8 @@ import { valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { shownList } from '../short-list.js';
+import { TOKEN_LIST } from './tokens-list.js';
 import { presentToken } from './account.presenter.js';
 
 interface TokenForm {
@@ -41,8 +43,13 @@ export class AccountPageController {
 
   @Get('tokens')
   @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
-  async tokens(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.show(actor, request, response, { form: EMPTY });
+  async tokens(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+  ): Promise<void> {
+    await this.show(actor, request, response, { form: EMPTY, query });
   }
 
   @Post('tokens')
@@ -107,12 +114,18 @@ export class AccountPageController {
     actor: Actor,
     request: Request,
     response: Response,
-    given: { readonly form: TokenForm; readonly made?: string; readonly refusal?: Refusal },
+    given: {
+      readonly form: TokenForm;
+      readonly query?: Form;
+      readonly made?: string;
+      readonly refusal?: Refusal;
+    },
   ): Promise<void> {
     const notice = takeNotice(request);
     const { form, refusal } = given;
     const field = refusal?.code === 'bad-token-days' ? 'days' : 'name';
     const tokens = await this.identity.tokens(actor.id);
+    const list = shownList(TOKEN_LIST, tokens, given.query ?? {});
     response.render('account/view.njk', {
       page: pageFrame('My account', actor, '', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
@@ -120,7 +133,7 @@ export class AccountPageController {
       form,
       made: given.made ?? null,
       daysMax: TOKEN_DAYS_MAX,
-      tokens: tokens.map(presentToken),
+      ...{ list, hasTokens: tokens.length > 0, tokens: list.rows.map(presentToken) },
       faults: refusal === undefined ? {} : { [field]: { text: refusalSentence(refusal) } },
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href: `#${field}` }],
     });

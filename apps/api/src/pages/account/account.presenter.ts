@@ -5,6 +5,7 @@ export interface TokenRow {
   readonly id: string;
   readonly name: string;
   readonly scope: string;
+  readonly made: string;
   readonly state: string;
   readonly inForce: boolean;
   readonly lastUsed: string;
@@ -15,6 +16,7 @@ export function presentToken(token: ApiTokenSummary): TokenRow {
     id: token.id,
     name: token.name,
     scope: token.scope === 'read' ? 'Reads' : 'Reads and changes',
+    made: day(token.createdAt),
     state: stateOf(token),
     inForce: token.inForce,
     lastUsed: token.lastUsedAt === null ? 'Never' : day(token.lastUsedAt),

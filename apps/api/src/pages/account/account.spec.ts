@@ -12,7 +12,7 @@ describe('a token on the page of its owner', () => {
   it('says what it may do, until when, and when it was used', () => {
     expect(presentToken(TOKEN)).toEqual({
       ...{ id: 't1', name: 'Night job', scope: 'Reads', state: 'Works until 4 March 2026' },
-      ...{ inForce: true, lastUsed: 'Never' },
+      ...{ inForce: true, lastUsed: 'Never', made: '1 March 2026' },
     });
     const used = presentToken({ ...TOKEN, scope: 'write', lastUsedAt: DAY });
     expect([used.scope, used.lastUsed]).toEqual(['Reads and changes', '4 March 2026']);
@@ -29,7 +29,7 @@ describe('a token on the page of its owner', () => {
 
   it('shows nothing of its owner or its secret', () => {
     expect(Object.keys(presentToken(TOKEN)).sort()).toEqual([
-      ...['id', 'inForce', 'lastUsed', 'name', 'scope', 'state'],
+      ...['id', 'inForce', 'lastUsed', 'made', 'name', 'scope', 'state'],
     ]);
   });
 });

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -10,13 +21,17 @@ import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import type { Form } from '../form.js';
+import { Exports } from '../../web/exports.decorator.js';
+import { type GiveFile, GivesFile, ListFiles } from '../../web/list-file.js';
+import { PUBLISHED_MATCH_COLUMNS } from '../match-file.js';
 import { pageFrame } from '../page-frame.js';
+import { chosenRows, listForm, shownList } from '../short-list.js';
+import { ASSIGNMENT_LIST } from './assignments-list.js';
 import { type AnswerPlace, MatchAnswers } from './match-answers.js';
 import { MatchCards } from './match-cards.js';
 import { presentAssignments, presentMatch } from './match.presenter.js';
 
 const HERE = '/assignments';
-const MOST = 500;
 
 /** A leader's own matches. */
 @ApiExcludeController()
@@ -30,14 +45,32 @@ export class AssignmentsPageController {
 
   @Get()
   @Allow('leader')
-  async list(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const states = MATCH_STATES.filter((state) => state !== 'proposed');
-    const mine = await this.matches.list({ leaderRef: actor.leaderRef ?? '', states }, { limit: MOST });
+  async list(
+    @ActorOf() actor: Actor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: Form,
+  ): Promise<void> {
+    const mine = await this.published(actor);
+    const list = shownList(ASSIGNMENT_LIST, mine, query);
     response.render('assignments/list.njk', {
       page: pageFrame('My matches', actor, HERE),
       csrf: csrfTokenOf(request),
-      rows: presentAssignments(mine.items),
+      ...{ list, rows: presentAssignments(list.rows), hasMatches: mine.length > 0 },
     });
+  }
+
+  @ListFiles('matches')
+  @Exports('own-matches')
+  @Allow('leader')
+  async files(
+    @ActorOf() actor: Actor,
+    @Query() query: Form,
+    @GivesFile() give: GiveFile,
+  ): Promise<StreamableFile> {
+    const asked = listForm(ASSIGNMENT_LIST, query);
+    const rows = chosenRows(ASSIGNMENT_LIST, await this.published(actor), asked);
+    return give({ name: 'my-matches', sheet: 'Matches', columns: PUBLISHED_MATCH_COLUMNS, rows });
   }
 
   @Get(':matchId')
@@ -79,6 +112,11 @@ export class AssignmentsPageController {
     @Body() body: Form,
   ): Promise<void> {
     await this.answers.answer(await this.place(actor, matchId, request, response), body);
+  }
+
+  private published({ leaderRef = '' }: Actor): Promise<readonly MatchView[]> {
+    const states = MATCH_STATES.filter((state) => state !== 'proposed');
+    return this.matches.every({ leaderRef, states });
   }
 
   private async place(

@@ -2,6 +2,8 @@ import { aSchool } from '../../../../../libs/domain/offers/offers.fixture.js';
 import { type MatchView, REASON_LENGTH } from '../../../../../libs/features/matches/index.js';
 import { supportCaseWith } from '../../../../../test/support/matching-factories.js';
 import { matchViewWith } from '../../../../../test/support/view-factories.js';
+import { shownList } from '../short-list.js';
+import { ASSIGNMENT_LIST } from './assignments-list.js';
 import type { MatchCard } from './match-cards.js';
 import { presentAssignments, presentMatch } from './match.presenter.js';
 import { respondErrors, respondForm } from './respond.form.js';
@@ -37,7 +39,8 @@ describe('the matches of a leader', () => {
     const later = { ...MATCH, id: 'm2', answerBy: '2025-03-12' };
     const done = { ...MATCH, id: 'm3', state: 'accepted' as const };
     const newer = { ...done, id: 'm4', changedAt: new Date('2025-03-04T10:00:00Z') };
-    const rows = presentAssignments([done, later, newer, MATCH]);
+    const shown = shownList(ASSIGNMENT_LIST, [done, later, newer, MATCH], {});
+    const rows = presentAssignments(shown.rows);
     expect(rows.map(({ href, answerBy, tag }) => [href, answerBy, tag.text])).toEqual([
       ['/assignments/m1', '10 March 2025', 'Answer needed'],
       ['/assignments/m2', '12 March 2025', 'Answer needed'],

@@ -46,23 +46,17 @@ export interface AssignmentRow {
   readonly tag: Tag;
 }
 
-/** What a leader was asked to do: what waits for an answer first, soonest date first, then the newest. */
+/** What a leader was asked to do. */
 export function presentAssignments(matches: readonly MatchView[]): readonly AssignmentRow[] {
-  const order = (match: MatchView): string =>
-    match.state === 'published'
-      ? `0 ${match.answerBy ?? ''}`
-      : `1 ${String(Number.MAX_SAFE_INTEGER - match.changedAt.getTime())}`;
-  return matches
-    .toSorted((a, b) => (order(a) < order(b) ? -1 : 1))
-    .map((match) => ({
-      href: `/assignments/${match.id}`,
-      caseName: match.caseName,
-      offer: OFFER_NAMES[match.offer],
-      days: daysFromHalfDays(match.halfDays),
-      distance: milesText(match.distanceMetres),
-      answerBy: match.state === 'published' && match.answerBy !== null ? dateText(match.answerBy) : '',
-      tag: stateTag(match.state),
-    }));
+  return matches.map((match) => ({
+    href: `/assignments/${match.id}`,
+    caseName: match.caseName,
+    offer: OFFER_NAMES[match.offer],
+    days: daysFromHalfDays(match.halfDays),
+    distance: milesText(match.distanceMetres),
+    answerBy: match.state === 'published' && match.answerBy !== null ? dateText(match.answerBy) : '',
+    tag: stateTag(match.state),
+  }));
 }
 
 interface SummaryRow {

@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, SYSTEM } from '../../../../../libs/domain/kernel/index.js';
@@ -10,7 +10,7 @@ import { Allow } from '../../access/allow.decorator.js';
 import { ConcernsEveryOffer } from '../../access/every-offer.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
-import { sendListFile } from '../../web/list-file.js';
+import { type GiveFile, GivesFile } from '../../web/list-file.js';
 import { problemOf, ProblemException } from '../../web/problem.js';
 import { dateItems, NO_REAL_DATE } from '../date-items.js';
 import { type Form, textField } from '../form.js';
@@ -96,11 +96,10 @@ export class AuditPageController {
   @Exports('audit', 'subject')
   @ConcernsEveryOffer()
   @Allow('admin', 'reviewer', 'auditor')
-  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+  async xlsx(@Query() query: Form, @GivesFile() give: GiveFile): Promise<StreamableFile> {
     const { rows, entries } = await this.found(query);
     if (rows > MOST_IN_WORKBOOK) throw new ProblemException(TOO_MANY);
-    const file = { name: 'audit', sheet: 'Audit', columns: AUDIT_COLUMNS, rows: entries };
-    await sendListFile(response, 'xlsx', file, note);
+    return give({ name: 'audit', sheet: 'Audit', columns: AUDIT_COLUMNS, rows: entries });
   }
 
   private async found(query: Form): Promise<AuditFile> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -31,6 +31,8 @@ import {
   needForm,
 } from './case.form.js';
 import { EVENT_NAMES, MEANS_NAMES, presentCase, RESULT_NAMES } from './case.presenter.js';
+import { shownList } from '../short-list.js';
+import { caseLists } from './case-lists.js';
 import { caseAddress } from './cases.form.js';
 
 interface Asked {
@@ -41,6 +43,8 @@ interface Asked {
   readonly response: Response;
   /** As it was sent. */
   readonly form: Form;
+  /** How its lists are sorted. */
+  readonly query?: Form;
 }
 
 const CHOICES = {
@@ -74,8 +78,9 @@ export class CasePageController {
     @Param() { offer, caseId }: { readonly offer: string; readonly caseId: string },
     @Req() request: Request,
     @Res() response: Response,
+    @Query() query: Form,
   ): Promise<void> {
-    await this.render({ actor, offer, caseId, request, response, form: {} });
+    await this.render({ actor, offer, caseId, request, response, form: {}, query });
   }
 
   @Post('contacts')
@@ -162,7 +167,7 @@ export class CasePageController {
   }
 
   private async render(
-    { actor, offer, caseId, request, response, form }: Asked,
+    { actor, offer, caseId, request, response, form, query = {} }: Asked,
     ...found: readonly FormFault[]
   ): Promise<void> {
     const facts = foundOr404(await this.reads.of(knownOffer(offer), caseId), 'case');
@@ -171,11 +176,14 @@ export class CasePageController {
       ...{ ...facts, nameOf: await namesFor(this.leaders, facts) },
       authorOf: (userId) => users.get(userId) ?? 'the service',
     });
+    const path = caseAddress(facts.summary.offer, caseId);
+    const lists = caseLists(path, query);
     const notice = takeNotice(request);
     const part = (name: string): string => textField(form, `moved-${name}`);
     response.render('cases/view.njk', {
-      shown,
-      path: caseAddress(facts.summary.offer, caseId),
+      ...{ shown, path },
+      ...{ runs: shownList(lists.runs, shown.runs, query) },
+      ...{ contacts: shownList(lists.contacts, shown.contact.recorded, query) },
       decides: coordinates(actor),
       choices: CHOICES,
       ...{ form: contactForm(form), need: needForm(form) },

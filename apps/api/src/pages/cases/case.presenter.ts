@@ -89,13 +89,7 @@ export interface CasePage {
     readonly status: Tagged;
     readonly problems: readonly string[];
     readonly steps: readonly { readonly name: string; readonly done: string }[];
-    readonly recorded: readonly {
-      readonly on: string;
-      readonly party: string;
-      readonly how: string;
-      readonly note: string;
-      readonly isStruck: boolean;
-    }[];
+    readonly recorded: readonly ContactLine[];
   };
   readonly moves: readonly { readonly value: ContactEvent; readonly text: string }[];
   readonly runs: readonly RunLine[];
@@ -107,7 +101,19 @@ export interface CasePage {
   }[];
 }
 
-interface RunLine {
+export interface ContactLine {
+  /** ISO date. */
+  readonly day: string;
+  readonly on: string;
+  readonly party: string;
+  readonly how: string;
+  readonly note: string;
+  readonly isStruck: boolean;
+}
+
+export interface RunLine {
+  /** ISO time of the run. */
+  readonly at: string;
   readonly href: string;
   readonly run: string;
   readonly on: string;
@@ -115,6 +121,8 @@ interface RunLine {
   readonly matchHref: string | null;
   readonly days: string;
   readonly distance: string;
+  /** Nought: no match. */
+  readonly distanceMetres: number;
   readonly state: Tagged;
 }
 
@@ -189,6 +197,7 @@ function contactOf({ record, history: recorded, status, problems }: CaseContacts
       };
     }),
     recorded: recorded.map((contact) => ({
+      day: contact.contactedOn,
       on: dateText(contact.contactedOn),
       party: capital(nameIn(CONTACT_NAMES, contact.party)),
       how: `${MEANS_NAMES[contact.means]}: ${RESULT_NAMES[contact.result].toLowerCase()}${contact.respondedOn === null ? '' : ` on ${dateText(contact.respondedOn)}`}`,
@@ -202,6 +211,7 @@ function contactOf({ record, history: recorded, status, problems }: CaseContacts
 function runLines({ runs, matches, summary, nameOf }: CaseFacts): readonly RunLine[] {
   return runs.flatMap(({ runId, label, createdAt, leaderRef }): readonly RunLine[] => {
     const of = {
+      at: createdAt,
       href: `/runs/${runId}/cases/${encodeURIComponent(summary.caseId)}`,
       run: label,
       on: dateText(createdAt.slice(0, 10)),
@@ -209,14 +219,16 @@ function runLines({ runs, matches, summary, nameOf }: CaseFacts): readonly RunLi
     const lines = matches.filter((match) => match.runId === runId);
     if (lines.length === 0) {
       const leader = leaderRef === null ? 'No leader' : nameOf(leaderRef);
-      return [{ ...of, leader, matchHref: null, days: '', distance: '', state: NO_LEADER }];
+      return [
+        { ...of, leader, matchHref: null, days: '', distance: '', distanceMetres: 0, state: NO_LEADER },
+      ];
     }
     return lines.map((match) => ({
       ...of,
       leader: match.leaderName,
       matchHref: `/matches/${match.id}`,
       days: String(daysFromHalfDays(match.halfDays)),
-      distance: milesText(match.distanceMetres),
+      ...{ distance: milesText(match.distanceMetres), distanceMetres: match.distanceMetres },
       state: stateTag(match.state),
     }));
   });

@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -7,14 +7,14 @@ import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { EVERY_OFFER, offersFor, choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { pageLinks, pageNumber } from '../sorted-list.js';
 import { caseFilter, casesAddress, casesForm, type CasesForm } from './cases.form.js';
 import { CASE_CHOICES, CASE_FILE_COLUMNS, caseColumns, caseTags, presentCases } from './cases.presenter.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { Exports } from '../../web/exports.decorator.js';
 
 const ROWS_ON_A_PAGE = 50;
 const ROWS_AT_ONCE = 500;
@@ -55,20 +55,12 @@ export class CasesPageController {
     });
   }
 
-  @Get('cases.csv')
+  @ListFiles('cases')
   @Exports('cases', 'offer')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
+  async files(@Query() query: Form, @GivesFile() give: GiveFile): Promise<StreamableFile> {
     const form = await this.form(query);
-    await sendListFile(response, 'csv', this.file(form), note);
-  }
-
-  @Get('cases.xlsx')
-  @Exports('cases', 'offer')
-  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    const form = await this.form(query);
-    await sendListFile(response, 'xlsx', this.file(form), note);
+    return give(this.file(form));
   }
 
   private file(form: CasesForm): ListFile<CaseSummary> {

@@ -26,7 +26,7 @@ import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { claimFile } from '../../web/claim-file.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { dateField, dateParts, type Form, textField, versionField } from '../form.js';
 import { offerItemsFor, offersFor } from '../offers-for.js';
@@ -34,7 +34,7 @@ import { pageFrame } from '../page-frame.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
 import { CLAIM_LIST, CLAIM_LIST_COLUMNS, claimLineList } from './claims-list.js';
 import { claimFaults, presentClaim, presentLine, waitingText } from './claims.presenter.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { Exports } from '../../web/exports.decorator.js';
 
 /** Claims: signed days of a period, each once. */
 @ApiExcludeController()
@@ -56,18 +56,11 @@ export class ClaimsPageController {
     await this.show(actor, request, response, { query, form: query });
   }
 
-  @Get('claims.csv')
+  @ListFiles('claims')
   @Exports('claims', 'offer')
   @Allow('coordinator', 'admin')
-  async listCsv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'csv', await this.file(query), note);
-  }
-
-  @Get('claims.xlsx')
-  @Exports('claims', 'offer')
-  @Allow('coordinator', 'admin')
-  async listXlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'xlsx', await this.file(query), note);
+  async files(@Query() query: Form, @GivesFile() give: GiveFile): Promise<StreamableFile> {
+    return give(await this.file(query));
   }
 
   @Post()
@@ -106,21 +99,18 @@ export class ClaimsPageController {
     await this.showOne(actor, claimId, request, response, { query });
   }
 
-  @Get(':claimId/lines.csv')
+  @ListFiles(':claimId/lines')
   @Exports('claim', 'claimId')
   @Allow('coordinator', 'admin')
-  csv(@Param('claimId', ParseUUIDPipe) claimId: string, @NoteOf() note: NoteExport): Promise<StreamableFile> {
-    return claimFile(this.claims, claimId, 'csv', note);
-  }
-
-  @Get(':claimId/lines.xlsx')
-  @Exports('claim', 'claimId')
-  @Allow('coordinator', 'admin')
-  xlsx(
+  async lineFiles(
     @Param('claimId', ParseUUIDPipe) claimId: string,
-    @NoteOf() note: NoteExport,
+    @Query() query: Form,
+    @GivesFile() give: GiveFile,
   ): Promise<StreamableFile> {
-    return claimFile(this.claims, claimId, 'xlsx', note);
+    const claim = foundOr404(await this.claims.find(claimId), 'claim');
+    const list = claimLineList(claimId);
+    const lines = chosenRows(list, await this.claims.lines(claimId), listForm(list, query));
+    return give(claimFile(claim, lines));
   }
 
   @Post(':claimId/withdraw')

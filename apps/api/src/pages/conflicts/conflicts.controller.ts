@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, type OfferYear } from '../../../../../libs/domain/kernel/index.js';
@@ -16,8 +16,8 @@ import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { Exports } from '../../web/exports.decorator.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { shownOffer } from '../leader/leader.controller.js';
@@ -65,28 +65,15 @@ export class ConflictsPageController {
     await this.show(actor, request, response, offer, { query, form: formIn(query) });
   }
 
-  @Get('conflicts.csv')
+  @ListFiles('conflicts')
   @Exports('conflicts', 'offer')
   @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
-  async csv(
+  async files(
     @ActorOf() actor: Actor,
-    @Res() response: Response,
     @Query() query: Form,
-    @NoteOf() note: NoteExport,
-  ): Promise<void> {
-    await sendListFile(response, 'csv', await this.file(actor, query), note);
-  }
-
-  @Get('conflicts.xlsx')
-  @Exports('conflicts', 'offer')
-  @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
-  async xlsx(
-    @ActorOf() actor: Actor,
-    @Res() response: Response,
-    @Query() query: Form,
-    @NoteOf() note: NoteExport,
-  ): Promise<void> {
-    await sendListFile(response, 'xlsx', await this.file(actor, query), note);
+    @GivesFile() give: GiveFile,
+  ): Promise<StreamableFile> {
+    return give(await this.file(actor, query));
   }
 
   @Post()

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -15,8 +15,8 @@ import { Audits } from '../../access/audits.decorator.js';
 import { ConcernsEveryOffer } from '../../access/every-offer.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { Exports } from '../../web/exports.decorator.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { pageLinks, pageNumber } from '../sorted-list.js';
@@ -75,20 +75,12 @@ export class ContactsPageController {
     });
   }
 
-  @Get('contacts.csv')
+  @ListFiles('contacts')
   @ConcernsEveryOffer()
   @Exports('contacts', 'party')
   @Allow('coordinator', 'admin')
-  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'csv', this.file(query), note);
-  }
-
-  @Get('contacts.xlsx')
-  @ConcernsEveryOffer()
-  @Exports('contacts', 'party')
-  @Allow('coordinator', 'admin')
-  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'xlsx', this.file(query), note);
+  files(@Query() query: Form, @GivesFile() give: GiveFile): Promise<StreamableFile> {
+    return give(this.file(query));
   }
 
   @Get('form')

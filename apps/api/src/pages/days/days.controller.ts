@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Outcome, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -18,7 +29,11 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { OwnAddress } from '../../web/own-address.js';
 import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
+import { Exports } from '../../web/exports.decorator.js';
+import { type GiveFile, GivesFile, ListFiles } from '../../web/list-file.js';
 import { pageFrame } from '../page-frame.js';
+import { chosenRows, listForm, shownList } from '../short-list.js';
+import { VISIT_FILE_COLUMNS, visitList } from './visits-list.js';
 import { formFaults, type FormFaults } from '../form-faults.js';
 import { EMPTY_VISIT_FORM, endFaults, faultOf, givenVisit, visitFaults, visitForm } from './days.form.js';
 import { presentDays } from './days.presenter.js';
@@ -30,6 +45,8 @@ interface Shown {
   readonly form?: Form;
   /** The school's address, shown this once. */
   readonly link?: string;
+  /** How the visits are sorted. */
+  readonly query?: Form;
 }
 
 /** The log of a match's days: visits, asking the school to sign, and the end. */
@@ -51,9 +68,25 @@ export class DaysPageController {
     @Param('matchId', ParseUUIDPipe) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
+    @Query() query: Form,
   ): Promise<void> {
     const engagement = foundOr404(await this.engagements.find(actor, matchId), 'match');
-    render(actor, engagement, request, response);
+    render(actor, engagement, request, response, { query });
+  }
+
+  @ListFiles('visits')
+  @Exports('visits', 'matchId')
+  @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
+  async files(
+    @ActorOf() actor: Actor,
+    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Query() query: Form,
+    @GivesFile() give: GiveFile,
+  ): Promise<StreamableFile> {
+    const { visits } = foundOr404(await this.engagements.find(actor, matchId), 'match');
+    const list = visitList(`/assignments/${matchId}/days`);
+    const rows = chosenRows(list, visits, listForm(list, query));
+    return give({ name: 'visits', sheet: 'Visits', columns: VISIT_FILE_COLUMNS, rows });
   }
 
   @Post()
@@ -168,13 +201,14 @@ function render(
   engagement: EngagementView,
   request: Request,
   response: Response,
-  { faults = formFaults([], []), form = {}, link }: Shown = {},
+  { faults = formFaults([], []), form = {}, link, query = {} }: Shown = {},
 ): void {
   const notice = takeNotice(request);
+  const list = shownList(visitList(`/assignments/${engagement.matchId}/days`), engagement.visits, query);
   const mayWork = actor.roles.includes('leader') || coordinates(actor);
   const ownPage = actor.leaderRef === engagement.leaderRef && actor.roles.includes('leader');
   response.render('days/view.njk', {
-    days: presentDays(engagement, mayWork),
+    ...{ list, days: presentDays(engagement, mayWork, list.rows) },
     form: 'date-day' in form ? visitForm(form) : EMPTY_VISIT_FORM,
     end: {
       outcome: textField(form, 'outcome'),

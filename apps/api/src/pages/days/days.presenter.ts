@@ -61,8 +61,12 @@ const COLOURS = {
   withdrawn: 'govuk-tag--grey',
 } as const;
 
-/** `mayWork`: the leader concerned, or who acts in the leader's name. */
-export function presentDays(engagement: EngagementView, mayWork: boolean): DaysPage {
+/** `mayWork`: the leader concerned, or who acts in the leader's name; `visits`: those that are listed, in order. */
+export function presentDays(
+  engagement: EngagementView,
+  mayWork: boolean,
+  visits: readonly VisitView[] = engagement.visits,
+): DaysPage {
   const { matchId, state, deliveredHalfDays: signed, unsignedHalfDays: unsigned, leftHalfDays } = engagement;
   const under = state === 'accepted' || state === 'active';
   const drafts = engagement.visits.some((visit) => visit.state === 'draft');
@@ -72,7 +76,7 @@ export function presentDays(engagement: EngagementView, mayWork: boolean): DaysP
     offerName: OFFER_NAMES[engagement.offer],
     sentence: daysSentence(engagement),
     bar: barOf(engagement.halfDays, signed, unsigned),
-    rows: engagement.visits.map((visit) => visitRow(matchId, visit, mayWork && under)),
+    rows: visits.map((visit) => visitRow(matchId, visit, mayWork && under)),
     mayLog: mayWork && under && leftHalfDays > 0,
     mayAskToSign: mayWork && state === 'active' && drafts,
     mayEnd: mayWork && state === 'active' && !drafts,

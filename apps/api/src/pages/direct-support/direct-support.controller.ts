@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, OfferYear, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -12,8 +12,8 @@ import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { knownOffer } from '../../json/known-offer.js';
 import { foundOr404 } from '../../web/answer.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { Exports } from '../../web/exports.decorator.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { coordinates } from '../coordinates.js';
 import type { Form } from '../form.js';
@@ -60,28 +60,15 @@ export class DirectSupportPageController {
     });
   }
 
-  @Get('direct-support.csv')
+  @ListFiles('direct-support')
   @Exports('direct-support', 'offer')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(
-    @Res() response: Response,
+  async files(
     @Param('offer') given: string,
     @Query() query: Form,
-    @NoteOf() note: NoteExport,
-  ): Promise<void> {
-    await sendListFile(response, 'csv', await this.file(offerWithTrustLevel(given), query), note);
-  }
-
-  @Get('direct-support.xlsx')
-  @Exports('direct-support', 'offer')
-  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async xlsx(
-    @Res() response: Response,
-    @Param('offer') given: string,
-    @Query() query: Form,
-    @NoteOf() note: NoteExport,
-  ): Promise<void> {
-    await sendListFile(response, 'xlsx', await this.file(offerWithTrustLevel(given), query), note);
+    @GivesFile() give: GiveFile,
+  ): Promise<StreamableFile> {
+    return give(await this.file(offerWithTrustLevel(given), query));
   }
 
   @Get('form')

@@ -1,5 +1,17 @@
 import { createReadStream } from 'node:fs';
-import { Body, Controller, Get, Inject, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Inject,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
@@ -18,7 +30,7 @@ import { Audits } from '../../access/audits.decorator.js';
 import { Limited } from '../../access/limited.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { API_LIMITS, type ApiLimits } from '../../web/limits.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
@@ -58,18 +70,11 @@ export class ImportsPageController {
     await this.show(actor, request, response, { query });
   }
 
-  @Get('imports.csv')
+  @ListFiles('imports')
   @Exports('imports')
   @Allow('coordinator', 'admin')
-  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'csv', await this.file(query), note);
-  }
-
-  @Get('imports.xlsx')
-  @Exports('imports')
-  @Allow('coordinator', 'admin')
-  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'xlsx', await this.file(query), note);
+  async files(@Query() query: Form, @GivesFile() give: GiveFile): Promise<StreamableFile> {
+    return give(await this.file(query));
   }
 
   @Post()

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import {
@@ -15,15 +15,19 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { offersFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
-import { offerLinks, presentAnswer, presentLeaderMatches } from './leader.presenter.js';
-import { presentFigures, presentStatement, statementColumns } from './statement.presenter.js';
-import { Statements } from './statements.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { offerLinks, presentAnswer, presentLeaderMatches, publishedOf } from './leader.presenter.js';
+import { presentFigures, presentStatement, statementFile } from './statement.presenter.js';
+import { type StatementList, statementList } from './statement-list.js';
+import { type LeaderStatement, Statements } from './statements.js';
+import { leaderMatchList } from './leader-match-list.js';
+import { PUBLISHED_MATCH_COLUMNS } from '../match-file.js';
+import { chosenRows, keptOf, listForm, shownList } from '../short-list.js';
+import { Exports } from '../../web/exports.decorator.js';
 
 @ApiExcludeController()
 @Controller('leaders/:leaderRef')
@@ -51,8 +55,10 @@ export class LeaderPageController {
       this.survey.leader(offer, leaderRef),
       this.statements.of(offer, leaderRef),
     ]);
-    const path = `/leaders/${encodeURIComponent(leaderRef)}`;
+    const path = pathOf(leaderRef);
     const mayChange = coordinates(actor);
+    const movements = shownList(statementOf(path, offer, query), statement.rows, query);
+    const matches = shownList(matchesOf(path, offer, query), publishedOf(statement.matches), query);
     response.render('leader/view.njk', {
       page: pageFrame(leader.name, actor, '/leaders'),
       csrf: csrfTokenOf(request),
@@ -63,49 +69,68 @@ export class LeaderPageController {
       withdrawn: answer?.state === 'withdrawn',
       answer: answer === undefined ? null : presentAnswer(answer),
       figures: presentFigures(statement.budget),
-      matches: presentLeaderMatches(statement.matches),
-      statement: presentStatement(statement.rows, statement.caseNames),
-      links: {
-        csv: `${path}/statement.csv?offer=${offer}`,
-        xlsx: `${path}/statement.xlsx?offer=${offer}`,
-      },
+      ...{ movements, statement: presentStatement(movements.rows, statement.caseNames) },
+      ...{ matchList: matches, matches: presentLeaderMatches(matches.rows) },
       survey: mayChange ? `${path}/survey?offer=${offer}` : null,
     });
   }
 
-  @Get('statement.csv')
+  @ListFiles('statement')
   @Exports('statement', 'leaderRef')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(
+  async files(
     @ActorOf() actor: Actor,
-    @Res() response: Response,
     @Param('leaderRef') leaderRef: LeaderRef,
     @Query() query: Form,
-    @NoteOf() note: NoteExport,
-  ): Promise<void> {
-    await sendListFile(response, 'csv', await this.file(actor, leaderRef, query), note);
+    @GivesFile() give: GiveFile,
+  ): Promise<StreamableFile> {
+    return give(await this.file(actor, leaderRef, query));
   }
 
-  @Get('statement.xlsx')
-  @Exports('statement', 'leaderRef')
+  @ListFiles('matches')
+  @Exports('leader-matches', 'leaderRef')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async xlsx(
+  async matchFiles(
     @ActorOf() actor: Actor,
-    @Res() response: Response,
     @Param('leaderRef') leaderRef: LeaderRef,
     @Query() query: Form,
-    @NoteOf() note: NoteExport,
-  ): Promise<void> {
-    await sendListFile(response, 'xlsx', await this.file(actor, leaderRef, query), note);
+    @GivesFile() give: GiveFile,
+  ): Promise<StreamableFile> {
+    const { offer, statement } = await this.read(actor, leaderRef, query);
+    const list = matchesOf(pathOf(leaderRef), offer, query);
+    const rows = chosenRows(list, publishedOf(statement.matches), listForm(list, query));
+    return give({ name: `matches-${offer}`, sheet: 'Matches', columns: PUBLISHED_MATCH_COLUMNS, rows });
   }
 
   private async file(actor: Actor, leaderRef: LeaderRef, query: Form): Promise<ListFile<StatementRow>> {
+    const { offer, statement } = await this.read(actor, leaderRef, query);
+    return statementFile(
+      `statement-${offer}`,
+      statementOf(pathOf(leaderRef), offer, query),
+      statement,
+      query,
+    );
+  }
+
+  private async read(
+    actor: Actor,
+    leaderRef: LeaderRef,
+    query: Form,
+  ): Promise<{ readonly offer: OfferYear; readonly statement: LeaderStatement }> {
     foundOr404(await this.people.one(leaderRef), 'leader');
     const offer = shownOffer(actor, query, await this.leaders.offers(leaderRef));
-    const { rows, caseNames } = await this.statements.of(offer, leaderRef);
-    return { name: `statement-${offer}`, sheet: 'Days', columns: statementColumns(caseNames), rows };
+    return { offer, statement: await this.statements.of(offer, leaderRef) };
   }
 }
+
+function pathOf(leaderRef: LeaderRef): string {
+  return `/leaders/${encodeURIComponent(leaderRef)}`;
+}
+
+const statementOf = (path: string, offer: OfferYear, query: Form): StatementList =>
+  statementList(path, offer, keptOf(query, ['match-sort', 'match-direction']));
+const matchesOf = (path: string, offer: OfferYear, query: Form): ReturnType<typeof leaderMatchList> =>
+  leaderMatchList(path, offer, keptOf(query, ['sort', 'direction']));
 
 /** The offer of the address, else the newest that the leader gives days to, else the newest that is there for the actor. */
 export function shownOffer(actor: Actor, query: Form, offers: readonly OfferYear[]): OfferYear {

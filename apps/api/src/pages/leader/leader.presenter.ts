@@ -75,9 +75,12 @@ export interface LeaderMatchRow {
 }
 
 /** Matches that were published; what runs only propose is theirs to show. */
+export function publishedOf(matches: readonly MatchView[]): readonly MatchView[] {
+  return matches.filter(({ state }) => state !== 'proposed');
+}
+
 export function presentLeaderMatches(matches: readonly MatchView[]): readonly LeaderMatchRow[] {
-  const published = matches.filter(({ state }) => state !== 'proposed');
-  return published.map((match) => ({
+  return matches.map((match) => ({
     caseName: match.caseName,
     href: `/runs/${match.runId}/cases/${encodeURIComponent(match.caseId)}`,
     matchHref: `/matches/${match.id}`,

@@ -2,7 +2,7 @@ import type { StatementRow } from '../../../../../libs/features/budgets/index.js
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import type { LeaderAnswer } from '../../../../../libs/features/survey/index.js';
 import { csvText } from '../../../../../libs/platform/files/index.js';
-import { offerLinks, presentAnswer, presentLeaderMatches } from './leader.presenter.js';
+import { offerLinks, presentAnswer, presentLeaderMatches, publishedOf } from './leader.presenter.js';
 import { presentFigures, presentStatement, statementColumns } from './statement.presenter.js';
 
 const ROW: StatementRow = {
@@ -98,7 +98,7 @@ describe('a leader’s page', () => {
         score: { distance: 0, missedNeeds: 0, change: 0, total: 0 },
       },
     };
-    expect(presentLeaderMatches([match, { ...match, state: 'proposed' }])).toEqual([
+    expect(presentLeaderMatches(publishedOf([match, { ...match, state: 'proposed' }]))).toEqual([
       {
         ...{
           caseName: 'Aire',

@@ -1,6 +1,11 @@
 import { daysFromHalfDays } from '../../../../../libs/domain/kernel/index.js';
 import type { BudgetSummary, StatementRow } from '../../../../../libs/features/budgets/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
+import type { ListFile } from '../../web/list-file.js';
+import type { Form } from '../form.js';
+import { chosenRows, listForm } from '../short-list.js';
+import type { StatementList } from './statement-list.js';
+import type { LeaderStatement } from './statements.js';
 import { dateText, LEDGER_KIND_NAMES, ledgerSentence } from '../../../../../libs/wording/index.js';
 
 /** Names of the schools and trusts that matches are for, by match. */
@@ -59,6 +64,17 @@ export function statementColumns(caseNames: CaseNames): readonly CsvColumn<State
     { name: 'match_id', of: ({ matchId }) => matchId },
     { name: 'what', of: (row) => ledgerSentence({ ...row, caseName: caseNameOf(row, caseNames) }) },
   ];
+}
+
+/** The statement as a file, in the order of the page. */
+export function statementFile(
+  name: string,
+  list: StatementList,
+  { rows, caseNames }: Pick<LeaderStatement, 'rows' | 'caseNames'>,
+  query: Form,
+): ListFile<StatementRow> {
+  const columns = statementColumns(caseNames);
+  return { name, sheet: 'Days', columns, rows: chosenRows(list, rows, listForm(list, query)) };
 }
 
 function caseNameOf({ matchId }: StatementRow, caseNames: CaseNames): string | null {

@@ -29,7 +29,7 @@ export class Statements {
     const [budget, rows, matches] = await Promise.all([
       this.budgets.find(offer, leaderRef),
       this.rows(offer, leaderRef),
-      this.everyMatch(offer, leaderRef),
+      this.matches.every({ offer, leaderRef }),
     ]);
     const caseNames = new Map(matches.map(({ id, caseName }) => [id, caseName]));
     return { budget, rows, matches, caseNames };
@@ -43,15 +43,5 @@ export class Statements {
       after = page.nextCursor;
     }
     return rows;
-  }
-
-  private async everyMatch(offer: OfferYear, leaderRef: LeaderRef): Promise<readonly MatchView[]> {
-    const matches: MatchView[] = [];
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const page = await this.matches.list({ offer, leaderRef }, { cursor, limit: ROWS_AT_ONCE });
-      matches.push(...page.items);
-      cursor = page.nextCursor;
-    }
-    return matches;
   }
 }

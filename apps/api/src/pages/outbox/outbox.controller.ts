@@ -9,6 +9,7 @@ import {
   Query,
   Req,
   Res,
+  type StreamableFile,
 } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -25,8 +26,8 @@ import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { Exports } from '../../web/exports.decorator.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { OwnAddress } from '../../web/own-address.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
@@ -87,28 +88,11 @@ export class OutboxPageController {
     });
   }
 
-  @Get('messages.csv')
+  @ListFiles('messages')
   @Exports('messages', 'matchId')
   @Allow('coordinator', 'admin')
-  async csv(
-    @Req() request: Request,
-    @Res() response: Response,
-    @Query() query: Form,
-    @NoteOf() note: NoteExport,
-  ): Promise<void> {
-    await sendListFile(response, 'csv', this.file(query, this.ownAddress.of(request)), note);
-  }
-
-  @Get('messages.xlsx')
-  @Exports('messages', 'matchId')
-  @Allow('coordinator', 'admin')
-  async xlsx(
-    @Req() request: Request,
-    @Res() response: Response,
-    @Query() query: Form,
-    @NoteOf() note: NoteExport,
-  ): Promise<void> {
-    await sendListFile(response, 'xlsx', this.file(query, this.ownAddress.of(request)), note);
+  files(@Req() request: Request, @Query() query: Form, @GivesFile() give: GiveFile): Promise<StreamableFile> {
+    return give(this.file(query, this.ownAddress.of(request)));
   }
 
   @Post(':messageId/:change')

@@ -9,9 +9,11 @@ import {
   whyNotInstead,
   whyPairRefused,
 } from '../../../../../libs/wording/index.js';
+import type { Form } from '../form.js';
+import { sortColumns } from '../sorted-list.js';
+import { shownList } from '../short-list.js';
+import { choiceList } from './choices-list.js';
 import { effectHref } from './override.form.js';
-
-const SHOWN = 50;
 
 export interface ChooseFacts {
   readonly runId: string;
@@ -24,8 +26,9 @@ export interface ChooseFacts {
   readonly names: ReadonlyMap<string, string>;
   /** Cases of the run, by id. */
   readonly cases: ReadonlyMap<string, { readonly name: string }>;
-  /** Part of a name or reference. */
-  readonly text: string;
+  /** Where the page stands, and what its address asks of the list. */
+  readonly path: string;
+  readonly query: Form;
 }
 
 export interface ChoiceRow {
@@ -39,19 +42,28 @@ export interface ChoiceRow {
   readonly href: string | null;
 }
 
+/** Few, and in the order in which the planner would take them. */
+const PLANNED_COLUMNS = sortColumns(
+  [
+    [null, 'Leader'],
+    [null, 'Miles', 'number'],
+    [null, 'Days left', 'number'],
+    [null, 'Score', 'number'],
+    [null, 'Why, or why not'],
+  ],
+  { sort: '', direction: 'ascending' },
+  () => '',
+);
+
 /**
  * The planner's next leaders first, then every leader: who may take the case, then by distance. `pick`: whoever may take
  * it, by name.
  */
 export function presentChoices(facts: ChooseFacts) {
-  const { runId, caseId, match, names, text } = facts;
-  const wanted = text.toLowerCase();
+  const { runId, caseId, match, names, path, query } = facts;
   const nameOf = (ref: string): string => names.get(ref) ?? ref;
   const others = facts.choices.filter(({ leaderRef }) => leaderRef !== match?.leaderRef);
-  const found = others.filter(
-    ({ leaderRef }) =>
-      leaderRef.toLowerCase().includes(wanted) || nameOf(leaderRef).toLowerCase().includes(wanted),
-  );
+  const list = shownList(choiceList(path, nameOf), others, query);
   const planned = (facts.insight?.alternatives ?? []).flatMap((other) => {
     const choice = others.find(({ leaderRef }) => leaderRef === other.leader);
     return choice === undefined
@@ -62,7 +74,9 @@ export function presentChoices(facts: ChooseFacts) {
   const pair = match === null ? null : { matchId: match.id, caseId, leaderRef: match.leaderRef };
   return {
     planned,
-    rows: found.slice(0, SHOWN).map((choice) => rowOf(choice, facts)),
+    plannedColumns: PLANNED_COLUMNS,
+    path,
+    ...{ list, rows: list.rows.map((choice) => rowOf(choice, facts)) },
     pick: {
       question: match === null ? { do: 'place', case: caseId } : { do: 'reassign', match: match.id },
       items: [
@@ -72,7 +86,6 @@ export function presentChoices(facts: ChooseFacts) {
           .toSorted((a, b) => a.text.localeCompare(b.text, 'en')),
       ],
     },
-    more: Math.max(found.length - SHOWN, 0),
     now: match === null ? null : `${nameOf(match.leaderRef)} (${match.leaderRef}). ${match.why}`,
     deeds:
       pair === null

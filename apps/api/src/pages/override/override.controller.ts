@@ -12,7 +12,7 @@ import { Audits, AuditsNothing } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
-import { type Form, textField } from '../form.js';
+import { type Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { ChoicesRead, EffectRead } from './override-reads.js';
 import { presentChoices } from './choose.presenter.js';
@@ -60,7 +60,8 @@ export class OverridePageController {
   ): Promise<void> {
     const match = foundOr404(await this.matches.find(matchId), 'match');
     const { runId, caseId, caseName } = match;
-    await this.choose(actor, { runId, caseId, caseName, match }, query, request, response);
+    const path = `/matches/${matchId}/override`;
+    await this.choose(actor, { runId, caseId, caseName, match, path }, query, request, response);
   }
 
   @Get('runs/:runId/cases/:caseId/place')
@@ -76,7 +77,8 @@ export class OverridePageController {
     const { offer } = foundOr404(await this.runs.find(runId), 'run');
     const found = foundOr404(await this.offers.case(offer, caseId), 'case');
     const caseName = found.supportCase.name;
-    await this.choose(actor, { runId, caseId, caseName, match: null }, query, request, response);
+    const path = `/runs/${runId}/cases/${encodeURIComponent(caseId)}/place`;
+    await this.choose(actor, { runId, caseId, caseName, match: null, path }, query, request, response);
   }
 
   @Get('runs/:runId/override')
@@ -116,17 +118,16 @@ export class OverridePageController {
 
   private async choose(
     actor: Actor,
-    of: { runId: string; caseId: string; caseName: string; match: MatchView | null },
+    of: { runId: string; caseId: string; caseName: string; match: MatchView | null; path: string },
     query: Form,
     request: Request,
     response: Response,
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(of.runId), 'run');
-    const text = textField(query, 'text');
     const read = foundOr404(await this.reads.forCase(actor, run, of.caseId, of.match?.id), 'case');
     response.render('override/choose.njk', {
-      ...presentChoices({ ...of, ...read, text }),
-      ...{ run, text, caseName: of.caseName, caseId: of.caseId, ...nobodyChosen(query) },
+      ...presentChoices({ ...of, ...read, query }),
+      ...{ run, caseName: of.caseName, caseId: of.caseId, ...nobodyChosen(query) },
       replanWithout: run.state === 'solved' && of.match?.state === 'proposed' ? of.match.leaderRef : null,
       page: pageFrame(`Choose a leader for ${of.caseName}`, actor, '/runs', {
         fault: nobodyChosen(query).fault !== null,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -15,8 +15,8 @@ import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { Exports } from '../../web/exports.decorator.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { OwnAddress } from '../../web/own-address.js';
 import type { Form } from '../form.js';
@@ -56,18 +56,11 @@ export class InvitationsPageController {
     });
   }
 
-  @Get('invitations.csv')
+  @ListFiles('invitations')
   @Exports('invitations')
   @Allow('admin')
-  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'csv', await this.file(query), note);
-  }
-
-  @Get('invitations.xlsx')
-  @Exports('invitations')
-  @Allow('admin')
-  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'xlsx', await this.file(query), note);
+  async files(@Query() query: Form, @GivesFile() give: GiveFile): Promise<StreamableFile> {
+    return give(await this.file(query));
   }
 
   @Get('new')

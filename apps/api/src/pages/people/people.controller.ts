@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -6,8 +6,8 @@ import { IdentityQueries, type UserSummary } from '../../../../../libs/features/
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { takeNotice } from '../../access/session.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { Exports } from '../../web/exports.decorator.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
@@ -38,18 +38,11 @@ export class PeoplePageController {
     });
   }
 
-  @Get('users.csv')
+  @ListFiles('users')
   @Exports('people')
   @Allow('admin')
-  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'csv', await this.file(query), note);
-  }
-
-  @Get('users.xlsx')
-  @Exports('people')
-  @Allow('admin')
-  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'xlsx', await this.file(query), note);
+  async files(@Query() query: Form, @GivesFile() give: GiveFile): Promise<StreamableFile> {
+    return give(await this.file(query));
   }
 
   private async file(query: Form): Promise<ListFile<UserSummary>> {

@@ -13,7 +13,8 @@ import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { idsField, pageField } from './publish-check.form.js';
+import { type SortOrder } from '../sorted-list.js';
+import { idsField, orderField, pageField, type ProposalSort, publishAddress } from './publish-check.form.js';
 import { presentPublishCheck } from './publish-check.presenter.js';
 import { chosenBy, EVERYTHING, fingerprintOf, type Selection, withPage } from './selection.js';
 
@@ -22,6 +23,7 @@ const CHANGED =
 
 interface Shown {
   readonly page: number;
+  readonly order: SortOrder<ProposalSort>;
   readonly fault?: string;
 }
 
@@ -44,7 +46,7 @@ export class PublishCheckPageController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.show(actor, runId, request, response, { page: pageField(query) });
+    await this.show(actor, runId, request, response, { page: pageField(query), order: orderField(query) });
   }
 
   /** Keeps the boxes of one page in the session and leads to another page. */
@@ -63,7 +65,7 @@ export class PublishCheckPageController {
         ? { isAll: start === 'all', but: [] }
         : chosenWith(selectionOf(request, runId), form);
     request.session.publishing = { runId, ...selection };
-    response.redirect(303, `/runs/${runId}/publish?page=${String(pageField(form))}`);
+    response.redirect(303, publishAddress(runId, pageField(form), orderField(form)));
   }
 
   @Post('selected')
@@ -79,10 +81,10 @@ export class PublishCheckPageController {
     const selection = chosenWith(selectionOf(request, runId), form);
     request.session.publishing = { runId, ...selection };
     const ids = await this.proposalIds(runId);
-    const page = pageField(form);
+    const asked = { page: pageField(form), order: orderField(form) };
     if (textField(form, 'of') !== fingerprintOf(ids)) {
       response.status(409);
-      await this.show(actor, runId, request, response, { page, fault: CHANGED });
+      await this.show(actor, runId, request, response, { ...asked, fault: CHANGED });
       return;
     }
     const matchIds = ids.filter(chosenBy(selection));
@@ -95,7 +97,7 @@ export class PublishCheckPageController {
     }
     response.status(statusOfRefusal(outcome.refusal.code));
     const fault = refusalSentence(outcome.refusal);
-    await this.show(actor, runId, request, response, { page, fault });
+    await this.show(actor, runId, request, response, { ...asked, fault });
   }
 
   private async proposalIds(runId: string): Promise<readonly string[]> {
@@ -107,13 +109,13 @@ export class PublishCheckPageController {
     runId: string,
     request: Request,
     response: Response,
-    { page, fault }: Shown,
+    { page, order, fault }: Shown,
   ): Promise<void> {
     const run = foundOr404(await this.runs.find(runId), 'run');
     const proposals = (await this.matches.ofRun(runId)).filter(({ state }) => state === 'proposed');
     const selection = selectionOf(request, runId);
     response.render('publish-check/view.njk', {
-      ...presentPublishCheck({ proposals, selection, page }),
+      ...presentPublishCheck({ proposals, selection, page, order }),
       of: fingerprintOf(proposals.map(({ id }) => id)),
       ...{ run, refusal: fault === undefined ? null : [{ text: fault, href: '#proposals' }] },
       page: pageFrame(`Publish ${run.label}`, actor, '/runs', { fault: fault !== undefined }),

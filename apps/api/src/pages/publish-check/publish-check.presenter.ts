@@ -2,6 +2,8 @@ import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/ke
 import type { RunMatchView } from '../../../../../libs/features/matches/index.js';
 import { daysText, plural } from '../../../../../libs/wording/index.js';
 import { reasonsToLook } from '../review/review.presenter.js';
+import { type SortColumn, sortColumns, sortedRows, type SortOrder } from '../sorted-list.js';
+import { PROPOSAL_COLUMNS, type ProposalSort } from './publish-check.form.js';
 import { chosenBy, type Selection } from './selection.js';
 
 export const PROPOSALS_ON_A_PAGE = 100;
@@ -10,6 +12,9 @@ export interface PublishCheckPage {
   readonly headline: string;
   /** How many are chosen, of all pages. */
   readonly chosen: string;
+  readonly order: SortOrder<ProposalSort>;
+  /** Where a heading can be sorted by, `href` is what its button sends. */
+  readonly columns: readonly SortColumn[];
   readonly rows: readonly {
     readonly id: string;
     readonly caseName: string;
@@ -29,16 +34,31 @@ export interface PublishCheckPage {
   } | null;
 }
 
-/** The proposals of a run, those worth a look first, a hundred at a time. */
+interface Looked {
+  readonly match: RunMatchView;
+  readonly look: string;
+}
+
+const KEYS: Readonly<Record<ProposalSort, (row: Looked) => string | number>> = {
+  look: ({ look }) => Number(look !== ''),
+  name: ({ match }) => match.caseName,
+  leader: ({ match }) => match.leaderName,
+  days: ({ match }) => match.halfDays,
+  miles: ({ match }) => match.distanceMetres,
+};
+
+/** The proposals of a run, in the order that is asked for, a hundred at a time. */
 export function presentPublishCheck({
   proposals,
   selection,
   page: asked,
+  order,
 }: {
   readonly proposals: readonly RunMatchView[];
   readonly selection: Selection;
   /** From 1. */
   readonly page: number;
+  readonly order: SortOrder<ProposalSort>;
 }): PublishCheckPage {
   const halfDays = proposals.reduce((sum, match) => sum + match.halfDays, 0);
   const leaders = new Set(proposals.map(({ leaderRef }) => leaderRef)).size;
@@ -47,7 +67,7 @@ export function presentPublishCheck({
   const last = Math.max(1, Math.ceil(proposals.length / PROPOSALS_ON_A_PAGE));
   const page = Math.min(asked, last);
   const looked = proposals.map((match) => ({ match, look: reasonsToLook(match).join(' ') }));
-  const ordered = [...looked.filter(({ look }) => look !== ''), ...looked.filter(({ look }) => look === '')];
+  const ordered = sortedRows(looked, KEYS[order.sort], order.direction);
   return {
     headline:
       proposals.length === 0
@@ -57,6 +77,8 @@ export function presentPublishCheck({
       chosen === proposals.length && chosen > 1
         ? `All ${String(chosen)} are chosen.`
         : `${String(chosen)} of ${String(proposals.length)} ${chosen === 1 ? 'is' : 'are'} chosen.`,
+    order,
+    columns: sortColumns(PROPOSAL_COLUMNS, order, ({ sort, direction }) => `${sort} ${direction}`),
     rows: ordered
       .slice((page - 1) * PROPOSALS_ON_A_PAGE, page * PROPOSALS_ON_A_PAGE)
       .map(({ match, look }) => ({

@@ -1,5 +1,5 @@
 import { matchViewWith } from '../../../../../test/support/view-factories.js';
-import { pageField } from './publish-check.form.js';
+import { orderField, pageField, publishAddress } from './publish-check.form.js';
 import { presentPublishCheck } from './publish-check.presenter.js';
 import { chosenBy, EVERYTHING, fingerprintOf, withPage } from './selection.js';
 
@@ -41,20 +41,59 @@ describe('the check before publishing', () => {
       ...Array.from({ length: 150 }, (_, n) => proposal(String(n))),
       proposal('far', 90_000),
     ];
-    const view = presentPublishCheck({ proposals, selection: { isAll: true, but: ['3'] }, page: 1 });
+    const view = presentPublishCheck({
+      proposals,
+      selection: { isAll: true, but: ['3'] },
+      page: 1,
+      order: orderField({}),
+    });
     expect(view.rows).toHaveLength(100);
     expect(view.rows[0]).toMatchObject({ id: 'far', look: 'A long way: 55.9 miles.' });
     expect(view.chosen).toBe('150 of 151 are chosen.');
     expect(view.pages).toEqual({ page: 1, text: 'Page 1 of 2', previous: null, next: 2 });
-    const last = presentPublishCheck({ proposals, selection: EVERYTHING, page: 9 });
+    const last = presentPublishCheck({ proposals, selection: EVERYTHING, page: 9, order: orderField({}) });
     expect(last.rows).toHaveLength(51);
     expect(last.pages).toMatchObject({ page: 2, previous: 1, next: null });
   });
 
   it('needs no pages for few, and says when nothing is left', () => {
-    const one = presentPublishCheck({ proposals: [proposal('a')], selection: EVERYTHING, page: 1 });
+    const one = presentPublishCheck({
+      proposals: [proposal('a')],
+      selection: EVERYTHING,
+      page: 1,
+      order: orderField({}),
+    });
     expect(one).toMatchObject({ pages: null, chosen: '1 of 1 is chosen.' });
-    const none = presentPublishCheck({ proposals: [], selection: EVERYTHING, page: 1 });
+    const none = presentPublishCheck({
+      proposals: [],
+      selection: EVERYTHING,
+      page: 1,
+      order: orderField({}),
+    });
     expect(none.headline).toBe('Nothing of this run is left to publish.');
+  });
+
+  it('is sorted by any heading, keeps the order from page to page, and knows the usual one', () => {
+    const proposals = [proposal('b', 3000), proposal('a', 90_000), proposal('c', 1000)];
+    const sorted = (query: Record<string, string>) => {
+      const order = orderField(query);
+      return presentPublishCheck({ proposals, selection: EVERYTHING, page: 1, order });
+    };
+    expect(sorted({}).rows.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    const near = sorted({ order: 'miles ascending' });
+    expect(near.rows.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+    expect(near.columns.map(({ href, ariaSort }) => [href, ariaSort])).toEqual([
+      [null, null],
+      ['name ascending', 'none'],
+      ['leader ascending', 'none'],
+      ['days descending', 'none'],
+      ['miles descending', 'ascending'],
+      ['look ascending', 'none'],
+    ]);
+    expect(publishAddress('r1', 2, near.order)).toBe(
+      '/runs/r1/publish?page=2&sort=miles&direction=ascending',
+    );
+    expect(orderField({ sort: 'miles', direction: 'ascending' })).toEqual(near.order);
+    expect(publishAddress('r1', 1, orderField({ order: 'weight descending' }))).toBe('/runs/r1/publish');
   });
 });

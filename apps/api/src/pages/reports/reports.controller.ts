@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, OFFER_YEARS, type OfferYear } from '../../../../../libs/domain/kernel/index.js';
@@ -6,18 +6,19 @@ import { DaySummaryQueries } from '../../../../../libs/features/delivery/index.j
 import { OverridesQueries } from '../../../../../libs/features/overrides/index.js';
 import { MatchesQueries } from '../../../../../libs/features/matches/index.js';
 import { DAYS_COLUMNS, daysLines } from '../../../../../libs/features/reports/index.js';
-import { sendListFile } from '../../web/list-file.js';
+import { type GiveFile, GivesFile, ListFiles } from '../../web/list-file.js';
 import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { type Form, textField } from '../form.js';
 import { EVERY_OFFER, offersFor } from '../offers-for.js';
+import { PUBLISHED_MATCH_COLUMNS } from '../match-file.js';
 import { pageFrame } from '../page-frame.js';
+import { chosenRows, listForm, shownList } from '../short-list.js';
+import { reportLists } from './reports-lists.js';
 import { ENDED, presentReport } from './reports.presenter.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
-
-const ENDED_AT_ONCE = 50;
+import { Exports } from '../../web/exports.decorator.js';
 
 /** Days used and left, and what became of the matches. */
 @ApiExcludeController()
@@ -39,56 +40,47 @@ export class ReportsPageController {
   ): Promise<void> {
     const own = offersFor(actor);
     const offer = offerIn(query, own);
-    const cursor = textField(query, 'cursor');
-    const [summary, ended, overrides] = await Promise.all([
+    const [summary, endedMatches, counts] = await Promise.all([
       this.days.ofOffer(offer),
-      this.matches.list({ offer, states: ENDED }, { cursor, limit: ENDED_AT_ONCE }),
+      this.matches.every({ offer, states: ENDED }),
       this.overrides.countsByReason(offer),
     ]);
+    const lists = reportLists(offer, query);
+    const regions = shownList(lists.regions, summary.regions, query);
+    const overrides = shownList(lists.overrides, counts, query);
+    const ended = shownList(lists.ended, endedMatches, query);
+    const rows = { regions: regions.rows, overrides: overrides.rows, ended: ended.rows };
     response.render('reports/view.njk', {
-      report: presentReport(summary, ended.items, overrides),
+      report: presentReport(summary, rows),
+      ...{ regions, overrides, ended, hasEnded: endedMatches.length > 0 },
       offerName: OFFER_NAMES[offer],
       offers: own.map((value) => ({ value, text: OFFER_NAMES[value], selected: value === offer })),
-      next: ended.nextCursor === null ? null : endedAddress(offer, ended.nextCursor),
-      links: { csv: `/reports/days.csv?offer=${offer}`, xlsx: `/reports/days.xlsx?offer=${offer}` },
       page: pageFrame('Reports', actor, '/reports'),
       csrf: csrfTokenOf(request),
     });
   }
 
-  @Get('days.csv')
+  @ListFiles('days')
   @Exports('days', 'offer')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await this.send(response, 'csv', query, note);
-  }
-
-  @Get('days.xlsx')
-  @Exports('days', 'offer')
-  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await this.send(response, 'xlsx', query, note);
-  }
-
-  private async send(
-    response: Response,
-    format: 'csv' | 'xlsx',
-    query: Form,
-    note: NoteExport,
-  ): Promise<void> {
+  async files(@Query() query: Form, @GivesFile() give: GiveFile): Promise<StreamableFile> {
     const offer = offerIn(query);
-    const rows = daysLines(await this.days.ofOffer(offer));
-    await sendListFile(
-      response,
-      format,
-      { name: `days-${offer}`, sheet: 'Days', columns: DAYS_COLUMNS, rows },
-      note,
-    );
+    const list = reportLists(offer, query).regions;
+    const summary = await this.days.ofOffer(offer);
+    const rows = daysLines({ ...summary, regions: chosenRows(list, summary.regions, listForm(list, query)) });
+    return give({ name: `days-${offer}`, sheet: 'Days', columns: DAYS_COLUMNS, rows });
   }
-}
 
-function endedAddress(offer: OfferYear, cursor: string): string {
-  return `/reports?${new URLSearchParams({ offer, cursor }).toString()}#ended`;
+  @ListFiles('ended')
+  @Exports('ended-matches', 'offer')
+  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
+  async endedFiles(@Query() query: Form, @GivesFile() give: GiveFile): Promise<StreamableFile> {
+    const offer = offerIn(query);
+    const list = reportLists(offer, query).ended;
+    const matches = await this.matches.every({ offer, states: ENDED });
+    const rows = chosenRows(list, matches, listForm(list, query));
+    return give({ name: `ended-${offer}`, sheet: 'Matches', columns: PUBLISHED_MATCH_COLUMNS, rows });
+  }
 }
 
 function offerIn(form: Form, [newest] = EVERY_OFFER): OfferYear {

@@ -7,8 +7,10 @@ it('adds up days in words and rows', () => {
   const summary = { offer: '2024-25' as const, total: days, regions: [{ region: null, ...days }] };
   const page = presentReport(
     { ...summary, matches: { 'ended-early': 2 } },
-    [],
-    [{ reasonCode: 'travel', decisions: 3, takenBack: 1 }],
+    {
+      ...{ regions: summary.regions, ended: [] },
+      overrides: [{ reasonCode: 'travel', decisions: 3, takenBack: 1 }],
+    },
   );
   expect(page.sentence).toBe('1 leader offers 4.5 days: 1.5 days reserved, 1 day delivered, 2 days left.');
   expect(page.rows.map(({ region, left }) => [region, left])).toEqual([

@@ -1,5 +1,5 @@
 import { type MatchState } from '../../../../../libs/domain/lifecycle/index.js';
-import type { DaySummary } from '../../../../../libs/features/delivery/index.js';
+import type { DaySummary, RegionDays } from '../../../../../libs/features/delivery/index.js';
 import type { ReasonCount } from '../../../../../libs/features/overrides/index.js';
 import { daysByRegion, figureHtml } from '../../../../../libs/features/reports/index.js';
 import { reasonText } from '../override/reason-items.js';
@@ -38,22 +38,29 @@ export interface ReportPage {
 
 type Figures = DaySummary['total'];
 
-export function presentReport(
-  summary: DaySummary,
-  ended: readonly MatchView[],
-  overrides: readonly ReasonCount[],
-): ReportPage {
+/** The rows of its lists as they are shown: sorted, filtered, those of the page. */
+export interface ReportRows {
+  readonly regions: readonly RegionDays[];
+  readonly overrides: readonly ReasonCount[];
+  readonly ended: readonly MatchView[];
+}
+
+export function presentReport(summary: DaySummary, { regions, overrides, ended }: ReportRows): ReportPage {
   const { total } = summary;
-  const regions = summary.regions.map((region) => regionRow(region.region ?? 'Region not known', region));
+  const everyRegion = summary.regions.map((days) => regionRow(regionName(days.region), days));
   return {
     sentence:
       `${plural(total.leaders, 'leader offers', 'leaders offer')} ${daysText(total.grantedHalfDays)}: ` +
       `${daysText(total.reservedHalfDays)} reserved, ${daysText(total.deliveredHalfDays)} delivered, ` +
       `${daysText(total.leftHalfDays)} left.`,
     charts: daysByRegion(
-      regions.map(({ region, reserved, delivered, left }) => ({ region, used: reserved + delivered, left })),
+      everyRegion.map(({ region, reserved, delivered, left }) => ({
+        region,
+        used: reserved + delivered,
+        left,
+      })),
     ).map(figureHtml),
-    rows: [...regions, regionRow('All', total)],
+    rows: [...regions.map((days) => regionRow(regionName(days.region), days)), regionRow('All', total)],
     states: Object.entries(summary.matches).map(([state, count]) => ({ name: stateName(state), count })),
     overrides: overrides.map(({ reasonCode, decisions, takenBack }) => ({
       ...{ reason: reasonText(reasonCode), decisions, takenBack },
@@ -67,7 +74,11 @@ export function presentReport(
 /** States in which a match ended without what was hoped of it. */
 export const ENDED: readonly MatchState[] = ['declined', 'lapsed', 'ended-early', 'superseded', 'stopped'];
 
-function stateName(state: string): string {
+export function regionName(region: string | null): string {
+  return region ?? 'Region not known';
+}
+
+export function stateName(state: string): string {
   const words = codeWords(state);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -11,8 +11,8 @@ import {
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { Exports } from '../../web/exports.decorator.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
@@ -75,18 +75,11 @@ export class ReviewPageController {
     });
   }
 
-  @Get('proposals.csv')
+  @ListFiles('proposals')
   @Exports('proposals-to-review', 'offer')
   @Allow('reviewer', 'admin')
-  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'csv', this.file(query), note);
-  }
-
-  @Get('proposals.xlsx')
-  @Exports('proposals-to-review', 'offer')
-  @Allow('reviewer', 'admin')
-  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'xlsx', this.file(query), note);
+  files(@Query() query: Form, @GivesFile() give: GiveFile): Promise<StreamableFile> {
+    return give(this.file(query));
   }
 
   private file(query: Form): ListFile<ProposalToReview> {

@@ -1,4 +1,6 @@
 import type { ComparedCaseView, RunPlaces } from '../../../../../libs/features/runs/index.js';
+import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
+import { compareSentence, leaderCalled } from '../../../../../libs/wording/index.js';
 import type { ShortList } from '../short-list.js';
 
 export type ComparedSort = 'name' | 'priority' | 'before' | 'after';
@@ -10,6 +12,32 @@ export const KINDS: readonly (readonly [ComparedCaseView['kind'], string])[] = [
   ['newly-covered', 'Gained a leader'],
   ['moved', 'Went to another leader'],
 ];
+/** The list as a file: what the page says, and what programs know it by. */
+export function comparedColumns({
+  places,
+  leaderNames,
+}: Pick<ComparedListFacts, 'places' | 'leaderNames'>): readonly CsvColumn<ComparedCaseView>[] {
+  const called = leaderCalled(leaderNames, new Map([...places[0].cases, ...places[1].cases]));
+  const nameOf = (ref: string | null): string | null => (ref === null ? null : (leaderNames.get(ref) ?? ref));
+  return [
+    { name: 'what', of: ({ kind }) => KINDS.find(([known]) => known === kind)?.[1] ?? kind },
+    { name: 'case_id', of: ({ case: id }) => id },
+    { name: 'name', of: ({ name }) => name },
+    { name: 'priority', of: ({ priority }) => priority },
+    { name: 'leader_before', of: ({ before }) => before },
+    { name: 'leader_before_name', of: ({ before }) => nameOf(before) },
+    { name: 'leader_after', of: ({ after }) => after },
+    { name: 'leader_after_name', of: ({ after }) => nameOf(after) },
+    { name: 'score_before', of: ({ scoreBefore }) => scoreBefore },
+    { name: 'score_after', of: ({ scoreAfter }) => scoreAfter },
+    { name: 'why', of: (row) => compareSentence(row, called) },
+  ];
+}
+
+/** In the groups of the page, each in the order that the list has. */
+export function byKind(cases: readonly ComparedCaseView[]): readonly ComparedCaseView[] {
+  return KINDS.flatMap(([kind]) => cases.filter((one) => one.kind === kind));
+}
 const NO_REGION = 'Not known';
 
 export interface ComparedListFacts {

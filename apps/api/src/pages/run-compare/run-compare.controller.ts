@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -11,16 +11,15 @@ import {
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
-import { comparedRows, COMPARISON_COLUMNS } from '../../json/compare.resources.js';
 import { foundOr404, valueOf } from '../../web/answer.js';
-import { sendListFile } from '../../web/list-file.js';
+import { type GiveFile, GivesFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { chosenRows, listForm } from '../short-list.js';
-import { comparedList } from './compared-list.js';
+import { byKind, comparedColumns, comparedList } from './compared-list.js';
 import { comparedIds } from './compared-ids.js';
 import { presentComparison } from './run-compare.presenter.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { Exports } from '../../web/exports.decorator.js';
 
 /** Named before `runs/:runId`, which would take these paths for ids. */
 @ApiExcludeController()
@@ -68,49 +67,24 @@ export class RunComparePageController {
     });
   }
 
-  @Get('compare.csv')
+  @ListFiles('compare')
   @Exports('run-comparison', 'b')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(
+  async files(
     @ActorOf() actor: Actor,
     @Query() query: Form,
-    @NoteOf() note: NoteExport,
-    @Res() response: Response,
-  ): Promise<void> {
-    await this.send('csv', { actor, query, note, response });
-  }
-
-  @Get('compare.xlsx')
-  @Exports('run-comparison', 'b')
-  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async xlsx(
-    @ActorOf() actor: Actor,
-    @Query() query: Form,
-    @NoteOf() note: NoteExport,
-    @Res() response: Response,
-  ): Promise<void> {
-    await this.send('xlsx', { actor, query, note, response });
-  }
-
-  private async send(
-    format: 'csv' | 'xlsx',
-    asked: {
-      readonly actor: Actor;
-      readonly query: Form;
-      readonly note: NoteExport;
-      readonly response: Response;
-    },
-  ): Promise<void> {
-    const ids = foundOr404(comparedIds(asked.query), 'pair of runs');
-    const comparison = valueOf(await this.compareRuns.execute(asked.actor, ids));
+    @GivesFile() give: GiveFile,
+  ): Promise<StreamableFile> {
+    const ids = foundOr404(comparedIds(query), 'pair of runs');
+    const comparison = valueOf(await this.compareRuns.execute(actor, ids));
     const [first, second, leaderNames] = await Promise.all([
       this.places.ofRun(ids.a),
       this.places.ofRun(ids.b),
       this.leaders.names(),
     ]);
-    const list = comparedList({ ...comparison, places: [first, second], leaderNames });
-    const cases = chosenRows(list, comparison.cases, listForm(list, asked.query));
-    const file = { name: 'compare', sheet: 'Differences', columns: COMPARISON_COLUMNS };
-    await sendListFile(asked.response, format, { ...file, rows: comparedRows(cases) }, asked.note);
+    const facts = { ...comparison, places: [first, second] as const, leaderNames };
+    const list = comparedList(facts);
+    const rows = byKind(chosenRows(list, comparison.cases, listForm(list, query)));
+    return give({ name: 'compare', sheet: 'Differences', columns: comparedColumns(facts), rows });
   }
 }

@@ -2,6 +2,9 @@ import type { PlanMetrics } from '../../../../../libs/domain/planning/index.js';
 import type { ComparedCaseView, RunPlaces } from '../../../../../libs/features/runs/index.js';
 import { runResultWith } from '../../../../../test/support/view-factories.js';
 import { comparedIds } from './compared-ids.js';
+import { csvText } from '../../../../../libs/platform/files/index.js';
+import { chosenRows, listForm } from '../short-list.js';
+import { byKind, comparedColumns, comparedList } from './compared-list.js';
 import { presentComparison } from './run-compare.presenter.js';
 
 const METRICS: PlanMetrics = {
@@ -105,6 +108,25 @@ describe('two runs side by side', () => {
     expect(page([CASE, lost, other], true, { sort: 'name' }).list.found.map(({ name }) => name)).toEqual([
       ...['Aire', 'Beck', 'School a'],
     ]);
+  });
+
+  it('goes to a file in the groups, the order and the words of the page', () => {
+    const lost: ComparedCaseView = { ...CASE, case: 'b', name: 'Beck', kind: 'newly-uncovered', after: null };
+    const cases = [{ ...CASE, case: 'c', name: 'Aire' }, lost, { ...CASE, name: 'Zeal' }];
+    const query = { sort: 'name', direction: 'descending' };
+    const facts = {
+      a: { runId: 'r1', label: 'Run 1' },
+      b: { runId: 'r2', label: 'Run 2' },
+      ...{ cases, places: [PLACES, PLACES] as const, leaderNames: new Map([['L1', 'Ada Example']]) },
+    };
+    const list = comparedList(facts);
+    const rows = byKind(chosenRows(list, cases, listForm(list, query)));
+    const shown = page(cases, true, query).groups.flatMap(({ rows: own }) => own.map(({ name }) => name));
+    expect(shown).toEqual(['Beck', 'Zeal', 'Aire']);
+    expect(rows.map(({ name }) => name)).toEqual(shown);
+    expect(csvText(comparedColumns(facts), rows).split('\n')[1]).toBe(
+      'Lost their leader,b,Beck,1,L1,Ada Example,,,1,2,The days or engagements of the leaders changed.',
+    );
   });
 
   it('says when nothing differs, and when the settings do', () => {

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -16,8 +16,8 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { Exports } from '../../web/exports.decorator.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
@@ -90,28 +90,15 @@ export class RunMapPageController {
     response.json(presentMarks(facts, outline ?? coast()));
   }
 
-  @Get('cases.csv')
+  @ListFiles('cases')
   @Exports('run-map', 'runId')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(
+  async files(
     @Param('runId', ParseUUIDPipe) runId: string,
     @Query() query: Form,
-    @Res() response: Response,
-    @NoteOf() note: NoteExport,
-  ): Promise<void> {
-    await sendListFile(response, 'csv', await this.file(runId, query), note);
-  }
-
-  @Get('cases.xlsx')
-  @Exports('run-map', 'runId')
-  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async xlsx(
-    @Param('runId', ParseUUIDPipe) runId: string,
-    @Query() query: Form,
-    @Res() response: Response,
-    @NoteOf() note: NoteExport,
-  ): Promise<void> {
-    await sendListFile(response, 'xlsx', await this.file(runId, query), note);
+    @GivesFile() give: GiveFile,
+  ): Promise<StreamableFile> {
+    return give(await this.file(runId, query));
   }
 
   private async file(runId: string, query: Form): Promise<ListFile<MapRow>> {

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -8,14 +8,14 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
 import { chosenRows, MATCH_FILE_COLUMNS, type MatchRow, matchRows } from './match-rows.js';
 import { matchesForm } from './run-matches.form.js';
 import { presentMatches } from './run-matches.presenter.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { Exports } from '../../web/exports.decorator.js';
 
 const PUBLISHABLE: readonly RunView['state'][] = ['solved', 'published'];
 
@@ -52,28 +52,15 @@ export class RunMatchesPageController {
     });
   }
 
-  @Get('matches.csv')
+  @ListFiles('matches')
   @Exports('run-matches', 'runId')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(
+  async files(
     @Param('runId', ParseUUIDPipe) runId: string,
     @Query() query: Form,
-    @NoteOf() note: NoteExport,
-    @Res() response: Response,
-  ): Promise<void> {
-    await sendListFile(response, 'csv', await this.file(runId, query), note);
-  }
-
-  @Get('matches.xlsx')
-  @Exports('run-matches', 'runId')
-  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async xlsx(
-    @Param('runId', ParseUUIDPipe) runId: string,
-    @Query() query: Form,
-    @NoteOf() note: NoteExport,
-    @Res() response: Response,
-  ): Promise<void> {
-    await sendListFile(response, 'xlsx', await this.file(runId, query), note);
+    @GivesFile() give: GiveFile,
+  ): Promise<StreamableFile> {
+    return give(await this.file(runId, query));
   }
 
   private async file(runId: string, query: Form): Promise<ListFile<MatchRow>> {

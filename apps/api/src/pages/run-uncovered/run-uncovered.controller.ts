@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -14,14 +14,14 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
 import { chosenRows, listForm } from '../short-list.js';
 import { presentUncovered } from './run-uncovered.presenter.js';
 import { UNCOVERED_FILE_COLUMNS, uncoveredList } from './uncovered-list.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { Exports } from '../../web/exports.decorator.js';
 
 @ApiExcludeController()
 @Controller('runs/:runId')
@@ -61,28 +61,15 @@ export class RunUncoveredPageController {
     });
   }
 
-  @Get('uncovered.csv')
+  @ListFiles('uncovered')
   @Exports('run-uncovered', 'runId')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(
+  async files(
     @Param('runId', ParseUUIDPipe) runId: string,
     @Query() query: Form,
-    @NoteOf() note: NoteExport,
-    @Res() response: Response,
-  ): Promise<void> {
-    await sendListFile(response, 'csv', await this.file(runId, query), note);
-  }
-
-  @Get('uncovered.xlsx')
-  @Exports('run-uncovered', 'runId')
-  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async xlsx(
-    @Param('runId', ParseUUIDPipe) runId: string,
-    @Query() query: Form,
-    @NoteOf() note: NoteExport,
-    @Res() response: Response,
-  ): Promise<void> {
-    await sendListFile(response, 'xlsx', await this.file(runId, query), note);
+    @GivesFile() give: GiveFile,
+  ): Promise<StreamableFile> {
+    return give(await this.file(runId, query));
   }
 
   private async file(runId: string, query: Form): Promise<ListFile<UncoveredCaseView>> {

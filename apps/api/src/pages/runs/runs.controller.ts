@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -6,8 +6,8 @@ import { RunsQueries, type RunView } from '../../../../../libs/features/runs/ind
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
+import { Exports } from '../../web/exports.decorator.js';
 import { coordinates } from '../coordinates.js';
 import type { Form } from '../form.js';
 import { choicesFor } from '../offers-for.js';
@@ -53,18 +53,11 @@ export class RunsPageController {
     });
   }
 
-  @Get('runs.csv')
+  @ListFiles('runs')
   @Exports('runs', 'offer')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async csv(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'csv', this.file(query), note);
-  }
-
-  @Get('runs.xlsx')
-  @Exports('runs', 'offer')
-  @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async xlsx(@Res() response: Response, @Query() query: Form, @NoteOf() note: NoteExport): Promise<void> {
-    await sendListFile(response, 'xlsx', this.file(query), note);
+  files(@Query() query: Form, @GivesFile() give: GiveFile): Promise<StreamableFile> {
+    return give(this.file(query));
   }
 
   private file(query: Form): ListFile<RunView> {

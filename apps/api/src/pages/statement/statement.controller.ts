@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -8,14 +8,16 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
-import { type ListFile, sendListFile } from '../../web/list-file.js';
+import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { shownOffer } from '../leader/leader.controller.js';
 import { offerLinks } from '../leader/leader.presenter.js';
-import { presentFigures, presentStatement, statementColumns } from '../leader/statement.presenter.js';
+import { presentFigures, presentStatement, statementFile } from '../leader/statement.presenter.js';
+import { shownList } from '../short-list.js';
+import { statementList } from '../leader/statement-list.js';
 import { Statements } from '../leader/statements.js';
 import { pageFrame } from '../page-frame.js';
-import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
+import { Exports } from '../../web/exports.decorator.js';
 
 /** A leader's own days. */
 @ApiExcludeController()
@@ -38,48 +40,32 @@ export class StatementPageController {
     const offers = await this.leaders.offers(leaderRef);
     const offer = shownOffer(actor, query, offers);
     const { budget, rows, caseNames } = await this.statements.of(offer, leaderRef);
+    const movements = shownList(statementList('/statement', offer), rows, query);
     response.render('statement/view.njk', {
       page: pageFrame('My days', actor, '/statement'),
       csrf: csrfTokenOf(request),
       offerName: OFFER_NAMES[offer],
       offers: offerLinks(offers, offer, '/statement'),
       figures: presentFigures(budget),
-      statement: presentStatement(rows, caseNames),
-      links: {
-        csv: `/statement/statement.csv?offer=${offer}`,
-        xlsx: `/statement/statement.xlsx?offer=${offer}`,
-      },
+      ...{ movements, statement: presentStatement(movements.rows, caseNames) },
     });
   }
 
-  @Get('statement.csv')
+  @ListFiles('statement')
   @Exports('statement', 'offer')
   @Allow('leader')
-  async csv(
+  async files(
     @ActorOf() actor: Actor,
-    @Res() response: Response,
     @Query() query: Form,
-    @NoteOf() note: NoteExport,
-  ): Promise<void> {
-    await sendListFile(response, 'csv', await this.file(actor, query), note);
-  }
-
-  @Get('statement.xlsx')
-  @Exports('statement', 'offer')
-  @Allow('leader')
-  async xlsx(
-    @ActorOf() actor: Actor,
-    @Res() response: Response,
-    @Query() query: Form,
-    @NoteOf() note: NoteExport,
-  ): Promise<void> {
-    await sendListFile(response, 'xlsx', await this.file(actor, query), note);
+    @GivesFile() give: GiveFile,
+  ): Promise<StreamableFile> {
+    return give(await this.file(actor, query));
   }
 
   private async file(actor: Actor, query: Form): Promise<ListFile<StatementRow>> {
     const leaderRef = foundOr404(actor.leaderRef, 'leader');
     const offer = shownOffer(actor, query, await this.leaders.offers(leaderRef));
-    const { rows, caseNames } = await this.statements.of(offer, leaderRef);
-    return { name: `my-days-${offer}`, sheet: 'Days', columns: statementColumns(caseNames), rows };
+    const statement = await this.statements.of(offer, leaderRef);
+    return statementFile(`my-days-${offer}`, statementList('/statement', offer), statement, query);
   }
 }
