@@ -19,7 +19,7 @@ it('adds up days in words and rows', () => {
   ]);
   expect(page.states).toEqual([{ name: 'Ended early', count: 2 }]);
   expect(page.charts.join()).toContain(
-    '2.5 days are used and 2 days are left, most of them in Region not known.',
+    '2.5 days are used and 2 days are left, most of them with leaders whose region is not known.',
   );
   expect(page.overrides).toEqual([{ reason: 'Travel', decisions: 3, takenBack: 1 }]);
 });
