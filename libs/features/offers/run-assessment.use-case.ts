@@ -12,6 +12,7 @@ import {
 } from '../../domain/offers/index.js';
 import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
+import { followNearestRegions } from '../survey/index.js';
 import type { AssessmentCounts } from './assessment-counts.js';
 import { loadAssessmentInputs } from './assessment-inputs.queries.js';
 import { AssessmentsRepository, type QueuedAssessment } from './assessments.repository.js';
@@ -89,6 +90,7 @@ export class RunAssessment {
       ruleSet: now.ruleSet,
       previousId: before?.id ?? null,
     });
+    await followNearestRegions(manager, offer);
     await append(manager, actor, {
       action: 'assessment.finish',
       subjectKind: 'assessment',

@@ -23,6 +23,7 @@ export {
   type OfferedDaysRefusal,
   type WithdrawnDays,
 } from './offered-days.js';
+export { followNearestRegions } from './nearest-regions.js';
 export { storedAnswerOf, type StoredAnswer } from './stored-answer.js';
 export { type AnswerState } from './survey-answer.entity.js';
 export { surveyTemplateCsv, surveyWorkbook } from './survey-template.js';

@@ -8,7 +8,8 @@ import { storeNearestRegions } from './survey.repository.js';
 
 /**
  * Gives every answer of an offer the region of the open school nearest to where the leader starts from. It stands in
- * where no base school with a region is named, and follows the register as it is when a survey is stored.
+ * where no base school with a region is named, and follows the register as it is when a survey is
+ * stored and when it is decided who is eligible: files come in any order.
  */
 export async function followNearestRegions(manager: EntityManager, offer: OfferYear): Promise<void> {
   const answers = await answersOfOffer(manager, offer);
