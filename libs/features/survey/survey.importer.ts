@@ -36,6 +36,7 @@ import {
   lockAnswersOfImport,
   putBackAnswers,
   stagedAnswers,
+  STAGED_ANSWER_TO_COMPARE,
   STORED_ANSWERS_TO_COMPARE,
   upsertAnswers,
   withdrawnLeaders,
@@ -129,7 +130,7 @@ export class SurveyImporter implements Importer, OnModuleInit {
     return compareFacts(task.manager, task, {
       key: `lower(row_data->>'ref')`,
       subject: `row_data->>'ref'`,
-      facts: `row_data - 'ref' - 'name' - 'email'`,
+      facts: STAGED_ANSWER_TO_COMPARE,
       label: 'NULL',
       stored: STORED_ANSWERS_TO_COMPARE,
       isWhole: false,

@@ -62,6 +62,19 @@ export const STORED_ANSWERS_TO_COMPARE = `SELECT lower(leader_ref) AS key, leade
   CASE state WHEN 'withdrawn' THEN facts || '{"withdrawn": true}' ELSE facts END AS facts
   FROM survey_answer WHERE offer = $5`;
 
+/**
+ * For `compareFacts`: what a staged row says, and by a word alone that it names a leader anew or writes to another
+ * address. Previews are kept, and names and addresses stand in one table.
+ */
+export const STAGED_ANSWER_TO_COMPARE = `row_data - 'ref' - 'name' - 'email'
+  || CASE WHEN row_data->>'name' IS NOT NULL AND lower(row_data->>'ref') IN (SELECT lower(ref) FROM leader)
+       AND (lower(row_data->>'ref'), row_data->>'name') NOT IN (SELECT lower(ref), name FROM leader)
+     THEN '{"anotherName": true}'::jsonb ELSE '{}' END
+  || CASE WHEN row_data->>'email' IS NOT NULL AND lower(row_data->>'ref') IN (SELECT lower(ref) FROM leader)
+       AND (lower(row_data->>'ref'), row_data->>'email')
+         NOT IN (SELECT lower(ref), email FROM leader WHERE email IS NOT NULL)
+     THEN '{"anotherEmail": true}'::jsonb ELSE '{}' END`;
+
 /** Which of these leaders have withdrawn. */
 export async function withdrawnLeaders(
   manager: EntityManager,

@@ -28,9 +28,9 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-const HEADER = 'leader_ref,leader_name,leader_role,phases,days_offered';
-const row = (ref: string, days: number, name = `Leader ${ref}`) =>
-  `${ref},${name},nle,primary,${String(days)}`;
+const HEADER = 'leader_ref,leader_name,leader_role,phases,days_offered,email';
+const row = (ref: string, days: number, name = `Leader ${ref}`, email = '') =>
+  `${ref},${name},nle,primary,${String(days)},${email}`;
 const text = (rows: readonly string[]) => [HEADER, ...rows].join('\n');
 const survey = async (...rows: readonly string[]) =>
   (await importFile(service, { kind: 'survey', offer: OFFER, content: text(rows) })).importId;
@@ -159,17 +159,33 @@ describe('undoing a survey', () => {
 });
 
 describe('the preview of a survey', () => {
-  it('counts answers, not leaders left alone, and leaves out those that will be refused', async () => {
-    await survey(row('L1', 10), row('L2', 4), row('L9', 1));
-    await reserve('L1', 12);
-    const content = text([row('L1', 5), row('L2', 6), row('L3', 1)]);
+  const toReview = async (rows: readonly string[]): Promise<string> => {
     const received = await service.get(ReceiveImport).execute(COORDINATOR, {
       ...{ kind: 'survey', offer: OFFER, fileName: 's.csv', review: true, maxBytes: 10_000 },
       content: (async function* () {
-        yield await Promise.resolve(Buffer.from(content));
+        yield await Promise.resolve(Buffer.from(text(rows)));
       })(),
     });
-    const { importId } = valueOf(received);
+    return valueOf(received).importId;
+  };
+
+  it('tells that a leader gets another name or email address, and not which', async () => {
+    await survey(row('L1', 10), row('L2', 10), row('L3', 10));
+    const written = row('L2', 10, 'Leader L2', 'ann@example.org');
+    const importId = await toReview([row('l1', 10, 'Ann Other'), written, row('L3', 10)]);
+    valueOf(await service.get(ProcessImport).execute(SYSTEM, { importId }));
+    expect((await one(importId))?.changeCounts).toEqual({ added: 0, changed: 2, removed: 0, same: 1 });
+    const { items } = await service.get(ImportReviewQueries).changes(importId);
+    expect(items.map(({ subject, fields }) => [subject, ...fields.map(({ field }) => field)])).toEqual([
+      ...[['L1', 'anotherName'], ['L2', 'anotherEmail']], // prettier-ignore
+    ]);
+    expect(JSON.stringify(items)).not.toMatch(/Ann|example/);
+  });
+
+  it('counts answers, not leaders left alone, and leaves out those that will be refused', async () => {
+    await survey(row('L1', 10), row('L2', 4), row('L9', 1));
+    await reserve('L1', 12);
+    const importId = await toReview([row('L1', 5), row('L2', 6), row('L3', 1)]);
     expect(valueOf(await service.get(ProcessImport).execute(SYSTEM, { importId }))).toMatchObject({
       ...{ state: 'ready', rowCount: 3, storedCount: 2, faultCount: 1 },
     });

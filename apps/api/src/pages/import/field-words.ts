@@ -63,6 +63,11 @@ const FIELDS: Readonly<Record<string, readonly [name: string, value?: ValueText]
   excludedTrustUids: ['Will not support these trusts (UID)'],
   conflictUrns: ['Conflict of interest with (URN)'],
 };
+/** Told by a word alone: what it was and is stands with the person. */
+const ALONE: Readonly<Record<string, string>> = {
+  anotherName: 'Another name than before',
+  anotherEmail: 'Another email address than before',
+};
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** `judgements.earlyYears` as "Judgements, early years". */
@@ -71,6 +76,11 @@ export function fieldWords(field: string): string {
   if (known !== undefined) return known;
   const words = codeWords(field.replaceAll('.', ', ').replace(/([a-z])([A-Z])/g, '$1 $2')).toLowerCase();
   return begun(words);
+}
+
+/** What changed, where neither value is shown. */
+export function aloneWords(field: string): string | undefined {
+  return ALONE[field];
 }
 
 /** A value as people say it: days and miles instead of half-days and metres, names instead of codes. */

@@ -146,6 +146,10 @@ describe('the page of a file', () => {
       'Level of support: nothing → support of a school and support of a trust',
       'Available from: nothing → 6 January 2025',
     ]);
+    const renamed = [{ field: 'anotherName', before: null, after: 'true' }];
+    expect(presentChanges([{ ...change, change: 'changed', fields: renamed }])[0]?.fields).toEqual([
+      'Another name than before',
+    ]);
     const many = Array.from({ length: 10 }, (_, n) => ({ field: `f${String(n)}`, before: null, after: 'x' }));
     const [added] = presentChanges([{ ...change, change: 'added', fields: many }]);
     expect([added?.fields.length, added?.fields.at(-1)]).toEqual([9, 'and 2 fields more']);

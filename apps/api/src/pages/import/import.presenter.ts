@@ -14,7 +14,7 @@ import { importStateWords, isUnderWay, KIND_TEXT } from '../imports/imports.pres
 import type { OfferItem } from '../offers-for.js';
 import type { ProgressPart } from '../progress-part.js';
 import type { ColumnQuestion } from './columns-form.js';
-import { fieldWords, valueWords } from './field-words.js';
+import { aloneWords, fieldWords, valueWords } from './field-words.js';
 
 interface Choice {
   readonly value: string;
@@ -249,6 +249,8 @@ export function presentChanges(changes: readonly PreviewedChange[]): readonly Ch
   return changes.map(({ change, subject, label, fields }) => {
     const [text, colour] = CHANGE[change];
     const told = fields.map(({ field, before, after }) => {
+      const alone = aloneWords(field);
+      if (alone !== undefined) return alone;
       const name = fieldWords(field);
       const words = (value: string | null): string => (value === null ? 'nothing' : valueWords(field, value));
       return change === 'changed'
