@@ -16,11 +16,16 @@ export interface Crawl {
   readonly forms: readonly CrawledForm[];
   /** Links that lead nowhere, with the page that they stand on. */
   readonly dead: readonly string[];
+  /** Pages that show markup of ours to people instead of using it. */
+  readonly shownMarkup: readonly string[];
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', quot: '"', lt: '<', gt: '>', '#39': "'" };
 const unescaped = (text: string): string =>
   text.replaceAll(/&(amp|quot|lt|gt|#39);/g, (_all, name: string) => ENTITIES[name] ?? '');
+
+/** As a template that escapes its own parts writes them. */
+const OWN_MARKUP = /&lt;\w+ [\w-]+=(?:&quot;|")(?:govuk|moj|lm)-/;
 
 /** Another order or page of the same list. */
 const WITHIN_A_LIST = new Set(['sort', 'direction', 'page', 'cursor', 'after']);
@@ -51,6 +56,7 @@ export async function crawl(
   const pages: string[] = [];
   const forms = new Map<string, CrawledForm>();
   const dead: string[] = [];
+  const shownMarkup: string[] = [];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const { address, from } = next;
     const kind = kindOf(address);
@@ -65,13 +71,14 @@ export async function crawl(
     if (answer.status !== 200 || !isHtml(answer)) continue;
     pages.push(address);
     look(address, answer.text);
+    if (OWN_MARKUP.test(answer.text)) shownMarkup.push(address);
     for (const form of formsIn(answer.text, address)) {
       const name = `${form.method} ${kindOf(form.action)} ${Object.keys(form.fields).sort().join(' ')}`;
       if (!forms.has(name) && !form.action.startsWith('/sign-out')) forms.set(name, form);
     }
     for (const link of linksIn(answer.text, address)) waiting.push({ address: link, from: address });
   }
-  return { pages, forms: [...forms.values()], dead };
+  return { pages, forms: [...forms.values()], dead, shownMarkup };
 }
 
 /** Of addresses that differ only in their query or in what they are of, one each. */
