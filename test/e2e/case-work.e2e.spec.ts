@@ -68,7 +68,8 @@ describe('the work on cases over REST', () => {
 
   it('the decisions are a workbook that opens, with the filters of the list', async () => {
     const path = `${service.url}${OFFER}/decisions.xlsx?eligible=yes&limit=1&purpose=check-matches`;
-    expect((await fetch(path)).status).toBe(401);
+    const stranger = await fetch(path);
+    expect([stranger.status, stranger.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
     const response = await fetch(path, { headers: coordinator.headers() });
     expect(response.headers.get('content-disposition')).toContain('decisions-2024-25.xlsx');
     const [header = [], ...rows] = await readSheet(Buffer.from(await response.arrayBuffer()));

@@ -100,7 +100,7 @@ export function checkCsrf(request: Request, _response: Response, next: NextFunct
     return;
   }
   if (carriesCsrf(request)) next();
-  else next(formExpired());
+  else next(formExpired(request));
 }
 
 /** What is known of the form so far holds the session's token. */
@@ -111,8 +111,24 @@ export function carriesCsrf(request: Request): boolean {
   return expected.length > 0 && given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-export function formExpired(): ProblemException {
-  return new ProblemException(
-    problemOf(403, 'form-expired', 'This form has expired. Go back, reload the page and try again.'),
+export function formExpired(request: Request): ProblemException {
+  const isSignedIn = request.session.userId !== undefined;
+  const problem = problemOf(403, 'form-expired', 'This form has expired. Nothing was saved.', {
+    detail: isSignedIn
+      ? 'Go back, load the page again, fill it in and send it.'
+      : 'You may be signed out: that happens after 30 minutes without use. Sign in if you have an account, open the page again, fill it in and send it.',
+  });
+  return new ProblemException(problem, writtenIn(request));
+}
+
+/**
+ * What somebody wrote in their own words, so that it is not lost with a form that expired. Only of a form of our own page:
+ * nobody else puts words on ours.
+ */
+function writtenIn(request: Request): readonly string[] {
+  if (request.headers['sec-fetch-site'] !== 'same-origin') return [];
+  const fields = Object.entries((request.body ?? {}) as Readonly<Record<string, unknown>>);
+  return fields.flatMap(([name, value]) =>
+    typeof value === 'string' && /\S\s+\S/.test(value) && !/password/i.test(name) ? [value] : [],
   );
 }

@@ -25,7 +25,7 @@ export function formFile(
   const limits = { fileSize: maxBytes, files: 1, fields: 20, fieldSize: 10_000 };
   const fileFilter: multer.Options['fileFilter'] = (request, _file, done) => {
     if (carriesCsrf(request)) done(null, true);
-    else done(formExpired());
+    else done(formExpired(request));
   };
   const receive = multer({ storage, limits, fileFilter }).single('file');
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {

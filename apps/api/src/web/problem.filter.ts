@@ -9,6 +9,7 @@ import {
 import type { Response } from 'express';
 import { databaseFault, isBusy } from '../../../../libs/platform/database/index.js';
 import type { ActingRequest } from '../access/actor.decorator.js';
+import { csrfTokenOf } from '../access/session.js';
 import { presentPurpose } from '../pages/export/purpose.presenter.js';
 import { pageFrame } from '../pages/page-frame.js';
 import { isPage } from './only-for-pages.js';
@@ -49,6 +50,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (WAIT_AND_TRY.includes(problem.status) && waitSeconds > 0)
       response.setHeader('Retry-After', String(waitSeconds));
     if (!isPage(request.path)) {
+      if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
       response.type('application/problem+json').send(JSON.stringify({ ...problem, instance: request.path }));
       return;
     }
@@ -62,10 +64,17 @@ export class ProblemFilter implements ExceptionFilter {
       response.render('export/purpose.njk', {
         page: pageFrame('What you need the file for', request.actor),
         view,
+        csrf: request.actor === undefined ? '' : csrfTokenOf(request),
       });
       return;
     }
-    response.render('problem.njk', { problem, page: { title: problem.title } });
+    response.render('problem.njk', {
+      problem,
+      written: failure instanceof ProblemException ? failure.written : [],
+      page: pageFrame(problem.title, request.actor),
+      // Strangers get no session for asking what is not there.
+      csrf: request.actor === undefined ? '' : csrfTokenOf(request),
+    });
   }
 
   private problemFrom(failure: unknown): Problem {

@@ -26,7 +26,11 @@ export interface Problem {
 
 /** Carries a problem to the filter that writes it. */
 export class ProblemException extends HttpException {
-  constructor(readonly problem: Problem) {
+  /** @param written words of the person's own that a page gives back to them, and an answer of the API does not */
+  constructor(
+    readonly problem: Problem,
+    readonly written: readonly string[] = [],
+  ) {
     super(problem, problem.status);
   }
 }
