@@ -43,15 +43,16 @@ export class RunCasePageController {
       this.places.casesOf(runId),
       this.leaders.names(),
     ]);
+    const open = matches.items.find(({ state }) => OPEN.some((one) => one === state));
     const view = presentRunCase({
       run,
       insight,
       // A reviewer may have put another leader in its place since: this page is about the run's own plan.
       match: matches.items.find(({ leaderRef }) => leaderRef === insight.leader) ?? null,
       uncovered: result?.uncovered.find((one) => one.caseId === caseId) ?? null,
+      standing: open ?? matches.items.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0] ?? null,
       ...{ leaderNames, cases },
     });
-    const open = matches.items.find(({ state }) => OPEN.some((one) => one === state));
     const mayPropose = actor.roles.some((role) => MAY_PROPOSE.includes(role));
     const here = `/runs/${runId}/cases/${encodeURIComponent(caseId)}`;
     response.render('run-case/view.njk', {

@@ -15,6 +15,7 @@ const FACTS: RunCaseFacts = {
   insight: INSIGHT,
   match: matchViewWith(),
   uncovered: null,
+  standing: null,
   leaderNames: new Map([['L1', 'Ada Example']]),
   cases: new Map(),
 };
@@ -44,6 +45,17 @@ describe('the page of one case of a run', () => {
       },
     ]);
     expect(page.notShown).toBe('2 more leaders could take it, with a worse score.');
+  });
+
+  it('says what became of the plan, and who was chosen instead', () => {
+    const sinceOf = (standing: RunCaseFacts['standing']) => presentRunCase({ ...FACTS, standing }).since;
+    expect(sinceOf(null)).toBeNull();
+    expect(sinceOf(matchViewWith({ id: 'm1', leaderRef: 'L1', state: 'published' }))).toEqual({
+      ...{ text: 'The match with Ada Example (L1) is published.', href: '/matches/m1' },
+    });
+    expect(sinceOf(matchViewWith({ id: 'm2', leaderRef: 'L2', state: 'proposed' }))?.text).toBe(
+      'This is the plan as the run made it. A reviewer has chosen L2 since: proposed.',
+    );
   });
 
   it('says of an uncovered case which change would cover it, and nothing where there is none', () => {

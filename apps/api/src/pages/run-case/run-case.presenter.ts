@@ -11,6 +11,7 @@ import {
   whyNotInstead,
   whyUncovered,
 } from '../../../../../libs/wording/index.js';
+import { stateText } from '../run-matches/match-rows.js';
 
 export interface RunCaseFacts {
   readonly run: RunView;
@@ -18,6 +19,8 @@ export interface RunCaseFacts {
   /** Null: the run proposes nobody. */
   readonly match: MatchView | null;
   readonly uncovered: UncoveredCaseView | null;
+  /** The match of the case in this run that is open now, else the newest; null: there never was one. */
+  readonly standing: MatchView | null;
   readonly leaderNames: ReadonlyMap<string, string>;
   readonly cases: RunPlaces['cases'];
 }
@@ -28,6 +31,8 @@ export interface RunCasePage {
   readonly caseId: string;
   readonly isCovered: boolean;
   readonly figures: readonly { readonly key: { text: string }; readonly value: { text: string } }[];
+  /** What became of the plan: this page is about the plan. Null: nothing. */
+  readonly since: { readonly text: string; readonly href: string } | null;
   readonly why: string;
   /** Of an uncovered case: the smallest single change that would cover it; null: there is none. */
   readonly change: string | null;
@@ -53,6 +58,7 @@ export function presentRunCase(facts: RunCaseFacts): RunCasePage {
     caseId: insight.case,
     isCovered: insight.leader !== null,
     figures: figures(facts, called),
+    since: sinceThen(facts, called),
     why: match?.why ?? (uncovered === null ? '' : whyUncovered(uncovered, called)),
     change: uncovered?.remedy ? remedySentence(uncovered.remedy, called) : null,
     others: insight.alternatives.map((other) => ({
@@ -65,6 +71,16 @@ export function presentRunCase(facts: RunCaseFacts): RunCasePage {
     notShown:
       more > 0 ? `${plural(more, 'more leader', 'more leaders')} could take it, with a worse score.` : null,
   };
+}
+
+function sinceThen({ insight, standing }: RunCaseFacts, called: LeaderCalled): RunCasePage['since'] {
+  if (standing === null) return null;
+  const { id, leaderRef, state } = standing;
+  const isOther = leaderRef !== insight.leader;
+  const text = isOther
+    ? `This is the plan as the run made it. A reviewer has chosen ${called(leaderRef)} since: ${stateText(state).toLowerCase()}.`
+    : `The match with ${called(leaderRef)} is ${stateText(state).toLowerCase()}.`;
+  return { text, href: `/matches/${id}` };
 }
 
 function figures({ insight, match, uncovered }: RunCaseFacts, called: LeaderCalled): RunCasePage['figures'] {

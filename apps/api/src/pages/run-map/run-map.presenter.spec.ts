@@ -60,6 +60,14 @@ it('follows what reviewers did since: a case that was given to somebody is cover
   expect(ids({ show: 'covered' }, { matches: [match('a', 'superseded')] })).toEqual([]);
 });
 
+it.each(['declined', 'lapsed', 'superseded'] as const)(
+  'a case whose match is %s, and that nobody else took, is one without a leader',
+  (state) => {
+    expect(ids({}, { matches: [match('a', state)] })).toEqual(['a', 'b', 'c']);
+    expect(ids({ show: 'uncovered' }, { matches: [match('a', state), match('a')] })).toEqual(['b', 'c']);
+  },
+);
+
 it('pages the table and keeps the filter', () => {
   const many = Array.from({ length: 150 }, (_, n) => uncovered(`x${String(n)}`));
   const page = shown({ show: 'uncovered', page: '1' }, { uncovered: many });

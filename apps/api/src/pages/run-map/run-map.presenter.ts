@@ -58,14 +58,31 @@ export interface MapFacts {
   readonly page: number;
 }
 
+type LeaderlessCase = Pick<UncoveredCaseView, 'caseId' | 'name' | 'halfDays'>;
+
 interface Drawn {
   readonly matches: readonly RunMatchView[];
-  readonly uncovered: readonly UncoveredCaseView[];
+  readonly uncovered: readonly LeaderlessCase[];
   readonly idleLeaders: readonly PlacedLeader[];
 }
 
+/** Those that the plan left out, and those whose leader declined, did not answer or was taken away since. */
+function leaderless(
+  { matches, uncovered }: MapFacts,
+  placed: ReadonlySet<string>,
+): readonly LeaderlessCase[] {
+  const lost = matches.map(({ caseId, caseName: name, halfDays }): LeaderlessCase => ({
+    caseId,
+    name,
+    halfDays,
+  }));
+  const byCase = new Map([...lost, ...uncovered].map((one) => [one.caseId, one]));
+  return [...byCase.values()].filter(({ caseId }) => !placed.has(caseId));
+}
+
 /** The cases that the filter leaves, and further leaders. */
-function drawn({ matches: all, uncovered: without, places, form }: MapFacts): Drawn {
+function drawn(facts: MapFacts): Drawn {
+  const { matches: all, places, form } = facts;
   const regionOf = (caseId: string): string => places.cases.get(caseId)?.region ?? NO_REGION;
   const isShown = ({ caseId }: { readonly caseId: string }): boolean =>
     form.region === '' || regionOf(caseId) === form.region;
@@ -74,8 +91,7 @@ function drawn({ matches: all, uncovered: without, places, form }: MapFacts): Dr
   const busy = new Set(held.map(({ leaderRef }) => leaderRef));
   return {
     matches: form.show === 'uncovered' ? [] : held.filter(isShown),
-    uncovered:
-      form.show === 'covered' ? [] : without.filter((one) => !placed.has(one.caseId) && isShown(one)),
+    uncovered: form.show === 'covered' ? [] : leaderless(facts, placed).filter(isShown),
     idleLeaders:
       form.region === '' && form.show !== 'covered'
         ? [...places.leaders.values()].filter(({ leaderRef }) => !busy.has(leaderRef))
@@ -178,7 +194,7 @@ function matchRow({ runId, places }: MapFacts, match: RunMatchView): MapRow {
   };
 }
 
-function uncoveredRow({ runId, places }: MapFacts, one: UncoveredCaseView): MapRow {
+function uncoveredRow({ runId, places }: MapFacts, one: LeaderlessCase): MapRow {
   return {
     ...rowOf(runId, places, one.caseId),
     ...{ name: one.name, days: daysFromHalfDays(one.halfDays), leader: 'No leader', miles: '' },
