@@ -69,8 +69,11 @@ export function presentRound(facts: RoundFacts): RoundCard {
 function story({ figures, assessment, lastRun }: RoundFacts): string {
   if (assessment === undefined) return 'Nobody has decided yet who is eligible.';
   const cases = `${plural(figures.cases, 'case is', 'cases are')} eligible`;
-  const { summary } = lastRun ?? { summary: null };
-  const matched = summary === null ? 'not matched yet' : `${String(summary.covered)} of them matched`;
+  // Of every run: the last one may be about a few cases that were left.
+  const held = figures.toPublish + figures.toAnswer + figures.accepted;
+  const isRun = lastRun !== undefined && lastRun.summary !== null;
+  const matched =
+    held > 0 ? `${String(held)} of them matched` : isRun ? 'none of them matched' : 'not matched yet';
   const wait = [
     ...(figures.toPublish > 0 ? [`${plural(figures.toPublish, 'match', 'matches')} to publish`] : []),
     ...(figures.toAnswer > 0 ? [`${plural(figures.toAnswer, 'answer', 'answers')} to wait for`] : []),
@@ -208,7 +211,8 @@ function answers({ figures, lastRun }: RoundFacts): Task {
   return {
     title,
     hint: { text: `${String(accepted)} accepted, ${plural(toAnswer, 'answer', 'answers')} still to come` },
-    href: `/runs/${lastRun.id}/matches`,
+    // Matches of every run wait for answers.
+    href: toAnswer > 0 ? `/cases?offer=${figures.offer}&state=matched` : `/runs/${lastRun.id}/matches`,
     status:
       answersLate > 0
         ? waits(answersLate, 'late', 'red')

@@ -67,6 +67,18 @@ describe('the tasks of a round', () => {
     expect([publishing(true), publishing(false)]).toEqual(['/runs/r1/publish', '/runs/r1/matches']);
   });
 
+  it('count the matches of every run, not of the last alone', () => {
+    const figures = { ...NOTHING, cases: 20, leaders: 16, toPublish: 1, toAnswer: 10, accepted: 2 };
+    const facts = { ...EMPTY, figures, assessment: ASSESSMENT, lastRun: RUN };
+    const { story, tasks } = presentRound(facts);
+    expect(story).toContain('13 of them matched, 1 match to publish, 10 answers to wait for, 2 accepted.');
+    const answers = tasks.find(({ title }) => title.text === 'Leaders accept or decline');
+    expect(answers?.href).toBe('/cases?offer=2024-25&state=matched');
+    expect(
+      presentRound({ ...facts, figures: { ...figures, toPublish: 0, toAnswer: 0, accepted: 0 } }).story,
+    ).toBe('20 cases are eligible, none of them matched.');
+  });
+
   it('show what is late in red, and claims and files only to those who make them', () => {
     const figures = {
       ...{
