@@ -78,7 +78,7 @@ it('comes in pages, or whole to be printed', () => {
   expect(second.links.all).toBe('/books?offer=2024-25&all=yes');
   const whole = shown({ all: 'yes', page: '2' }, many);
   expect([whole.rows.length, whole.pages, whole.links.all]).toEqual([
-    ...[120, { words: 'Books 1 to 120 of 120', previous: null, next: null }, null],
+    ...[120, { words: 'Books 1 to 120 of 120', past: null, previous: null, next: null }, null],
   ]);
   expect(whole.links.csv).toBe('/books/all.csv?offer=2024-25');
   expect(shown({}, []).pages.words).toBe('No books');

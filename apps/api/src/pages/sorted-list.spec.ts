@@ -40,9 +40,13 @@ describe('a sorted list', () => {
   it('leads from page to page', () => {
     const links = (page: number, total: number) =>
       pageLinks({ page, size: 50, total }, 'Leaders', (to) => addressOf('/x', { page: to }));
-    expect(links(2, 101)).toEqual({ words: 'Leaders 51 to 100 of 101', previous: '/x', next: '/x?page=3' });
-    expect(links(1, 0)).toEqual({ words: 'No leaders', previous: null, next: null });
-    expect(links(9, 50).words).toBe('No leaders');
+    expect(links(2, 101)).toEqual({
+      ...{ words: 'Leaders 51 to 100 of 101', past: null, previous: '/x', next: '/x?page=3' },
+    });
+    expect(links(1, 0)).toEqual({ words: 'No leaders', past: null, previous: null, next: null });
+    expect(links(9, 101)).toMatchObject({ words: 'Leaders: 101 in all', previous: '/x?page=3', next: null });
+    expect([links(9, 101).past, links(3, 101).past]).toEqual([expect.stringContaining('past the end'), null]);
+    expect(links(9, 0)).toMatchObject({ words: 'No leaders', previous: null });
     expect(['3', '-1', ''].map((page) => pageNumber({ page }))).toEqual([3, 1, 1]);
   });
 });

@@ -76,6 +76,8 @@ export function pageNumber(query: Form): number {
 export interface PageLinks {
   /** `Cases 51 to 100 of 230`. */
   readonly words: string;
+  /** Of a page that is not there any more, or never was; null: the page is there. */
+  readonly past: string | null;
   readonly previous: string | null;
   readonly next: string | null;
 }
@@ -88,13 +90,17 @@ export function pageLinks(
 ): PageLinks {
   const first = (page - 1) * size + 1;
   const last = Math.min(page * size, total);
-  const words =
-    total === 0 || first > total
+  const isPast = total > 0 && first > total;
+  const words = isPast
+    ? `${noun}: ${String(total)} in all`
+    : total === 0
       ? `No ${noun.toLowerCase()}`
       : `${noun} ${String(first)} to ${String(last)} of ${String(total)}`;
+  const before = Math.min(page - 1, Math.ceil(total / size));
   return {
     words,
-    previous: page > 1 ? address(page === 2 ? '' : String(page - 1)) : null,
+    past: isPast ? 'This page is past the end of the list. Go back to the page before.' : null,
+    previous: before > 0 ? address(before === 1 ? '' : String(before)) : null,
     next: last < total ? address(String(page + 1)) : null,
   };
 }

@@ -58,12 +58,17 @@ describe('the list of leaders of a run', () => {
   it('shows a hundred at a time, or all of them to print', () => {
     const rows = Array.from({ length: 250 }, (_, n) => row(String(n)));
     expect(page(rows, {})).toMatchObject({
-      pages: { words: 'Leaders 1 to 100 of 250', previous: null, next: '/x?page=2' },
+      pages: { words: 'Leaders 1 to 100 of 250', past: null, previous: null, next: '/x?page=2' },
       links: { all: '/x?all=yes', csv: '/x.csv' },
     });
     const last = page(rows, { page: '9' });
     expect(last.leaders).toHaveLength(50);
-    expect(last.pages).toEqual({ words: 'Leaders 201 to 250 of 250', previous: '/x?page=2', next: null });
+    expect(last.pages).toEqual({
+      words: 'Leaders 201 to 250 of 250',
+      past: null,
+      previous: '/x?page=2',
+      next: null,
+    });
     const whole = page(rows, { all: 'yes' });
     expect([whole.leaders.length, whole.pages.next, whole.links.all]).toEqual([250, null, null]);
   });
