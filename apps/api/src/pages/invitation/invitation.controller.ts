@@ -9,7 +9,6 @@ import {
   type InvitationSummary,
 } from '../../../../../libs/features/identity/index.js';
 import { Clock } from '../../../../../libs/platform/observability/index.js';
-import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { AllowAnyone } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { Limited } from '../../access/limited.decorator.js';
@@ -19,6 +18,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { invitationFaults } from './invitation.form.js';
 import { roleWords } from '../people/people.presenter.js';
 
 /** The link of an invitation: who opens it and signs in first becomes the user. */
@@ -70,7 +70,7 @@ export class InvitationPageController {
       return;
     }
     response.status(statusOfRefusal(outcome.refusal.code));
-    this.render(request, response, token, { invitation, username, refusal: outcome.refusal });
+    this.render(request, response, token, { invitation, username, password, refusal: outcome.refusal });
   }
 
   private render(
@@ -80,11 +80,12 @@ export class InvitationPageController {
     given: {
       readonly invitation: InvitationSummary;
       readonly username?: string;
+      readonly password?: string;
       readonly refusal?: Refusal;
     },
   ): void {
-    const { invitation, refusal } = given;
-    const href = refusal?.code === 'bad-password' ? '#password' : '#username';
+    const { invitation, refusal, username = '', password = '' } = given;
+    const { errors, faults } = invitationFaults(refusal, { username, password });
     response.render('invitation/view.njk', {
       page: pageFrame('You are invited', undefined, '', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
@@ -92,8 +93,7 @@ export class InvitationPageController {
       name: invitation.displayName,
       roles: invitation.roles.map(roleWords),
       byPassword: this.way === 'password',
-      username: given.username ?? '',
-      refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal), href }],
+      ...{ username, faults, refusal: errors },
     });
   }
 }
