@@ -126,7 +126,7 @@ const MESSAGE_WORDS = {
     subject: `Visits to ${caseName} are not confirmed yet`,
     paragraphs: [
       `${caseName} can confirm your visits until ${dateFact(facts, 'signBy')} and has not done so yet. Days count as delivered once it has.`,
-      `See the visits, or make a new address for the school: ${assignment}/days`,
+      `See the visits, or make a new link for the school: ${assignment}/days`,
     ],
   }),
 } satisfies Readonly<Record<string, Words>>;
@@ -188,7 +188,7 @@ function cases(facts: Facts): string {
 
 function howToSign(facts: Facts, signOff: string | null): string {
   return signOff === null
-    ? 'The address to do so was used, withdrawn, or has expired.'
+    ? 'The link to do so was used, withdrawn, or has expired.'
     : `You can do so once, until ${dateFact(facts, 'signBy')}, and need no password: ${signOff}`;
 }
 

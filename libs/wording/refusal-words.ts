@@ -32,16 +32,16 @@ export function paramsFaultSentence(fault: {
 /** Refusals that users meet, by code. A code that is not here is read as its own words. */
 const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   // signing in and users
-  'sign-in-refused': () => 'the user name and password do not match',
+  'sign-in-refused': () => 'the username and password do not match',
   'sign-in-elsewhere': () => 'passwords are not taken here: sign in with your organisation’s account',
   'too-many-attempts': (facts) =>
     `that was tried too often: try again in ${plural(numberFact(facts, 'waitSeconds'), 'second', 'seconds')}`,
   'token-refused': () => 'the token is not valid or has expired',
   'not-allowed': () => 'your role does not allow this',
   'no-such-user': () => 'there is no such user',
-  'username-taken': () => 'another user has this user name',
+  'username-taken': () => 'another user has this username',
   'last-admin': () => 'the last administrator cannot be removed',
-  'bad-username': () => 'this cannot be a user name',
+  'bad-username': () => 'a username has 2 to 64 small letters, digits and . _ @ -',
   'bad-display-name': () => 'a name of at most 100 characters is needed',
   'bad-email': () => 'this cannot be an email address',
   'no-such-invitation': () => 'this invitation is not open: it may have been used, withdrawn or run out',
@@ -118,13 +118,13 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   ...OVERRIDE_REFUSAL_WORDS,
   ...DELIVERY_REFUSAL_WORDS,
   // changes at the same time
-  stale: () => 'somebody else changed this in the meantime: look at it again',
+  stale: () => 'this was changed in the meantime: look at it again',
   'nothing-to-do': () => 'there is nothing to do any more',
-  overtaken: () => 'somebody else changed this in the meantime: look at it again',
+  overtaken: () => 'this was changed in the meantime: look at it again',
   superseded: () => 'something newer has taken its place',
   'idempotency-key-reused': () => 'the same key was used for another request',
   'reason-needed': () => 'a reason is needed',
-  'unknown-person': () => 'nobody is known by that reference, user name or email address',
+  'unknown-person': () => 'nobody is known by that reference, username or email address',
   'bad-retention-years': () => 'the number of years is a whole number from 1 to 50',
   'reason-too-long': (facts) => tooLong('the reason', facts),
   'decided-by-too-long': (facts) => tooLong('who decided', facts),

@@ -101,10 +101,10 @@ describe('the pages of a coordinator and a reviewer', () => {
     const seen = await reviewer.get(`${path}?${new URLSearchParams(question).toString()}`);
     const tag = /name="tag" value="([^"]+)"/.exec(seen.text)?.[1] ?? '';
     const missed = await reviewer.post(path, { ...question, ...WHY, tag });
-    expect([missed.status, missed.text.includes('Somebody else changed')]).toEqual([409, false]);
+    expect([missed.status, missed.text.includes('changed in the meantime')]).toEqual([409, false]);
     expect(missed.text).toContain('href="#overrule"');
     const stale = await reviewer.post(path, { ...question, ...WHY, tag: 'of something else' });
-    expect([stale.status, stale.text.includes('Somebody else changed')]).toEqual([412, true]);
+    expect([stale.status, stale.text.includes('changed in the meantime')]).toEqual([412, true]);
   });
 
   it('the planner finds another leader for a case, and says where there is none', async () => {

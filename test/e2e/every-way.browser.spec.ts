@@ -186,7 +186,7 @@ describe('pages for whoever comes another way', () => {
       await visit.page.fill('#done', 'Reading');
       await visit.page.fill('#doneBy', 'The leader');
       await visit.press('button:has-text("Log the visit")');
-      await visit.press('button:has-text("Make an address for the school")');
+      await visit.press('button:has-text("Make a link for the school")');
       const link = await visit.words('.lm-link-panel .lm-breaks');
       await visit.end();
       await begin(false);

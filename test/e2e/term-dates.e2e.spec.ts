@@ -50,7 +50,7 @@ describe('the pages of term dates', () => {
     expect((await save('0', '20 December 2024\n4 April 2025')).status).toBe(303);
     const overtaken = await save('0', '19 December 2024');
     expect(overtaken.status).toBe(412);
-    expect(overtaken.text).toContain('Somebody else changed this in the meantime');
+    expect(overtaken.text).toContain('This was changed in the meantime');
     expect((await save('1', '19 December 2024')).status).toBe(303);
     const page = await coordinator.get('/term-dates/national');
     expect(page.text).toContain('19 December 2024 (before: 20 December 2024 and 4 April 2025)');

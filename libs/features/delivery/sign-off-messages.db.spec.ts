@@ -88,7 +88,7 @@ describe('the link by which a school signs', () => {
     const answer = await answerOf(round, tokenIn(letter));
     expect(valueOf(await round.service.get(SignOffVisits).execute(answer)).signedVisits).toBe(1);
     expect(await secrets()).toBe(0);
-    expect((await messages('school'))[0]?.text.body).toContain('The address to do so was used');
+    expect((await messages('school'))[0]?.text.body).toContain('The link to do so was used');
   });
 
   it('leaves no token in the message, the trail, or what the reader may read', async () => {

@@ -27,7 +27,7 @@ const PROBLEM_TITLES: Readonly<Record<number, string>> = {
   404: 'There is no such thing, or it is not yours to see',
   409: 'Refused in the present state; `code` and `facts` say why',
   410: 'The link was used, revoked or has expired',
-  412: 'Somebody else changed it meanwhile',
+  412: 'It was changed meanwhile',
   413: 'Larger than the limit',
   415: 'The content type is not accepted',
   422: 'The content is refused; `errors` names every fault',

@@ -72,7 +72,7 @@ export class SignOffPageController {
       response.render('sign-off/closed.njk', {
         sentence: refusalSentence(found.refusal),
         used: found.refusal.code === 'sign-off-link-used',
-        page: pageFrame('This address cannot be used', undefined),
+        page: pageFrame('This link cannot be used', undefined),
       });
       return;
     }
