@@ -70,20 +70,26 @@ export function weightsSentence({ distanceMile, missedNeed, change }: RunParams[
 }
 
 const FIELDS: Readonly<Record<string, readonly [field: string, name: string]>> = {
-  '/maxMiles': ['maxMiles', 'Longest distance'],
+  '/maxMiles': ['maxMiles', 'Longest distance in miles'],
   '/region': ['region', 'Region'],
-  '/weights/distanceMile': ['distanceMile', 'The weight of a mile'],
-  '/weights/missedNeed': ['missedNeed', 'The weight of a need not met'],
-  '/weights/change': ['change', 'The weight of a change of leader'],
-  '/timeLimitSeconds': ['timeLimitSeconds', 'The time limit'],
+  '/weights/distanceMile': ['distanceMile', 'Points for each mile'],
+  '/weights/missedNeed': ['missedNeed', 'Points for each need that is not met'],
+  '/weights/change': ['change', 'Points for another leader than before'],
+  '/timeLimitSeconds': ['timeLimitSeconds', 'Longest time in seconds'],
 };
+
+/** `0 to 1000`, `3 decimals` or `true or false` as what a field must be. */
+function demand(allowed: string): string {
+  if (allowed.endsWith('decimals')) return `must have at most ${allowed}`;
+  return allowed.includes(' to ') ? `must be a number from ${allowed}` : `must be ${allowed}`;
+}
 
 function errorsOf(refusal: Refusal): RunNewPage['errors'] {
   if (refusal.code === 'invalid-params') {
     const known = paramsFaults(refusal.facts).flatMap(({ pointer, allowed }) => {
       const found = FIELDS[pointer];
       if (found === undefined) return [];
-      return [{ text: `${found[1]} must be a number: ${allowed}`, href: `#${found[0]}` }];
+      return [{ text: `${found[1]} ${demand(allowed)}`, href: `#${found[0]}` }];
     });
     if (known.length > 0) return known;
   }

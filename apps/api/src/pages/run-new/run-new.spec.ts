@@ -39,11 +39,15 @@ describe('the settings of a new run', () => {
     const form = sentForm({ preset: 'own', distanceMile: 'x', maxMiles: '-3', timeLimitSeconds: '0' });
     const page = presentRunNew(form, [], refusalOf(paramsOf(form)));
     expect(page.errors).toEqual([
-      { text: 'Longest distance must be a number: 0 to 1000', href: '#maxMiles' },
-      { text: 'The weight of a mile must be a number: 0 to 10000', href: '#distanceMile' },
-      { text: 'The time limit must be a number: 1 to 3600', href: '#timeLimitSeconds' },
+      { text: 'Longest distance in miles must be a number from 0 to 1000', href: '#maxMiles' },
+      { text: 'Points for each mile must be a number from 0 to 10000', href: '#distanceMile' },
+      { text: 'Longest time in seconds must be a number from 1 to 3600', href: '#timeLimitSeconds' },
     ]);
     expect(page.fieldErrors['maxMiles']?.text).toContain('0 to 1000');
+    const fine = sentForm({ preset: 'own', distanceMile: '0.12345' });
+    expect(presentRunNew(fine, [], refusalOf(paramsOf(fine))).errors.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Points for each mile must have at most \d+ decimals$/),
+    ]);
     expect(page.form.distanceMile).toBe('x');
   });
 

@@ -17,7 +17,7 @@ export function runHeadline(summary: RunSummary): string {
 /** What a solved run reached, in plain words: of the plan itself, not of what reviewers made of it. */
 export function runFigures(summary: RunSummary, matches: readonly RunMatchView[]): readonly RunFigure[] {
   const planned = matches.filter(({ origin }) => origin === 'run');
-  const byHand = matches.length - planned.length;
+  const changed = changedCases(matches);
   return [
     ...summary.coverage.map((level) => row(`Priority ${String(level.priority)}`, coverageText(level))),
     ...(planned.length === 0
@@ -28,16 +28,22 @@ export function runFigures(summary: RunSummary, matches: readonly RunMatchView[]
       `${plural(daysFromHalfDays(summary.halfDaysUsed), 'day', 'days')}, from ${String(summary.leadersUsed)} of ${plural(summary.leaders, 'leader', 'leaders')}`,
     ),
     row('How sure', proofText(summary)),
-    ...(byHand === 0
+    ...(changed === 0
       ? []
       : [
           row(
             'Changed since',
-            `${plural(byHand, 'match was', 'matches were')} made by reviewers. These figures are of the plan before that.`,
+            `${plural(changed, 'case has', 'cases have')} another leader now, or none. These figures are of the plan as it was made.`,
           ),
         ]),
     row('Solved by', `${summary.engine} in ${secondsText(summary.seconds)}, seed ${String(summary.seed)}`),
   ];
+}
+
+/** Cases in which a reviewer, or a later run, took the place of the plan. */
+function changedCases(matches: readonly RunMatchView[]): number {
+  const otherwise = matches.filter(({ origin, state }) => origin !== 'run' || state === 'superseded');
+  return new Set(otherwise.map(({ caseId }) => caseId)).size;
 }
 
 function secondsText(seconds: number): string {

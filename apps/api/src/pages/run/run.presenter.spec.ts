@@ -66,11 +66,20 @@ describe('the overview of a run', () => {
     ]);
   });
 
-  it('says that reviewers changed the plan, as its figures do not', () => {
+  it('says how many cases have another leader than the plan gave them, or none', () => {
     expect(texts({}, [match(1000, [], [])])).not.toHaveProperty('Changed since');
-    expect(texts({}, [match(1000, [], []), matchViewWith({ origin: 'reviewer' })])).toMatchObject({
-      'Changed since': '1 match was made by reviewers. These figures are of the plan before that.',
-    });
+    const replaced = matchViewWith({ caseId: 'a', state: 'superseded' });
+    const instead = matchViewWith({ caseId: 'a', origin: 'reviewer' });
+    const taken = matchViewWith({ caseId: 'b', state: 'superseded' });
+    expect(
+      [[replaced, instead], [taken], [replaced, instead, taken]].map(
+        (all) => texts({}, all)['Changed since'],
+      ),
+    ).toEqual([
+      ...['1 case has another', '1 case has another', '2 cases have another'].map(
+        (text) => `${text} leader now, or none. These figures are of the plan as it was made.`,
+      ),
+    ]);
   });
 
   it('says in one sentence what was reached, in days and not in half-days', () => {

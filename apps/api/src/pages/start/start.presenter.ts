@@ -1,8 +1,7 @@
-import { daysFromHalfDays, type HalfDays } from '../../../../../libs/domain/kernel/index.js';
 import type { AssessmentSummary } from '../../../../../libs/features/offers/index.js';
 import type { FileFigures, RoundFigures } from '../../../../../libs/features/reports/index.js';
 import type { RunView } from '../../../../../libs/features/runs/index.js';
-import { dateText, OFFER_NAMES, plural } from '../../../../../libs/wording/index.js';
+import { begun, dateText, daysText, OFFER_NAMES, plural } from '../../../../../libs/wording/index.js';
 import { runStateWords } from '../run-state.presenter.js';
 
 /** One line of a task list of the design system; without `href` it is no link. */
@@ -231,42 +230,31 @@ function delivery({ figures, mayImport }: RoundFacts): readonly Task[] {
   return [
     {
       title,
-      hint: { text: `${days(signedHalfDays)} signed off, ${days(unsignedHalfDays)} still to sign off` },
+      hint: {
+        text: `${begun(daysText(signedHalfDays))} signed off, ${daysText(unsignedHalfDays)} still to sign off`,
+      },
       href: `/reports?offer=${offer}`,
-      status:
-        unsignedHalfDays > 0
-          ? waits(
-              daysFromHalfDays(unsignedHalfDays),
-              unsignedHalfDays === 2 ? 'day to sign off' : 'days to sign off',
-              'yellow',
-            )
-          : DONE,
+      status: unsignedHalfDays > 0 ? waits(daysText(unsignedHalfDays), 'to sign off', 'yellow') : DONE,
     },
     ...(mayImport
       ? [
           {
             title: { text: 'Claim the signed days' },
             hint: {
-              text: `${days(signedHalfDays - unclaimedHalfDays)} claimed, ${days(unclaimedHalfDays)} not yet`,
+              text: `${begun(daysText(signedHalfDays - unclaimedHalfDays))} claimed, ${daysText(unclaimedHalfDays)} not yet`,
             },
             href: `/claims?offer=${offer}`,
-            status:
-              unclaimedHalfDays > 0
-                ? waits(
-                    daysFromHalfDays(unclaimedHalfDays),
-                    unclaimedHalfDays === 2 ? 'day to claim' : 'days to claim',
-                  )
-                : DONE,
+            status: unclaimedHalfDays > 0 ? waits(daysText(unclaimedHalfDays), 'to claim') : DONE,
           },
         ]
       : []),
   ];
 }
 
-function days(halfDays: HalfDays): string {
-  return plural(daysFromHalfDays(halfDays), 'day', 'days');
-}
-
-function waits(count: number, what: string, colour: 'blue' | 'red' | 'yellow' = 'blue'): Task['status'] {
-  return { tag: { text: `${String(count)} ${what}`, classes: `govuk-tag--${colour}` } };
+function waits(
+  count: number | string,
+  what: string,
+  colour: 'blue' | 'red' | 'yellow' = 'blue',
+): Task['status'] {
+  return { tag: { text: begun(`${String(count)} ${what}`), classes: `govuk-tag--${colour}` } };
 }

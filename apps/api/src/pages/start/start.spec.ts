@@ -95,7 +95,7 @@ describe('the tasks of a round', () => {
     const facts = { ...EMPTY, figures, assessment: ASSESSMENT, lastRun: RUN };
     expect(statuses(facts)).toMatchObject({
       ...{ 'Contact schools and trusts': '2 late', 'Leaders accept or decline': '1 late' },
-      ...{ 'Schools sign off the days': '1 day to sign off', 'Claim the signed days': '0.5 days to claim' },
+      ...{ 'Schools sign off the days': '1 day to sign off', 'Claim the signed days': 'Half a day to claim' },
     });
     const reviewer = statuses({ ...facts, mayImport: false, mayReview: true });
     expect(Object.keys(reviewer)).not.toContain('Claim the signed days');
