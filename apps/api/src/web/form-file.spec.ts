@@ -56,6 +56,16 @@ describe('the file of a form', () => {
     expect(stored[0]).toMatch(/^leader-match-form-[0-9a-f-]{36}$/);
   });
 
+  it.each([
+    ['two files', 'file', new File(['b'], 'b.csv')],
+    ['a field that is too long after the file', 'note', 'x'.repeat(20_000)],
+  ] as const)('keeps nothing of %s, and goes on serving', async (_what, name, value) => {
+    const form = formOf('the-token', 'csrf');
+    form.append(name, value);
+    expect(await sent(form, true)).toEqual({ status: 400, stored: [] });
+    expect((await sent(formOf('the-token', 'csrf'), true)).status).toBe(200);
+  });
+
   it('touches the disk for nobody who is refused', async () => {
     // Without a role nothing is read, and the check of the token that follows refuses.
     expect(await sent(formOf('the-token', 'csrf'), false)).toEqual({ status: 200, stored: [] });

@@ -34,7 +34,9 @@ export function formFile(
       return;
     }
     response.once('close', () => {
-      if (request.file !== undefined) void rm(request.file.path, { force: true });
+      // Of a form that broke off after its file, multer has removed the file and its path.
+      const { path } = (request.file ?? {}) as { readonly path?: string };
+      if (path !== undefined) void rm(path, { force: true });
     });
     void receive(request, response, (fault: unknown) => {
       next(fault instanceof multer.MulterError ? refusal(fault, maxBytes) : fault);
