@@ -73,4 +73,34 @@ describe('one picked of many', () => {
     await visit.press('button:has-text("See the effect")');
     expect(new URL(visit.page.url()).searchParams.get('leader')).toBe('L3');
   });
+
+  it('finds leader and case of a declaration by name, and says so where none is chosen', async () => {
+    visit = await Visit.begin(browser, api.url, { username: 'coordinator' });
+    const { page } = visit;
+    expect(await visit.to('/conflicts?offer=2024-25')).toBe(200);
+    await page.check('input[name=declaredBy][value=leader]');
+    await page.check('input[name=subjectKind][value=school]');
+    await page.fill('#reason', 'Governor there');
+    await visit.press('button:has-text("Declare the conflict")');
+    expect(await visit.words('.govuk-error-summary')).toContain('Choose the leader');
+    expect(await pageFaults(page)).toEqual([]);
+    for (const [field, typed] of Object.entries({ leaderRef: 'l3', caseId: '99001' })) {
+      await page.locator(`#${field}`).pressSequentially(typed);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+    }
+    await visit.press('button:has-text("Declare the conflict")');
+    expect(await visit.words('main')).toContain('The conflict of interest is declared.');
+    expect(await visit.words('table')).toContain('(URN 99001)');
+  });
+
+  it.each(['/conflicts?offer=2024-25', '/claims', '/admin/invitations/new'])(
+    'is a plain list of leaders on %s without scripts',
+    async (path) => {
+      visit = await Visit.begin(browser, api.url, { username: 'admin', javaScript: false });
+      expect(await visit.to(path)).toBe(200);
+      await visit.page.selectOption('#leaderRef', 'L3');
+      expect(await visit.page.inputValue('#leaderRef')).toBe('L3');
+    },
+  );
 });

@@ -62,6 +62,8 @@ import { ConflictsPageController } from './pages/conflicts/conflicts.controller.
 import { ContactsPageController } from './pages/contacts/contacts.controller.js';
 import { BackgroundWorkPageController } from './pages/background-work/background-work.controller.js';
 import { ClaimsPageController } from './pages/claims/claims.controller.js';
+import { ActorNames } from './pages/actor-names.js';
+import { ConflictPicks } from './pages/conflicts/conflict-picks.js';
 import { CaseReads } from './pages/cases/case-reads.js';
 import { CasePageController } from './pages/cases/case.controller.js';
 import { CasesPageController } from './pages/cases/cases.controller.js';
@@ -249,7 +251,9 @@ export class ApiModule {
         RunDecisions,
         MatchAnswers,
         MatchCards,
+        ActorNames,
         CaseReads,
+        ConflictPicks,
         ChoicesRead,
         EffectRead,
         ReplanRead,

@@ -13,7 +13,14 @@ import {
 } from '../../domain/offers/index.js';
 import { Database } from '../../platform/database/index.js';
 import { offerSettings } from './assessment-inputs.queries.js';
-import { checksOf, contactsOf, movesOf, type StoredContact, today } from './case-work.repository.js';
+import {
+  checksOf,
+  contactsOf,
+  movesOf,
+  type StoredContact,
+  type StoredMove,
+  today,
+} from './case-work.repository.js';
 
 /** The contact plan of a case with all that was recorded, and what is wrong with it. */
 export interface CaseContacts {
@@ -21,6 +28,8 @@ export interface CaseContacts {
   readonly status: ContactStatus;
   /** Every row, corrected ones too. */
   readonly history: readonly StoredContact[];
+  /** In the order in which they were recorded. */
+  readonly moves: readonly StoredMove[];
   readonly problems: readonly ContactProblem[];
 }
 
@@ -29,7 +38,14 @@ export async function loadCaseRecord(
   manager: EntityManager,
   offer: OfferYear,
   caseId: CaseId,
-): Promise<{ readonly record: CaseRecord; readonly history: readonly StoredContact[] } | undefined> {
+): Promise<
+  | {
+      readonly record: CaseRecord;
+      readonly history: readonly StoredContact[];
+      readonly moves: readonly StoredMove[];
+    }
+  | undefined
+> {
   const [found] = await manager.query<{ contactBy: IsoDate | null; urns: Urn[] }[]>(
     `SELECT facts->>'contactBy' AS "contactBy", COALESCE(facts->'urns', '[]') AS urns FROM support_case
      WHERE offer = $1 AND case_id = $2`,
@@ -56,7 +72,7 @@ export async function loadCaseRecord(
     beforeAllocation: settings.beforeAllocation,
     today: await today(manager),
   };
-  return { record, history };
+  return { record, history, moves };
 }
 
 /** The latest decision of each subject by which it was eligible: the plan of a case outlasts its eligibility. */
@@ -101,7 +117,7 @@ export class CaseRecordQueries {
     if (caseId.includes('\u0000')) return undefined;
     const loaded = await loadCaseRecord(this.database.manager, offer, caseId);
     if (loaded === undefined) return undefined;
-    const { record, history } = loaded;
-    return { record, history, status: contactStatus(record), problems: contactProblems(record) };
+    const { record, history, moves } = loaded;
+    return { record, history, moves, status: contactStatus(record), problems: contactProblems(record) };
   }
 }

@@ -84,7 +84,7 @@ describe('contacts', () => {
     expect([await listed('overdue'), await listed('done')]).toEqual([[], [PAST]]);
     const { history, record: plan } = await record();
     expect(history).toMatchObject([{ party: 'local-authority', inForce: true, recordedBy: COORDINATOR.id }]);
-    expect(plan.moves).toEqual([{ event: 'contact', happenedOn: '2024-11-04' }]);
+    expect(plan.moves).toEqual([{ event: 'contact', happenedOn: '2024-11-04', recordedBy: COORDINATOR.id }]);
     expect(await audited('contact.record')).toHaveLength(1);
   });
 

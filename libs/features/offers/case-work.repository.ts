@@ -33,14 +33,19 @@ export async function insertMoves(
   );
 }
 
+/** One change of the state of a case, and who recorded it. */
+export interface StoredMove extends DatedMove {
+  readonly recordedBy: string;
+}
+
 /** In the order in which they were recorded. */
 export async function movesOf(
   manager: EntityManager,
   offer: OfferYear,
   caseId: CaseId,
-): Promise<readonly DatedMove[]> {
-  return manager.query<DatedMove[]>(
-    `SELECT event, happened_on::text AS "happenedOn" FROM case_move WHERE offer = $1 AND case_id = $2 ORDER BY id`,
+): Promise<readonly StoredMove[]> {
+  return manager.query<StoredMove[]>(
+    `SELECT event, happened_on::text AS "happenedOn", recorded_by AS "recordedBy" FROM case_move WHERE offer = $1 AND case_id = $2 ORDER BY id`,
     [offer, caseId],
   );
 }

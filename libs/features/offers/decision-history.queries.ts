@@ -29,6 +29,8 @@ export interface ChangeFilter {
 export interface DecisionOfAssessment {
   readonly assessmentId: string;
   readonly finishedAt: Date | null;
+  /** Who asked for it. */
+  readonly createdBy: string;
   readonly asOf: IsoDate;
   readonly ruleSet: string | null;
   readonly sources: readonly AssessmentSource[] | null;
@@ -83,7 +85,7 @@ export class DecisionHistoryQueries {
   ): Promise<readonly DecisionOfAssessment[]> {
     if (subjectId.includes('\u0000')) return [];
     return this.database.manager.query<DecisionOfAssessment[]>(
-      `SELECT a.id AS "assessmentId", a.finished_at AS "finishedAt", a.as_of::text AS "asOf",
+      `SELECT a.id AS "assessmentId", a.finished_at AS "finishedAt", a.created_by AS "createdBy", a.as_of::text AS "asOf",
          a.rule_set AS "ruleSet", a.sources, r.facts AS decision
        FROM decision_record r JOIN assessment a ON a.id = r.assessment_id
        WHERE r.offer = $1 AND r.subject_kind = $2 AND r.subject_id = $3 ORDER BY r.id DESC`,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { CaseId, IsoDate, OfferYear } from '../../domain/kernel/index.js';
+import type { CaseId, IsoDate, OfferYear, Urn } from '../../domain/kernel/index.js';
 import type { CaseState } from '../../domain/lifecycle/index.js';
 import type { AssessOptions, Decision, UnknownSubject, UnreadSummary } from '../../domain/offers/index.js';
 import { Database } from '../../platform/database/index.js';
@@ -140,6 +140,27 @@ export class OffersQueries {
       items: found.map(({ total: _total, ...row }) => caseSummary(row)),
       total: found[0]?.total ?? 0,
     };
+  }
+
+  /** Names of the cases of an offer, by id. */
+  async caseNames(offer: OfferYear): Promise<ReadonlyMap<CaseId, string>> {
+    const rows = await this.read<{ id: CaseId; name: string }>(
+      `SELECT case_id AS id, name FROM support_case WHERE offer = $1 ORDER BY case_id`,
+      [offer],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
+  /** Names of the schools of the trusts that are cases of an offer, by URN. */
+  async namesInTrusts(offer: OfferYear): Promise<ReadonlyMap<Urn, string>> {
+    const rows = await this.read<{ urn: Urn; name: string }>(
+      `SELECT DISTINCT s.urn, s.name FROM support_case c
+         CROSS JOIN LATERAL jsonb_array_elements_text(COALESCE(c.facts->'urns', '[]')) AS of (urn)
+         JOIN school s ON s.urn = of.urn
+       WHERE c.offer = $1 AND c.facts->>'unit' = 'trust' ORDER BY s.urn`,
+      [offer],
+    );
+    return new Map(rows.map(({ urn, name }) => [urn, name]));
   }
 
   async case(offer: OfferYear, caseId: CaseId): Promise<CaseSummary | undefined> {

@@ -26,9 +26,10 @@ const CARD: MatchCard = {
     ...{ enteredBy: 'c', enteredAt: AT },
   },
   events: [
-    { action: 'match.publish', at: AT },
-    { action: 'match.tidy', at: AT },
+    { action: 'match.publish', at: AT, ...{ actorId: 'u1', actorRoles: ['coordinator'] } },
+    { action: 'match.tidy', at: AT, ...{ actorId: 'system', actorRoles: [] } },
   ],
+  called: null,
 };
 
 const text = (rows: readonly { key: { text: string }; value: { text: string } }[]): readonly string[] =>
@@ -62,9 +63,23 @@ describe('the matches of a leader', () => {
       'Answer by: The end of 10 March 2025',
     ]);
     expect(shown.why[0]).toBe('10 miles away, as the crow flies.');
-    expect(shown.events).toEqual([{ title: 'Published: the leader was asked', at: AT.toISOString() }]);
+    const published = { title: 'Published: the leader was asked', at: AT.toISOString() };
+    expect(shown.events).toEqual([{ ...published, text: '' }]);
     expect(text(shown.contact)).toEqual(['Name: Sam Head', 'Email: head@example.org']);
     expect(shown.mayAnswer).toBe(true);
+  });
+
+  it('say to officials who did what, and who answered in the name of the leader', () => {
+    const events = [
+      { action: 'match.publish', at: AT, ...{ actorId: 'u1', actorRoles: ['coordinator'] } },
+      { action: 'match.accept', at: AT, ...{ actorId: 'u1', actorRoles: ['coordinator'] } },
+      { action: 'match.start', at: AT, ...{ actorId: 'u2', actorRoles: ['leader'] } },
+    ];
+    const called = (id: string): string => (id === 'u1' ? 'Ada Example' : 'you');
+    expect(presentMatch({ ...CARD, events, called }).events.map(({ text: by }) => by)).toEqual([
+      ...['By Ada Example.', 'By Ada Example, in the leader’s name.', 'By you.'],
+    ]);
+    expect(presentMatch({ ...CARD, events }).events.map(({ text: by }) => by)).toEqual(['', '', '']);
   });
 
   it('name no contact before they are published, nor one that nobody entered', () => {

@@ -70,8 +70,8 @@ export interface MatchFactsShown {
   readonly rows: readonly SummaryRow[];
   readonly why: readonly string[];
   readonly contact: readonly SummaryRow[];
-  /** `at`: ISO time. */
-  readonly events: readonly { readonly title: string; readonly at: string }[];
+  /** `at`: ISO time; `text`: by whom, for those who may know. */
+  readonly events: readonly { readonly title: string; readonly at: string; readonly text: string }[];
   readonly mayAnswer: boolean;
   readonly answerBy: string;
   /** Where its visits are logged and signed; null before the leader has said yes. */
@@ -82,7 +82,7 @@ export interface MatchFactsShown {
 const REASONED: readonly MatchState[] = ['declined', 'lapsed'];
 const WITH_VISITS: readonly MatchState[] = ['accepted', 'active', 'completed', 'ended-early'];
 
-/** The facts of one match: the same for the leader and for a coordinator. */
+/** The facts of one match: the same for the leader and for a coordinator, who also reads who did what. */
 export function presentMatch(card: MatchCard): MatchFactsShown {
   const { match, supportCase, contact } = card;
   const answerBy = match.answerBy === null ? '' : dateText(match.answerBy);
@@ -106,9 +106,12 @@ export function presentMatch(card: MatchCard): MatchFactsShown {
       contact === null || match.state === 'proposed'
         ? []
         : [...row('Name', contact.name), ...row('Email', contact.email)],
-    events: card.events.flatMap(({ action, at }) => {
-      const title = EVENTS[action];
-      return title === undefined ? [] : [{ title, at: at.toISOString() }];
+    events: card.events.flatMap((event) => {
+      const title = EVENTS[event.action];
+      if (title === undefined) return [];
+      const by =
+        card.called === null ? '' : sentence(`by ${card.called(event.actorId)}${inWhoseName(event)}`);
+      return [{ title, at: event.at.toISOString(), text: by }];
     }),
     mayAnswer: match.state === 'published',
     answerBy,
@@ -129,6 +132,12 @@ const EVENTS: Readonly<Record<string, string>> = {
   'match.complete': 'Support was completed',
   'match.end-early': 'Support ended early',
 };
+
+/** What the leader is to say, somebody else may say for them. */
+function inWhoseName({ action, actorRoles }: MatchCard['events'][number]): string {
+  const isAnswer = action === 'match.accept' || action === 'match.decline';
+  return isAnswer && !actorRoles.includes('leader') ? ', in the leader’s name' : '';
+}
 
 function row(key: string, value: string): readonly SummaryRow[] {
   return value === '' ? [] : [{ key: { text: key }, value: { text: value } }];

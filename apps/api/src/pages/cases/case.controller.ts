@@ -3,7 +3,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
 import { CONTACT_MEANS, CONTACT_PARTIES, CONTACT_RESULTS } from '../../../../../libs/domain/offers/index.js';
-import { IdentityQueries } from '../../../../../libs/features/identity/index.js';
 import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { EditCaseNeed, MoveCase, RecordContact } from '../../../../../libs/features/offers/index.js';
 import { CONTACT_NAMES, EXPERTISE_NAMES, refusalSentence } from '../../../../../libs/wording/index.js';
@@ -14,6 +13,7 @@ import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { knownOffer } from '../../json/known-offer.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { ActorNames } from '../actor-names.js';
 import { coordinates } from '../coordinates.js';
 import { NO_REAL_DATE } from '../date-items.js';
 import { dateField, type Form, textField, versionField } from '../form.js';
@@ -68,7 +68,7 @@ export class CasePageController {
     private readonly recordContact: RecordContact,
     private readonly moveCase: MoveCase,
     private readonly editNeed: EditCaseNeed,
-    private readonly identity: IdentityQueries,
+    private readonly actors: ActorNames,
   ) {}
 
   @Get()
@@ -171,10 +171,9 @@ export class CasePageController {
     ...found: readonly FormFault[]
   ): Promise<void> {
     const facts = foundOr404(await this.reads.of(knownOffer(offer), caseId), 'case');
-    const users = new Map((await this.identity.users()).map(({ id, displayName }) => [id, displayName]));
     const shown = presentCase({
       ...{ ...facts, nameOf: await namesFor(this.leaders, facts) },
-      authorOf: (userId) => users.get(userId) ?? 'the service',
+      authorOf: await this.actors.for(actor),
     });
     const path = caseAddress(facts.summary.offer, caseId);
     const lists = caseLists(path, query);

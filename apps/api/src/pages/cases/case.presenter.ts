@@ -32,6 +32,7 @@ import {
   UNIT_NAMES,
   whyDecision,
 } from '../../../../../libs/wording/index.js';
+import type { CalledActor } from '../actor-names.js';
 import { stateTag } from '../assignments/match.presenter.js';
 import { presentEffect } from '../override/effect.presenter.js';
 import { CASE_STATE_TAGS, CONTACT_STATUS_TAGS } from './cases.presenter.js';
@@ -47,7 +48,7 @@ export interface CaseFacts {
   readonly matches: readonly MatchView[];
   readonly overrides: readonly OverrideView[];
   readonly nameOf: (leaderRef: string) => string;
-  readonly authorOf: (userId: string) => string;
+  readonly authorOf: CalledActor;
 }
 
 export const MEANS_NAMES: Readonly<Record<ContactMeans, string>> = {
@@ -108,6 +109,7 @@ export interface ContactLine {
   readonly party: string;
   readonly how: string;
   readonly note: string;
+  readonly by: string;
   readonly isStruck: boolean;
 }
 
@@ -152,7 +154,7 @@ export function presentCase(facts: CaseFacts): CasePage {
         from: whereFrom(need, facts.authorOf),
       },
     })),
-    contact: contactOf(facts.contacts),
+    contact: contactOf(facts.contacts, facts.authorOf),
     moves: CONTACT_EVENTS.filter(
       (event) => event !== 'contact' && transition('case', summary.state, event).ok,
     ).map((value) => ({ value, text: EVENT_NAMES[value] })),
@@ -185,7 +187,10 @@ function whereFrom({ fromJudgement, edit }: CaseNeed, authorOf: CaseFacts['autho
   return `${judged} ${by}: ${sentence(edit.reason)}`.trim();
 }
 
-function contactOf({ record, history: recorded, status, problems }: CaseContacts): CasePage['contact'] {
+function contactOf(
+  { record, history: recorded, status, problems }: CaseContacts,
+  authorOf: CalledActor,
+): CasePage['contact'] {
   return {
     status: CONTACT_STATUS_TAGS[status],
     problems: problems.map(contactProblemSentence),
@@ -202,6 +207,7 @@ function contactOf({ record, history: recorded, status, problems }: CaseContacts
       party: capital(nameIn(CONTACT_NAMES, contact.party)),
       how: `${MEANS_NAMES[contact.means]}: ${RESULT_NAMES[contact.result].toLowerCase()}${contact.respondedOn === null ? '' : ` on ${dateText(contact.respondedOn)}`}`,
       note: contact.note ?? '',
+      by: `Recorded by ${authorOf(contact.recordedBy)}`,
       isStruck: !contact.inForce,
     })),
   };
@@ -234,22 +240,29 @@ function runLines({ runs, matches, summary, nameOf }: CaseFacts): readonly RunLi
   });
 }
 
+function whoDecided({ state, decidedBy, answeredBy }: OverrideView, authorOf: CalledActor): string {
+  const answer = state === 'rejected' ? 'Turned down' : 'Approved';
+  const answered = answeredBy === null ? '' : ` ${answer} by ${authorOf(answeredBy)}.`;
+  return `Decided by ${authorOf(decidedBy)}.${answered}`;
+}
+
 /** What happened, newest first. */
-function history({ contacts, earlier, overrides, nameOf }: CaseFacts): CasePage['history'] {
-  const moves = contacts.record.moves.map(({ event, happenedOn }) => ({
+function history({ contacts, earlier, overrides, nameOf, authorOf }: CaseFacts): CasePage['history'] {
+  const by = (actorId: string): string => sentence(`by ${authorOf(actorId)}`);
+  const moves = contacts.moves.map(({ event, happenedOn, recordedBy }) => ({
     at: happenedOn,
     title: MOVE_NAMES[event] ?? 'Went back to where it was before its match',
-    text: '',
+    text: by(recordedBy),
   }));
-  const decided = earlier.map(({ finishedAt, decision }) => ({
+  const decided = earlier.map(({ finishedAt, decision, createdBy }) => ({
     at: finishedAt?.toISOString() ?? '',
     title: decision === null ? 'Nothing is decided about it any more' : 'Decided whether it is eligible',
-    text: decision === null ? '' : whyDecision(decision),
+    text: `${decision === null ? '' : whyDecision(decision)} Asked for by ${authorOf(createdBy)}.`.trim(),
   }));
   const made = overrides.map((override) => ({
     at: override.decidedAt,
     title: 'Reviewer’s decision',
-    text: `${listText(presentEffect(override.effect, nameOf).sentences)} Reason: ${sentence(override.reason)}`,
+    text: `${listText(presentEffect(override.effect, nameOf).sentences)} Reason: ${sentence(override.reason)} ${whoDecided(override, authorOf)}`,
   }));
   return [...moves, ...decided, ...made].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }

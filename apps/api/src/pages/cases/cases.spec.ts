@@ -48,6 +48,7 @@ const FACTS: CaseFacts = {
         ...{ recordedBy: 'u1', recordedAt: AT },
       },
     ],
+    moves: [{ event: 'contact', happenedOn: '2024-11-04', recordedBy: 'u1' }],
   },
   ...{ decisions: [], earlier: [], overrides: [] },
   runs: [
@@ -125,6 +126,29 @@ describe('the page of a case', () => {
     ).toEqual([
       ['Run 2', 'No leader', null, 'Not covered'],
       ['Run 1', 'Ada Example', '/matches/m1', 'Accepted'],
+    ]);
+  });
+
+  it('says of everything that happened who did it', () => {
+    const decision: CaseFacts['overrides'][number] = {
+      ...{ id: 'd1', offer: '2024-25', runId: 'r1', runLabel: 'Run 1', changes: [], outcome: null },
+      effect: { items: [], leaders: [], coverage: [], isPossible: true },
+      ...{ reasonCode: 'other', reason: 'Moved', state: 'done', version: 1, undoes: null, undoneBy: null },
+      ...{ effectId: null, decidedBy: 'u2', decidedAt: AT.toISOString(), answeredBy: 'u3' },
+      ...{ answeredAt: AT.toISOString(), answerReason: null },
+    };
+    const earlier = [
+      {
+        ...{ assessmentId: 'a', finishedAt: AT, createdBy: 'u4', asOf: '2024-11-01' },
+        ...{ ruleSet: null, sources: null, decision: null },
+      },
+    ];
+    const page = presentCase({ ...FACTS, earlier, overrides: [decision] });
+    expect(page.contact.recorded[0]?.by).toBe('Recorded by user u1');
+    expect(page.history.map(({ text }) => text).toSorted()).toEqual([
+      ' Reason: Moved. Decided by user u2. Approved by user u3.',
+      'Asked for by user u4.',
+      'By user u1.',
     ]);
   });
 

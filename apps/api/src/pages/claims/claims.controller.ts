@@ -19,6 +19,7 @@ import {
   type Refusal,
 } from '../../../../../libs/domain/kernel/index.js';
 import { ClaimsQueries, type ClaimView, MakeClaim } from '../../../../../libs/features/delivery/index.js';
+import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { plural, poundsText, refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
@@ -30,6 +31,7 @@ import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/li
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { dateField, dateParts, type Form, textField, versionField } from '../form.js';
 import { offerItemsFor, offersFor } from '../offers-for.js';
+import { pickItems } from '../pick-items.js';
 import { pageFrame } from '../page-frame.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
 import { CLAIM_LIST, CLAIM_LIST_COLUMNS, claimLineList } from './claims-list.js';
@@ -43,6 +45,7 @@ export class ClaimsPageController {
   constructor(
     private readonly claims: ClaimsQueries,
     private readonly makeClaim: MakeClaim,
+    private readonly leaders: LeadersQueries,
   ) {}
 
   @Get()
@@ -149,7 +152,11 @@ export class ClaimsPageController {
     { query, form, refusal }: { readonly query: Form; readonly form: Form; readonly refusal?: Refusal },
   ): Promise<void> {
     const offer = offerIn(actor, form);
-    const [claims, unclaimed] = await Promise.all([this.claims.list(), this.claims.unclaimed(offer)]);
+    const [claims, unclaimed, leaders] = await Promise.all([
+      this.claims.list(),
+      this.claims.unclaimed(offer),
+      this.leaders.names(),
+    ]);
     const list = shownList(CLAIM_LIST, claims, query);
     const faults = claimFaults(refusal, form);
     response.render('claims/list.njk', {
@@ -157,6 +164,7 @@ export class ClaimsPageController {
       rows: list.rows.map(presentClaim),
       hasClaims: claims.length > 0,
       offers: offerItemsFor(actor),
+      leaders: pickItems(leaders, 'All leaders'),
       waiting: waitingText(offer, unclaimed),
       form: {
         offer,

@@ -26,6 +26,7 @@ import { offersFor } from '../offers-for.js';
 import { formFaults, type FormFaults } from '../form-faults.js';
 import { pageFrame } from '../page-frame.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
+import { ConflictPicks } from './conflict-picks.js';
 import { CONFLICT_FILE_COLUMNS, conflictList } from './conflicts-list.js';
 import {
   conflictChoices,
@@ -34,6 +35,7 @@ import {
   declaredSentence,
   missingInConflict,
   presentConflicts,
+  subjectIdOf,
 } from './conflicts.presenter.js';
 
 interface Shown {
@@ -51,6 +53,7 @@ export class ConflictsPageController {
     private readonly conflicts: ConflictsQueries,
     private readonly declareConflict: DeclareConflict,
     private readonly leaders: LeaderListQueries,
+    private readonly picks: ConflictPicks,
   ) {}
 
   @Get()
@@ -96,7 +99,8 @@ export class ConflictsPageController {
       return;
     }
     const leaderRef = mayRecord(actor) ? form.leaderRef : (actor.leaderRef ?? '');
-    const { subjectId, reason } = form;
+    const subjectId = subjectIdOf(form);
+    const { reason } = form;
     const outcome = await this.declareConflict.execute(actor, {
       ...{ offer, leaderRef, subjectKind, subjectId, declaredBy, reason },
     });
@@ -162,6 +166,7 @@ export class ConflictsPageController {
   ): Promise<void> {
     const found = await this.seenBy(actor, offer);
     const list = shownList(conflictList(offer, seesAll(actor)), found, query);
+    const declares = actor.regions === undefined && (mayRecord(actor) || actor.leaderRef !== undefined);
     const notice = takeNotice(request);
     response.render('conflicts/view.njk', {
       page: pageFrame('Conflicts of interest', actor, '/conflicts', { fault: faults.errors !== null }),
@@ -170,8 +175,9 @@ export class ConflictsPageController {
       ...{ offer, offerName: OFFER_NAMES[offer], form, list, seesAll: seesAll(actor) },
       offers: offerLinks(offersFor(actor), offer, '/conflicts'),
       choices: conflictChoices(form),
+      picks: declares ? await this.picks.for(actor, offer) : null,
       mayRecord: mayRecord(actor),
-      mayDeclare: mayRecord(actor) || actor.leaderRef !== undefined,
+      mayDeclare: declares,
       hasConflicts: found.length > 0,
       rows: presentConflicts(list.rows),
       ...faults,
@@ -192,6 +198,7 @@ function formIn(given: Form): ConflictForm {
   return {
     leaderRef: textField(given, 'leaderRef'),
     subjectKind: textField(given, 'subjectKind'),
+    caseId: textField(given, 'caseId'),
     subjectId: textField(given, 'subjectId'),
     declaredBy: textField(given, 'declaredBy'),
     reason: textField(given, 'reason'),

@@ -22,6 +22,8 @@ export const SIDE_NAMES: Readonly<Record<ConflictSide, string>> = {
 export interface ConflictForm {
   readonly leaderRef: string;
   readonly subjectKind: string;
+  /** A case of the offer that was chosen by name; empty: the number says what is meant. */
+  readonly caseId: string;
   readonly subjectId: string;
   readonly declaredBy: string;
   readonly reason: string;
@@ -88,19 +90,30 @@ const FIELDS: Readonly<Record<string, string>> = {
   'no-such-case': 'subjectId',
 };
 
+/** The number of what the tie is with: as typed, else of the case that was chosen; empty: the case is of another kind. */
+export function subjectIdOf({ subjectKind, subjectId, caseId }: ConflictForm): string {
+  if (subjectId !== '' || subjectKind === 'case') return subjectId === '' ? caseId : subjectId;
+  const begin = `${subjectKind}-`;
+  return caseId.startsWith(begin) ? caseId.slice(begin.length) : '';
+}
+
 /** What a form lacks that declares a conflict; leaders declare for themselves. */
 export function missingInConflict(form: ConflictForm, records: boolean): readonly FormFault[] {
-  const sides = { leaderRef: 'Enter the reference of the leader', declaredBy: 'Choose who declares it' };
+  const sides = { leaderRef: 'Choose the leader', declaredBy: 'Choose who declares it' };
   return blanks(
     {
       ...form,
+      subjectId: subjectIdOf(form),
       subjectKind: Object.hasOwn(SUBJECT_NAMES, form.subjectKind) ? form.subjectKind : '',
       declaredBy: Object.hasOwn(SIDE_NAMES, form.declaredBy) ? form.declaredBy : '',
     },
     {
       ...(records ? sides : {}),
       subjectKind: 'Choose what the tie is with',
-      subjectId: 'Enter the number of the school, trust or case',
+      subjectId:
+        form.caseId === ''
+          ? 'Choose the school, trust or case, or enter its number'
+          : 'What is chosen by name is of another kind: enter the number of the school or trust',
       reason: 'Say what the tie is',
     },
   );

@@ -8,10 +8,12 @@ import {
   declaredSentence,
   missingInConflict,
   presentConflicts,
+  subjectIdOf,
 } from './conflicts.presenter.js';
 
 const FORM: ConflictForm = {
   ...{ leaderRef: 'A', subjectKind: 'trust', subjectId: '9001', declaredBy: '', reason: '' },
+  caseId: '',
 };
 const VIEW: ConflictView = {
   ...{
@@ -67,6 +69,20 @@ describe('the page of conflicts of interest', () => {
     });
   });
 
+  it('takes what is meant by name, unless a number is typed, and only of the kind that is said', () => {
+    const named = { ...FORM, subjectId: '', caseId: 'school-100001' };
+    const of = (subjectKind: string, more: Partial<ConflictForm> = {}) =>
+      subjectIdOf({ ...named, subjectKind, ...more });
+    expect([of('school'), of('case'), of('trust'), of('school', { subjectId: '9' })]).toEqual([
+      ...['100001', 'school-100001', '', '9'],
+    ]);
+    const [fault] = missingInConflict({ ...named, declaredBy: 'leader', reason: 'Kin' }, true);
+    expect(fault).toEqual({
+      field: 'subjectId',
+      text: 'What is chosen by name is of another kind: enter the number of the school or trust',
+    });
+  });
+
   it('says what a declaration did', () => {
     expect(declaredSentence({ conflictId: '1', stopped: [], underWay: [] })).toBe(
       'The conflict of interest is declared. No run will bring the two together.',
@@ -79,7 +95,7 @@ describe('the page of conflicts of interest', () => {
   it('keeps what was chosen and leads to the field at fault', () => {
     expect(conflictChoices(FORM).subjects.find(({ checked }) => checked)?.value).toBe('trust');
     expect(conflictChoices(FORM).sides.some(({ checked }) => checked)).toBe(false);
-    const empty = { leaderRef: '', subjectKind: 'house', subjectId: '', declaredBy: '', reason: '' };
+    const empty = { ...FORM, leaderRef: '', subjectKind: 'house', subjectId: '' };
     const missing = (records: boolean) => missingInConflict(empty, records).map(({ field }) => field);
     expect(missing(false)).toEqual(['subjectKind', 'subjectId', 'reason']);
     expect(missing(true)).toEqual(['leaderRef', 'declaredBy', 'subjectKind', 'subjectId', 'reason']);

@@ -1,11 +1,15 @@
+import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { Body, Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, OfferYear, Refusal } from '../../../../../libs/domain/kernel/index.js';
 import { offerPolicy } from '../../../../../libs/domain/offers/index.js';
-import { IdentityQueries } from '../../../../../libs/features/identity/index.js';
-import { AgreeDirectSupport, OfferRecordsQueries } from '../../../../../libs/features/offers/index.js';
-import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
+import {
+  AgreeDirectSupport,
+  OfferRecordsQueries,
+  OffersQueries,
+} from '../../../../../libs/features/offers/index.js';
+import { begun, OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
@@ -16,7 +20,9 @@ import { Exports } from '../../web/exports.decorator.js';
 import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { coordinates } from '../coordinates.js';
+import { ActorNames } from '../actor-names.js';
 import type { Form } from '../form.js';
+import { pickItems } from '../pick-items.js';
 import { pageFrame } from '../page-frame.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
 import { AGREEMENT_FILE_COLUMNS, agreementList, type ListedAgreement } from './agreements-list.js';
@@ -27,6 +33,7 @@ import {
   directSupportAddress,
   presentAgreement,
   presentAgreementForm,
+  urnOf,
 } from './direct-support.presenter.js';
 
 /** Schools of trusts for which trust and leader agree that direct support is more effective. */
@@ -36,7 +43,9 @@ export class DirectSupportPageController {
   constructor(
     private readonly records: OfferRecordsQueries,
     private readonly agreement: AgreeDirectSupport,
-    private readonly identity: IdentityQueries,
+    private readonly actors: ActorNames,
+    private readonly offers: OffersQueries,
+    private readonly leaders: LeadersQueries,
   ) {}
 
   @Get()
@@ -73,14 +82,15 @@ export class DirectSupportPageController {
 
   @Get('form')
   @Allow('coordinator', 'admin')
-  form(
+  async form(
     @ActorOf() actor: Actor,
     @Req() request: Request,
     @Res() response: Response,
     @Param('offer') given: string,
     @Query() query: Form,
-  ): void {
-    this.show(actor, request, response, { offer: offerWithTrustLevel(given), form: agreementForm(query) });
+  ): Promise<void> {
+    const form = agreementForm(query);
+    await this.show(actor, request, response, { offer: offerWithTrustLevel(given), form });
   }
 
   @Post()
@@ -95,9 +105,9 @@ export class DirectSupportPageController {
   ): Promise<void> {
     const offer = offerWithTrustLevel(given);
     const form = agreementForm(body);
-    const { urn, leaderRef, on, reason, agreed } = form;
+    const { leaderRef, on, reason, agreed } = form;
     const outcome = await this.agreement.execute(actor, {
-      ...{ offer, urn, agreed, reason },
+      ...{ offer, urn: urnOf(form), agreed, reason },
       ...(leaderRef === '' ? {} : { leaderRef }),
       ...(on === '' ? {} : { on }),
     });
@@ -107,7 +117,7 @@ export class DirectSupportPageController {
       return;
     }
     response.status(statusOfRefusal(outcome.refusal.code));
-    this.show(actor, request, response, { offer, form, refusal: outcome.refusal });
+    await this.show(actor, request, response, { offer, form, refusal: outcome.refusal });
   }
 
   private async file(offer: OfferYear, query: Form): Promise<ListFile<ListedAgreement>> {
@@ -122,27 +132,39 @@ export class DirectSupportPageController {
   }
 
   private async listed(offer: OfferYear): Promise<readonly ListedAgreement[]> {
-    const [agreements, users] = await Promise.all([this.records.directSupport(offer), this.identity.users()]);
-    const names = new Map(users.map((user) => [user.id, user.displayName]));
+    const [agreements, called] = await Promise.all([this.records.directSupport(offer), this.actors.named()]);
     return agreements.map((agreement) => ({
       agreement,
-      row: presentAgreement(offer, agreement, (id) => names.get(id) ?? 'The service'),
+      row: presentAgreement(offer, agreement, (id) => begun(called(id))),
     }));
   }
 
-  private show(
+  /** Schools of the trusts of the offer; to take an agreement back, those for which one stands. */
+  private async schoolsFor(
+    offer: OfferYear,
+    { agreed }: AgreementForm,
+  ): Promise<ReadonlyMap<string, string>> {
+    if (agreed) return this.offers.namesInTrusts(offer);
+    const standing = (await this.records.directSupport(offer)).filter((one) => one.agreed);
+    return new Map(standing.map(({ urn, name }) => [urn, name ?? 'School']));
+  }
+
+  private async show(
     actor: Actor,
     request: Request,
     response: Response,
     shown: { readonly offer: OfferYear; readonly form: AgreementForm; readonly refusal?: Refusal },
-  ): void {
+  ): Promise<void> {
     const { offer, form, refusal } = shown;
+    const [schools, leaders] = await Promise.all([this.schoolsFor(offer, form), this.leaders.names()]);
     const what = form.agreed ? 'Agree on direct support' : 'Take an agreement back';
     const title = `${what}, ${OFFER_NAMES[offer]}`;
     response.render('direct-support/form.njk', {
       page: pageFrame(title, actor, '/eligibility', { fault: refusal !== undefined }),
       ...{ csrf: csrfTokenOf(request), title, address: directSupportAddress(offer) },
-      fields: presentAgreementForm(form),
+      fields: presentAgreementForm(form, schools),
+      schools: pickItems(schools, 'Choose a school'),
+      leaders: pickItems(leaders, 'Nobody is named'),
       ...(refusal === undefined ? { errors: null, faults: {} } : agreementFaults(form, refusal)),
     });
   }

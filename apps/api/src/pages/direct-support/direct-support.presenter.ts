@@ -7,6 +7,8 @@ import { blanks, formFaults, type FormFaults } from '../form-faults.js';
 
 /** What somebody types of one agreement, or of its end. */
 export interface AgreementForm {
+  /** URN of a school that was chosen by name; empty: the typed one says which is meant. */
+  readonly school: string;
   readonly urn: string;
   readonly leaderRef: string;
   readonly on: string;
@@ -62,6 +64,7 @@ export function presentAgreement(
 
 export function agreementForm(given: Form): AgreementForm {
   return {
+    school: textField(given, 'school'),
     urn: textField(given, 'urn'),
     leaderRef: textField(given, 'leaderRef'),
     on: dateField(given, 'on'),
@@ -70,8 +73,18 @@ export function agreementForm(given: Form): AgreementForm {
   };
 }
 
-export function presentAgreementForm({ on, ...form }: AgreementForm): AgreementFields {
-  return { ...form, on: dateItems(on) };
+/** A school that can be chosen by name is shown so, also when an address gave its number. */
+export function presentAgreementForm(
+  { on, ...form }: AgreementForm,
+  schools: ReadonlyMap<string, string>,
+): AgreementFields {
+  const isNamed = form.school === '' && schools.has(form.urn);
+  return { ...form, ...(isNamed ? { school: form.urn, urn: '' } : {}), on: dateItems(on) };
+}
+
+/** The school that is meant: as typed, else as chosen. */
+export function urnOf({ school, urn }: AgreementForm): string {
+  return urn === '' ? school : urn;
 }
 
 const FIELD_OF: Readonly<Record<string, string>> = {
@@ -93,8 +106,8 @@ export function agreementFaults(form: AgreementForm, refusal: Refusal): FormFaul
     ['urn', 'leaderRef', 'on-day', 'reason'],
     [
       ...blanks(
-        { urn: form.urn, reason: form.reason },
-        { urn: 'Enter the URN of the school', reason: 'Say why' },
+        { urn: urnOf(form), reason: form.reason },
+        { urn: 'Choose the school or enter its URN', reason: 'Say why' },
       ),
       noDate || refusal.code === 'bad-date' ? { field: 'on-day', text: NO_REAL_DATE } : null,
       { field: FIELD_OF[refusal.code] ?? null, text: refusalSentence(refusal) },

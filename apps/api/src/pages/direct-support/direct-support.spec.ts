@@ -8,6 +8,7 @@ import {
   agreementFaults,
   agreementForm,
   presentAgreementForm,
+  urnOf,
 } from './direct-support.presenter.js';
 
 const AGREED: DirectSupport = {
@@ -49,7 +50,16 @@ describe('the page of agreements on direct support', () => {
     expect(agreementForm({ urn: ' 100002 ' })).toMatchObject({ urn: '100002', agreed: true, on: '' });
     expect(agreementForm({ urn: '100002', agreed: 'no' }).agreed).toBe(false);
     const typed = agreementForm({ 'on-day': '5', 'on-month': '1', 'on-year': '2025' });
-    expect(presentAgreementForm(typed).on.map(({ value }) => value)).toEqual(['5', '1', '2025']);
+    expect(presentAgreementForm(typed, new Map()).on.map(({ value }) => value)).toEqual(['5', '1', '2025']);
+  });
+
+  it('names its school where it can be chosen by name, and goes by the number where one is typed', () => {
+    const names = new Map([['100002', 'Hill School']]);
+    const shown = (urn: string) => presentAgreementForm(agreementForm({ urn }), names);
+    expect(shown('100002')).toMatchObject({ school: '100002', urn: '' });
+    expect(shown('100003')).toMatchObject({ school: '', urn: '100003' });
+    const both = [{ school: '100002' }, { school: '100002', urn: '100003' }].map(agreementForm);
+    expect(both.map(urnOf)).toEqual(['100002', '100003']);
   });
 
   it('says at the field what is wrong', () => {

@@ -48,13 +48,14 @@ export class MatchPageController {
   ): Promise<void> {
     const match = await this.found(matchId);
     const notice = takeNotice(request);
-    const card = await this.cards.of(match);
+    const card = await this.cards.of(match, actor);
     const next = CAME_TO_NOTHING.includes(match.state) ? await this.next.of(actor, match) : [];
     const names = await this.leaders.names(next.map(({ leaderRef }) => leaderRef));
     const decides = coordinates(actor);
+    const shown = presentMatch(decides ? card : { ...card, contact: null });
     response.render('match/view.njk', {
       // Addresses are for those who write to people.
-      ...{ match, shown: presentMatch(decides ? card : { ...card, contact: null }), notice, decides },
+      ...{ match, shown, notice, decides },
       next: presentNext(next, names),
       isOver: CAME_TO_NOTHING.includes(match.state),
       page: pageFrame(`${match.caseName} and ${match.leaderName}`, actor, HERE),

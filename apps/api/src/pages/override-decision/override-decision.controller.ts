@@ -17,6 +17,7 @@ import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
+import { ActorNames } from '../actor-names.js';
 import { pageFrame } from '../page-frame.js';
 import { presentEffect } from '../override/effect.presenter.js';
 import { overrideAnswer } from '../override/override.form.js';
@@ -33,6 +34,7 @@ export class OverrideDecisionPageController {
     private readonly undoOverride: UndoOverride,
     private readonly approveOverride: ApproveOverride,
     private readonly rejectOverride: RejectOverride,
+    private readonly actors: ActorNames,
   ) {}
 
   @Get()
@@ -131,9 +133,9 @@ export class OverrideDecisionPageController {
     refusal?: Refusal,
   ): Promise<void> {
     const decision = foundOr404(await this.overrides.find(decisionId), 'decision');
-    const names = await this.leaders.names();
+    const [names, called] = await Promise.all([this.leaders.names(), this.actors.for(actor)]);
     response.render('override-decision/view.njk', {
-      ...presentDecision(decision, actor, (ref) => names.get(ref) ?? ref),
+      ...presentDecision(decision, actor, (ref) => names.get(ref) ?? ref, called),
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal) }],
       page: pageFrame('Decision about a match', actor, '/review', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),

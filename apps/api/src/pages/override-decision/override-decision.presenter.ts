@@ -1,7 +1,8 @@
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import type { DecisionState } from '../../../../../libs/domain/lifecycle/index.js';
 import type { OverrideView } from '../../../../../libs/features/overrides/index.js';
-import { dateText } from '../../../../../libs/wording/index.js';
+import { begun, dateText } from '../../../../../libs/wording/index.js';
+import type { CalledActor } from '../actor-names.js';
 import { type EffectView, presentEffect } from '../override/effect.presenter.js';
 import { reasonText } from '../override/reason-items.js';
 
@@ -32,6 +33,7 @@ export function presentDecision(
   decision: OverrideView,
   actor: Actor,
   nameOf: (leaderRef: string) => string,
+  called: CalledActor,
 ): DecisionPage {
   const { state, undoes, undoneBy } = decision;
   const mayDecide = actor.roles.some((role) => role === 'reviewer' || role === 'admin');
@@ -44,7 +46,7 @@ export function presentDecision(
       row('Why', reasonText(decision.reasonCode)),
       row('In their words', decision.reason),
       row('Decided on', dateText(decision.decidedAt.slice(0, 10))),
-      row('Decided by', isOwn ? 'You' : 'Another person'),
+      row('Decided by', begun(called(decision.decidedBy))),
       ...(decision.answeredAt === null
         ? []
         : [
@@ -52,6 +54,14 @@ export function presentDecision(
               state === 'rejected' ? 'Turned down on' : 'Approved on',
               dateText(decision.answeredAt.slice(0, 10)),
             ),
+            ...(decision.answeredBy === null
+              ? []
+              : [
+                  row(
+                    state === 'rejected' ? 'Turned down by' : 'Approved by',
+                    begun(called(decision.answeredBy)),
+                  ),
+                ]),
           ]),
       ...(decision.answerReason === null ? [] : [row('Why it was turned down', decision.answerReason)]),
     ],

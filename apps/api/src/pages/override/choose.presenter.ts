@@ -10,6 +10,7 @@ import {
   whyPairRefused,
 } from '../../../../../libs/wording/index.js';
 import type { Form } from '../form.js';
+import { pickItems } from '../pick-items.js';
 import { sortColumns } from '../sorted-list.js';
 import { shownList } from '../short-list.js';
 import { choiceList } from './choices-list.js';
@@ -79,12 +80,10 @@ export function presentChoices(facts: ChooseFacts) {
     ...{ list, rows: list.rows.map((choice) => rowOf(choice, facts)) },
     pick: {
       question: match === null ? { do: 'place', case: caseId } : { do: 'reassign', match: match.id },
-      items: [
-        { value: '', text: 'Choose a leader' },
-        ...open
-          .map(({ leaderRef }) => ({ value: leaderRef, text: `${nameOf(leaderRef)} (${leaderRef})` }))
-          .toSorted((a, b) => a.text.localeCompare(b.text, 'en')),
-      ],
+      items: pickItems(
+        new Map(open.map(({ leaderRef }) => [leaderRef, nameOf(leaderRef)])),
+        'Choose a leader',
+      ),
     },
     now: match === null ? null : `${nameOf(match.leaderRef)} (${match.leaderRef}). ${match.why}`,
     deeds:

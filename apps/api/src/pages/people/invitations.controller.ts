@@ -20,6 +20,7 @@ import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/li
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { OwnAddress } from '../../web/own-address.js';
 import type { Form } from '../form.js';
+import { pickItems } from '../pick-items.js';
 import { pageFrame } from '../page-frame.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
 import { INVITATION_FILE_COLUMNS, INVITATION_LIST } from './invitations-list.js';
@@ -65,8 +66,8 @@ export class InvitationsPageController {
 
   @Get('new')
   @Allow('admin')
-  form(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): void {
-    this.show(actor, request, response, EMPTY_PERSON);
+  async form(@ActorOf() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.show(actor, request, response, EMPTY_PERSON);
   }
 
   @Post()
@@ -88,7 +89,7 @@ export class InvitationsPageController {
       : await this.invitePerson.execute(actor, { ...form, email: form.email, leaderRef: form.leaderRef });
     if (!outcome.ok) {
       response.status(statusOfRefusal(outcome.refusal.code));
-      this.show(actor, request, response, form, outcome.refusal);
+      await this.show(actor, request, response, form, outcome.refusal);
       return;
     }
     // Shown in the answer itself: the link is stored nowhere, so there is nothing to show on another page.
@@ -121,13 +122,13 @@ export class InvitationsPageController {
     return { name: 'invitations', sheet: 'Invitations', columns: INVITATION_FILE_COLUMNS, rows };
   }
 
-  private show(
+  private async show(
     actor: Actor,
     request: Request,
     response: Response,
     form: PersonForm,
     refusal?: Refusal,
-  ): void {
+  ): Promise<void> {
     response.render('people/invite.njk', {
       page: pageFrame('Invite somebody', actor, '/admin/users', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
@@ -135,6 +136,7 @@ export class InvitationsPageController {
       roles: roleChoices(form.roles),
       offers: offerChoices(form.offers),
       regions: regionChoices(form.regions),
+      leaders: pickItems(await this.leaders.names(), 'No leader'),
       days: INVITATION_DAYS,
       ...personFaults(form, ['displayName'], refusal),
     });

@@ -17,6 +17,7 @@ import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404, valueOf } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import type { Form } from '../form.js';
+import { pickItems } from '../pick-items.js';
 import { pageFrame } from '../page-frame.js';
 import { offerChoices, presentPerson, regionChoices, roleChoices } from './people.presenter.js';
 import { EMPTY_PERSON, type PersonForm, personFaults, readPerson } from './person.form.js';
@@ -41,7 +42,7 @@ export class PersonPageController {
     @Param('userId') userId: string,
   ): Promise<void> {
     const user = foundOr404(await this.identity.user(userId), 'user');
-    this.show(actor, request, response, { user, form: formOf(user) });
+    await this.show(actor, request, response, { user, form: formOf(user) });
   }
 
   @Post()
@@ -65,7 +66,7 @@ export class PersonPageController {
         });
     if (!outcome.ok) {
       response.status(statusOfRefusal(outcome.refusal.code));
-      this.show(actor, request, response, { user, form, refusal: outcome.refusal });
+      await this.show(actor, request, response, { user, form, refusal: outcome.refusal });
       return;
     }
     request.session.notice = 'Changed. It counts from their next page on.';
@@ -87,12 +88,12 @@ export class PersonPageController {
     response.redirect(303, `/admin/users/${encodeURIComponent(userId)}`);
   }
 
-  private show(
+  private async show(
     actor: Actor,
     request: Request,
     response: Response,
     given: { readonly user: UserSummary; readonly form: PersonForm; readonly refusal?: Refusal },
-  ): void {
+  ): Promise<void> {
     const notice = takeNotice(request);
     const { user, form, refusal } = given;
     response.render('people/person.njk', {
@@ -104,6 +105,7 @@ export class PersonPageController {
       roles: roleChoices(form.roles),
       offers: offerChoices(form.offers),
       regions: regionChoices(form.regions),
+      leaders: pickItems(await this.leaders.names(), 'No leader'),
       ...personFaults(form, ['reason'], refusal),
     });
   }

@@ -80,7 +80,7 @@ export function personFaults(
   return formFaults(ORDER, [
     ...blanks({ ...form }, Object.fromEntries(needed.map((field) => [field, words[field]]))),
     form.roles.length === 0 ? { field: 'roles', text: 'Choose what they may do' } : null,
-    needsRef ? { field: 'leaderRef', text: 'Enter the reference of the leader' } : null,
+    needsRef ? { field: 'leaderRef', text: 'Choose which leader they are' } : null,
     { field: FIELD_OF[refusal.code] ?? 'roles', text: refusalSentence(refusal) },
   ]);
 }

@@ -3,7 +3,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, OfferYear, Refusal } from '../../../../../libs/domain/kernel/index.js';
 import { offerPolicy, takesRequests } from '../../../../../libs/domain/offers/index.js';
-import { IdentityQueries } from '../../../../../libs/features/identity/index.js';
 import {
   OfferRecordsQueries,
   RecordReferral,
@@ -21,6 +20,7 @@ import { Exports } from '../../web/exports.decorator.js';
 import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { coordinates } from '../coordinates.js';
+import { ActorNames } from '../actor-names.js';
 import { type Form, textField } from '../form.js';
 import type { FormFaults } from '../form-faults.js';
 import { pageFrame } from '../page-frame.js';
@@ -45,7 +45,7 @@ export class RequestsPageController {
     private readonly records: OfferRecordsQueries,
     private readonly record: RecordReferral,
     private readonly withdrawal: WithdrawReferral,
-    private readonly identity: IdentityQueries,
+    private readonly actors: ActorNames,
   ) {}
 
   @Get()
@@ -168,11 +168,10 @@ export class RequestsPageController {
   }
 
   private async listed(offer: OfferYear): Promise<readonly ListedRequest[]> {
-    const [referrals, users] = await Promise.all([this.records.referrals(offer), this.identity.users()]);
-    const names = new Map(users.map((user) => [user.id, user.displayName]));
+    const [referrals, called] = await Promise.all([this.records.referrals(offer), this.actors.named()]);
     return referrals.map((referral) => ({
       referral,
-      row: presentRequest(offer, referral, (id) => names.get(id) ?? 'The service'),
+      row: presentRequest(offer, referral, called),
     }));
   }
 

@@ -7,7 +7,6 @@ import type {
   Outcome,
   Refusal,
 } from '../../../../../libs/domain/kernel/index.js';
-import { IdentityQueries } from '../../../../../libs/features/identity/index.js';
 import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import {
   ChangeAnswer,
@@ -20,6 +19,7 @@ import { OFFER_NAMES } from '../../../../../libs/wording/index.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { ActorNames } from '../actor-names.js';
 import { type Form, textField } from '../form.js';
 import { offerLinks, presentAnswer } from '../leader/leader.presenter.js';
 import { offersFor } from '../offers-for.js';
@@ -49,7 +49,7 @@ export class SurveyPages {
   constructor(
     private readonly survey: SurveyQueries,
     private readonly people: LeadersQueries,
-    private readonly identity: IdentityQueries,
+    private readonly actors: ActorNames,
     private readonly audit: AuditQueries,
     private readonly changeAnswer: ChangeAnswer,
     private readonly withdrawAnswer: WithdrawAnswer,
@@ -70,8 +70,7 @@ export class SurveyPages {
       this.survey.leader(offer, leaderRef),
       this.audit.search({ subjectKind: 'survey-answer', subjectId: `${offer}/${leaderRef}` }),
     ]);
-    const names = new Map((await this.identity.users()).map((user) => [user.id, user.displayName]));
-    const nameOf = (id: string): string => (id === actor.id ? 'You' : (names.get(id) ?? 'The service'));
+    const called = await this.actors.for(actor);
     const notice = takeNotice(request);
     const { refusal } = shown;
     response.render('survey/view.njk', {
@@ -96,7 +95,7 @@ export class SurveyPages {
         refusal?.code === 'invalid-answer' ? givenFaults(refusal.facts) : [],
       ),
       reason: shown.reason ?? '',
-      changes: presentChanges(changes.items, nameOf),
+      changes: presentChanges(changes.items, called),
       refusal: refusal === undefined ? null : surveyErrors(refusal),
     });
   }

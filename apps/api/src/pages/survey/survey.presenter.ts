@@ -7,6 +7,7 @@ import {
 import { type GivenColumn, type GivenFault, givenFaults } from '../../../../../libs/features/survey/index.js';
 import type { AuditEntry } from '../../../../../libs/platform/audit/index.js';
 import {
+  begun,
   dateText,
   daysText,
   EXPERTISE_NAMES,
@@ -108,7 +109,7 @@ export function presentChanges(
     return {
       on: dateText(event.at.toISOString().slice(0, 10)),
       what: detail === '' ? what : `${what}: ${detail}`,
-      by: nameOf(event.actorId),
+      by: begun(nameOf(event.actorId)),
     };
   });
 }

@@ -1,8 +1,8 @@
+import { begun } from '../../../../../libs/wording/index.js';
 import { Body, Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
-import { IdentityQueries } from '../../../../../libs/features/identity/index.js';
 import {
   ChangeTermDates,
   type ListedTermDates,
@@ -19,6 +19,7 @@ import { Exports } from '../../web/exports.decorator.js';
 import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { coordinates } from '../coordinates.js';
+import { ActorNames } from '../actor-names.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
@@ -47,7 +48,7 @@ export class TermDatesPageController {
     private readonly termDates: TermDatesQueries,
     private readonly change: ChangeTermDates,
     private readonly audit: AuditQueries,
-    private readonly identity: IdentityQueries,
+    private readonly actors: ActorNames,
   ) {}
 
   @Get()
@@ -124,13 +125,12 @@ export class TermDatesPageController {
     { form, refusal }: Shown = {},
   ): Promise<void> {
     const name = foundOr404(await this.nameOf(authority), 'local authority');
-    const [own, national, trail, users] = await Promise.all([
+    const [own, national, trail, called] = await Promise.all([
       this.termDates.one(authority),
       this.termDates.one(NATIONAL),
       this.audit.search({ subjectKind: 'term-dates', subjectId: authority }, { limit: 20 }),
-      this.identity.users(),
+      this.actors.for(actor),
     ]);
-    const names = new Map(users.map((user) => [user.id, user.displayName]));
     const title = `Term dates: ${authority === NATIONAL ? 'national' : authorityText(authority, name)}`;
     response.render('term-dates/view.njk', {
       page: pageFrame(title, actor, '', { fault: refusal !== undefined }),
@@ -139,7 +139,7 @@ export class TermDatesPageController {
         form: form ?? formOfTermDates(own.ends, own.version),
         fallback: fallbackText(authority, national),
       },
-      events: presentEvents(trail.items, (id) => names.get(id) ?? 'The service'),
+      events: presentEvents(trail.items, (id) => begun(called(id))),
       error: refusal === undefined ? null : termDatesError(refusal),
     });
   }
