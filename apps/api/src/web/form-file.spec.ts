@@ -24,7 +24,7 @@ function formOf(csrf: string, first: 'csrf' | 'file'): FormData {
 }
 
 /** Sends the form to an app that knows one token, with somebody who may upload or may not. */
-async function sent(form: FormData, mayUpload: boolean): Promise<Seen> {
+async function sent(form: FormData | string, mayUpload: boolean): Promise<Seen> {
   const folder = mkdtempSync(join(tmpdir(), 'leader-match-form-file-'));
   const app = express();
   app.use((request: Request, _response: Response, next: NextFunction) => {
@@ -41,7 +41,10 @@ async function sent(form: FormData, mayUpload: boolean): Promise<Seen> {
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const answer = await fetch(`http://127.0.0.1:${String(port)}/`, { method: 'POST', body: form });
+  const answer = await fetch(`http://127.0.0.1:${String(port)}/`, {
+    ...{ method: 'POST', body: form },
+    ...(typeof form === 'string' ? { headers: { 'content-type': 'multipart/form-data; boundary=b' } } : {}),
+  });
   const stored = (await answer.json()) as readonly string[];
   server.close();
   await once(server, 'close');
@@ -64,6 +67,17 @@ describe('the file of a form', () => {
     form.append(name, value);
     expect(await sent(form, true)).toEqual({ status: 400, stored: [] });
     expect((await sent(formOf('the-token', 'csrf'), true)).status).toBe(200);
+  });
+
+  it.each([
+    ['breaks off', '--b\r\nContent-Disposition: form-data; name="csrf"\r\n\r\nthe-token\r\n'],
+    [
+      'has a part without an end to its name',
+      '--b\r\nContent-Disposition: form-data; name="\0\r\n\r\nx\r\n--b--\r\n',
+    ],
+    ['is none', 'schools'],
+  ])('says so of a form that %s, which is no fault of ours', async (_what, body) => {
+    expect(await sent(body, true)).toEqual({ status: 400, stored: [] });
   });
 
   it('touches the disk for nobody who is refused', async () => {

@@ -39,13 +39,19 @@ export function formFile(
       if (path !== undefined) void rm(path, { force: true });
     });
     void receive(request, response, (fault: unknown) => {
-      next(fault instanceof multer.MulterError ? refusal(fault, maxBytes) : fault);
+      next(isUnreadable(fault) ? refusal(fault, maxBytes) : fault);
     });
   };
 }
 
-function refusal(fault: multer.MulterError, maxBytes: number): ProblemException {
-  if (fault.code !== 'LIMIT_FILE_SIZE') {
+/** A limit that was passed, or a form that breaks off or is none. Faults of the disk carry a code of the system. */
+function isUnreadable(fault: unknown): fault is Error {
+  if (fault instanceof multer.MulterError) return true;
+  return fault instanceof Error && !(fault instanceof ProblemException) && !('code' in fault);
+}
+
+function refusal(fault: Error, maxBytes: number): ProblemException {
+  if (!(fault instanceof multer.MulterError) || fault.code !== 'LIMIT_FILE_SIZE') {
     return new ProblemException(
       problemOf(400, 'form-not-readable', 'The form could not be read. Try again.'),
     );
