@@ -73,7 +73,7 @@ describe('of two folders that hold what their plans were made from', () => {
   it('names the rule that a case was moved for', async () => {
     const cases = await refusedByRule();
     expect(cases.length).toBeGreaterThan(0);
-    expect(cases[0]?.why).toContain('beyond the distance that this run allows');
+    expect(cases[0]?.why).toContain('beyond the distance that the run allowed');
   });
 
   it('does without where one of them was written before that was kept', async () => {
