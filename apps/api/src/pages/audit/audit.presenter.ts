@@ -10,6 +10,8 @@ export interface AuditRow {
   readonly roles: string;
   readonly action: string;
   readonly subject: string;
+  /** The page of the subject, where everybody who reads the trail may go; null: there is none. */
+  readonly href: string | null;
   readonly reason: string;
   /** What it was and became, as kept. */
   readonly before: string;
@@ -23,14 +25,32 @@ export function presentAudit(
 ): readonly AuditRow[] {
   return entries.map((entry) => ({
     at: entry.at.toISOString(),
-    who: entry.actorId === 'system' ? 'the service' : (nameOf(entry.actorId) ?? entry.actorId),
+    who: whoText(entry.actorId, nameOf),
     roles: entry.actorRoles.join(', '),
     action: actionText(entry.action),
     subject: `${codeWords(entry.subjectKind)} ${entry.subjectId}`,
+    href: Object.hasOwn(PAGES, entry.subjectKind)
+      ? (PAGES[entry.subjectKind]?.(entry.subjectId) ?? null)
+      : null,
     reason: entry.reason ?? '',
     before: jsonText(entry.before),
     after: jsonText(entry.after),
   }));
+}
+
+const PAGES: Readonly<Record<string, (id: string) => string>> = {
+  match: (id) => `/matches/${id}`,
+  run: (id) => `/runs/${id}`,
+  // `2024-25/school-990001`
+  case: (id) => `/cases/${id.split('/').map(encodeURIComponent).join('/')}`,
+};
+const SIGN_OFF_LINK = 'sign-off-link:';
+
+function whoText(actorId: string, nameOf: (actorId: string) => string | undefined): string {
+  if (actorId === 'system') return 'the service';
+  if (actorId.startsWith(SIGN_OFF_LINK))
+    return `somebody with sign-off link ${actorId.slice(SIGN_OFF_LINK.length)}`;
+  return nameOf(actorId) ?? actorId;
 }
 
 /** `match.end-early` becomes `Match: end early`. */

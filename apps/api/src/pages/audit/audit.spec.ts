@@ -44,16 +44,27 @@ describe('the audit page', () => {
     expect(auditTags(form)[0]?.text).toBe('Action: Match: end early');
   });
 
+  it.each([
+    ['run', 'r1', '/runs/r1'],
+    ['case', '2024-25/school-1', '/cases/2024-25/school-1'],
+    ['claim', 'c1', null],
+    ['constructor', 'x', null],
+  ])('leads to the page of a %s only where every reader may go', (subjectKind, subjectId, href) => {
+    expect(presentAudit([{ ...ENTRY, subjectKind, subjectId }], () => undefined)[0]?.href).toBe(href);
+  });
+
   it('names who acted, and keeps names out of the file', () => {
     expect(presentAudit([ENTRY], () => 'Ada (ada)')).toEqual([
       {
         ...{ at: '2024-11-05T09:30:00.000Z', who: 'Ada (ada)', roles: 'reviewer, admin' },
         ...{ action: 'Match: end early', subject: 'match m1', reason: 'Ill', before: '' },
-        after: '{"state":"ended-early"}',
+        ...{ after: '{"state":"ended-early"}', href: '/matches/m1' },
       },
     ]);
     expect(presentAudit([{ ...ENTRY, actorId: 'system' }], () => undefined)[0]?.who).toBe('the service');
     expect(presentAudit([ENTRY], () => undefined)[0]?.who).toBe('u1');
+    const signed = { ...ENTRY, actorId: 'sign-off-link:9' };
+    expect(presentAudit([signed], () => undefined)[0]?.who).toBe('somebody with sign-off link 9');
     expect(csvText(AUDIT_COLUMNS, [ENTRY]).split('\n')[1]).toBe(
       '9,2024-11-05T09:30:00.000Z,u1,reviewer;admin,match.end-early,match,m1,,"{""state"":""ended-early""}",Ill',
     );
