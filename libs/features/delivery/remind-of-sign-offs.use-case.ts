@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, type Actor, addWorkingDays, type Outcome } from '../../domain/kernel/index.js';
-import { bankHolidays } from '../../platform/calendar/index.js';
+import { accepted, type Actor, type Outcome } from '../../domain/kernel/index.js';
+import { afterWorkingDays } from '../../platform/calendar/index.js';
 import { Database } from '../../platform/database/index.js';
 import { keepSecret, type NewMessage, secretOf, writeMessages } from '../messages/index.js';
 import { today } from '../offers/index.js';
@@ -21,7 +21,7 @@ export class RemindOfSignOffs {
   async execute(actor: Actor): Promise<Outcome<null>> {
     return this.database.transaction(actor, async (manager) => {
       const from = await today(manager);
-      const until = addWorkingDays(from, BEFORE_END, bankHolidays(from));
+      const until = afterWorkingDays(from, BEFORE_END);
       for (const link of await linksToRemindOf(manager, until)) {
         const secret = await secretOf(manager, signOffMessageKey(link.linkId));
         const letters = lettersOf(link);

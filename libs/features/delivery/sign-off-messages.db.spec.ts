@@ -1,7 +1,7 @@
 import { messagesOf, todayOf } from '../../../test/support/message-factories.js';
 import { valueOf } from '../../../test/support/service-harness.js';
-import { addWorkingDays, SYSTEM } from '../../domain/kernel/index.js';
-import { bankHolidays } from '../../platform/calendar/index.js';
+import { SYSTEM } from '../../domain/kernel/index.js';
+import { afterWorkingDays } from '../../platform/calendar/index.js';
 import {
   ChangeContactAddress,
   DeliverMessage,
@@ -151,7 +151,7 @@ describe('a link that nobody used', () => {
       await round.service.test.app.query(
         `UPDATE sign_off_link SET created_at = now() - interval '9 days',
                 expires_at = ($1::date + time '12:00') AT TIME ZONE 'Europe/London'`,
-        [addWorkingDays(from, count, bankHolidays(from))],
+        [afterWorkingDays(from, count)],
       );
     };
     await endsInWorkingDays(4);

@@ -1,8 +1,8 @@
 import { OFFER, patientDataSource, valueOf } from '../../../test/support/budget-factories.js';
 import { areTold, dueDaysAgo, messagesOf, todayOf } from '../../../test/support/message-factories.js';
 import type { TestDatabase } from '../../../test/support/database-harness.js';
-import { addWorkingDays, SYSTEM } from '../../domain/kernel/index.js';
-import { bankHolidays } from '../../platform/calendar/index.js';
+import { SYSTEM } from '../../domain/kernel/index.js';
+import { afterWorkingDays } from '../../platform/calendar/index.js';
 import { Database } from '../../platform/database/index.js';
 import { BudgetsQueries } from '../budgets/index.js';
 import {
@@ -32,7 +32,7 @@ describe('a published match', () => {
     await publish();
     const from = await todayOf(test.app);
     const found = await queries.find(matchId);
-    expect(found?.answerBy).toBe(addWorkingDays(from, 5, bankHolidays(from)));
+    expect(found?.answerBy).toBe(afterWorkingDays(from, 5));
     expect(found?.publishedAt).toBeInstanceOf(Date);
   });
 
@@ -43,7 +43,7 @@ describe('a published match', () => {
     );
     await publish();
     const from = await todayOf(test.app);
-    expect((await queries.find(matchId))?.answerBy).toBe(addWorkingDays(from, 10, bankHolidays(from)));
+    expect((await queries.find(matchId))?.answerBy).toBe(afterWorkingDays(from, 10));
   });
 
   it('has no date any more when it is a proposal again', async () => {

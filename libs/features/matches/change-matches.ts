@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { addWorkingDays, type IsoDate, type OfferYear } from '../../domain/kernel/index.js';
-import { bankHolidays } from '../../platform/calendar/index.js';
+import type { IsoDate, OfferYear } from '../../domain/kernel/index.js';
+import { afterWorkingDays } from '../../platform/calendar/index.js';
 import { offerSettingsToday } from '../offers/index.js';
 import { tellOfChanges } from './match-messages.js';
 import { type MatchChange, writeMatchStates } from './matches.repository.js';
@@ -31,7 +31,7 @@ async function answerDays(
   const days = new Map<OfferYear, IsoDate>();
   for (const offer of new Set(published.map(({ match }) => match.offer))) {
     const { settings, today: from } = await offerSettingsToday(manager, offer);
-    days.set(offer, addWorkingDays(from, settings.answerWorkingDays, bankHolidays(from)));
+    days.set(offer, afterWorkingDays(from, settings.answerWorkingDays));
   }
   return days;
 }

@@ -1,7 +1,7 @@
 import { areTold, messagesOf, todayOf } from '../../../test/support/message-factories.js';
 import type { TestDatabase } from '../../../test/support/database-harness.js';
-import { addWorkingDays, type IsoDate, SYSTEM } from '../../domain/kernel/index.js';
-import { bankHolidays } from '../../platform/calendar/index.js';
+import { type IsoDate, SYSTEM } from '../../domain/kernel/index.js';
+import { afterWorkingDays } from '../../platform/calendar/index.js';
 import type { Database } from '../../platform/database/index.js';
 import { WriteReminders } from './index.js';
 import { openProposedMatch, type ProposedMatch } from './proposed-match.fixture.js';
@@ -18,8 +18,7 @@ afterEach(() => test.close());
 
 const remind = (): Promise<unknown> => new WriteReminders(database).execute(SYSTEM);
 const inWorkingDays = async (count: number): Promise<IsoDate> => {
-  const from = await todayOf(test.app);
-  return addWorkingDays(from, count, bankHolidays(from));
+  return afterWorkingDays(await todayOf(test.app), count);
 };
 const reminders = async (): Promise<readonly string[]> =>
   (await messagesOf(test.app)).filter((line) => line.startsWith('reminder'));

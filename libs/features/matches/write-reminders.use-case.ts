@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, type Actor, addWorkingDays, type Outcome } from '../../domain/kernel/index.js';
-import { bankHolidays } from '../../platform/calendar/index.js';
+import { accepted, type Actor, type Outcome } from '../../domain/kernel/index.js';
+import { afterWorkingDays } from '../../platform/calendar/index.js';
 import { Database } from '../../platform/database/index.js';
 import { COORDINATORS, type NewMessage, writeMessages } from '../messages/index.js';
 import { contactsDue, today } from '../offers/index.js';
@@ -21,9 +21,8 @@ export class WriteReminders {
   async execute(actor: Actor): Promise<Outcome<null>> {
     return this.database.transaction(actor, async (manager) => {
       const from = await today(manager);
-      const holidays = bankHolidays(from);
-      const matches = await matchesToRemindOf(manager, addWorkingDays(from, BEFORE_ANSWER, holidays));
-      const contacts = await contactsDue(manager, addWorkingDays(from, BEFORE_CONTACT, holidays));
+      const matches = await matchesToRemindOf(manager, afterWorkingDays(from, BEFORE_ANSWER));
+      const contacts = await contactsDue(manager, afterWorkingDays(from, BEFORE_CONTACT));
       await writeMessages(manager, [
         ...matches.map(({ matchId, leaderRef, caseName, answerBy, ...match }): NewMessage[] => [
           {

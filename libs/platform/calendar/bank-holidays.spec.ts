@@ -1,5 +1,6 @@
 import { isWorkingDay } from '../../domain/kernel/index.js';
-import { bankHolidays } from './index.js';
+import { bankHolidays } from './bank-holidays.js';
+import { afterWorkingDays } from './index.js';
 
 /** As gov.uk/bank-holidays published them for England and Wales. */
 const PUBLISHED = {
@@ -24,5 +25,19 @@ describe('bank holidays of England', () => {
 
   it('reach into the year after, for what is published in December', () => {
     expect(bankHolidays('2024-12-20')).toContain('2025-01-01');
+  });
+});
+
+describe('so many working days after a day', () => {
+  it.each([
+    ['2024-12-20', 5, '2024-12-31', 'over Christmas'],
+    ['2024-12-24', 5, '2025-01-03', 'over Christmas and New Year'],
+    ['2025-04-17', 1, '2025-04-22', 'over Easter'],
+    ['2025-05-02', 2, '2025-05-07', 'over the early May bank holiday'],
+    ['2022-05-31', 3, '2022-06-07', 'over the jubilee'],
+    ['2027-12-24', 1, '2027-12-29', 'over substitute days'],
+    ['2025-03-03', 5, '2025-03-10', 'in a week without'],
+  ])('from %s, %i: %s (%s)', (from, count, day) => {
+    expect(afterWorkingDays(from, count)).toBe(day);
   });
 });

@@ -1,1 +1,1 @@
-export { bankHolidays } from './bank-holidays.js';
+export { afterWorkingDays } from './bank-holidays.js';
