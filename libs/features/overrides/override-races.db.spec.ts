@@ -67,12 +67,12 @@ const count = (words: readonly string[], wanted: string): number =>
 async function wrongs(): Promise<unknown> {
   const { faults } = valueOf(await new VerifyBudgets(database).execute(SYSTEM));
   const reservations = valueOf(await new VerifyMatches(database).execute(SYSTEM));
-  const cases = await test.app.query<unknown[]>(
+  const cases = await source.query<unknown[]>(
     `SELECT c.case_id, c.state, count(m.id) AS live FROM support_case c
        LEFT JOIN match m ON m.offer = c.offer AND m.case_id = c.case_id AND m.state IN ('published','accepted','active')
       GROUP BY c.offer, c.case_id HAVING (c.state = 'matched') <> (count(m.id) = 1)`,
   );
-  const halfDone = await test.app.query<unknown[]>(
+  const halfDone = await source.query<unknown[]>(
     `SELECT id FROM match_decision WHERE state <> 'done' OR outcome IS NULL`,
   );
   return { faults, reservations, cases, halfDone };
@@ -81,11 +81,11 @@ const NOTHING_WRONG = { faults: [], reservations: [], cases: [], halfDone: [] };
 
 describe('decisions at once', () => {
   it('against one budget, of many runs: exactly as many win as it has days for', async () => {
-    await addRound(test.app, AT_ONCE, { A: { halfDaysOffered: 256 }, Wanted: { halfDaysOffered: 80 } });
+    await addRound(source, AT_ONCE, { A: { halfDaysOffered: 256 }, Wanted: { halfDaysOffered: 80 } });
     const runIds: string[] = [];
     for (const index of times(8, (i) => i)) {
       const own = times(8, (i) => ({ leaderRef: 'A', caseId: caseAt(index * 8 + i) }));
-      const runId = await addSolvedRun(test.app, ...own);
+      const runId = await addSolvedRun(source, ...own);
       runIds.push(runId);
       valueOf(await publish.execute(SYSTEM, { runId }));
     }
@@ -99,15 +99,15 @@ describe('decisions at once', () => {
     const outcomes = await Promise.all(moves.map(({ runId, change }) => make(runId, [change])));
     expect(count(outcomes, 'done')).toBe(20);
     expect(count(outcomes, 'override-refused')).toBe(AT_ONCE - 20);
-    expect([await daysLeftOf(test.app, 'Wanted'), await daysLeftOf(test.app, 'A')]).toEqual([0, 80]);
-    expect(await auditCount(test.app, 'override.decide')).toBe(20);
+    expect([await daysLeftOf(source, 'Wanted'), await daysLeftOf(source, 'A')]).toEqual([0, 80]);
+    expect(await auditCount(source, 'override.decide')).toBe(20);
     expect(await wrongs()).toEqual(NOTHING_WRONG);
   });
 
   it('against one leader of one solved run: proposals never ask for more than there is', async () => {
-    await addRound(test.app, AT_ONCE, { A: { halfDaysOffered: 256 }, Wanted: { halfDaysOffered: 40 } });
+    await addRound(source, AT_ONCE, { A: { halfDaysOffered: 256 }, Wanted: { halfDaysOffered: 40 } });
     const runId = await addSolvedRun(
-      test.app,
+      source,
       ...times(AT_ONCE, (i) => ({ leaderRef: 'A', caseId: caseAt(i) })),
     );
     const ids = await Promise.all(times(AT_ONCE, (i) => openMatchOf(source, runId, caseAt(i))));
@@ -115,9 +115,9 @@ describe('decisions at once', () => {
       ids.map((matchId) => make(runId, [{ kind: 'reassign', matchId, leaderRef: 'Wanted' }])),
     );
     expect(count(outcomes, 'done')).toBe(10);
-    expect(await auditCount(test.app, 'override.decide')).toBe(10);
+    expect(await auditCount(source, 'override.decide')).toBe(10);
     expect(valueOf(await publish.execute(SYSTEM, { runId })).matches).toBe(AT_ONCE);
-    expect(await daysLeftOf(test.app, 'Wanted')).toBe(0);
+    expect(await daysLeftOf(source, 'Wanted')).toBe(0);
   });
 
   it(
@@ -126,14 +126,14 @@ describe('decisions at once', () => {
       const leaders = times(8, (i) => `L${String(i)}`);
       const halfDaysOffered = SWAPPED_RUNS * 4 + 4;
       await addRound(
-        test.app,
+        source,
         SWAPPED_RUNS * 8,
         Object.fromEntries(leaders.map((ref) => [ref, { halfDaysOffered }])),
       );
       const placed: { runId: string; at: (string | undefined)[] }[] = [];
       for (const run of times(SWAPPED_RUNS, (i) => i)) {
         const own = leaders.map((leaderRef, i) => ({ leaderRef, caseId: caseAt(run * 8 + i) }));
-        const runId = await addSolvedRun(test.app, ...own);
+        const runId = await addSolvedRun(source, ...own);
         valueOf(await publish.execute(SYSTEM, { runId }));
         placed.push({ runId, at: [...leaders] });
       }
@@ -160,7 +160,7 @@ describe('decisions at once', () => {
           ...{ round, seed: SWAP_SEED, ends: ['done'] },
         });
       }
-      const left = await Promise.all(leaders.map((ref) => daysLeftOf(test.app, ref)));
+      const left = await Promise.all(leaders.map((ref) => daysLeftOf(source, ref)));
       expect(left).toEqual(leaders.map(() => 4));
       expect(await wrongs()).toEqual(NOTHING_WRONG);
     },
@@ -170,12 +170,12 @@ describe('decisions at once', () => {
   it(
     'by two who saw the same: exactly one wins each time, and the other is told',
     async () => {
-      await addRound(test.app, 1, { A: {}, B: {}, C: {} });
-      const runId = await addSolvedRun(test.app, { leaderRef: 'A', caseId: caseAt(0) });
+      await addRound(source, 1, { A: {}, B: {}, C: {} });
+      const runId = await addSolvedRun(source, { leaderRef: 'A', caseId: caseAt(0) });
       let version = 0;
       for (const race of times(RACES, (i) => i)) {
         const matchId = await openMatchOf(source, runId, caseAt(0));
-        const [now] = await test.app.query<{ leader_ref: string }[]>(
+        const [now] = await source.query<{ leader_ref: string }[]>(
           `SELECT leader_ref FROM match WHERE id = $1`,
           [matchId],
         );
@@ -188,14 +188,14 @@ describe('decisions at once', () => {
           asked.map((changes, i) => make(runId, changes, tags[i], i === 0 ? REVIEWER : DIRECTOR)),
         );
         expect({ race, outcomes: [...outcomes].sort() }).toEqual({ race, outcomes: ['done', 'overtaken'] });
-        const [sum] = await test.app.query<{ total: number }[]>(
+        const [sum] = await source.query<{ total: number }[]>(
           `SELECT sum(version)::integer AS total FROM match WHERE run_id = $1`,
           [runId],
         );
         expect(sum?.total).toBeGreaterThan(version);
         version = sum?.total ?? 0;
       }
-      expect(await auditCount(test.app, 'override.decide')).toBe(RACES);
+      expect(await auditCount(source, 'override.decide')).toBe(RACES);
     },
     PATIENCE_MS + RACES * 5_000,
   );
