@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type Actor, assert, type CaseId, type HalfDays, type LeaderRef } from '../../domain/kernel/index.js';
 import { EMPTY_STATEMENT, type LedgerEntry, type LedgerStatement } from '../../domain/ledger/index.js';
+import { inOneGo } from '../../platform/database/index.js';
 
 /** A budget is named by its offer and its leader. */
 export interface BudgetName {
@@ -68,12 +69,8 @@ export async function lockBudgets(
   manager: EntityManager,
   names: readonly BudgetName[],
 ): Promise<ReadonlyMap<string, LockedBudget>> {
-  const locked = await holdBudgets(manager, names);
-  // A statement of its own: only what it sees after the lock was given is the latest.
-  const statements = await statementsOf(
-    manager,
-    locked.map(({ id }) => id),
-  );
+  // Two statements: only what one sees that begins after the lock was given is the latest.
+  const [locked, statements] = await inOneGo(holdBudgets(manager, names), statementsOf(manager, names));
   return new Map(
     locked.map((budget) => [
       budgetKey(budget),
@@ -86,7 +83,7 @@ type StatementRow = LedgerStatement & { readonly budgetId: string; readonly bala
 
 async function statementsOf(
   manager: EntityManager,
-  budgetIds: readonly string[],
+  names: readonly BudgetName[],
 ): Promise<ReadonlyMap<string, LedgerStatement>> {
   const rows = await manager.query<StatementRow[]>(
     `SELECT budget_id AS "budgetId", max(n) AS "lastN",
@@ -95,8 +92,11 @@ async function statementsOf(
             coalesce(-sum(delta_half_days) FILTER (WHERE kind = 'deliver'), 0)::integer AS "deliveredHalfDays",
             sum(delta_half_days)::integer AS "availableHalfDays",
             (array_agg(balance ORDER BY n DESC))[1] AS balance
-       FROM ledger_entry WHERE budget_id = ANY ($1) GROUP BY budget_id`,
-    [budgetIds],
+       FROM ledger_entry
+      WHERE budget_id IN (SELECT id FROM leader_budget
+                           WHERE (offer, leader_ref) IN (SELECT * FROM unnest($1::text[], $2::text[])))
+      GROUP BY budget_id`,
+    [names.map(({ offer }) => offer), names.map(({ leaderRef }) => leaderRef)],
   );
   return new Map(
     rows.map(({ budgetId, balance, ...statement }) => {

@@ -6,6 +6,7 @@ import {
   type LedgerKind,
   type LedgerStatement,
 } from '../../domain/ledger/index.js';
+import { inOneGo } from '../../platform/database/index.js';
 import {
   appendEntries,
   budgetKey,
@@ -49,11 +50,8 @@ export async function openBook(
   kind: LedgerKind,
   movements: readonly DayMovement[],
 ): Promise<MovementBook> {
-  const budgets = await lockBudgets(manager, movements);
-  const stored = await movementsByKey(
-    manager,
-    movements.map(({ idempotencyKey }) => storedKey(kind, idempotencyKey)),
-  );
+  const wanted = movements.map(({ idempotencyKey }) => storedKey(kind, idempotencyKey));
+  const [budgets, stored] = await inOneGo(lockBudgets(manager, movements), movementsByKey(manager, wanted));
   const keys = new Set<string>();
   const fresh: DayMovement[] = [];
   const reused: string[] = [];

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { IsoDate, OfferYear } from '../../domain/kernel/index.js';
 import { afterWorkingDays } from '../../platform/calendar/index.js';
+import { inOneGo } from '../../platform/database/index.js';
 import { offerSettingsToday } from '../offers/index.js';
-import { tellOfChanges } from './match-messages.js';
+import { type PlansOfCases, plansOfHeard, tellOfChanges } from './match-messages.js';
 import { type MatchChange, writeMatchStates } from './matches.repository.js';
 
 /**
@@ -11,10 +12,32 @@ import { type MatchChange, writeMatchStates } from './matches.repository.js';
  */
 export async function changeMatches(manager: EntityManager, changes: readonly MatchChange[]): Promise<void> {
   if (changes.length === 0) return;
-  const days = await answerDays(manager, changes);
+  await writeChanges(manager, changes, await knownForChanges(manager, changes));
+}
+
+/** What changes of states are written with. */
+export interface KnownForChanges {
+  readonly days: ReadonlyMap<OfferYear, IsoDate>;
+  readonly plans: PlansOfCases;
+}
+
+/** Nothing of it depends on what is locked. */
+export async function knownForChanges(
+  manager: EntityManager,
+  changes: readonly Pick<MatchChange, 'match' | 'state'>[],
+): Promise<KnownForChanges> {
+  const [days, plans] = await inOneGo(answerDays(manager, changes), plansOfHeard(manager, changes));
+  return { days, plans };
+}
+
+/** `changeMatches` with what was read for these changes in the same transaction. */
+export async function writeChanges(
+  manager: EntityManager,
+  changes: readonly MatchChange[],
+  { days, plans }: KnownForChanges,
+): Promise<void> {
   const dated = changes.map((change) => ({ ...change, answerBy: answerByAfter(change, days) }));
-  await writeMatchStates(manager, dated);
-  await tellOfChanges(manager, dated);
+  await inOneGo(writeMatchStates(manager, dated), tellOfChanges(manager, dated, plans));
 }
 
 function answerByAfter({ match, state }: MatchChange, days: ReadonlyMap<OfferYear, IsoDate>): IsoDate | null {
@@ -25,7 +48,7 @@ function answerByAfter({ match, state }: MatchChange, days: ReadonlyMap<OfferYea
 /** The last day on which leaders may answer what is published today, by offer. */
 async function answerDays(
   manager: EntityManager,
-  changes: readonly MatchChange[],
+  changes: readonly Pick<MatchChange, 'match' | 'state'>[],
 ): Promise<ReadonlyMap<OfferYear, IsoDate>> {
   const published = changes.filter(({ state }) => state === 'published');
   const days = new Map<OfferYear, IsoDate>();

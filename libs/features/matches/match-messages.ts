@@ -11,6 +11,7 @@ import {
   writeMessages,
 } from '../messages/index.js';
 import { type ContactPlan, contactPlansOf } from '../offers/index.js';
+import { inOneGo } from '../../platform/database/index.js';
 import type { MatchChange } from './matches.repository.js';
 
 type DatedChange = MatchChange & { readonly answerBy: IsoDate | null };
@@ -43,39 +44,53 @@ const GOES_TO_THE_PLAN: readonly MatchState[] = ['published', 'accepted'];
  * the leader first, then the parties in the order of the plan. What was not yet sent about a match is cancelled: it is
  * no longer true.
  */
-export async function tellOfChanges(manager: EntityManager, changes: readonly DatedChange[]): Promise<void> {
+export async function tellOfChanges(
+  manager: EntityManager,
+  changes: readonly DatedChange[],
+  plans: PlansOfCases,
+): Promise<void> {
   const heard = changes.filter(concernsPeople);
   if (heard.length === 0) return;
   const ids = heard.map(({ match }) => match.id);
+  const cancelled = cancelMessagesOf(manager, ids, 'match-changed');
+  const tell = (told: ReadonlyMap<string, readonly Recipient[]>): Promise<void> =>
+    writeMessages(
+      manager,
+      heard.map((change) => messagesAbout(change, told.get(change.match.id) ?? [], plans)),
+    );
   // Of a publication everybody hears, whoever heard of the match before.
-  const told = await toldAbout(
-    manager,
-    heard.filter(({ state }) => state !== 'published').map(({ match }) => match.id),
-  );
-  await cancelMessagesOf(manager, ids, 'match-changed');
-  const known = await knownOf(manager, heard);
-  await writeMessages(
-    manager,
-    heard.map((change) => messagesAbout(change, told.get(change.match.id) ?? [], known)),
-  );
+  const toAsk = heard.filter(({ state }) => state !== 'published').map(({ match }) => match.id);
+  if (toAsk.length === 0) {
+    await inOneGo(cancelled, tell(new Map()));
+    return;
+  }
+  // What a worker took up before it could be cancelled was told.
+  const [, told] = await inOneGo(cancelled, toldAbout(manager, toAsk));
+  await tell(told);
 }
 
 /** Proposals that come to nothing, and delivery, are told elsewhere or not at all. */
-function concernsPeople({ match, state }: DatedChange): boolean {
+function concernsPeople({ match, state }: Pick<MatchChange, 'match' | 'state'>): boolean {
   if (match.state === 'proposed') return state === 'published';
   return (match.state === 'published' || match.state === 'accepted') && WORDS[state] !== undefined;
 }
 
-type Known = ReadonlyMap<string, ContactPlan>;
+/** By offer and case. */
+export type PlansOfCases = ReadonlyMap<string, ContactPlan>;
 
 function keyOf({ offer, caseId }: { readonly offer: OfferYear; readonly caseId: CaseId }): string {
   return `${offer}/${caseId}`;
 }
 
-async function knownOf(manager: EntityManager, changes: readonly DatedChange[]): Promise<Known> {
+/** The contact plans of the cases whose changes are told. */
+export async function plansOfHeard(
+  manager: EntityManager,
+  changes: readonly Pick<MatchChange, 'match' | 'state'>[],
+): Promise<PlansOfCases> {
+  const heard = changes.filter(concernsPeople);
   const known = new Map<string, ContactPlan>();
-  for (const offer of new Set(changes.map(({ match }) => match.offer))) {
-    const caseIds = changes.filter(({ match }) => match.offer === offer).map(({ match }) => match.caseId);
+  for (const offer of new Set(heard.map(({ match }) => match.offer))) {
+    const caseIds = heard.filter(({ match }) => match.offer === offer).map(({ match }) => match.caseId);
     for (const [caseId, plan] of await contactPlansOf(manager, offer, caseIds)) {
       known.set(keyOf({ offer, caseId }), plan);
     }
@@ -83,7 +98,11 @@ async function knownOf(manager: EntityManager, changes: readonly DatedChange[]):
   return known;
 }
 
-function messagesAbout(change: DatedChange, told: readonly Recipient[], known: Known): readonly NewMessage[] {
+function messagesAbout(
+  change: DatedChange,
+  told: readonly Recipient[],
+  known: PlansOfCases,
+): readonly NewMessage[] {
   const { match, state, answerBy } = change;
   const { offer, caseId, leaderRef, halfDays, distanceMetres } = match;
   const facts: Facts = {

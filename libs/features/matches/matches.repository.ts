@@ -125,6 +125,7 @@ export async function lockMatchesOfRun(
   manager: EntityManager,
   runId: string,
 ): Promise<readonly LockedMatch[]> {
+  if (!isUuid(runId)) return [];
   return manager.query<LockedMatch[]>(
     `SELECT ${LOCKED} FROM match WHERE run_id = $1 ORDER BY id FOR UPDATE`,
     [runId],

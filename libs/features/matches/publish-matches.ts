@@ -14,12 +14,12 @@ import {
   transition,
 } from '../../domain/lifecycle/index.js';
 import { appendEach } from '../../platform/audit/index.js';
-import { databaseFault } from '../../platform/database/index.js';
+import { databaseFault, inOneGo } from '../../platform/database/index.js';
 import { type DayMovement, openReservations } from '../budgets/index.js';
 import { lockCases, type LockedCase, moveLockedCases } from '../offers/index.js';
-import { changeMatches } from './change-matches.js';
+import { type KnownForChanges, knownForChanges, writeChanges } from './change-matches.js';
 import { lockMatchesOfRun, type LockedMatch } from './matches.repository.js';
-import { findObstacles, type Obstacles } from './publish-obstacles.js';
+import { engagementsEverywhere, findObstacles, lookInTheWay, type Obstacles } from './publish-obstacles.js';
 
 export interface MatchesMoved {
   readonly matches: number;
@@ -105,21 +105,33 @@ export async function publishLocked(
     `run ${runId} has matches of more than one offer`,
   );
   const caseIds = proposed.map(({ caseId }) => caseId);
-  const locked = await lockCases(manager, offer, caseIds);
+  // In this order: cases, then budgets, then whatever is decided by what stands under their locks.
+  const [locked, days, found, known] = await inOneGo(
+    lockCases(manager, offer, caseIds),
+    openReservations(manager, proposed.map(reservationOf)),
+    lookInTheWay(manager, proposed),
+    knownForChanges(
+      manager,
+      proposed.map((match) => ({ match, state: 'published' })),
+    ),
+  );
   const cases = new Map(locked.map((one) => [one.caseId, one]));
-  const days = await openReservations(manager, proposed.map(reservationOf));
-  const obstacles = await findObstacles(manager, actor, proposed, cases, days.shortfalls);
+  const engagements = await engagementsEverywhere(manager, actor, proposed);
+  const obstacles = findObstacles(proposed, cases, { ...found, engagements }, days.shortfalls);
   if (standsInTheWay(obstacles)) return refusedFor(obstacles);
   const publications = proposed.map((match) => publicationOf(match, cases));
-  if (!(await changedUnlessTaken(manager, publications))) {
-    return refusedFor(await findObstacles(manager, actor, proposed, cases, []));
+  if (!(await changedUnlessTaken(manager, publications, known))) {
+    const now = { ...(await lookInTheWay(manager, proposed)), engagements };
+    return refusedFor(findObstacles(proposed, cases, now, []));
   }
-  const reserved = await days.reserve(actor);
-  assert(reserved.ok, `days of run ${runId} were there a moment ago, under the same lock`);
   const moves = caseIds.map((caseId) => ({ caseId, event: 'match' as const }));
-  const moved = await moveLockedCases(manager, actor, offer, locked, moves);
+  const [reserved, moved] = await inOneGo(
+    days.reserve(actor),
+    moveLockedCases(manager, actor, offer, locked, moves),
+    audit(manager, actor, publications),
+  );
+  assert(reserved.ok, `days of run ${runId} were there a moment ago, under the same lock`);
   assert(moved.ok, `cases of run ${runId} could be matched a moment ago, under the same lock`);
-  await audit(manager, actor, publications);
   return accepted({ matches: proposed.length, replayed: false });
 }
 
@@ -163,16 +175,13 @@ function isMatchable(state: string | undefined): state is MatchableCaseState {
 async function changedUnlessTaken(
   manager: EntityManager,
   publications: readonly Publication[],
+  known: KnownForChanges,
 ): Promise<boolean> {
+  const changes = publications.map(({ match, state, stateBefore }) => ({
+    ...{ match, state, caseStateBefore: stateBefore, reason: null },
+  }));
   try {
-    await manager.transaction((savepoint) =>
-      changeMatches(
-        savepoint,
-        publications.map(({ match, state, stateBefore }) => ({
-          ...{ match, state, caseStateBefore: stateBefore, reason: null },
-        })),
-      ),
-    );
+    await manager.transaction((savepoint) => writeChanges(savepoint, changes, known));
     return true;
   } catch (error) {
     if (databaseFault(error).constraint === 'match_one_live_ux') return false;

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { pairKey } from '../../domain/candidates/index.js';
 import { type Actor, assert, type CaseId, type Facts, type LeaderRef } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
-import { acrossRegions } from '../../platform/database/index.js';
+import { acrossRegions, inOneGo } from '../../platform/database/index.js';
 import type { Shortfall } from '../budgets/index.js';
 import type { LockedCase } from '../offers/index.js';
 import { declaredConflicts } from './conflicts.repository.js';
@@ -26,69 +26,91 @@ export interface Obstacles {
   readonly pairsInConflict: readonly Facts[];
 }
 
+/** What may stand in the way, as it stands. */
+export interface InTheWay {
+  readonly live: readonly LiveMatch[];
+  readonly forbidden: readonly Pair[];
+  readonly conflicts: readonly Pair[];
+  readonly engagements: readonly Engagements[];
+}
+
+type Pair = Pick<LockedMatch, 'leaderRef' | 'caseId'>;
+
 /** Looked for under the locks of matches, cases and budgets: whoever published the same before has committed by now. */
-export async function findObstacles(
+export async function lookInTheWay(
+  manager: EntityManager,
+  proposed: readonly LockedMatch[],
+): Promise<Omit<InTheWay, 'engagements'>> {
+  const offer = offerOf(proposed);
+  const caseIds = proposed.map(({ caseId }) => caseId);
+  const leaderRefs = proposed.map(({ leaderRef }) => leaderRef);
+  const [live, forbidden, conflicts] = await inOneGo(
+    liveMatchesOfCases(manager, offer, caseIds),
+    forbiddenPairs(manager, offer, proposed),
+    declaredConflicts(manager, offer, leaderRefs),
+  );
+  return { live, forbidden, conflicts };
+}
+
+/**
+ * Counted in every region: a limit is the leader's, wherever the engagements are. Not to be asked in one go with anything
+ * else for somebody limited to regions: that would see every region, too.
+ */
+export async function engagementsEverywhere(
   manager: EntityManager,
   actor: Actor,
   proposed: readonly LockedMatch[],
+): Promise<readonly Engagements[]> {
+  const leaderRefs = [...new Set(proposed.map(({ leaderRef }) => leaderRef))].sort();
+  const ask = (): Promise<readonly Engagements[]> =>
+    limitedEngagements(manager, offerOf(proposed), leaderRefs);
+  return actor.regions === undefined ? ask() : acrossRegions(manager, ask);
+}
+
+/** What of it stands in the way of these proposals. */
+export function findObstacles(
+  proposed: readonly LockedMatch[],
   cases: ReadonlyMap<CaseId, LockedCase>,
+  { live, forbidden, conflicts, engagements }: InTheWay,
   shortfalls: readonly Shortfall[],
-): Promise<Obstacles> {
-  const live = await liveMatchesOf(manager, proposed);
+): Obstacles {
   return {
     leadersShortOfDays: shortfalls.map((shortfall) => ({ ...shortfall })),
-    leadersOverEngagements: await overEngagements(manager, actor, proposed),
+    leadersOverEngagements: overEngagements(proposed, engagements),
     casesWithLiveMatch: live.map((match) => ({ ...match, name: cases.get(match.caseId)?.name ?? '' })),
     casesNotMatchable: notMatchable(proposed, cases, live),
-    pairsForbidden: await forbidden(manager, proposed, cases),
-    pairsInConflict: await inConflict(manager, proposed, cases),
+    pairsForbidden: among(proposed, cases, forbidden),
+    pairsInConflict: among(proposed, cases, conflicts),
   };
 }
 
-async function liveMatchesOf(
-  manager: EntityManager,
-  proposed: readonly LockedMatch[],
-): Promise<readonly LiveMatch[]> {
-  const [first] = proposed;
-  if (first === undefined) return [];
-  return liveMatchesOfCases(
-    manager,
-    first.offer,
-    proposed.map(({ caseId }) => caseId),
-  );
+function offerOf([first]: readonly LockedMatch[]): LockedMatch['offer'] {
+  assert(first !== undefined, 'there is something to publish');
+  return first.offer;
 }
 
-/** Looked for in every region: a limit is the leader's, wherever the engagements are. */
-async function overEngagements(
-  manager: EntityManager,
-  actor: Actor,
+function overEngagements(
   proposed: readonly LockedMatch[],
-): Promise<readonly Facts[]> {
+  limited: readonly Engagements[],
+): readonly Facts[] {
   const counts = new Map<LeaderRef, number>();
   for (const { leaderRef } of proposed) counts.set(leaderRef, (counts.get(leaderRef) ?? 0) + 1);
-  const offer = proposed[0]?.offer;
-  if (offer === undefined) return [];
-  const ask = (): Promise<readonly Engagements[]> =>
-    limitedEngagements(manager, offer, [...counts.keys()].sort());
-  const limited = await (actor.regions === undefined ? ask() : acrossRegions(manager, ask));
   return limited.flatMap(({ leaderRef, held, maxEngagements }): Facts[] => {
     const added = counts.get(leaderRef) ?? 0;
     return held + added <= maxEngagements ? [] : [{ leaderRef, held, added, maxEngagements }];
   });
 }
 
-/** Ruled out by a reviewer after the run proposed them. */
-async function forbidden(
-  manager: EntityManager,
+/** Those of the proposals whose pair is one of these: ruled out, or in conflict, since the run looked. */
+function among(
   proposed: readonly LockedMatch[],
   cases: ReadonlyMap<CaseId, LockedCase>,
-): Promise<readonly Facts[]> {
-  const offer = proposed[0]?.offer;
-  if (offer === undefined) return [];
-  const keys = new Set((await forbiddenPairs(manager, offer, proposed)).map(pairKey));
+  pairs: readonly Pair[],
+): readonly { readonly leaderRef: LeaderRef; readonly caseId: CaseId; readonly name: string }[] {
+  const keys = new Set(pairs.map(pairKey));
   return proposed
     .filter((match) => keys.has(pairKey(match)))
-    .map(({ caseId, leaderRef }) => ({ caseId, leaderRef, name: cases.get(caseId)?.name ?? '' }));
+    .map(({ leaderRef, caseId }) => ({ leaderRef, caseId, name: cases.get(caseId)?.name ?? '' }));
 }
 
 /** A case that has a live match is named there and not here. */
@@ -106,18 +128,4 @@ function notMatchable(
     if (taken.has(caseId) || (transition('case', state, 'match').ok && eligible)) return [];
     return [{ caseId, name, state, eligible }];
   });
-}
-
-async function inConflict(
-  manager: EntityManager,
-  proposed: readonly LockedMatch[],
-  cases: ReadonlyMap<CaseId, LockedCase>,
-): Promise<readonly Facts[]> {
-  const [first] = proposed;
-  if (first === undefined) return [];
-  const refs = proposed.map(({ leaderRef }) => leaderRef);
-  const conflicts = new Set((await declaredConflicts(manager, first.offer, refs)).map(pairKey));
-  return proposed
-    .filter((match) => conflicts.has(pairKey(match)))
-    .map(({ leaderRef, caseId }) => ({ leaderRef, caseId, name: cases.get(caseId)?.name ?? '' }));
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { CaseId, Facts, OfferYear } from '../../domain/kernel/index.js';
+import { inOneGo } from '../../platform/database/index.js';
 import { enqueueEach } from '../../platform/queue/index.js';
 import type { MessageTemplate } from '../../wording/index.js';
 import type { MessageState, RecipientKind } from './message.entity.js';
@@ -33,11 +34,15 @@ export async function writeMessages(
   lists: readonly (readonly NewMessage[])[],
 ): Promise<void> {
   const rows = lists.flatMap((list) => {
-    const ids = list.map(() => randomUUID());
-    return list.map((message, at) => ({ ...message, id: ids[at], follows: ids[at - 1] ?? null }));
+    let before: string | null = null;
+    return list.map((message) => {
+      const row = { ...message, id: randomUUID(), follows: before };
+      before = row.id;
+      return row;
+    });
   });
   if (rows.length === 0) return;
-  const written = await manager.query<{ id: string; follows: string | null }[]>(
+  const insert = manager.query<{ id: string; follows: string | null }[]>(
     `INSERT INTO message (id, template, to_kind, to_ref, offer, case_id, match_id, facts, follows, unique_key)
      SELECT id, template, "toKind", "toRef", offer, "caseId", "matchId", facts, follows, "uniqueKey"
        FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (
@@ -48,12 +53,19 @@ export async function writeMessages(
      RETURNING id, follows`,
     [JSON.stringify(rows)],
   );
-  const first = written.filter(({ follows }) => follows === null);
-  await enqueueEach(
-    manager,
-    'message',
-    first.map(({ id }) => ({ messageId: id })),
-  );
+  const send = (
+    given: readonly { readonly id: string; readonly follows: string | null }[],
+  ): Promise<unknown> => {
+    const first = given.filter(({ follows }) => follows === null);
+    return enqueueEach(
+      manager,
+      'message',
+      first.map(({ id }) => ({ messageId: id })),
+    );
+  };
+  // Only what has a key may have been written before.
+  if (rows.some(({ uniqueKey }) => uniqueKey !== undefined)) await send(await insert);
+  else await inOneGo(insert, send(rows));
 }
 
 /** Whoever was told something about each match, or is being told now. */

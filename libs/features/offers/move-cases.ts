@@ -11,6 +11,7 @@ import {
 } from '../../domain/kernel/index.js';
 import { transition, type CaseEvent, type CaseState } from '../../domain/lifecycle/index.js';
 import { appendEach } from '../../platform/audit/index.js';
+import { inOneGo } from '../../platform/database/index.js';
 import { insertMoves } from './case-work.repository.js';
 import { type CaseNow, lockCases, type LockedCase, setCaseStates } from './support-cases.repository.js';
 
@@ -68,18 +69,17 @@ export async function moveLockedCases(
     cases.set(caseId, { ...now, state: next.value, moves: now.moves + 1 });
   }
   const changed = [...cases.values()].filter((one) => one.moves > 0);
-  const written = await setCaseStates(manager, offer, changed);
-  assert(written === changed.length, `${changed.length - written} cases changed under their locks`);
-  await insertMoves(manager, offer, moved, { reason: reason ?? null, by: actor.id });
-  await appendEach(
-    manager,
-    actor,
-    moved.map(({ caseId, event, from, to, on }) => ({
-      ...{ action: `case.${event}`, subjectKind: 'case', subjectId: `${offer}/${caseId}` },
-      before: { state: from },
-      after: { state: to, ...(on === null ? {} : { on }) },
-      ...(reason === undefined ? {} : { reason }),
-    })),
+  const events = moved.map(({ caseId, event, from, to, on }) => ({
+    ...{ action: `case.${event}`, subjectKind: 'case', subjectId: `${offer}/${caseId}` },
+    before: { state: from },
+    after: { state: to, ...(on === null ? {} : { on }) },
+    ...(reason === undefined ? {} : { reason }),
+  }));
+  const [written] = await inOneGo(
+    setCaseStates(manager, offer, changed),
+    insertMoves(manager, offer, moved, { reason: reason ?? null, by: actor.id }),
+    appendEach(manager, actor, events),
   );
+  assert(written === changed.length, `${changed.length - written} cases changed under their locks`);
   return accepted(moved.map(({ caseId, event, from, to }) => ({ caseId, event, from, to })));
 }

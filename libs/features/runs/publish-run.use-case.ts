@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
-import { Database } from '../../platform/database/index.js';
+import { Database, inOneGo } from '../../platform/database/index.js';
 import {
   lockMatchesOfRun,
   publishAmong,
@@ -38,9 +38,8 @@ export class PublishRunUseCase {
     { runId, matchIds }: PublishRunInput,
   ): Promise<Outcome<PublishedRun, PublishRunRefusal>> {
     return this.database.transaction<Outcome<PublishedRun, PublishRunRefusal>>(actor, async (manager) => {
-      const run = await lockedRun(manager, runId);
+      const [run, matches] = await inOneGo(lockedRun(manager, runId), lockMatchesOfRun(manager, runId));
       if (!run.ok) return run;
-      const matches = await lockMatchesOfRun(manager, runId);
       const proposes = matches.some(({ state }) => state === 'proposed');
       if (actor.regions !== undefined && !proposes) return refused('nothing-to-do');
       const event = run.value.state === 'published' && proposes ? 'publish-more' : 'publish';

@@ -9,6 +9,7 @@ import {
 } from '../../domain/kernel/index.js';
 import { type RunEvent, type RunState, transition } from '../../domain/lifecycle/index.js';
 import { append } from '../../platform/audit/index.js';
+import { inOneGo } from '../../platform/database/index.js';
 import { changeRun, lockRun, type LockedRun, type RunChange } from './runs.repository.js';
 
 export type RunMoveRefusal = 'unknown-run' | 'not-possible-in-this-state';
@@ -43,15 +44,14 @@ export async function moveRun(
   const state = move.reached ?? run.state;
   const next = transition('run', state, move.event);
   if (!next.ok) return next;
-  const changed = await changeRun(manager, run, next.value, move.change);
-  assert(changed, `run ${run.id} changed under its own lock`);
-  await append(manager, actor, {
-    action: `run.${move.event}`,
-    subjectKind: 'run',
-    subjectId: run.id,
+  const event = {
+    ...{ action: `run.${move.event}`, subjectKind: 'run', subjectId: run.id },
     before: { state },
     after: { state: next.value, ...move.told },
     ...(move.reason === undefined ? {} : { reason: move.reason }),
-  });
+  };
+  const changing = changeRun(manager, run, next.value, move.change);
+  const [changed] = await inOneGo(changing, append(manager, actor, event));
+  assert(changed, `run ${run.id} changed under its own lock`);
   return next;
 }

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ClsServiceManager } from 'nestjs-cls';
 import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
 import { type Actor, assert } from '../../domain/kernel/index.js';
+import { inOneGo } from './in-one-go.js';
 import { isOutgrown } from './keeping-client.js';
 
 /** Weakest first. */
@@ -100,8 +101,7 @@ export class Database {
       isolation === 'READ COMMITTED' ? run.transaction(done) : run.transaction(isolation, done);
     try {
       return await begin(async (manager) => {
-        await setScope(manager, actor, actor.id);
-        const result = await work(manager);
+        const [, result] = await inOneGo(setScope(manager, actor, actor.id), work(manager));
         if (isRefusal(result)) throw new RolledBack(result);
         return result;
       });
@@ -152,8 +152,8 @@ class LimitedManager extends EntityManager {
 
   override async query<T>(query: string, parameters?: unknown[]): Promise<T> {
     return this.dataSource.manager.transaction(async (manager) => {
-      await setScope(manager, this.scope);
-      return manager.query<T>(query, parameters);
+      const [, found] = await inOneGo(setScope(manager, this.scope), manager.query<T>(query, parameters));
+      return found;
     });
   }
 }

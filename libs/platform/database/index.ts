@@ -15,6 +15,7 @@ export {
 } from './data-source.js';
 export { CONNECTION_TIMEOUT_MS, SESSION_LIMITS } from './data-source.js';
 export { isBusy } from './busy.js';
+export { inOneGo } from './in-one-go.js';
 export { Database, databaseFault, limitReads, type Scope, type TransactionOptions } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export {

@@ -16,6 +16,7 @@ export class KeepingClient extends pg.Client {
     super(config);
     const send = this.query.bind(this);
     const sendOrKeep = (text: unknown, values: unknown, ...rest: unknown[]): unknown => {
+      this.holdUntilAllIsAsked();
       const kept = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? text : undefined;
       const name = kept === undefined ? undefined : names.nameOf(kept);
       if (kept === undefined || name === undefined) return Reflect.apply(send, this, [text, values, ...rest]);
@@ -28,6 +29,15 @@ export class KeepingClient extends pg.Client {
       return answer;
     };
     Object.defineProperty(this, 'query', { value: sendOrKeep });
+  }
+
+  /** What is asked for in one go leaves in one piece. */
+  private holdUntilAllIsAsked(): void {
+    const { stream } = this.connection;
+    stream.cork();
+    process.nextTick(() => {
+      stream.uncork();
+    });
   }
 }
 
