@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { Candidate } from '../../domain/candidates/index.js';
 import { type Actor, assert, type OfferYear } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
-import { append } from '../../platform/audit/index.js';
+import { append, appendEach } from '../../platform/audit/index.js';
+import { inOneGo } from '../../platform/database/index.js';
 import { changeMatches } from './change-matches.js';
 import { insertPlaced, type LockedMatch } from './matches.repository.js';
 
@@ -45,12 +46,10 @@ export async function supersedeProposals(
     assert(state.ok, `proposal ${match.id} cannot be superseded`);
     return { match, state: state.value, caseStateBefore: null, reason };
   });
-  await changeMatches(manager, changes);
-  for (const { match, state } of changes) {
-    await append(manager, actor, {
-      ...{ action: 'match.supersede', subjectKind: 'match', subjectId: match.id, reason },
-      before: { state: match.state },
-      after: { state, leaderRef: match.leaderRef, halfDays: match.halfDays },
-    });
-  }
+  const events = changes.map(({ match, state }) => ({
+    ...{ action: 'match.supersede', subjectKind: 'match', subjectId: match.id, reason },
+    before: { state: match.state },
+    after: { state, leaderRef: match.leaderRef, halfDays: match.halfDays },
+  }));
+  await inOneGo(changeMatches(manager, changes), appendEach(manager, actor, events));
 }

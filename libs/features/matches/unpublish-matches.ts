@@ -7,6 +7,7 @@ import {
   transition,
 } from '../../domain/lifecycle/index.js';
 import { appendEach } from '../../platform/audit/index.js';
+import { inOneGo } from '../../platform/database/index.js';
 import { releaseDays } from '../budgets/index.js';
 import { lockCases, moveLockedCases } from '../offers/index.js';
 import { changeMatches } from './change-matches.js';
@@ -90,32 +91,23 @@ export async function endUndelivered(
     })),
   );
   assert(released.ok, `the days of a live match are not reserved`);
-  await changeMatches(
-    manager,
-    endings.map(({ match, state }) => ({
-      ...{ match, state, caseStateBefore: null, reason: reason ?? null },
-      ...(otherDates === undefined ? {} : { otherDates }),
-    })),
-  );
+  const changes = endings.map(({ match, state }) => ({
+    ...{ match, state, caseStateBefore: null, reason: reason ?? null },
+    ...(otherDates === undefined ? {} : { otherDates }),
+  }));
   // A leader's own words stand in the match, where they can be blanked; the trail has those of officials.
   const why = event === 'decline' ? undefined : reason;
-  const moved = await moveLockedCases(
-    manager,
-    actor,
-    first.offer,
-    locked,
-    endings.map(({ match, back }) => ({ caseId: match.caseId, event: back })),
-    why,
+  const moves = endings.map(({ match, back }) => ({ caseId: match.caseId, event: back }));
+  const events = endings.map(({ match, state, supportCase, caseState }) => ({
+    ...{ action: `match.${event}`, subjectKind: 'match', subjectId: match.id },
+    before: { state: match.state, caseState: supportCase.state },
+    after: { state, caseState, leaderRef: match.leaderRef, halfDays: match.halfDays },
+    ...(why === undefined ? {} : { reason: why }),
+  }));
+  const [moved] = await inOneGo(
+    moveLockedCases(manager, actor, first.offer, locked, moves, why),
+    appendEach(manager, actor, events),
+    changeMatches(manager, changes),
   );
   assert(moved.ok, 'a case of a live match cannot go back');
-  await appendEach(
-    manager,
-    actor,
-    endings.map(({ match, state, supportCase, caseState }) => ({
-      ...{ action: `match.${event}`, subjectKind: 'match', subjectId: match.id },
-      before: { state: match.state, caseState: supportCase.state },
-      after: { state, caseState, leaderRef: match.leaderRef, halfDays: match.halfDays },
-      ...(why === undefined ? {} : { reason: why }),
-    })),
-  );
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { accepted, type Outcome } from '../../domain/kernel/index.js';
+import { inOneGo } from '../../platform/database/index.js';
 import { holdBudgets } from '../budgets/index.js';
 import { type LockedMatch, lockMatches, rulingsNamed } from '../matches/index.js';
 import { lockCases } from '../offers/index.js';
@@ -16,18 +17,22 @@ export async function lockScene(
   runId: string,
   changes: readonly OverrideChange[],
 ): Promise<Outcome<ReadonlyMap<string, LockedMatch>, 'unknown-run'>> {
-  const run = await lockedRun(manager, runId);
+  const named = namedBy(changes);
+  const [run, matches, lifted] = await inOneGo(
+    lockedRun(manager, runId),
+    lockMatches(manager, named.matchIds),
+    rulingsNamed(manager, named.rulingIds),
+  );
   if (!run.ok) return run;
   const { offer } = run.value;
-  const named = namedBy(changes);
-  const matches = await lockMatches(manager, named.matchIds);
-  const lifted = await rulingsNamed(manager, named.rulingIds);
   const caseIds = [...named.caseIds, ...[...matches, ...lifted].map(({ caseId }) => caseId)];
-  await lockCases(manager, offer, [...new Set(caseIds)]);
   const leaderRefs = [...named.leaderRefs, ...matches.map(({ leaderRef }) => leaderRef)];
-  await holdBudgets(
-    manager,
-    [...new Set(leaderRefs)].map((leaderRef) => ({ offer, leaderRef })),
+  await inOneGo(
+    lockCases(manager, offer, [...new Set(caseIds)]),
+    holdBudgets(
+      manager,
+      [...new Set(leaderRefs)].map((leaderRef) => ({ offer, leaderRef })),
+    ),
   );
   return accepted(new Map(matches.map((match) => [match.id, match])));
 }

@@ -5,7 +5,7 @@ import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel
 import type { DecisionState } from '../../domain/lifecycle/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
 import { append } from '../../platform/audit/index.js';
-import { Database } from '../../platform/database/index.js';
+import { Database, inOneGo } from '../../platform/database/index.js';
 import type { PublishMatchesRefusal } from '../matches/index.js';
 import { offerSettings } from '../offers/index.js';
 import { carryOut } from './carry-out.js';
@@ -88,8 +88,10 @@ export class MakeOverride {
         ...{ effect, versions, ...given.value, decidedBy: actor.id },
         ...{ undoes: input.undoes ?? null, effectId: input.effectId ?? null },
       };
-      await insertDecision(manager, decision);
-      const { settings } = await offerSettings(manager, scene.run.offer);
+      const [, { settings }] = await inOneGo(
+        insertDecision(manager, decision),
+        offerSettings(manager, scene.run.offer),
+      );
       if (settings.secondApproval) {
         await this.audit(manager, actor, decision, 'override.propose', { state: 'awaiting-approval' });
         return accepted({ decisionId: decision.id, state: 'awaiting-approval' });

@@ -4,7 +4,7 @@ import { type RunParams, runPriority } from '../../domain/candidates/index.js';
 import type { Actor, CaseId, LeaderRef } from '../../domain/kernel/index.js';
 import { LIVE_MATCH_STATES } from '../../domain/lifecycle/index.js';
 import { rulingsInForce, rulingsNamed } from '../matches/index.js';
-import { acrossRegions } from '../../platform/database/index.js';
+import { acrossRegions, inOneGo } from '../../platform/database/index.js';
 import { balancesOf } from '../budgets/index.js';
 import { casesNamed } from '../offers/index.js';
 import { SnapshotQueries } from '../runs/index.js';
@@ -57,16 +57,18 @@ export class SceneQueries {
     const caseIds = unique([...named.caseIds, ...[...ofMatches, ...lifted].map(({ caseId }) => caseId)]);
     const leaderRefs = unique([...named.leaderRefs, ...ofMatches.map(({ leaderRef }) => leaderRef)]);
     const { params, offer } = run;
-    const cases = await casesNamed(manager, offer, caseIds);
-    const rulings = await rulingsInForce(manager, offer, caseIds);
-    const budgets = await balancesOf(manager, offer, leaderRefs);
+    const [cases, rulings, budgets, open] = await inOneGo(
+      casesNamed(manager, offer, caseIds),
+      rulingsInForce(manager, offer, caseIds),
+      balancesOf(manager, offer, leaderRefs),
+      this.openByPriority(manager, run),
+    );
     const snapshot = await this.snapshots.present(manager, {
       ...{ offer, params, rulings, cases: cases.map(({ supportCase }) => supportCase) },
       ...(leaders === 'concerned' ? { leaders: leaderRefs } : {}),
     });
     return {
-      ...{ run, levels: run.levels, matches, snapshot, budgets },
-      open: await this.openByPriority(manager, run),
+      ...{ run, levels: run.levels, matches, snapshot, budgets, open },
       cases: new Map(
         cases.map(({ caseId, state, version, eligible, supportCase }) => [
           caseId,

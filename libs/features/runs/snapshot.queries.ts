@@ -18,6 +18,7 @@ import {
 } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
 import type { SupportCase } from '../../domain/offers/index.js';
+import { inOneGo } from '../../platform/database/index.js';
 import { balancesOf } from '../budgets/index.js';
 import {
   declaredConflicts,
@@ -28,6 +29,8 @@ import {
 } from '../matches/index.js';
 import { eligibleCases, latestAssessment } from '../offers/index.js';
 import { answersOfOffer, leaderForMatching, type PlacedAnswer } from '../survey/index.js';
+
+const NOT_YET_KNOWN: IsoDate = '';
 
 /** What pairs are judged for. */
 export interface PresentMatter {
@@ -68,9 +71,12 @@ export class SnapshotQueries {
    * `asOf` is the latest assessment's day.
    */
   async present(manager: EntityManager, matter: PresentMatter): Promise<RunSnapshot> {
-    const assessment = await latestAssessment(manager, matter.offer);
+    const [assessment, around] = await inOneGo(
+      latestAssessment(manager, matter.offer),
+      this.around(manager, { ...matter, asOf: NOT_YET_KNOWN }),
+    );
     assert(assessment !== undefined, `an offer with cases was assessed: ${matter.offer}`);
-    return this.around(manager, { ...matter, asOf: assessment.asOf });
+    return { ...around, asOf: assessment.asOf };
   }
 
   private async around(
@@ -80,15 +86,15 @@ export class SnapshotQueries {
     const { offer, cases } = core;
     const caseIds = cases.map(({ caseId }) => caseId);
     const inRun = new Set(caseIds);
-    const conflicts = (await declaredConflicts(manager, offer, refs)).filter(({ caseId }) =>
-      inRun.has(caseId),
+    const [declared, declined, leaders, earlier] = await inOneGo(
+      declaredConflicts(manager, offer, refs),
+      declinedPairs(manager, offer, caseIds),
+      this.leaders(manager, offer, refs),
+      this.publishedBefore(manager, offer, caseIds),
     );
-    const declined = await declinedPairs(manager, offer, caseIds);
+    const conflicts = declared.filter(({ caseId }) => inRun.has(caseId));
     return {
-      version: 1,
-      ...core,
-      leaders: await this.leaders(manager, offer, refs),
-      earlier: await this.publishedBefore(manager, offer, caseIds),
+      ...{ version: 1, ...core, leaders, earlier },
       rulings: rulings.map(({ kind, leaderRef, caseId }) => ({ kind, leaderRef, caseId })),
       ...(conflicts.length === 0 ? {} : { conflicts }),
       ...(declined.length === 0 ? {} : { declined }),
@@ -110,10 +116,12 @@ export class SnapshotQueries {
     some?: readonly LeaderRef[],
   ): Promise<readonly LeaderForMatching[]> {
     const answers = await answersOfOffer(manager, offer, some);
-    const trusts = await this.trusts(manager, answers);
     const refs = answers.map(({ leaderRef }) => leaderRef);
-    const balances = await balancesOf(manager, offer, refs);
-    const engagements = await engagementsOfLeaders(manager, offer, refs);
+    const [trusts, balances, engagements] = await inOneGo(
+      this.trusts(manager, answers),
+      balancesOf(manager, offer, refs),
+      engagementsOfLeaders(manager, offer, refs),
+    );
     return answers.map((placed) =>
       leaderForMatching(placed.answer, {
         leaderRef: placed.leaderRef,
