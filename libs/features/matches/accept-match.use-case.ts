@@ -23,24 +23,28 @@ export class AcceptMatch {
   constructor(private readonly database: Database) {}
 
   async execute(actor: Actor, input: AcceptMatchInput): Promise<Outcome<AnsweredMatch, AcceptMatchRefusal>> {
-    return this.database.transaction<Outcome<AnsweredMatch, AcceptMatchRefusal>>(actor, async (manager) => {
-      const locked = await lockForAnswer(manager, actor, input);
-      if (!locked.ok) return locked;
-      const match = locked.value;
-      const state = transition('match', match.state, 'accept');
-      if (!state.ok) return state;
-      // From midnight it counts as lapsed, even if the worker has not come by: everybody sees the same rule.
-      if (match.overdue) return refused('answer-too-late', { answerBy: match.answerBy });
-      const { caseStateBefore } = match;
-      await changeMatches(manager, [{ match, state: state.value, caseStateBefore, reason: null }]);
-      await append(manager, actor, {
-        action: 'match.accept',
-        subjectKind: 'match',
-        subjectId: match.id,
-        before: { state: match.state },
-        after: { state: state.value, leaderRef: match.leaderRef },
-      });
-      return accepted({ matchId: match.id, state: state.value, version: match.version + 1 });
-    });
+    return this.database.transaction<Outcome<AnsweredMatch, AcceptMatchRefusal>>(
+      actor,
+      async (manager) => {
+        const locked = await lockForAnswer(manager, actor, input);
+        if (!locked.ok) return locked;
+        const match = locked.value;
+        const state = transition('match', match.state, 'accept');
+        if (!state.ok) return state;
+        // From midnight it counts as lapsed, even if the worker has not come by: everybody sees the same rule.
+        if (match.overdue) return refused('answer-too-late', { answerBy: match.answerBy });
+        const { caseStateBefore } = match;
+        await changeMatches(manager, [{ match, state: state.value, caseStateBefore, reason: null }]);
+        await append(manager, actor, {
+          action: 'match.accept',
+          subjectKind: 'match',
+          subjectId: match.id,
+          before: { state: match.state },
+          after: { state: state.value, leaderRef: match.leaderRef },
+        });
+        return accepted({ matchId: match.id, state: state.value, version: match.version + 1 });
+      },
+      { planOnce: true },
+    );
   }
 }

@@ -37,20 +37,24 @@ export class DeclineMatch {
     if (reason === '') return refused('reason-needed');
     if (Math.max(reason.length, note.length) > REASON_LENGTH)
       return refused('reason-too-long', { limit: REASON_LENGTH });
-    return this.database.transaction<Outcome<AnsweredMatch, DeclineMatchRefusal>>(actor, async (manager) => {
-      const locked = await lockForAnswer(manager, actor, input);
-      if (!locked.ok) return locked;
-      const match = locked.value;
-      const state = transition('match', match.state, 'decline');
-      if (!state.ok) return state;
-      await endUndelivered(manager, actor, [match], {
-        ...{ event: 'decline', daysReason: 'declined', reason },
-        ...(input.otherDates === undefined
-          ? {}
-          : { otherDates: { wouldWork: input.otherDates, note: note === '' ? null : note } }),
-      });
-      return accepted({ matchId: match.id, state: state.value, version: match.version + 1 });
-    });
+    return this.database.transaction<Outcome<AnsweredMatch, DeclineMatchRefusal>>(
+      actor,
+      async (manager) => {
+        const locked = await lockForAnswer(manager, actor, input);
+        if (!locked.ok) return locked;
+        const match = locked.value;
+        const state = transition('match', match.state, 'decline');
+        if (!state.ok) return state;
+        await endUndelivered(manager, actor, [match], {
+          ...{ event: 'decline', daysReason: 'declined', reason },
+          ...(input.otherDates === undefined
+            ? {}
+            : { otherDates: { wouldWork: input.otherDates, note: note === '' ? null : note } }),
+        });
+        return accepted({ matchId: match.id, state: state.value, version: match.version + 1 });
+      },
+      { planOnce: true },
+    );
   }
 }
 

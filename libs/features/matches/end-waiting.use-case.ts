@@ -30,16 +30,24 @@ export class EndWaiting {
     const reason = cleanText(input.reason);
     if (reason === '') return refused('reason-needed');
     if (reason.length > REASON_LENGTH) return refused('reason-too-long', { limit: REASON_LENGTH });
-    return this.database.transaction<Outcome<AnsweredMatch, EndWaitingRefusal>>(actor, async (manager) => {
-      const match = await lockMatch(manager, matchId);
-      if (match === undefined) return refused('unknown-match', { matchId });
-      if (version !== undefined && version !== match.version) {
-        return refused('overtaken', { matchId, version, now: match.version, state: match.state });
-      }
-      const state = transition('match', match.state, 'lapse');
-      if (!state.ok) return state;
-      await endUndelivered(manager, actor, [match], { event: 'lapse', daysReason: 'waiting-ended', reason });
-      return accepted({ matchId, state: state.value, version: match.version + 1 });
-    });
+    return this.database.transaction<Outcome<AnsweredMatch, EndWaitingRefusal>>(
+      actor,
+      async (manager) => {
+        const match = await lockMatch(manager, matchId);
+        if (match === undefined) return refused('unknown-match', { matchId });
+        if (version !== undefined && version !== match.version) {
+          return refused('overtaken', { matchId, version, now: match.version, state: match.state });
+        }
+        const state = transition('match', match.state, 'lapse');
+        if (!state.ok) return state;
+        await endUndelivered(manager, actor, [match], {
+          event: 'lapse',
+          daysReason: 'waiting-ended',
+          reason,
+        });
+        return accepted({ matchId, state: state.value, version: match.version + 1 });
+      },
+      { planOnce: true },
+    );
   }
 }

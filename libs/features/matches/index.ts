@@ -65,6 +65,7 @@ export {
   type PublishMatchesRefusal,
   type SelectionRefusal,
 } from './publish-matches.js';
+export { refusedForDays } from './refuse-early.js';
 export { insertRuling, liftRuling, type Ruling, rulingsInForce, rulingsNamed } from './rulings.repository.js';
 export {
   UnpublishMatch,

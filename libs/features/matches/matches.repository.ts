@@ -90,6 +90,21 @@ export async function insertProposals(
   return rows.length;
 }
 
+/** Proposals of a run as they stand, without a lock, with what is left of each leader's budget. */
+export async function proposalsStanding(
+  manager: EntityManager,
+  runId: string,
+): Promise<readonly (LockedMatch & { readonly leftHalfDays: HalfDays })[]> {
+  return manager.query<(LockedMatch & { leftHalfDays: HalfDays })[]>(
+    `SELECT ${LOCKED},
+            (SELECT coalesce(sum(e.delta_half_days), 0)::integer
+               FROM leader_budget b JOIN ledger_entry e ON e.budget_id = b.id
+              WHERE b.offer = match.offer AND b.leader_ref = match.leader_ref) AS "leftHalfDays"
+       FROM match WHERE run_id = $1 AND state = 'proposed' ORDER BY id`,
+    [runId],
+  );
+}
+
 /** One pair that a reviewer puts into a run, as a proposal; the row is this transaction's own. */
 export async function insertPlaced(
   manager: EntityManager,
@@ -125,7 +140,6 @@ export async function lockMatchesOfRun(
   manager: EntityManager,
   runId: string,
 ): Promise<readonly LockedMatch[]> {
-  if (!isUuid(runId)) return [];
   return manager.query<LockedMatch[]>(
     `SELECT ${LOCKED} FROM match WHERE run_id = $1 ORDER BY id FOR UPDATE`,
     [runId],

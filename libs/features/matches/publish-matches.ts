@@ -139,7 +139,7 @@ function standsInTheWay(obstacles: Obstacles): boolean {
   return Object.values(obstacles).some((found: readonly Facts[]) => found.length > 0);
 }
 
-function refusedFor(obstacles: Obstacles): Outcome<never, PublishMatchesRefusal> {
+export function refusedFor(obstacles: Obstacles): Outcome<never, PublishMatchesRefusal> {
   return refused('publish-refused', { ...obstacles });
 }
 

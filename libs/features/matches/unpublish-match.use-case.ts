@@ -40,6 +40,7 @@ export class UnpublishMatch {
         });
         return accepted({ matchId, state: state.value, version: match.version + 1 });
       },
+      { planOnce: true },
     );
   }
 }

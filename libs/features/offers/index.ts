@@ -38,7 +38,7 @@ export {
 } from './decision-history.queries.js';
 export { FailAssessment } from './fail-assessment.use-case.js';
 export { CONTACT_EVENTS, MoveCase, type ContactEvent, type MoveCaseInput } from './move-case.use-case.js';
-export { lockCases, type LockedCase } from './support-cases.repository.js';
+export { casesStanding, lockCases, type LockedCase } from './support-cases.repository.js';
 export {
   moveCases,
   moveLockedCases,

@@ -71,6 +71,19 @@ export async function lockCases(
   );
 }
 
+/** `lockCases` without the lock: as they stand. */
+export async function casesStanding(
+  manager: EntityManager,
+  offer: OfferYear,
+  caseIds: readonly CaseId[],
+): Promise<readonly LockedCase[]> {
+  return manager.query<LockedCase[]>(
+    `SELECT case_id AS "caseId", name, state, version, eligible FROM support_case
+     WHERE offer = $1 AND case_id = ANY ($2) ORDER BY case_id`,
+    [offer, caseIds],
+  );
+}
+
 /** What a locked case has come to, and by how many moves. */
 export interface CaseNow {
   readonly from: LockedCase;

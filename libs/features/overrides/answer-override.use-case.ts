@@ -61,6 +61,7 @@ export class ApproveOverride {
         );
         return done.ok ? accepted({ decisionId, state: state.value }) : done;
       },
+      { planOnce: true },
     );
   }
 }

@@ -51,7 +51,7 @@ export class ForeseeOverride {
         const { tag } = matter.value;
         return accepted({ effect, tag, refusal: possible.ok ? null : possible.refusal });
       },
-      { isolation: 'REPEATABLE READ' },
+      { isolation: 'REPEATABLE READ', planOnce: true },
     );
   }
 }

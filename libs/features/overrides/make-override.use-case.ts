@@ -74,37 +74,41 @@ export class MakeOverride {
     if (!given.ok) return given;
     const counted = countChanges(input.changes);
     if (!counted.ok) return counted;
-    return this.database.transaction<Outcome<MadeOverride, MakeOverrideRefusal>>(actor, async (manager) => {
-      const locked = await lockMatter(manager, actor, this.scenes, input.runId, input.changes);
-      if (!locked.ok) return locked;
-      const matter = locked.value;
-      const { scene, versions, tag } = matter;
-      if (input.tag !== undefined && input.tag !== tag) return refused('overtaken', { now: tag });
-      const possible = checkPossible(matter.foreseen);
-      if (!possible.ok) return possible;
-      const { candidates: _candidates, ...effect } = matter.foreseen;
-      const decision: NewDecision = {
-        ...{ id: randomUUID(), offer: scene.run.offer, runId: input.runId, changes: input.changes },
-        ...{ effect, versions, ...given.value, decidedBy: actor.id },
-        ...{ undoes: input.undoes ?? null, effectId: input.effectId ?? null },
-      };
-      const [, { settings }] = await inOneGo(
-        insertDecision(manager, decision),
-        offerSettings(manager, scene.run.offer),
-      );
-      if (settings.secondApproval) {
-        await this.audit(manager, actor, decision, 'override.propose', { state: 'awaiting-approval' });
-        return accepted({ decisionId: decision.id, state: 'awaiting-approval' });
-      }
-      const done = await this.carryOut(
-        manager,
-        actor,
-        { ...decision, state: 'awaiting-approval', version: 1 },
-        matter,
-      );
-      if (!done.ok) return done;
-      return accepted({ decisionId: decision.id, state: 'done' });
-    });
+    return this.database.transaction<Outcome<MadeOverride, MakeOverrideRefusal>>(
+      actor,
+      async (manager) => {
+        const locked = await lockMatter(manager, actor, this.scenes, input.runId, input.changes);
+        if (!locked.ok) return locked;
+        const matter = locked.value;
+        const { scene, versions, tag } = matter;
+        if (input.tag !== undefined && input.tag !== tag) return refused('overtaken', { now: tag });
+        const possible = checkPossible(matter.foreseen);
+        if (!possible.ok) return possible;
+        const { candidates: _candidates, ...effect } = matter.foreseen;
+        const decision: NewDecision = {
+          ...{ id: randomUUID(), offer: scene.run.offer, runId: input.runId, changes: input.changes },
+          ...{ effect, versions, ...given.value, decidedBy: actor.id },
+          ...{ undoes: input.undoes ?? null, effectId: input.effectId ?? null },
+        };
+        const [, { settings }] = await inOneGo(
+          insertDecision(manager, decision),
+          offerSettings(manager, scene.run.offer),
+        );
+        if (settings.secondApproval) {
+          await this.audit(manager, actor, decision, 'override.propose', { state: 'awaiting-approval' });
+          return accepted({ decisionId: decision.id, state: 'awaiting-approval' });
+        }
+        const done = await this.carryOut(
+          manager,
+          actor,
+          { ...decision, state: 'awaiting-approval', version: 1 },
+          matter,
+        );
+        if (!done.ok) return done;
+        return accepted({ decisionId: decision.id, state: 'done' });
+      },
+      { planOnce: true },
+    );
   }
 
   /** Also when a second person approves: `actor` is who acts, and the decision stays its maker's. */

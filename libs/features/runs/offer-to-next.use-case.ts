@@ -75,6 +75,7 @@ export class OfferToNext {
         const published = await publishLocked(manager, actor, placed);
         return published.ok ? accepted({ matchId: placed[0]?.id ?? '' }) : published;
       },
+      { planOnce: true },
     );
   }
 }

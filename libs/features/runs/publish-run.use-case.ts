@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
 import { Database, inOneGo } from '../../platform/database/index.js';
@@ -6,8 +7,10 @@ import {
   lockMatchesOfRun,
   publishAmong,
   type PublishMatchesRefusal,
+  refusedForDays,
   type SelectionRefusal,
 } from '../matches/index.js';
+import { runStateNow } from './runs.repository.js';
 import { lockedRun, moveRun, type RunMoveRefusal } from './run-transition.js';
 
 export interface PublishRunInput {
@@ -37,18 +40,39 @@ export class PublishRunUseCase {
     actor: Actor,
     { runId, matchIds }: PublishRunInput,
   ): Promise<Outcome<PublishedRun, PublishRunRefusal>> {
-    return this.database.transaction<Outcome<PublishedRun, PublishRunRefusal>>(actor, async (manager) => {
-      const [run, matches] = await inOneGo(lockedRun(manager, runId), lockMatchesOfRun(manager, runId));
-      if (!run.ok) return run;
-      const proposes = matches.some(({ state }) => state === 'proposed');
-      if (actor.regions !== undefined && !proposes) return refused('nothing-to-do');
-      const event = run.value.state === 'published' && proposes ? 'publish-more' : 'publish';
-      const allowed = transition('run', run.value.state, event);
-      if (!allowed.ok) return allowed;
-      const published = await publishAmong(manager, actor, matches, matchIds);
-      if (!published.ok) return published;
-      const moved = await moveRun(manager, actor, run.value, { event });
-      return moved.ok ? accepted({ runId, matches: published.value.matches }) : moved;
-    });
+    return this.database.transaction<Outcome<PublishedRun, PublishRunRefusal>>(
+      actor,
+      async (manager) => {
+        const early = await this.refusedEarly(manager, actor, { runId, matchIds });
+        if (early !== undefined) return early;
+        const [run, matches] = await inOneGo(lockedRun(manager, runId), lockMatchesOfRun(manager, runId));
+        if (!run.ok) return run;
+        const proposes = matches.some(({ state }) => state === 'proposed');
+        if (actor.regions !== undefined && !proposes) return refused('nothing-to-do');
+        const event = run.value.state === 'published' && proposes ? 'publish-more' : 'publish';
+        const allowed = transition('run', run.value.state, event);
+        if (!allowed.ok) return allowed;
+        const published = await publishAmong(manager, actor, matches, matchIds);
+        if (!published.ok) return published;
+        const moved = await moveRun(manager, actor, run.value, { event });
+        return moved.ok ? accepted({ runId, matches: published.value.matches }) : moved;
+      },
+      { planOnce: true },
+    );
+  }
+
+  /** Of all that a run proposes; somebody limited sees a part of it. */
+  private async refusedEarly(
+    manager: EntityManager,
+    actor: Actor,
+    { runId, matchIds }: { readonly runId: string; readonly matchIds: readonly string[] | undefined },
+  ): Promise<Outcome<never, PublishRunRefusal> | undefined> {
+    if (matchIds !== undefined || actor.regions !== undefined || actor.offers !== undefined) return undefined;
+    const [state, refusal] = await inOneGo(
+      runStateNow(manager, runId),
+      refusedForDays(manager, actor, runId),
+    );
+    const event = state === 'published' ? 'publish-more' : 'publish';
+    return state !== undefined && transition('run', state, event).ok ? refusal : undefined;
   }
 }

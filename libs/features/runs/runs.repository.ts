@@ -105,6 +105,12 @@ export async function changeRun(
   return count === 1;
 }
 
+/** Without a lock. Undefined: there is no such run. */
+export async function runStateNow(manager: EntityManager, runId: string): Promise<RunState | undefined> {
+  const rows = await manager.query<{ state: RunState }[]>(`SELECT state FROM run WHERE id = $1`, [runId]);
+  return rows[0]?.state;
+}
+
 /** Lets another worker take the run at once; nothing happens when it is no longer this one's. */
 export async function releaseHold(manager: EntityManager, id: string, fence: number): Promise<void> {
   await manager.query(

@@ -16,6 +16,11 @@ export interface TransactionOptions {
   readonly isolation?: Isolation;
   /** Names of unique constraints on which losing a race means "try again": the primary key of a ledger. */
   readonly retryOnUnique?: readonly string[];
+  /**
+   * Statements that name a handful of rows by their keys: planned once for whatever values they name. Left out, PostgreSQL
+   * may plan each anew, which takes longer than such a statement itself.
+   */
+  readonly planOnce?: boolean;
 }
 
 const ATTEMPTS = 5;
@@ -89,7 +94,7 @@ export class Database {
   private async once<T>(
     actor: Actor,
     work: (manager: EntityManager) => Promise<T>,
-    { isolation = 'READ COMMITTED' }: TransactionOptions,
+    { isolation = 'READ COMMITTED', planOnce = false }: TransactionOptions,
   ): Promise<T> {
     const around = this.around.getStore();
     if (around !== undefined && ISOLATIONS.indexOf(isolation) > ISOLATIONS.indexOf(around.isolation)) {
@@ -101,7 +106,7 @@ export class Database {
       isolation === 'READ COMMITTED' ? run.transaction(done) : run.transaction(isolation, done);
     try {
       return await begin(async (manager) => {
-        const [, result] = await inOneGo(setScope(manager, actor, actor.id), work(manager));
+        const [, result] = await inOneGo(setScope(manager, actor, actor.id, planOnce), work(manager));
         if (isRefusal(result)) throw new RolledBack(result);
         return result;
       });
@@ -129,10 +134,17 @@ function scopeOfRequest(): Scope | undefined {
 }
 
 /** For the rest of the transaction. The policies of the tables read these settings. */
-async function setScope(manager: EntityManager, { offers, regions }: Scope, actorId = ''): Promise<void> {
+async function setScope(
+  manager: EntityManager,
+  { offers, regions }: Scope,
+  actorId = '',
+  planOnce = false,
+): Promise<void> {
+  const plans = planOnce ? 'force_generic_plan' : 'auto';
   await manager.query(
-    `SELECT set_config('app.actor', $1, true), set_config('app.offers', $2, true), set_config('app.regions', $3, true)`,
-    [actorId, settingOf(offers), settingOf(regions?.map((region) => region.toLowerCase()))],
+    `SELECT set_config('app.actor', $1, true), set_config('app.offers', $2, true), set_config('app.regions', $3, true),
+            set_config('plan_cache_mode', $4, true)`,
+    [actorId, settingOf(offers), settingOf(regions?.map((region) => region.toLowerCase())), plans],
   );
 }
 
