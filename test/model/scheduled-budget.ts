@@ -47,7 +47,13 @@ export class ScheduledBudget {
   private inTransaction(key: string, step: BudgetStep): Promise<Outcome<unknown>> {
     return this.database.transaction<Outcome<unknown>>(SYSTEM, async (manager) => {
       const [own] = await manager.query<{ pid: number }[]>(`SELECT pg_backend_pid() AS pid`);
-      const statement = <T>(send: () => Promise<T>): Promise<T> => this.inTurn(own?.pid ?? 0, send);
+      // As on a connection: of what is asked in one go, each begins when the one before it is answered.
+      let before: Promise<unknown> = Promise.resolve();
+      const statement = <T>(send: () => Promise<T>): Promise<T> => {
+        const answer = before.then(() => this.inTurn(own?.pid ?? 0, send));
+        before = answer.catch(() => undefined);
+        return answer;
+      };
       const outcome = await this.takeStep(scheduled(manager, statement), { ...this.of, key }, step);
       await statement(() => Promise.resolve());
       return outcome;
