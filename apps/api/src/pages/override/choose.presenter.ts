@@ -67,9 +67,7 @@ export function presentChoices(facts: ChooseFacts) {
   const list = shownList(choiceList(path, nameOf), others, query);
   const planned = (facts.insight?.alternatives ?? []).flatMap((other) => {
     const choice = others.find(({ leaderRef }) => leaderRef === other.leader);
-    return choice === undefined
-      ? []
-      : [{ ...rowOf(choice, facts), why: whyNotInstead(other, leaderCalled(names, facts.cases)) }];
+    return choice === undefined ? [] : [{ ...rowOf(choice, facts), why: whyNext(choice, other, facts) }];
   });
   const open = others.filter(({ refusals }) => refusals.length === 0);
   const pair = match === null ? null : { matchId: match.id, caseId, leaderRef: match.leaderRef };
@@ -105,6 +103,19 @@ export function presentChoices(facts: ChooseFacts) {
       href: effectHref(runId, { deed: 'lift', rulingId: id }),
     })),
   };
+}
+
+/** Why the plan took somebody else; of who was full in the plan and has room now, what holds now. */
+function whyNext(
+  choice: LeaderChoice,
+  other: CaseInsight['alternatives'][number],
+  facts: ChooseFacts,
+): string {
+  const wasFull = other.reason === 'full' || other.reason === 'full-with-pins';
+  const hasRoomNow = wasFull && choice.refusals.length === 0;
+  return hasRoomNow
+    ? `Was taken up in the plan and has room now. ${rowOf(choice, facts).why}`
+    : whyNotInstead(other, leaderCalled(facts.names, facts.cases));
 }
 
 function rowOf(choice: LeaderChoice, { runId, caseId, match, names }: ChooseFacts): ChoiceRow {
