@@ -40,14 +40,11 @@ export class ProfileChoice {
   tryMoves(moves: readonly ProfileMove[], limit: number): boolean {
     const { flow } = this;
     flow.begin();
-    // What becomes free first is there for what is crowded out.
-    let change = 0;
-    for (const move of moves) change += this.growAll(move);
-    for (;;) {
-      const slot = this.slotInExcess(moves, limit - change);
-      if (slot === DONE) break;
-      change += slot === TOO_DEAR ? Infinity : flow.shrink(slot, limit - change);
-      if (change < limit) continue;
+    const aim = this.aimOf(moves);
+    const before = flow.total;
+    const isMade = aim.every((place) => this.reach(place, aim, before + limit));
+    for (const { slot } of aim) flow.excess[slot] = 0;
+    if (!isMade) {
       flow.undo();
       return false;
     }
@@ -55,38 +52,51 @@ export class ProfileChoice {
     return true;
   }
 
-  private growAll({ leader, to }: ProfileMove): number {
-    const { flow } = this;
-    const first = flow.layout.slotStart[leader] ?? 0;
-    let change = 0;
-    flow.layout.profiles[leader]?.[to]?.forEach((count, position) => {
-      while ((flow.places[first + position] ?? 0) < count) change += flow.grow(first + position);
-    });
-    return change;
-  }
-
-  /** The next slot that has to give up a place; TOO_DEAR where all that have to would cost more than `room`. */
-  private slotInExcess(moves: readonly ProfileMove[], room: number): number {
-    const { layout, places, price } = this.flow;
-    let next = DONE;
-    let least = 0;
+  /** Slots that the moves change; those that grow first, so that what has to go can be what they take. */
+  private aimOf(moves: readonly ProfileMove[]): readonly SlotAim[] {
+    const { layout, places, excess } = this.flow;
+    const growing: SlotAim[] = [];
+    const shrinking: SlotAim[] = [];
     for (const { leader, to } of moves) {
       const first = layout.slotStart[leader] ?? 0;
       const counts = layout.profiles[leader]?.[to];
       for (let position = 0; position < (counts?.length ?? 0); position++) {
         const slot = first + position;
-        const excess = (places[slot] ?? 0) - (counts?.[position] ?? 0);
-        if (excess <= 0) continue;
-        least += excess * (price[slot] ?? 0);
-        if (next === DONE) next = slot;
+        const count = counts?.[position] ?? 0;
+        const more = count - (places[slot] ?? 0);
+        if (more > 0) growing.push({ slot, count });
+        else if (more < 0) shrinking.push({ slot, count });
+        excess[slot] = Math.max(0, -more);
       }
     }
-    return least > room ? TOO_DEAR : next;
+    return growing.concat(shrinking);
+  }
+
+  private reach({ slot, count }: SlotAim, aim: readonly SlotAim[], limit: number): boolean {
+    const { flow } = this;
+    while ((flow.places[slot] ?? 0) < count) {
+      if (!flow.grow(slot, limit - this.leastTotal(aim))) return false;
+    }
+    while ((flow.places[slot] ?? 0) > count) {
+      if (!flow.shrink(slot, limit - this.leastTotal(aim))) return false;
+    }
+    return true;
+  }
+
+  /** What the total will be at least once the aim is reached, by the prices as they are. */
+  private leastTotal(aim: readonly SlotAim[]): number {
+    const { total, places, price } = this.flow;
+    let least = total;
+    for (const { slot, count } of aim) least -= (count - (places[slot] ?? 0)) * (price[slot] ?? 0);
+    return least;
   }
 }
 
-const DONE = -1;
-const TOO_DEAR = -2;
+/** How many places a slot is to have. */
+interface SlotAim {
+  readonly slot: number;
+  readonly count: number;
+}
 
 /**
  * By leader and profile: how much the bound rises at least when the leader must have this profile, which the prices that

@@ -20,10 +20,10 @@ function emptyFlow(compact: Compact, isUsable: (pair: number) => boolean = () =>
   return new SlotFlow(slotLayout(compact, isUsable), compact.cost, uncoveredCost(compact));
 }
 
-function change(flow: SlotFlow, { slot, grows }: { slot: number; grows: boolean }, limit = Infinity): number {
+function change(flow: SlotFlow, { slot, grows }: { slot: number; grows: boolean }): void {
   const own = slot % flow.layout.slots;
-  if (grows) return flow.grow(own);
-  return (flow.places[own] ?? 0) > 0 ? flow.shrink(own, limit) : 0;
+  if (grows) flow.grow(own);
+  else if ((flow.places[own] ?? 0) > 0) flow.shrink(own, Infinity);
 }
 
 /** What the filling costs, counted anew. */
@@ -60,9 +60,8 @@ it('fills the places at least cost, proven by its own prices, whatever comes and
         const flow = emptyFlow(compact, (pair) => pair % 7 !== barred);
         for (const step of steps) {
           const before = flow.total;
-          const changed = change(flow, step);
-          expect(flow.total).toBe(before + changed);
-          expect(step.grows ? -changed : changed).toBeGreaterThanOrEqual(0);
+          change(flow, step);
+          expect(step.grows ? before - flow.total : flow.total - before).toBeGreaterThanOrEqual(0);
           expect(flow.total).toBe(costOf(flow));
           expect(boundByPrices(flow)).toBe(flow.total);
           expect(flow.price.every((price) => price >= 0)).toBe(true);
@@ -100,23 +99,69 @@ it('undoes all since the beginning', () => {
   );
 });
 
-it('takes no place away where that costs the limit or more', () => {
+it('changes nothing where a place, more or less, costs the room or more beyond what its price says', () => {
   fc.assert(
-    fc.property(smallProblems(SHAPE), changes, fc.nat(100), (problem, steps, slot) => {
+    fc.property(smallProblems(SHAPE), changes, fc.nat(100), fc.boolean(), (problem, steps, slot, grows) => {
       for (const compact of compactsIn(problem, LEVELS)) {
         const flow = emptyFlow(compact);
         for (const step of steps) change(flow, step);
         const own = slot % flow.layout.slots;
-        if (flow.places[own] === 0) continue;
+        if (!grows && flow.places[own] === 0) continue;
+        const state = (): unknown => [
+          flow.total,
+          [...flow.places],
+          [...flow.price],
+          [...flow.seats.pairOf],
+          [...flow.seats.taken],
+        ];
         flow.begin();
-        const cost = change(flow, { slot: own, grows: false });
+        const price = flow.price[own] ?? 0;
+        const total = flow.total;
+        change(flow, { slot: own, grows });
+        const beyond = flow.total - total + (grows ? price : -price);
         flow.undo();
-        if (cost === 0) continue;
-        const before = [flow.total, [...flow.places], [...flow.price], [...flow.seats.pairOf]];
-        expect(flow.shrink(own, cost)).toBe(Infinity);
-        expect([flow.total, [...flow.places], [...flow.price], [...flow.seats.pairOf]]).toEqual(before);
-        expect(flow.shrink(own, cost + 1)).toBe(cost);
+        if (beyond === 0) continue;
+        const within = (room: number): boolean => (grows ? flow.grow(own, room) : flow.shrink(own, room));
+        const before = state();
+        expect(within(beyond)).toBe(false);
+        expect(state()).toEqual(before);
+        expect(within(beyond + 1)).toBe(true);
+        expect(boundByPrices(flow)).toBe(costOf(flow));
       }
     }),
   );
+});
+
+it('lets a slot in excess give up the place that another one gets, still at least cost', () => {
+  let given = 0;
+  fc.assert(
+    fc.property(
+      smallProblems(SHAPE),
+      changes,
+      fc.nat(100),
+      fc.array(fc.nat(100)),
+      (problem, steps, slot, spare) => {
+        for (const compact of compactsIn(problem, LEVELS)) {
+          const flow = emptyFlow(compact);
+          for (const step of steps) change(flow, step);
+          for (const one of spare) {
+            const own = one % flow.layout.slots;
+            if (own !== slot % flow.layout.slots) flow.excess[own] = flow.places[own] ?? 0;
+          }
+          const places = [...flow.places];
+          const excess = [...flow.excess];
+          change(flow, { slot, grows: true });
+          const changes = places.map((count, at) => (flow.places[at] ?? 0) - count);
+          expect(changes[slot % flow.layout.slots]).toBe(1);
+          const fewer = changes.filter((more) => more < 0).length;
+          given += fewer;
+          expect(changes.reduce((sum, more) => sum + more, 0)).toBe(1 - fewer);
+          expect([...flow.excess]).toEqual(excess.map((count, at) => count + Math.min(0, changes[at] ?? 0)));
+          expect(flow.total).toBe(costOf(flow));
+          expect(boundByPrices(flow)).toBe(flow.total);
+        }
+      },
+    ),
+  );
+  expect(given).toBeGreaterThan(0);
 });

@@ -12,6 +12,8 @@ export class SlotFlow {
   readonly places: Int32Array;
   /** By slot: what one more place is worth at most and one less costs at least; 0 where one is free. */
   readonly price: Float64Array;
+  /** By slot: places that it is to give up before long; a vacancy from elsewhere may end there. */
+  readonly excess: Int32Array;
   readonly seats: Seats;
   /** Costs of the pairs chosen, and of what is uncovered. */
   total = 0;
@@ -43,6 +45,7 @@ export class SlotFlow {
     this.seats = new Seats(layout);
     this.places = new Int32Array(slots);
     this.price = new Float64Array(slots);
+    this.excess = new Int32Array(slots);
     this.distance = new Float64Array(slots).fill(Infinity);
     this.via = new Int32Array(slots);
     this.heap = new NearestHeap(this.distance);
@@ -74,23 +77,35 @@ export class SlotFlow {
     this.begin();
   }
 
-  /** One more place at the slot; returns by how much the total changes, never above 0. */
-  grow(start: number): number {
-    this.changePlaces(start, 1);
+  /**
+   * One more place at the slot. Where a slot in excess is nearer than any other use of it, that one gives up a place.
+   *
+   * @param room what the total may fall short of the prices' promise by, less than this
+   * @returns whether it did; if not nothing is changed
+   */
+  grow(start: number, room = Infinity): boolean {
     const first = this.price[start] ?? 0;
-    if (first === 0) return 0;
-    const { layout, seats, price, outside, costs } = this;
+    if (first === 0) {
+      this.changePlaces(start, 1);
+      return true;
+    }
+    const { layout, seats, price, excess, outside, costs } = this;
     const { pairStart, slotPair, slotOf, compact } = layout;
     this.setOff(start);
-    // The vacancy stays where it is worth least, or takes in an uncovered case.
-    let least = first;
-    let end = start;
+    // The vacancy stays where it is worth least, takes in an uncovered case, or is a place that has to go.
+    let least = room;
+    let end = -1;
     let entering = -1;
+    let given = 0;
     while (!this.heap.isEmpty()) {
       const slot = this.heap.take();
       const distance = this.distance[slot] ?? 0;
       if (distance >= least) break;
       this.visits += 1;
+      if ((excess[slot] ?? 0) > 0) {
+        [least, end, entering, given] = [distance, slot, -1, price[slot] ?? 0];
+        break;
+      }
       const own = price[slot] ?? 0;
       if (distance + own < least) [least, end, entering] = [distance + own, slot, -1];
       for (let at = pairStart[slot] ?? 0, to = pairStart[slot + 1] ?? 0; at < to; at++) {
@@ -109,6 +124,7 @@ export class SlotFlow {
         if (next < least && next < (this.distance[other] ?? 0)) this.reach(other, next, pair);
       }
     }
+    if (end < 0) return false;
     this.reprice(least, -1);
     if (entering >= 0) seats.move(compact.pairCase[entering] ?? 0, entering);
     for (let slot = end; slot !== start;) {
@@ -116,25 +132,31 @@ export class SlotFlow {
       seats.move(compact.pairCase[pair] ?? 0, pair);
       slot = slotOf[pair] ?? 0;
     }
-    this.total += least - first;
-    return least - first;
+    this.changePlaces(start, 1);
+    if ((excess[end] ?? 0) > 0) {
+      excess[end] = (excess[end] ?? 0) - 1;
+      this.changePlaces(end, -1);
+    }
+    this.total += least - first + given;
+    return true;
   }
 
   /**
    * One place less at the slot, which has one.
    *
-   * @returns by how much the total changes, never below 0; Infinity where that is `limit` or more, and nothing is changed
+   * @param room what the total may rise by beyond what the prices say, less than this
+   * @returns whether it did; if not nothing is changed
    */
-  shrink(start: number, limit: number): number {
+  shrink(start: number, room: number): boolean {
     const { layout, seats, price, places, outside, costs } = this;
     if ((seats.taken[start] ?? 0) < (places[start] ?? 0)) {
       this.changePlaces(start, -1);
-      return 0;
+      return true;
     }
     const { pairStart, slotOf, caseStart, casePair, compact } = layout;
     const first = price[start] ?? 0;
     this.setOff(start);
-    let least = limit - first;
+    let least = room;
     let end = -1;
     let leaving = -1;
     while (!this.heap.isEmpty()) {
@@ -160,7 +182,7 @@ export class SlotFlow {
         }
       }
     }
-    if (end < 0) return Infinity;
+    if (end < 0) return false;
     this.reprice(least, 1);
     if (leaving >= 0) seats.move(leaving, -1);
     for (let slot = end; slot !== start;) {
@@ -171,7 +193,7 @@ export class SlotFlow {
     }
     this.changePlaces(start, -1);
     this.total += least + first;
-    return least + first;
+    return true;
   }
 
   private changePlaces(slot: number, change: number): void {
