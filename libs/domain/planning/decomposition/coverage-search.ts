@@ -26,8 +26,8 @@ const SHARE_FOR_PROFILES = 0.6;
 /** What the dearest pair costs, where an uncovered case costs 1. */
 const ADDED_COSTS = [0.2, 0.02];
 const ROUNDS_OF_ANNEALING = 3;
-const SHARE_FOR_PLACING = 0.6;
-const SHARE_FOR_SCORE_BOUND = 0.5;
+const SHARE_FOR_PLACING = 0.9;
+const SHARE_FOR_SCORE_BOUND = 0.8;
 /** Each takes as long as the first, and cuts hardly ever matter to coverage. */
 const ROUNDS_OF_CUTS = 2;
 const STEPS_PER_CASE = 100;
@@ -121,7 +121,7 @@ function coverByProfiles(
   context.knownScore = { mostUncovered, found };
   const covered = [...roster.covered];
   placeByProfiles(context, relaxation, {
-    ...{ effort, found },
+    ...{ effort, found, onCost: () => undefined },
     isEnough: (pairOf) => {
       const now = coveredBy(compact, pairOf);
       const isOtherAim = covered.slice(0, level).some((count, at) => (now[at] ?? 0) > count);

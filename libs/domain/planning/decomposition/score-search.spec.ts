@@ -1,11 +1,12 @@
 import { bestPlanOf, compactsIn } from '../../../../test/support/planning-compacts.js';
+import { isMixedInteger, type LinearEngine, type LinearModel } from '../../linear/index.js';
 import { javascriptLpEngine } from '../../../engines/javascript-lp/index.js';
 import { pseudoRandom } from '../stages/pseudo-random.js';
 import { countedClock, Effort } from './effort.js';
 import { PatternPool } from './patterns.js';
 import { Relaxation } from './relaxation.js';
 import { Roster } from './roster.js';
-import { searchScore } from './score-search.js';
+import { type ScoreSearch, searchScore } from './score-search.js';
 import type { KnownScore } from './search-context.js';
 
 const PROBLEM = {
@@ -64,3 +65,72 @@ it.each([[[1]], [[0, 0]], [[]]])(
     expect(bound).toBeGreaterThan(best - 1);
   },
 );
+
+const CROWDED = {
+  version: 1 as const,
+  leaders: Array.from({ length: 5 }, (_, at) => ({ id: `leader-${String(at)}`, days: 5 })),
+  cases: Array.from({ length: 8 }, (_, at) => ({
+    ...{ id: `case-${String(at)}`, days: at % 2 === 0 ? 3 : 5, priority: 1 },
+  })),
+  candidates: Array.from({ length: 40 }, (_, at) => ({
+    ...{ leader: `leader-${String(at % 5)}`, case: `case-${String(Math.floor(at / 5))}` },
+    score: 100 + ((at * 37) % 101),
+  })),
+};
+
+/** Searches from a plan at hand, with a bound so low that it rules out no pair. */
+function searched(engine: LinearEngine, onGap: ScoreSearch['onGap']): Roster {
+  const [compact] = compactsIn(CROWDED, 1);
+  if (compact === undefined) throw new Error('no component');
+  const roster = new Roster(compact);
+  for (let pair = compact.pairs - 1; pair >= 0; pair--) {
+    if (roster.pairOf[compact.pairCase[pair] ?? 0] === -1 && roster.hasRoom(pair)) roster.place(pair);
+  }
+  const mostUncovered = [compact.cases - (roster.covered[0] ?? 0)];
+  const prices = new Float64Array(compact.cases);
+  const knownScore = { mostUncovered, found: { prices, value: 300 } };
+  const context = { compact, roster, engine, random: pseudoRandom(1), seed: 1 };
+  searchScore(
+    { ...context, pool: new PatternPool(compact), cuts: [], knownScore },
+    new Relaxation(compact, { level: null, mostUncovered }),
+    { effort: new Effort(countedClock(), 20), prices, gap: 0, onGap },
+  );
+  return roster;
+}
+
+it('puts a component of few pairs to the engine whole', () => {
+  const models: LinearModel[] = [];
+  const engine = javascriptLpEngine();
+  const roster = searched(
+    {
+      ...{ name: engine.name, version: engine.version },
+      open: (model) => {
+        if (isMixedInteger(model)) models.push(model);
+        return engine.open(model);
+      },
+    },
+    () => undefined,
+  );
+  // Pairs and what stays uncovered are fractions of cases, profiles are chosen or not.
+  const { pairs, cases } = roster.compact;
+  expect(models[0]?.columns.filter((column) => !column.integer)).toHaveLength(pairs + cases);
+});
+
+it('tells of ever smaller gaps while it searches for profiles, before any engine is asked', () => {
+  const told: number[] = [];
+  const engine = javascriptLpEngine();
+  let toldBefore: readonly number[] = [];
+  const roster = searched(
+    {
+      ...{ name: engine.name, version: engine.version },
+      open: (model) => {
+        if (toldBefore.length === 0) toldBefore = [...told];
+        return engine.open(model);
+      },
+    },
+    (gap) => told.push(gap),
+  );
+  expect(new Set(toldBefore).size).toBeGreaterThan(2);
+  expect(toldBefore).toEqual([...toldBefore].sort((a, b) => b - a));
+  expect(roster.cost).toBe(bestPlanOf(roster.compact).cost);
+});

@@ -140,7 +140,10 @@ class ScoreRun {
     placeByProfiles(this.context, this.relaxation, {
       found: this.found,
       effort: effort.part(this.isForWhole ? SHARE_FOR_PROFILES_BEFORE_WHOLE : SHARE_FOR_PROFILES),
-      isEnough: () => false,
+      isEnough: null,
+      onCost: (cost) => {
+        this.search.onGap(Math.max(0, cost - this.found.value) / Math.max(1, cost));
+      },
     });
   }
 

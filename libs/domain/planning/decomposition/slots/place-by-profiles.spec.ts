@@ -9,7 +9,7 @@ import { climb } from '../multipliers.js';
 import { PatternPool } from '../patterns.js';
 import { Relaxation } from '../relaxation.js';
 import { isBetter, keep, type KeptPlan, Roster } from '../roster.js';
-import { placeByProfiles } from './place-by-profiles.js';
+import { type PlaceByProfiles, placeByProfiles } from './place-by-profiles.js';
 import { SlotFlow } from './slot-flow.js';
 import { slotLayout } from './slot-layout.js';
 import { searchProfiles } from './slot-search.js';
@@ -18,7 +18,13 @@ const SHAPE = { leaders: 4, cases: 6, halfDays: [1, 3, 5, 10], pins: false };
 const LEVELS = 3;
 
 /** Goes on from a plan, by prices that a short climb gives, with the coverage of the best plan held. */
-function placed(compact: Compact, roster: Roster, covered: readonly number[], seed = 1): KeptPlan {
+function placed(
+  compact: Compact,
+  roster: Roster,
+  covered: readonly number[],
+  seed = 1,
+  isEnough: PlaceByProfiles['isEnough'] = null,
+): KeptPlan {
   const mostUncovered = covered.map((count, level) => (compact.casesAtLevel[level] ?? 0) - count);
   const relaxation = new Relaxation(compact, { level: null, mostUncovered });
   const effort = new Effort(countedClock(), 0.5);
@@ -27,7 +33,7 @@ function placed(compact: Compact, roster: Roster, covered: readonly number[], se
   });
   const context = { compact, roster, engine: javascriptLpEngine(), random: pseudoRandom(seed), seed };
   placeByProfiles({ ...context, pool: new PatternPool(compact), cuts: [], knownScore: null }, relaxation, {
-    ...{ effort, found, isEnough: () => false },
+    ...{ effort, found, isEnough, onCost: () => undefined },
   });
   return keep(roster);
 }
@@ -87,6 +93,7 @@ it('changes the profiles of several leaders at once where each alone would leave
     const flow = new SlotFlow(layout, compact.cost, [1e9]);
     const pairOf = searchProfiles(flow, {
       ...{ random: pseudoRandom(1), effort: new Effort(countedClock(), 1), isEnough: () => false },
+      onLeast: () => undefined,
       profileOf: Int32Array.from([0, 1, 2], (leader) => (leader === shorts ? 1 - longAt : longAt)),
       alternatives: layout.profiles.map((own) => Int32Array.from(own.keys())),
       // So cold that nothing dearer is ever taken.
@@ -95,6 +102,23 @@ it('changes the profiles of several leaders at once where each alone would leave
     const roster = new Roster(compact);
     roster.become(pairOf);
     expect(total(roster)).toEqual(total(best));
+  }
+});
+
+it('ends as soon as the coverage sought is reached, and in the end where it cannot be', () => {
+  const [compact] = compactsIn(TIGHT, 1);
+  if (compact === undefined) throw new Error('no component');
+  const uncoveredIn = (pairOf: Int32Array): number => pairOf.filter((pair) => pair < 0).length;
+  for (let seed = 1; seed <= 5; seed++) {
+    const seen: number[] = [];
+    const isEnough = (pairOf: Int32Array): boolean => {
+      seen.push(uncoveredIn(pairOf));
+      return uncoveredIn(pairOf) === 0;
+    };
+    expect(placed(compact, new Roster(compact), [4], seed, isEnough).covered).toEqual([4]);
+    // What is enough is looked at once more, where the plan is asked whether it will do.
+    expect(seen.indexOf(0)).toBe(seen.length - 2);
+    expect(placed(compact, new Roster(compact), [4], seed, () => false).covered).toEqual([4]);
   }
 });
 

@@ -1,3 +1,4 @@
+import { MoveValues } from './move-values.js';
 import type { SlotFlow } from './slot-flow.js';
 import type { SlotLayout } from './slot-layout.js';
 
@@ -9,6 +10,9 @@ export interface ProfileMove {
 
 /** Which profile each leader has, and the slots filled at least cost accordingly. */
 export class ProfileChoice {
+  /** What moves from here cost at least. */
+  readonly values: MoveValues;
+
   constructor(
     private readonly flow: SlotFlow,
     /** By leader. */
@@ -21,19 +25,7 @@ export class ProfileChoice {
       });
       flow.begin();
     });
-  }
-
-  /** What the move changes the total by at least, by the prices as they are: they are duals, and the total is convex. */
-  leastChange(leader: number, to: number): number {
-    const { layout, price } = this.flow;
-    const profiles = layout.profiles[leader];
-    const before = profiles?.[this.profileOf[leader] ?? 0];
-    const after = profiles?.[to];
-    const first = layout.slotStart[leader] ?? 0;
-    let change = 0;
-    for (let position = 0; position < (after?.length ?? 0); position++)
-      change -= ((after?.[position] ?? 0) - (before?.[position] ?? 0)) * (price[first + position] ?? 0);
-    return change;
+    this.values = new MoveValues(flow, profileOf);
   }
 
   /** Makes all of the moves, of different leaders, unless together they change the total by `limit` or more; whether it did. */
@@ -49,6 +41,7 @@ export class ProfileChoice {
       return false;
     }
     for (const { leader, to } of moves) this.profileOf[leader] = to;
+    this.values.changed(moves);
     return true;
   }
 

@@ -24,8 +24,8 @@ export class SlotFlow {
   private readonly via: Int32Array;
   private readonly reached: number[] = [];
   private readonly heap: NearestHeap;
-  /** By case. */
-  private readonly outside: Float64Array;
+  /** By case: what it costs uncovered. */
+  readonly outside: Float64Array;
   private readonly pricesBefore: { readonly slot: number; readonly price: number }[] = [];
   private readonly placesBefore: { readonly slot: number; readonly change: number }[] = [];
   private totalBefore = 0;
@@ -38,7 +38,7 @@ export class SlotFlow {
    */
   constructor(
     readonly layout: SlotLayout,
-    private readonly costs: Float64Array,
+    readonly costs: Float64Array,
     uncoveredCost: ArrayLike<number>,
   ) {
     const { compact, slots, pairStart, slotPair } = layout;

@@ -15,6 +15,8 @@ export interface SlotLayout {
   readonly profiles: readonly (readonly Int32Array[])[];
   /** By pair, also of those that may not be used. */
   readonly slotOf: Int32Array;
+  /** By slot, from 0: slots of different groups share no case. Where every case has one length, a group is a length. */
+  readonly groupOf: Int32Array;
   /** Pairs that may be used: those of slot s are `slotPair[pairStart[s]]` up to `pairStart[s + 1]`. */
   readonly pairStart: Int32Array;
   readonly slotPair: Int32Array;
@@ -32,6 +34,7 @@ export function slotLayout(compact: Compact, isUsable: (pair: number) => boolean
   const slotStart = new Int32Array(compact.leaders + 1);
   const starts: number[] = [];
   const slotPair: number[] = [];
+  const weights: number[] = [];
   const profiles: Int32Array[][] = [];
   for (let leader = 0; leader < compact.leaders; leader++) {
     const from = compact.leaderStart[leader] ?? 0;
@@ -41,6 +44,7 @@ export function slotLayout(compact: Compact, isUsable: (pair: number) => boolean
     for (const pairsOfLength of own.classes) {
       for (const pair of pairsOfLength) slotOf[pair] = starts.length;
       starts.push(slotPair.length);
+      weights.push(compact.weight[pairsOfLength[0] ?? 0] ?? 0);
       slotPair.push(...pairsOfLength.filter(isUsable));
     }
     slotStart[leader + 1] = starts.length;
@@ -55,8 +59,27 @@ export function slotLayout(compact: Compact, isUsable: (pair: number) => boolean
   }
   return {
     ...{ compact, slots: starts.length, slotStart, profiles, slotOf },
+    groupOf: Int32Array.from(weights, groupsByWeight(compact)),
     pairStart: Int32Array.from([...starts, slotPair.length]),
     slotPair: Int32Array.from(slotPair),
     ...{ caseStart, casePair: Int32Array.from(casePair) },
   };
+}
+
+/** A number by weight, the same for two weights where one case has both. */
+function groupsByWeight(compact: Compact): (weight: number) => number {
+  const nextOf = new Map<number, number>();
+  const rootOf = (weight: number): number => {
+    const next = nextOf.get(weight) ?? weight;
+    return next === weight ? weight : rootOf(next);
+  };
+  for (let index = 0; index < compact.cases; index++) {
+    const from = compact.caseStart[index] ?? 0;
+    for (let pair = from; pair < (compact.caseStart[index + 1] ?? 0); pair++) {
+      const root = rootOf(compact.weight[pair] ?? 0);
+      nextOf.set(root, rootOf(compact.weight[from] ?? 0));
+    }
+  }
+  const roots = [...new Set([...nextOf.keys()].map(rootOf))];
+  return (weight) => roots.indexOf(rootOf(weight));
 }
