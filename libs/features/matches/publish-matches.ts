@@ -17,9 +17,15 @@ import { appendEach } from '../../platform/audit/index.js';
 import { databaseFault, inOneGo } from '../../platform/database/index.js';
 import { type DayMovement, openReservations } from '../budgets/index.js';
 import { lockCases, type LockedCase, moveLockedCases } from '../offers/index.js';
-import { type KnownForChanges, knownForChanges, writeChanges } from './change-matches.js';
-import { lockMatchesOfRun, type LockedMatch } from './matches.repository.js';
-import { engagementsEverywhere, findObstacles, lookInTheWay, type Obstacles } from './publish-obstacles.js';
+import { knownForChanges, writeChanges } from './change-matches.js';
+import { lockMatchesOfRun, type LockedMatch, type MatchChange } from './matches.repository.js';
+import {
+  countedBeside,
+  engagementsEverywhere,
+  findObstacles,
+  lookInTheWay,
+  type Obstacles,
+} from './publish-obstacles.js';
 
 export interface MatchesMoved {
   readonly matches: number;
@@ -106,30 +112,35 @@ export async function publishLocked(
   );
   const caseIds = proposed.map(({ caseId }) => caseId);
   // In this order: cases, then budgets, then whatever is decided by what stands under their locks.
-  const [locked, days, found, known] = await inOneGo(
+  const [locked, days, found, counted, known] = await inOneGo(
     lockCases(manager, offer, caseIds),
     openReservations(manager, proposed.map(reservationOf)),
     lookInTheWay(manager, proposed),
+    countedBeside(manager, actor, proposed),
     knownForChanges(
       manager,
       proposed.map((match) => ({ match, state: 'published' })),
     ),
   );
   const cases = new Map(locked.map((one) => [one.caseId, one]));
-  const engagements = await engagementsEverywhere(manager, actor, proposed);
+  const engagements = counted ?? (await engagementsEverywhere(manager, actor, proposed));
   const obstacles = findObstacles(proposed, cases, { ...found, engagements }, days.shortfalls);
   if (standsInTheWay(obstacles)) return refusedFor(obstacles);
   const publications = proposed.map((match) => publicationOf(match, cases));
-  if (!(await changedUnlessTaken(manager, publications, known))) {
+  const moves = caseIds.map((caseId) => ({ caseId, event: 'match' as const }));
+  const written = await unlessTaken(manager, () =>
+    inOneGo(
+      writeChanges(manager, publications.map(changeOf), known),
+      days.reserve(actor),
+      moveLockedCases(manager, actor, offer, locked, moves),
+      audit(manager, actor, publications),
+    ),
+  );
+  if (written === undefined) {
     const now = { ...(await lookInTheWay(manager, proposed)), engagements };
     return refusedFor(findObstacles(proposed, cases, now, []));
   }
-  const moves = caseIds.map((caseId) => ({ caseId, event: 'match' as const }));
-  const [reserved, moved] = await inOneGo(
-    days.reserve(actor),
-    moveLockedCases(manager, actor, offer, locked, moves),
-    audit(manager, actor, publications),
-  );
+  const [, reserved, moved] = written;
   assert(reserved.ok, `days of run ${runId} were there a moment ago, under the same lock`);
   assert(moved.ok, `cases of run ${runId} could be matched a moment ago, under the same lock`);
   return accepted({ matches: proposed.length, replayed: false });
@@ -171,20 +182,16 @@ function isMatchable(state: string | undefined): state is MatchableCaseState {
   return state === 'eligible' || state === 'contacting' || state === 'offered' || state === 'taken-up';
 }
 
-/** False when the unique index finds a live match that came in past our locks; then nothing was written. */
-async function changedUnlessTaken(
-  manager: EntityManager,
-  publications: readonly Publication[],
-  known: KnownForChanges,
-): Promise<boolean> {
-  const changes = publications.map(({ match, state, stateBefore }) => ({
-    ...{ match, state, caseStateBefore: stateBefore, reason: null },
-  }));
+function changeOf({ match, state, stateBefore }: Publication): MatchChange {
+  return { match, state, caseStateBefore: stateBefore, reason: null };
+}
+
+/** Undefined when the unique index finds a live match that came in past our locks; then nothing was written. */
+async function unlessTaken<T>(manager: EntityManager, write: () => Promise<T>): Promise<T | undefined> {
   try {
-    await manager.transaction((savepoint) => writeChanges(savepoint, changes, known));
-    return true;
+    return await manager.transaction(write); // a savepoint
   } catch (error) {
-    if (databaseFault(error).constraint === 'match_one_live_ux') return false;
+    if (databaseFault(error).constraint === 'match_one_live_ux') return undefined;
     throw error;
   }
 }

@@ -67,6 +67,15 @@ export async function engagementsEverywhere(
   return actor.regions === undefined ? ask() : acrossRegions(manager, ask);
 }
 
+/** `engagementsEverywhere` to be asked in one go with other reads; undefined for whom that must not be. */
+export async function countedBeside(
+  manager: EntityManager,
+  actor: Actor,
+  proposed: readonly LockedMatch[],
+): Promise<readonly Engagements[] | undefined> {
+  return actor.regions === undefined ? engagementsEverywhere(manager, actor, proposed) : undefined;
+}
+
 /** What of it stands in the way of these proposals. */
 export function findObstacles(
   proposed: readonly LockedMatch[],

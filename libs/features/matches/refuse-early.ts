@@ -4,7 +4,7 @@ import { inOneGo } from '../../platform/database/index.js';
 import type { Shortfall } from '../budgets/index.js';
 import { casesStanding } from '../offers/index.js';
 import { proposalsStanding } from './matches.repository.js';
-import { engagementsEverywhere, findObstacles, lookInTheWay } from './publish-obstacles.js';
+import { countedBeside, engagementsEverywhere, findObstacles, lookInTheWay } from './publish-obstacles.js';
 import { type PublishMatchesRefusal, refusedFor } from './publish-matches.js';
 
 /**
@@ -22,11 +22,12 @@ export async function refusedForDays(
   const shortfalls = shortfallsOf(proposed);
   if (first === undefined || shortfalls.length === 0) return undefined;
   const caseIds = proposed.map(({ caseId }) => caseId);
-  const [cases, found] = await inOneGo(
+  const [cases, found, counted] = await inOneGo(
     casesStanding(manager, first.offer, caseIds),
     lookInTheWay(manager, proposed),
+    countedBeside(manager, actor, proposed),
   );
-  const engagements = await engagementsEverywhere(manager, actor, proposed);
+  const engagements = counted ?? (await engagementsEverywhere(manager, actor, proposed));
   const standing = new Map(cases.map((one) => [one.caseId, one]));
   return refusedFor(findObstacles(proposed, standing, { ...found, engagements }, shortfalls));
 }
