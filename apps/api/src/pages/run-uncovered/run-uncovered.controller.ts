@@ -20,7 +20,7 @@ import { pageFrame } from '../page-frame.js';
 import { runTabs } from '../run-tabs.js';
 import { chosenRows, listForm } from '../short-list.js';
 import { presentUncovered } from './run-uncovered.presenter.js';
-import { UNCOVERED_FILE_COLUMNS, uncoveredList } from './uncovered-list.js';
+import { byReason, uncoveredColumns, uncoveredList } from './uncovered-list.js';
 import { Exports } from '../../web/exports.decorator.js';
 
 @ApiExcludeController()
@@ -74,8 +74,10 @@ export class RunUncoveredPageController {
 
   private async file(runId: string, query: Form): Promise<ListFile<UncoveredCaseView>> {
     const result = foundOr404(await this.runs.result(runId), 'result of this run');
-    const list = uncoveredList(runId, result, await this.places.ofRun(runId));
-    const rows = chosenRows(list, result.uncovered, listForm(list, query));
-    return { name: 'uncovered', sheet: 'Not covered', columns: UNCOVERED_FILE_COLUMNS, rows };
+    const places = await this.places.ofRun(runId);
+    const list = uncoveredList(runId, result, places);
+    const chosen = chosenRows(list, result.uncovered, listForm(list, query));
+    const rows = byReason(chosen).flatMap(([, own]) => own);
+    return { name: 'uncovered', sheet: 'Not covered', columns: uncoveredColumns(places), rows };
   }
 }

@@ -5,6 +5,8 @@ import {
   runResultWith,
   uncoveredCaseWith,
 } from '../../../../../test/support/view-factories.js';
+import { csvText } from '../../../../../libs/platform/files/index.js';
+import { byReason, uncoveredColumns } from './uncovered-list.js';
 import { presentUncovered, type UncoveredFacts } from './run-uncovered.presenter.js';
 
 function uncovered(caseId: string, reason: string): UncoveredCaseView {
@@ -132,6 +134,19 @@ describe('the cases without a leader', () => {
     expect(page.links.csv).toBe(
       `/runs/r1/uncovered.csv?reason=${FULL}&region=Not+known&sort=name&direction=ascending`,
     );
+  });
+
+  it('go to a file in the groups of the page', () => {
+    const rows = [uncovered('c', 'no-candidate'), uncovered('b', FULL), uncovered('a', FULL)];
+    const { groups, list } = presentUncovered(facts(rows, { query: { sort: 'name' } }));
+    const shown = groups.flatMap((group) => group.rows.map(({ caseId }) => caseId));
+    expect(shown).toEqual(['a', 'b', 'c']);
+    const filed = byReason(list.found).flatMap(([, own]) => own);
+    const a = { caseId: 'a', name: 'A', region: 'London', location: null };
+    const places = { cases: new Map([['a', a]]), leaders: new Map() };
+    const file = csvText(uncoveredColumns(places), filed).split('\n');
+    expect(file.slice(1, 4).map((line) => line.split(',')[0])).toEqual(shown);
+    expect(file[1]).toContain(',London,');
   });
 
   it('says who was given a case since', () => {

@@ -18,7 +18,7 @@ import {
 } from '../../../../../libs/wording/index.js';
 import type { Form } from '../form.js';
 import { shownList, type ShownList } from '../short-list.js';
-import { NO_REGION, uncoveredList, type UncoveredSort } from './uncovered-list.js';
+import { byReason, NO_REGION, uncoveredList, type UncoveredSort } from './uncovered-list.js';
 
 export interface UncoveredRow {
   readonly caseId: string;
@@ -78,9 +78,6 @@ export function presentUncovered(facts: UncoveredFacts): UncoveredPage {
       .map((match) => [match.caseId, match.leaderName]),
   );
   const list = shownList(uncoveredList(facts.runId, result, facts.places), result.uncovered, query);
-  const groups = [...groupByReason(list.found)].sort(
-    ([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1),
-  );
   const regions = (marginal?.regions ?? []).filter(({ uncovered }) => uncovered > 0);
   const called = leaderCalled(facts.leaderNames, facts.places.cases);
   const worth = (marginal?.leaders ?? []).filter(({ oneMoreDay, nextCase }) => oneMoreDay ?? nextCase);
@@ -90,7 +87,7 @@ export function presentUncovered(facts: UncoveredFacts): UncoveredPage {
         ? 'Every case has a leader.'
         : `${plural(result.uncovered.length, 'case has', 'cases have')} no leader in this run.`,
     list,
-    groups: groups.map(([code, own]) => group(facts, list, [code, own], placed)),
+    groups: byReason(list.found).map(([code, own]) => group(facts, list, [code, own], placed)),
     recruit: {
       regions: regions.map((need) => regionSentence(need, called)),
       leaders: worth.slice(0, SUGGESTIONS).map((value) => marginalSentence(value, called)),
@@ -133,16 +130,4 @@ function group(
             text: `Show all ${plural(own.length, 'case', 'cases')}`,
           },
   };
-}
-
-function groupByReason(
-  rows: readonly UncoveredCaseView[],
-): ReadonlyMap<string, readonly UncoveredCaseView[]> {
-  const groups = new Map<string, UncoveredCaseView[]>();
-  for (const row of rows) {
-    const own = groups.get(row.reason);
-    if (own === undefined) groups.set(row.reason, [row]);
-    else own.push(row);
-  }
-  return groups;
 }

@@ -52,14 +52,24 @@ export function uncoveredList(
   };
 }
 
-/** As uncovered.csv (contracts). */
-export const UNCOVERED_FILE_COLUMNS: readonly CsvColumn<UncoveredCaseView>[] = [
+type Group = readonly [reason: UncoveredCaseView['reason'], rows: readonly UncoveredCaseView[]];
+
+/** In the groups of the page, the largest first, each in the order that the list has. */
+export function byReason(rows: readonly UncoveredCaseView[]): readonly Group[] {
+  const reasons = [...new Set(rows.map(({ reason }) => reason))];
+  const groups = reasons.map((code): Group => [code, rows.filter(({ reason }) => reason === code)]);
+  return groups.sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1));
+}
+
+/** As uncovered.csv (contracts), and the region that the page shows. */
+export const uncoveredColumns = ({ cases }: RunPlaces): readonly CsvColumn<UncoveredCaseView>[] => [
   { name: 'case_id', of: (row) => row.caseId },
   { name: 'subject_kind', of: (row) => row.unit },
   { name: 'subject_id', of: (row) => row.supportedId },
   { name: 'name', of: (row) => row.name },
   { name: 'days', of: (row) => daysFromHalfDays(row.halfDays) },
   { name: 'priority', of: (row) => row.priority },
+  { name: 'region', of: ({ caseId }) => cases.get(caseId)?.region ?? null },
   { name: 'reason', of: (row) => row.reason },
   { name: 'nearest_remedy', of: (row) => row.nearestRemedy },
   { name: 'why', of: (row) => row.why },
