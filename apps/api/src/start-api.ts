@@ -10,6 +10,7 @@ import { ApiModule } from './api.module.js';
 import { Authentication } from './access/authentication.js';
 import { signInWay } from './access/sign-in-way.js';
 import { checkCsrf, sessions, storeBeforeRedirect } from './access/session.js';
+import { sendOnce } from './access/sent-once.js';
 import { SessionStore } from './access/session-store.js';
 import { API_ENTITIES } from './api-entities.js';
 import { serveOpenApi } from './openapi.js';
@@ -82,6 +83,7 @@ export async function createApi(settings: ApiSettings): Promise<NestExpressAppli
     formFile(settings.uploadBytes, (request) => mayUpload(app.get(Authentication), request)),
   );
   app.use(onlyForPages(checkCsrf));
+  app.use(onlyForPages(sendOnce()));
   app.use(refuseUnstorableText, refuseInheritedNames);
   app.useGlobalPipes(
     new ValidationPipe({

@@ -87,10 +87,10 @@ export function takeNotice(request: Request): string | null {
   return notice ?? null;
 }
 
-/** The token that every form of this session carries. */
+/** The token that forms carry: the session's, and after a dot what tells the forms of this page from those of others. */
 export function csrfTokenOf(request: Request): string {
   request.session.csrf ??= randomBytes(32).toString('base64url');
-  return request.session.csrf;
+  return `${request.session.csrf}.${randomBytes(9).toString('base64url')}`;
 }
 
 /** Forms must carry the session's token. The API takes bearer tokens, which no foreign page can send. */
@@ -106,7 +106,8 @@ export function checkCsrf(request: Request, _response: Response, next: NextFunct
 /** What is known of the form so far holds the session's token. */
 export function carriesCsrf(request: Request): boolean {
   const body = request.body as { csrf?: unknown } | undefined;
-  const given = Buffer.from(typeof body?.csrf === 'string' ? body.csrf : '');
+  const [secret = ''] = typeof body?.csrf === 'string' ? body.csrf.split('.') : [];
+  const given = Buffer.from(secret);
   const expected = Buffer.from(request.session.csrf ?? '');
   return expected.length > 0 && given.length === expected.length && timingSafeEqual(given, expected);
 }
