@@ -27,8 +27,8 @@ const unescaped = (text: string): string =>
 /** As a template that escapes its own parts writes them. */
 const OWN_MARKUP = /&lt;\w+ [\w-]+=(?:&quot;|")(?:govuk|moj|lm)-/;
 
-/** Another order or page of the same list. */
-const WITHIN_A_LIST = new Set(['sort', 'direction', 'page', 'cursor', 'after']);
+/** Another order or page of the same list: `sort`, or `ended-sort` of a second list on the page. */
+const WITHIN_A_LIST = /(?:^|-)(?:sort|direction|page|cursor|after)$/;
 
 /** What kind of page an address is of: ids of objects, values of the query and the order of a list do not matter. */
 export function kindOf(address: string): string {
@@ -37,7 +37,7 @@ export function kindOf(address: string): string {
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
     .replaceAll(/\b(school|trust)-\d+|\bLDR-\d+|\b\d{4}-\d{2}\b/g, ':ref')
     .replaceAll(/\/\d+/g, '/:n');
-  const asked = new Set([...searchParams.keys()].filter((name) => !WITHIN_A_LIST.has(name)));
+  const asked = new Set([...searchParams.keys()].filter((name) => !WITHIN_A_LIST.test(name)));
   return `${path}?${[...asked].sort().join('&')}`;
 }
 
