@@ -100,6 +100,18 @@ it('names the rules, and the cases that have the days now', () => {
   ]);
 });
 
+it('calls a case gone that the second plan does not have, and puts it last', () => {
+  const rows = comparePlans(
+    side([match('K', 'A'), match('L', 'B')]),
+    side([], { cases: oneCase('B', 3) }),
+    true,
+  );
+  expect(rows).toMatchObject([
+    { case: 'B', kind: 'newly-uncovered' },
+    { case: 'A', kind: 'gone', reason: 'case-gone', before: 'K', after: null },
+  ]);
+});
+
 it('puts the best priority first, then what became uncovered', () => {
   const rows = comparePlans(side([match('K', 'C'), match('L', 'B')]), side([match('K', 'A')]), true);
   expect(rows.map((row) => row.case)).toEqual(['B', 'A', 'C']);

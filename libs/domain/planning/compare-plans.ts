@@ -42,7 +42,8 @@ export const COMPARE_REASONS = [
 ] as const;
 export type CompareReason = (typeof COMPARE_REASONS)[number];
 
-export type CompareKind = 'moved' | 'newly-covered' | 'newly-uncovered';
+/** `gone`: matched in the first, and no case of the second, which says nothing about it. */
+export type CompareKind = 'moved' | 'newly-covered' | 'newly-uncovered' | 'gone';
 
 /** A type, so that it is a fact. */
 export type ComparedCase = {
@@ -62,7 +63,7 @@ export type ComparedCase = {
 
 /**
  * Every case that the second plan treats otherwise than the first, with the reason. Best priority first, then what became
- * uncovered, what became covered, what moved; then by id.
+ * uncovered, what became covered, what moved, what is gone; then by id.
  *
  * @param sameParameters whether both were made with the same settings
  */
@@ -86,7 +87,7 @@ export function comparePlans(
     return [
       {
         case: id,
-        kind: was === undefined ? 'newly-covered' : is === undefined ? 'newly-uncovered' : 'moved',
+        kind: kindOf(was, is, b.cases.has(id)),
         priority: (b.cases.get(id) ?? a.cases.get(id))?.priority ?? 1,
         ...{ before: was?.leader ?? null, after: is?.leader ?? null },
         ...{ scoreBefore: was?.score ?? null, scoreAfter: is?.score ?? null },
@@ -166,8 +167,16 @@ function byScore(b: ComparedSide, id: string, was: PlanMatch | undefined, is: Pl
   return { reason: change < 0 ? 'better-elsewhere' : 'days-went-to-others' };
 }
 
+const RANKS: Record<CompareKind, number> = { 'newly-uncovered': 0, 'newly-covered': 1, moved: 2, gone: 3 };
+
 function rankOf({ kind }: ComparedCase): number {
-  return kind === 'newly-uncovered' ? 0 : kind === 'newly-covered' ? 1 : 2;
+  return RANKS[kind];
+}
+
+function kindOf(was: PlanMatch | undefined, is: PlanMatch | undefined, isInSecond: boolean): CompareKind {
+  if (was === undefined) return 'newly-covered';
+  if (is !== undefined) return 'moved';
+  return isInSecond ? 'newly-uncovered' : 'gone';
 }
 
 function others(ids: readonly string[] = [], without: readonly string[] = []): readonly string[] {

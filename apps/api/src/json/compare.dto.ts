@@ -45,7 +45,7 @@ export class ComparedRunResource {
 export class ComparedCaseResource {
   caseId!: string;
   name!: string;
-  /** moved, newly-covered or newly-uncovered. */
+  /** moved, newly-covered, newly-uncovered, or gone: no case of the second run, which says nothing about it. */
   kind!: string;
   priority!: number;
   leaderBefore!: string | null;

@@ -11,6 +11,7 @@ export const KINDS: readonly (readonly [ComparedCaseView['kind'], string])[] = [
   ['newly-uncovered', 'Lost their leader'],
   ['newly-covered', 'Gained a leader'],
   ['moved', 'Went to another leader'],
+  ['gone', 'Not in the second run'],
 ];
 /** The list as a file: what the page says, and what programs know it by. */
 export function comparedColumns({

@@ -55,6 +55,7 @@ export interface CompareFacts {
 }
 
 const SHOWN = 50;
+const NOT_IN_RUN = 'Not in this run';
 
 type ShownCompared = ShownList<ComparedCaseView, ComparedSort>;
 
@@ -64,10 +65,7 @@ export function presentComparison(facts: CompareFacts): ComparePage {
   const { a, b, cases } = comparison;
   const list = shownList(comparedList({ ...comparison, ...facts }), cases, facts.query);
   return {
-    headline:
-      cases.length === 0
-        ? 'Both runs give every case to the same leader.'
-        : `${plural(cases.length, 'case is', 'cases are')} treated otherwise by ${b.label} than by ${a.label}.`,
+    headline: headlineOf(comparison),
     settings: comparison.sameParameters
       ? 'Both runs have the same limits, weights and priorities.'
       : 'The two runs have different limits, weights or priorities.',
@@ -76,6 +74,20 @@ export function presentComparison(facts: CompareFacts): ComparePage {
     list,
     groups: groupsOf(facts, list),
   };
+}
+
+function headlineOf({ a, b, cases }: RunComparison): string {
+  const gone = cases.filter(({ kind }) => kind === 'gone').length;
+  const changed = cases.length - gone;
+  if (cases.length === 0) return 'Both runs give every case to the same leader.';
+  const first =
+    changed === 0
+      ? 'Both runs give every case that both have to the same leader.'
+      : `${plural(changed, 'case is', 'cases are')} treated otherwise by ${b.label} than by ${a.label}.`;
+  // Most often they were published in the meantime: the later run plans around them.
+  return gone === 0
+    ? first
+    : `${first} ${plural(gone, 'case', 'cases')} matched by ${a.label} ${gone === 1 ? 'is' : 'are'} no longer in ${b.label}, most often because of a match published in between.`;
 }
 
 function groupsOf(
@@ -98,7 +110,8 @@ function groupsOf(
           caseId: row.case,
           href: `/runs/${row.after === null && row.reason === 'case-gone' ? a.runId : b.runId}/cases/${encodeURIComponent(row.case)}`,
           ...{ name: row.name, priority: row.priority, why: compareSentence(row, called) },
-          ...{ before: nameOf(row.before), after: nameOf(row.after) },
+          before: row.reason === 'case-new' ? NOT_IN_RUN : nameOf(row.before),
+          after: row.kind === 'gone' ? NOT_IN_RUN : nameOf(row.after),
         })),
         more:
           isWhole || shown.length === own.length

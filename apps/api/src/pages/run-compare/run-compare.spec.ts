@@ -80,6 +80,21 @@ describe('two runs side by side', () => {
     expect(groups[0]?.rows[0]).toMatchObject({ after: 'No leader', href: '/runs/r2/cases/a' });
   });
 
+  it('says of a case that only one run has that it is not in the other', () => {
+    const gone: ComparedCaseView = { ...CASE, kind: 'gone', after: null, reason: 'case-gone' };
+    const added: ComparedCaseView = { ...CASE, kind: 'newly-covered', before: null, reason: 'case-new' };
+    const { groups, headline } = page([gone, added]);
+    expect(headline).toBe(
+      '1 case is treated otherwise by Run 2 than by Run 1. 1 case matched by Run 1 is no longer in Run 2, most often because of a match published in between.',
+    );
+    expect(groups.map(({ title, rows }) => [title, rows[0]?.before, rows[0]?.after])).toEqual([
+      ['Gained a leader (1 case)', 'Not in this run', 'L2'],
+      ['Not in the second run (1 case)', 'Ada Example', 'Not in this run'],
+    ]);
+    expect(groups[1]?.rows[0]?.href).toBe('/runs/r1/cases/a');
+    expect(page([gone]).headline).toContain('Both runs give every case that both have to the same leader. 1 case');
+  });
+
   it('shows a long group in part, and the whole of it when asked', () => {
     const many = Array.from({ length: 60 }, () => CASE);
     expect(page(many).groups[0]).toMatchObject({
