@@ -29,7 +29,7 @@ const RELEASE_REASONS: Readonly<Record<string, string>> = {
   unpublished: 'the match was unpublished',
   superseded: 'another match took its place',
   stopped: 'a conflict of interest was declared',
-  delivered: 'they were delivered',
+  delivered: 'the visits are confirmed',
   'ended-early': 'the support ended early',
   completed: 'the support is complete',
 };

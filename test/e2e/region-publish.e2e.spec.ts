@@ -102,6 +102,11 @@ describe('people limited to a region publish what lies there', () => {
     const of = /name="of" value="(\w+)"/.exec(text)?.[1] ?? '';
     await page.post(`/runs/${runId}/publish/choose`, { start: 'none' });
     await page.get(`/runs/${runId}/publish`);
+    const none = await page.post(`/runs/${runId}/publish/selected`, { of, shown: own });
+    expect([none.status, none.text.includes('Choose at least one proposal to publish.')]).toEqual([
+      422,
+      true,
+    ]);
     const sent = await page.post(`/runs/${runId}/publish/selected`, { of, shown: own, match: own });
     expect([sent.status, sent.headers.get('location')]).toEqual([303, `/runs/${runId}/matches`]);
     expect((await page.get(`/runs/${runId}/matches`)).text).toContain('1 match published');

@@ -68,8 +68,12 @@ export function claimFaults(refusal: Refusal | undefined, form: Form): FormFault
   const isDate = (name: string): boolean => parseIsoDate(dateField(form, name)) !== undefined;
   const at = (field: string, text: string): FormFault => ({ field, text });
   const dates = [
-    isDate('from') ? null : at('from-day', 'Enter the first day of the visits, as a date that there is.'),
-    isDate('to') ? null : at('to-day', 'Enter the last day of the visits, as a date that there is.'),
+    isDate('from')
+      ? null
+      : at('from-day', 'Enter the first day of the visits: day, month and year of a real date.'),
+    isDate('to')
+      ? null
+      : at('to-day', 'Enter the last day of the visits: day, month and year of a real date.'),
   ];
   const isLeaders = refusal.code === 'nothing-to-claim' && textField(form, 'leaderRef') !== '';
   const field = isLeaders ? 'leaderRef' : refusal.code === 'bad-period' ? 'to-day' : 'from-day';

@@ -21,6 +21,8 @@ import { chosenBy, EVERYTHING, fingerprintOf, type Selection, withPage } from '.
 const CHANGED =
   'The proposals of this run have changed since you looked at them. Check them again, then publish.';
 
+const NONE_CHOSEN = 'Choose at least one proposal to publish.';
+
 interface Shown {
   readonly page: number;
   readonly order: SortOrder<ProposalSort>;
@@ -88,6 +90,11 @@ export class PublishCheckPageController {
       return;
     }
     const matchIds = ids.filter(chosenBy(selection));
+    if (matchIds.length === 0) {
+      response.status(422);
+      await this.show(actor, runId, request, response, { ...asked, fault: NONE_CHOSEN });
+      return;
+    }
     const outcome = await this.publishRun.execute(actor, { runId, matchIds });
     if (outcome.ok) {
       delete request.session.publishing;
