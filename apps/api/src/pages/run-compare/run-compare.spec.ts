@@ -92,7 +92,9 @@ describe('two runs side by side', () => {
       ['Not in the second run (1 case)', 'Ada Example', 'Not in this run'],
     ]);
     expect(groups[1]?.rows[0]?.href).toBe('/runs/r1/cases/a');
-    expect(page([gone]).headline).toContain('Both runs give every case that both have to the same leader. 1 case');
+    expect(page([gone]).headline).toContain(
+      'Both runs give every case that both have to the same leader. 1 case',
+    );
   });
 
   it('shows a long group in part, and the whole of it when asked', () => {
