@@ -21,7 +21,7 @@ async function bench(options: BenchOptions): Promise<void> {
   const chosen = solvers.filter((one) => options.only.length === 0 || options.only.includes(one.name));
   const rows = new RowFile(options.results);
   const all = await runBenchmark(instancesOf(options), chosen, options.timeLimitSeconds, rows, say);
-  writeFileSync(options.out, reportText(all, solvers, machineText()));
+  writeFileSync(options.out, reportText(all, solvers, machineText(options.note)));
   say(`Wrote ${options.out}`);
   if (all.some((row) => row.why?.startsWith('REJECTED') === true)) process.exitCode = 1;
 }

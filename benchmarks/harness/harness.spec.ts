@@ -12,7 +12,7 @@ import { judge } from './judge.js';
 import { killAfter, nodeSolver } from './node-solver.js';
 import { parseOptions } from './options.js';
 import { CBC, GLPK } from './program-solvers.js';
-import { reportText } from './report.js';
+import { machineText, reportText } from './report.js';
 import { type Row, RowFile, runBenchmark } from './run-benchmark.js';
 import { runProcess } from './run-process.js';
 
@@ -213,6 +213,12 @@ it('writes what it found, losses named', async () => {
     'a machine',
   );
   expect(lost).toContain('on 0 of 1 instances; worse on toy (by highs).');
+});
+
+it('says of the machine what it is told besides', () => {
+  const { note } = parseOptions(['--note', 'Two lists side by side.']);
+  expect(machineText(note)).toMatch(/ over the last quarter of an hour\. Two lists side by side$/);
+  expect(machineText(parseOptions([]).note)).toMatch(/ over the last quarter of an hour$/);
 });
 
 it('weighs a case left out above what its days could serve otherwise', () => {

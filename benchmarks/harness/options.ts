@@ -13,6 +13,8 @@ export interface BenchOptions {
   /** Names of solvers; empty: all. */
   readonly only: readonly string[];
   readonly out: string;
+  /** Said of the machine in the document, such as what ran beside. */
+  readonly note: string;
   /** Rows already there are kept, new ones are added: a run may be made in parts. */
   readonly results: string | null;
 }
@@ -27,6 +29,7 @@ export const USAGE = `npm run bench -- [options]
   --time-limit 120                  seconds for each solve
   --only leader-match,highs         these solvers only
   --out docs/benchmarks.md
+  --note TEXT                       what else is to be known of the machine
   --results FILE                    keep rows here, and do not solve again what it holds`;
 
 /** @throws Error with a sentence when an option makes no sense */
@@ -44,6 +47,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
       'time-limit': { ...text, default: '120' },
       only: { ...text, default: '' },
       out: { ...text, default: 'docs/benchmarks.md' },
+      note: { ...text, default: '' },
       results: text,
     },
   });
@@ -60,6 +64,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     timeLimitSeconds: numbers('time-limit', values['time-limit'])[0] ?? NaN,
     only: listOf(values.only),
     out: values.out,
+    note: values.note,
     results: values.results ?? null,
   };
 }

@@ -4,11 +4,12 @@ import { comparePlans } from './judge.js';
 import { countsText, notRunText, OWN } from './report-counts.js';
 import type { Row } from './run-benchmark.js';
 
-export function machineText(): string {
+/** @param note what else is to be known of it, in sentences; or empty */
+export function machineText(note: string): string {
   const [cpu] = cpus();
   const load = (loadavg()[2] ?? 0).toFixed(1);
   const memory = (totalmem() / 2 ** 30).toFixed(0);
-  return `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${memory} GB, ${type()}, Node ${process.version}, load ${load} over the last quarter of an hour`;
+  return `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${memory} GB, ${type()}, Node ${process.version}, load ${load} over the last quarter of an hour${note === '' ? '' : `. ${note.replace(/\.$/, '')}`}`;
 }
 
 /** The document: what was measured and how, where we stand, and every row. */
