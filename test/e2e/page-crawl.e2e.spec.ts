@@ -107,6 +107,23 @@ describe('every page that a role can reach', () => {
     },
   );
 
+  it.each(['coordinator', 'reviewer', 'leader', 'admin'])(
+    'leads a %s who asks for the address of a form to a page',
+    async (role) => {
+      const client = await PageClient.signedIn(service.url, role);
+      const posted = (crawled.get(role)?.forms ?? []).filter(({ method }) => method === 'POST');
+      const wrong: string[] = [];
+      for (const { action, page } of posted) {
+        const first = await client.get(action);
+        const onward = first.headers.get('location');
+        const { status } = onward === null ? first : await client.get(onward);
+        if (status !== 200) wrong.push(`${page}: ${action} ${String(status)}`);
+      }
+      expect(wrong).toEqual([]);
+      expect(posted.length).toBeGreaterThan(2);
+    },
+  );
+
   it('sorts each list by each of its headings, either way', async () => {
     const client = await PageClient.signedIn(service.url, 'admin');
     const wrong: string[] = [];

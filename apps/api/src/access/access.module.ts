@@ -38,7 +38,7 @@ export class AccessModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: RateLimitGuard },
       ],
-      exports: [PUBLIC_URL, DfeRoles, OidcClient, PasswordSignIn, RateLimits, SIGN_IN_WAY],
+      exports: [PUBLIC_URL, DfeRoles, OidcClient, PasswordSignIn, RateLimits, RouteCensus, SIGN_IN_WAY],
     };
   }
 }

@@ -9,10 +9,12 @@ import {
 import type { Response } from 'express';
 import { databaseFault, isBusy } from '../../../../libs/platform/database/index.js';
 import type { ActingRequest } from '../access/actor.decorator.js';
+import { RouteCensus } from '../access/route-census.js';
 import { csrfTokenOf } from '../access/session.js';
 import { presentPurpose } from '../pages/export/purpose.presenter.js';
 import { pageFrame } from '../pages/page-frame.js';
 import { isPage } from './only-for-pages.js';
+import { pageOfForm } from './page-of-form.js';
 import { busyProblem, type Problem, problemOf, ProblemException } from './problem.js';
 
 const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> = {
@@ -35,11 +37,18 @@ const WAIT_AND_TRY = [429, 503];
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger(ProblemFilter.name);
 
+  constructor(private readonly census: RouteCensus) {}
+
   catch(failure: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<ActingRequest>();
     const response = http.getResponse<Response>();
     const problem = this.problemFrom(isOutsideScope(failure, request) ? new NotFoundException() : failure);
+    const pageInstead = problem.status === 404 ? this.pageInstead(request) : null;
+    if (pageInstead !== null) {
+      response.redirect(303, pageInstead);
+      return;
+    }
     if (REFUSED_ACCESS.includes(problem.status)) this.log.warn(refusedAccess(request, problem));
     if (response.headersSent) {
       response.destroy();
@@ -75,6 +84,11 @@ export class ProblemFilter implements ExceptionFilter {
       // Strangers get no session for asking what is not there.
       csrf: request.actor === undefined ? '' : csrfTokenOf(request),
     });
+  }
+
+  /** Addresses of forms have nothing to show: a reload of them leads back to the page that has the form. */
+  private pageInstead({ method, path }: ActingRequest): string | null {
+    return method === 'GET' && isPage(path) ? pageOfForm(this.census.routes(), path) : null;
   }
 
   private problemFrom(failure: unknown): Problem {

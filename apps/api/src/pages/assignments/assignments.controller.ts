@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  Req,
-  Res,
-  type StreamableFile,
-} from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -25,6 +14,7 @@ import { Exports } from '../../web/exports.decorator.js';
 import { type GiveFile, GivesFile, ListFiles } from '../../web/list-file.js';
 import { PUBLISHED_MATCH_COLUMNS } from '../match-file.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
 import { ASSIGNMENT_LIST } from './assignments-list.js';
 import { type AnswerPlace, MatchAnswers } from './match-answers.js';
@@ -77,7 +67,7 @@ export class AssignmentsPageController {
   @Allow('leader')
   async one(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -94,7 +84,7 @@ export class AssignmentsPageController {
   @Allow('leader')
   async ask(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -106,7 +96,7 @@ export class AssignmentsPageController {
   @Allow('leader')
   async answer(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Body() body: Form,

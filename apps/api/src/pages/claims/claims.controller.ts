@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  Req,
-  Res,
-  type StreamableFile,
-} from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import {
@@ -33,6 +22,7 @@ import { dateField, dateParts, type Form, textField, versionField } from '../for
 import { offerItemsFor, offersFor } from '../offers-for.js';
 import { pickItems } from '../pick-items.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
 import { CLAIM_LIST, CLAIM_LIST_COLUMNS, claimLineList } from './claims-list.js';
 import { claimFaults, presentClaim, presentLine, waitingText } from './claims.presenter.js';
@@ -94,7 +84,7 @@ export class ClaimsPageController {
   @Allow('coordinator', 'admin')
   async one(
     @ActorOf() actor: Actor,
-    @Param('claimId', ParseUUIDPipe) claimId: string,
+    @Param('claimId', PageId) claimId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Query() query: Form,
@@ -106,7 +96,7 @@ export class ClaimsPageController {
   @Exports('claim', 'claimId')
   @Allow('coordinator', 'admin')
   async lineFiles(
-    @Param('claimId', ParseUUIDPipe) claimId: string,
+    @Param('claimId', PageId) claimId: string,
     @Query() query: Form,
     @GivesFile() give: GiveFile,
   ): Promise<StreamableFile> {
@@ -121,7 +111,7 @@ export class ClaimsPageController {
   @Allow('coordinator', 'admin')
   async withdraw(
     @ActorOf() actor: Actor,
-    @Param('claimId', ParseUUIDPipe) claimId: string,
+    @Param('claimId', PageId) claimId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Body() form: Form,

@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  Req,
-  Res,
-  type StreamableFile,
-} from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Outcome, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -32,6 +21,7 @@ import { type Form, textField } from '../form.js';
 import { Exports } from '../../web/exports.decorator.js';
 import { type GiveFile, GivesFile, ListFiles } from '../../web/list-file.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
 import { VISIT_FILE_COLUMNS, visitList } from './visits-list.js';
 import { formFaults, type FormFaults } from '../form-faults.js';
@@ -65,7 +55,7 @@ export class DaysPageController {
   @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
   async show(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Query() query: Form,
@@ -79,7 +69,7 @@ export class DaysPageController {
   @Allow('coordinator', 'reviewer', 'leader', 'admin', 'auditor')
   async files(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Query() query: Form,
     @GivesFile() give: GiveFile,
   ): Promise<StreamableFile> {
@@ -94,7 +84,7 @@ export class DaysPageController {
   @Allow('leader', 'coordinator', 'admin')
   async log(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Body() form: Form,
@@ -111,7 +101,7 @@ export class DaysPageController {
   @Allow('leader', 'coordinator', 'admin')
   async link(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -138,7 +128,7 @@ export class DaysPageController {
   @Allow('leader', 'coordinator', 'admin')
   async revoke(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Body() form: Form,
@@ -153,7 +143,7 @@ export class DaysPageController {
   @Allow('leader', 'coordinator', 'admin')
   async end(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Body() form: Form,

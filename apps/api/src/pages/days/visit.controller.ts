@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Outcome } from '../../../../../libs/domain/kernel/index.js';
@@ -15,6 +15,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, versionField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { formFaults, type FormFaults } from '../form-faults.js';
 import { faultOf, givenVisit, visitFaults, visitForm } from './days.form.js';
 import { formOfVisit } from './days.presenter.js';
@@ -39,8 +40,8 @@ export class VisitPageController {
   @Allow('leader', 'coordinator', 'admin')
   async show(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
-    @Param('visitId', ParseUUIDPipe) visitId: string,
+    @Param('matchId', PageId) matchId: string,
+    @Param('visitId', PageId) visitId: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -52,8 +53,8 @@ export class VisitPageController {
   @Allow('leader', 'coordinator', 'admin')
   async change(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
-    @Param('visitId', ParseUUIDPipe) visitId: string,
+    @Param('matchId', PageId) matchId: string,
+    @Param('visitId', PageId) visitId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Body() form: Form,
@@ -69,8 +70,8 @@ export class VisitPageController {
   @Allow('leader', 'coordinator', 'admin')
   async withdraw(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
-    @Param('visitId', ParseUUIDPipe) visitId: string,
+    @Param('matchId', PageId) matchId: string,
+    @Param('visitId', PageId) visitId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Body() form: Form,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Outcome, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -19,6 +19,7 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { offerItemsFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { ImportAnswers } from './import-answers.js';
 import { ImportDecisions, IMPORT_DECISIONS } from './import-decisions.js';
 import {
@@ -58,7 +59,7 @@ export class ImportPageController {
   @Allow('coordinator', 'admin')
   async one(
     @ActorOf() actor: Actor,
-    @Param('importId', ParseUUIDPipe) importId: string,
+    @Param('importId', PageId) importId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Query() query: Form,
@@ -70,10 +71,7 @@ export class ImportPageController {
   /** The part of the page that is asked for again while a worker has the file. */
   @Get('progress')
   @Allow('coordinator', 'admin')
-  async progress(
-    @Param('importId', ParseUUIDPipe) importId: string,
-    @Res() response: Response,
-  ): Promise<void> {
+  async progress(@Param('importId', PageId) importId: string, @Res() response: Response): Promise<void> {
     const item = foundOr404(await this.imports.one(importId), 'import');
     response.render('progress.njk', { progress: presentImportProgress(item) });
   }
@@ -82,7 +80,7 @@ export class ImportPageController {
   @Exports('import-rejected', 'importId')
   @Allow('coordinator', 'admin')
   async rejected(
-    @Param('importId', ParseUUIDPipe) importId: string,
+    @Param('importId', PageId) importId: string,
     @NoteOf() note: NoteExport,
     @Res() response: Response,
   ): Promise<void> {
@@ -97,7 +95,7 @@ export class ImportPageController {
   @Allow('coordinator', 'admin')
   async kind(
     @ActorOf() actor: Actor,
-    @Param('importId', ParseUUIDPipe) importId: string,
+    @Param('importId', PageId) importId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Body() body: Form,
@@ -111,7 +109,7 @@ export class ImportPageController {
   @Allow('coordinator', 'admin')
   async columns(
     @ActorOf() actor: Actor,
-    @Param('importId', ParseUUIDPipe) importId: string,
+    @Param('importId', PageId) importId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Body() body: Form,
@@ -126,7 +124,7 @@ export class ImportPageController {
   @Allow('coordinator', 'admin')
   async decide(
     @ActorOf() actor: Actor,
-    @Param('importId', ParseUUIDPipe) importId: string,
+    @Param('importId', PageId) importId: string,
     @Param('decision') named: string,
     @Req() request: Request,
     @Res() response: Response,

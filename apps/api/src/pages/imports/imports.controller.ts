@@ -5,7 +5,6 @@ import {
   Get,
   Inject,
   Param,
-  ParseUUIDPipe,
   Post,
   Query,
   Req,
@@ -36,6 +35,7 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { offerItemsFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { chosenRows, listForm, shownList } from '../short-list.js';
 import { IMPORT_FILE_COLUMNS, IMPORT_LIST } from './imports-list.js';
 import { isUnderWay, KIND_ITEMS, presentImportList, sentBefore } from './imports.presenter.js';
@@ -120,7 +120,7 @@ export class ImportsPageController {
   @Exports('import-errors', 'importId')
   @Allow('coordinator', 'admin')
   async faults(
-    @Param('importId', ParseUUIDPipe) importId: string,
+    @Param('importId', PageId) importId: string,
     @NoteOf() note: NoteExport,
     @Res() response: Response,
   ): Promise<void> {

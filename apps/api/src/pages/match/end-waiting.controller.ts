@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -12,6 +12,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField, versionField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 
 /** A coordinator waits no longer for a leader's answer: says why, and the match ends. */
 @ApiExcludeController()
@@ -26,7 +27,7 @@ export class EndWaitingPageController {
   @Allow('coordinator', 'admin')
   async ask(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -44,7 +45,7 @@ export class EndWaitingPageController {
   @Allow('coordinator', 'admin')
   async end(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Body() body: Form,
     @Req() request: Request,
     @Res() response: Response,

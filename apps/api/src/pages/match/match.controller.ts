@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -22,6 +22,7 @@ import { presentNext } from './next.presenter.js';
 import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 
 const HERE = '/runs';
 
@@ -42,7 +43,7 @@ export class MatchPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async one(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -67,7 +68,7 @@ export class MatchPageController {
   @Allow('coordinator', 'admin')
   async ask(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -80,7 +81,7 @@ export class MatchPageController {
   @Allow('coordinator', 'admin')
   async answer(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Body() body: Form,
@@ -94,7 +95,7 @@ export class MatchPageController {
   @Allow('coordinator', 'admin')
   async offer(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Req() request: Request,
     @Res() response: Response,
     @Body() body: Form,

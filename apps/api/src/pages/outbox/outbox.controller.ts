@@ -4,7 +4,6 @@ import {
   Get,
   Param,
   ParseEnumPipe,
-  ParseUUIDPipe,
   Post,
   Query,
   Req,
@@ -31,6 +30,7 @@ import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/li
 import { OwnAddress } from '../../web/own-address.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { pageLinks, pageNumber } from '../sorted-list.js';
 import { outboxAddress, outboxFilter, outboxForm, type OutboxForm } from './outbox.form.js';
 import {
@@ -100,7 +100,7 @@ export class OutboxPageController {
   @Allow('coordinator', 'admin')
   async change(
     @ActorOf() actor: Actor,
-    @Param('messageId', ParseUUIDPipe) messageId: string,
+    @Param('messageId', PageId) messageId: string,
     @Param('change', new ParseEnumPipe(CHANGES)) change: ChangeMessageInput['change'],
     @Req() request: Request,
     @Res() response: Response,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Outcome, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -19,6 +19,7 @@ import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { ActorNames } from '../actor-names.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { presentEffect } from '../override/effect.presenter.js';
 import { overrideAnswer } from '../override/override.form.js';
 import { reasonItems, shownRefusal } from '../override/reason-items.js';
@@ -41,7 +42,7 @@ export class OverrideDecisionPageController {
   @Allow('coordinator', 'reviewer', 'admin')
   async one(
     @ActorOf() actor: Actor,
-    @Param('decisionId', ParseUUIDPipe) decisionId: string,
+    @Param('decisionId', PageId) decisionId: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -53,7 +54,7 @@ export class OverrideDecisionPageController {
   @Allow('reviewer', 'admin')
   async approve(
     @ActorOf() actor: Actor,
-    @Param('decisionId', ParseUUIDPipe) decisionId: string,
+    @Param('decisionId', PageId) decisionId: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -66,7 +67,7 @@ export class OverrideDecisionPageController {
   @Allow('reviewer', 'admin')
   async reject(
     @ActorOf() actor: Actor,
-    @Param('decisionId', ParseUUIDPipe) decisionId: string,
+    @Param('decisionId', PageId) decisionId: string,
     @Body() form: Form,
     @Req() request: Request,
     @Res() response: Response,
@@ -80,7 +81,7 @@ export class OverrideDecisionPageController {
   @Allow('coordinator', 'reviewer', 'admin')
   async undoEffect(
     @ActorOf() actor: Actor,
-    @Param('decisionId', ParseUUIDPipe) decisionId: string,
+    @Param('decisionId', PageId) decisionId: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -92,7 +93,7 @@ export class OverrideDecisionPageController {
   @Allow('reviewer', 'admin')
   async undo(
     @ActorOf() actor: Actor,
-    @Param('decisionId', ParseUUIDPipe) decisionId: string,
+    @Param('decisionId', PageId) decisionId: string,
     @Body() form: Form,
     @Req() request: Request,
     @Res() response: Response,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -14,6 +14,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { ChoicesRead, EffectRead } from './override-reads.js';
 import { presentChoices } from './choose.presenter.js';
 import { presentEffect } from './effect.presenter.js';
@@ -53,7 +54,7 @@ export class OverridePageController {
   @Allow('reviewer', 'admin', 'coordinator')
   async ofMatch(
     @ActorOf() actor: Actor,
-    @Param('matchId', ParseUUIDPipe) matchId: string,
+    @Param('matchId', PageId) matchId: string,
     @Query() query: Form,
     @Req() request: Request,
     @Res() response: Response,
@@ -68,7 +69,7 @@ export class OverridePageController {
   @Allow('reviewer', 'admin', 'coordinator')
   async ofCase(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Param('caseId') caseId: string,
     @Query() query: Form,
     @Req() request: Request,
@@ -86,7 +87,7 @@ export class OverridePageController {
   @Allow('reviewer', 'admin', 'coordinator')
   async effect(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Query() query: Form,
     @Req() request: Request,
     @Res() response: Response,
@@ -101,7 +102,7 @@ export class OverridePageController {
   @Allow('reviewer', 'admin')
   async make(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Body() form: Form,
     @Req() request: Request,
     @Res() response: Response,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -15,6 +15,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { type OverrideAnswer, overrideAnswer, overrideQuestion } from './override.form.js';
 import { ReplanRead } from './override-reads.js';
 import { reasonItems, refusalMeant, rulesLeft, shownRefusal } from './reason-items.js';
@@ -44,7 +45,7 @@ export class ReplanPageController {
   @Allow('coordinator', 'reviewer', 'admin')
   async ask(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Body() form: Form,
     @Req() request: Request,
     @Res() response: Response,
@@ -68,8 +69,8 @@ export class ReplanPageController {
   @Allow('coordinator', 'reviewer', 'admin')
   async one(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
-    @Param('effectId', ParseUUIDPipe) effectId: string,
+    @Param('runId', PageId) runId: string,
+    @Param('effectId', PageId) effectId: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -81,8 +82,8 @@ export class ReplanPageController {
   @Allow('reviewer', 'admin')
   async adopt(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
-    @Param('effectId', ParseUUIDPipe) effectId: string,
+    @Param('runId', PageId) runId: string,
+    @Param('effectId', PageId) effectId: string,
     @Body() form: Form,
     @Req() request: Request,
     @Res() response: Response,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -13,6 +13,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { type SortOrder } from '../sorted-list.js';
 import { idsField, orderField, pageField, type ProposalSort, publishAddress } from './publish-check.form.js';
 import { presentPublishCheck } from './publish-check.presenter.js';
@@ -43,7 +44,7 @@ export class PublishCheckPageController {
   @Allow('coordinator', 'admin')
   async check(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Query() query: Form,
     @Req() request: Request,
     @Res() response: Response,
@@ -56,7 +57,7 @@ export class PublishCheckPageController {
   @AuditsNothing('changes-nothing')
   @Allow('coordinator', 'admin')
   choose(
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Body() form: Form,
     @Req() request: Request,
     @Res() response: Response,
@@ -75,7 +76,7 @@ export class PublishCheckPageController {
   @Allow('coordinator', 'admin')
   async publish(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Body() form: Form,
     @Req() request: Request,
     @Res() response: Response,

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseUUIDPipe, Res } from '@nestjs/common';
+import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -10,6 +10,7 @@ import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
 import { foundOr404 } from '../../web/answer.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { presentRunCase } from './run-case.presenter.js';
 
 /** Who may propose an override, or make one. */
@@ -31,7 +32,7 @@ export class RunCasePageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async one(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Param('caseId') caseId: string,
     @Res() response: Response,
   ): Promise<void> {

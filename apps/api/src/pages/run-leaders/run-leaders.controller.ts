@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -12,6 +12,7 @@ import { Exports } from '../../web/exports.decorator.js';
 import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { runTabs } from '../run-tabs.js';
 import { runLeadersForm } from './run-leaders.form.js';
 import {
@@ -36,7 +37,7 @@ export class RunLeadersPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async list(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Query() query: Form,
     @Req() request: Request,
     @Res() response: Response,
@@ -56,7 +57,7 @@ export class RunLeadersPageController {
   @Exports('run-leaders', 'runId')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async files(
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Query() query: Form,
     @GivesFile() give: GiveFile,
   ): Promise<StreamableFile> {

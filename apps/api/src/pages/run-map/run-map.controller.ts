@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -20,6 +20,7 @@ import { Exports } from '../../web/exports.decorator.js';
 import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { runTabs } from '../run-tabs.js';
 import { pageNumber } from '../sorted-list.js';
 import { mapForm } from './run-map.form.js';
@@ -52,7 +53,7 @@ export class RunMapPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async show(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Query() query: Form,
     @Req() request: Request,
     @Res() response: Response,
@@ -82,7 +83,7 @@ export class RunMapPageController {
   @Get('marks')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async marks(
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Query() query: Form,
     @Res() response: Response,
   ): Promise<void> {
@@ -94,7 +95,7 @@ export class RunMapPageController {
   @Exports('run-map', 'runId')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async files(
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Query() query: Form,
     @GivesFile() give: GiveFile,
   ): Promise<StreamableFile> {

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -11,6 +11,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { runTabs } from '../run-tabs.js';
 import { chosenRows, MATCH_FILE_COLUMNS, type MatchRow, matchRows } from './match-rows.js';
 import { matchesForm } from './run-matches.form.js';
@@ -32,7 +33,7 @@ export class RunMatchesPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async list(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Query() query: Form,
     @Req() request: Request,
     @Res() response: Response,
@@ -56,7 +57,7 @@ export class RunMatchesPageController {
   @Exports('run-matches', 'runId')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async files(
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Query() query: Form,
     @GivesFile() give: GiveFile,
   ): Promise<StreamableFile> {

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -17,6 +17,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { runTabs } from '../run-tabs.js';
 import { chosenRows, listForm } from '../short-list.js';
 import { presentUncovered } from './run-uncovered.presenter.js';
@@ -38,7 +39,7 @@ export class RunUncoveredPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async list(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Query() query: Form,
     @Req() request: Request,
     @Res() response: Response,
@@ -65,7 +66,7 @@ export class RunUncoveredPageController {
   @Exports('run-uncovered', 'runId')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async files(
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Query() query: Form,
     @GivesFile() give: GiveFile,
   ): Promise<StreamableFile> {

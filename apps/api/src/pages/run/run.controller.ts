@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseEnumPipe, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseEnumPipe, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -13,6 +13,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { coordinates } from '../coordinates.js';
 import { pageFrame } from '../page-frame.js';
+import { PageId } from '../page-id.js';
 import { runTabs } from '../run-tabs.js';
 import { RUN_DECISIONS, type RunDecision, RunDecisions } from './run-decisions.js';
 import { runCharts } from './run-charts.presenter.js';
@@ -37,7 +38,7 @@ export class RunPageController {
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
   async one(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -47,7 +48,7 @@ export class RunPageController {
   /** The part of the page that is asked for again while the run is under way. */
   @Get('progress')
   @Allow('coordinator', 'reviewer', 'admin', 'auditor')
-  async progress(@Param('runId', ParseUUIDPipe) runId: string, @Res() response: Response): Promise<void> {
+  async progress(@Param('runId', PageId) runId: string, @Res() response: Response): Promise<void> {
     const progress = foundOr404(await this.runs.progress(runId), 'run');
     response.render('progress.njk', { progress: presentProgress(progress) });
   }
@@ -64,7 +65,7 @@ export class RunPageController {
   @Allow('coordinator', 'admin')
   async decide(
     @ActorOf() actor: Actor,
-    @Param('runId', ParseUUIDPipe) runId: string,
+    @Param('runId', PageId) runId: string,
     @Param('decision', new ParseEnumPipe(DECISIONS)) decision: RunDecision,
     @Req() request: Request,
     @Res() response: Response,
