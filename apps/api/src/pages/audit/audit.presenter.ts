@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../../../../libs/platform/audit/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
-import { codeWords, dateText } from '../../../../../libs/wording/index.js';
+import { begun, dateText, EXPORT_PURPOSE_NAMES, nameIn } from '../../../../../libs/wording/index.js';
 import { auditAddress, type AuditForm } from './audit.form.js';
 
 export interface AuditRow {
@@ -28,11 +28,11 @@ export function presentAudit(
     who: whoText(entry.actorId, nameOf),
     roles: entry.actorRoles.join(', '),
     action: actionText(entry.action),
-    subject: `${codeWords(entry.subjectKind)} ${entry.subjectId}`,
+    subject: subjectText(entry),
     href: Object.hasOwn(PAGES, entry.subjectKind)
       ? (PAGES[entry.subjectKind]?.(entry.subjectId) ?? null)
       : null,
-    reason: entry.reason ?? '',
+    reason: reasonText(entry),
     before: jsonText(entry.before),
     after: jsonText(entry.after),
   }));
@@ -53,10 +53,43 @@ function whoText(actorId: string, nameOf: (actorId: string) => string | undefine
   return nameOf(actorId) ?? actorId;
 }
 
+const NOUNS: Readonly<Record<string, string>> = { 'api-token': 'API token', table: 'file' };
+const VERBS: Readonly<Record<string, string>> = {
+  'ask-effect': 'ask for an effect',
+  'answer-effect': 'work out an effect',
+  'purge-effects': 'throw away effects',
+  'set-kind': 'set the kind of file',
+};
+
+/** Of which there is one, or whose reference says nothing alone. */
+const SUBJECTS: Readonly<Record<string, (id: string) => string>> = {
+  samples: () => 'the samples',
+  retention: (id) => `names from before ${dateText(id)}`,
+  'map-outline': () => 'the outline of the map',
+  'run-effect': (id) => (id === 'old' ? 'effects that nobody waits for' : `effect ${id}`),
+  'term-dates': (id) => `term dates of ${id === ALL ? 'all authorities' : `authority ${id}`}`,
+  offer: (id) => `offer ${id}`,
+};
+
+/** The subject of a file about no single thing. */
+const ALL = 'all';
+
+function subjectText({ action, subjectKind, subjectId }: AuditEntry): string {
+  const named = Object.hasOwn(SUBJECTS, subjectKind) ? SUBJECTS[subjectKind] : undefined;
+  const kind = nameIn(NOUNS, subjectKind);
+  if (action === 'table.export' && subjectId === ALL) return `${kind}, all of them`;
+  return named === undefined ? `${kind} ${subjectId}` : named(subjectId);
+}
+
+/** Whoever takes a file chooses what for, or writes it. */
+function reasonText({ action, reason }: AuditEntry): string {
+  return action === 'table.export' ? nameIn(EXPORT_PURPOSE_NAMES, reason ?? '') : (reason ?? '');
+}
+
 /** `match.end-early` becomes `Match: end early`. */
 export function actionText(action: string): string {
-  const words = codeWords(action).replace('.', ': ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const [noun = '', verb = ''] = action.split('.');
+  return begun([nameIn(NOUNS, noun), nameIn(VERBS, verb)].filter((part) => part !== '').join(': '));
 }
 
 /** The trail is kept in the order of time: that is what it can be sorted by. */

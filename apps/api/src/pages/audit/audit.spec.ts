@@ -53,6 +53,58 @@ describe('the audit page', () => {
     expect(presentAudit([{ ...ENTRY, subjectKind, subjectId }], () => undefined)[0]?.href).toBe(href);
   });
 
+  it.each([
+    [
+      { action: 'samples.loaded', subjectKind: 'samples', subjectId: 'samples' },
+      'Samples: loaded',
+      'the samples',
+    ],
+    [
+      { action: 'retention.apply', subjectKind: 'retention', subjectId: '2019-08-31' },
+      ...['Retention: apply', 'names from before 31 August 2019'],
+    ],
+    [
+      { action: 'map-outline.import', subjectKind: 'map-outline', subjectId: 'england' },
+      ...['Map outline: import', 'the outline of the map'],
+    ],
+    [
+      { action: 'run.purge-effects', subjectKind: 'run-effect', subjectId: 'old' },
+      ...['Run: throw away effects', 'effects that nobody waits for'],
+    ],
+    [
+      { action: 'run.ask-effect', subjectKind: 'run-effect', subjectId: '7' },
+      'Run: ask for an effect',
+      'effect 7',
+    ],
+    [
+      { action: 'term-dates.change', subjectKind: 'term-dates', subjectId: '380' },
+      ...['Term dates: change', 'term dates of authority 380'],
+    ],
+    [
+      { action: 'api-token.create', subjectKind: 'api-token', subjectId: 't' },
+      'API token: create',
+      'API token t',
+    ],
+    [
+      { action: 'table.export', subjectKind: 'term-dates', subjectId: 'all' },
+      'File: export',
+      'term dates, all of them',
+    ],
+    [{ action: 'table.export', subjectKind: 'cases', subjectId: '2024-25' }, 'File: export', 'cases 2024-25'],
+    [{ action: 'x', subjectKind: 'constructor', subjectId: 'x' }, 'X', 'constructor x'],
+  ])('says what was done to what in words: %j', (written, action, subject) => {
+    expect(presentAudit([{ ...ENTRY, ...written }], () => undefined)[0]).toMatchObject({ action, subject });
+  });
+
+  it('says what a file was for as it was chosen, or written', () => {
+    const taken = (reason: string) =>
+      presentAudit([{ ...ENTRY, action: 'table.export', reason }], () => undefined)[0]?.reason;
+    expect([taken('plan-visits'), taken('A visit')]).toEqual([
+      'To plan visits or other work with schools',
+      'A visit',
+    ]);
+  });
+
   it('names who acted, and keeps names out of the file', () => {
     expect(presentAudit([ENTRY], () => 'Ada (ada)')).toEqual([
       {

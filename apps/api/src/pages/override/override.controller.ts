@@ -93,8 +93,12 @@ export class OverridePageController {
     @Res() response: Response,
   ): Promise<void> {
     const again = chooseAgain(runId, overrideQuestion(query));
-    if (again === null) await this.showEffect(actor, runId, query, request, response);
-    else response.redirect(303, again);
+    if (again === null) {
+      await this.showEffect(actor, runId, query, request, response);
+      return;
+    }
+    foundOr404(await this.runs.find(runId), 'run');
+    response.redirect(303, again);
   }
 
   @Post('runs/:runId/override')

@@ -78,11 +78,15 @@ export function changesAsked(
 
 const NOBODY = 'nobody';
 
-/** Where a leader is to be chosen, when the form was sent without one; null: the question asks for none, or names one. */
+/**
+ * Where a leader is to be chosen, when the form was sent without one, or a match, when nothing is asked at all; null: the
+ * question asks for none, or names one.
+ */
 export function chooseAgain(
   runId: string,
   { deed, matchId, caseId, leaderRef }: OverrideQuestion,
 ): string | null {
+  if (deed === null) return `/runs/${runId}/matches`;
   if (leaderRef !== '') return null;
   if (deed === 'reassign') return `/matches/${encodeURIComponent(matchId)}/override?${NOBODY}=yes`;
   return deed === 'place' ? `/runs/${runId}/cases/${encodeURIComponent(caseId)}/place?${NOBODY}=yes` : null;

@@ -116,7 +116,7 @@ describe('a form sent without a leader', () => {
     [{ do: 'place', case: 'trust-1' }, '/runs/r1/cases/trust-1/place?nobody=yes'],
     [{ do: 'place', case: 'trust-1', leader: 'L1' }, null],
     [{ do: 'unassign', match: 'm1' }, null],
-    [{}, null],
+    [{}, '/runs/r1/matches'],
   ])('sends one who asks %j back to choose', (query, address) => {
     expect(chooseAgain('r1', overrideQuestion(query))).toBe(address);
   });

@@ -5,7 +5,7 @@ import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
 import type { ShortList } from '../short-list.js';
 import { INVITATION_STATE_WORDS, presentInvitation, roleNames } from './people.presenter.js';
 
-type InvitationSort = 'made' | 'name' | 'email' | 'roles' | 'state' | 'until';
+type InvitationSort = 'made' | 'name' | 'email' | 'roles' | 'leader' | 'state' | 'until';
 const STATES: readonly InvitationState[] = ['open', 'accepted', 'withdrawn', 'expired'];
 
 export const INVITATION_LIST: ShortList<InvitationSummary, InvitationSort> = {
@@ -14,6 +14,7 @@ export const INVITATION_LIST: ShortList<InvitationSummary, InvitationSort> = {
     ['name', 'Name'],
     ['email', 'Email'],
     ['roles', 'Roles'],
+    ['leader', 'Leader'],
     ['state', 'State'],
     ['made', 'Made on'],
     ['until', 'Open until'],
@@ -22,6 +23,7 @@ export const INVITATION_LIST: ShortList<InvitationSummary, InvitationSort> = {
     name: ({ displayName }) => displayName,
     email: ({ email }) => email ?? '',
     roles: (invitation) => presentInvitation(invitation).roles,
+    leader: ({ leaderRef }) => leaderRef ?? '',
     state: ({ state }) => INVITATION_STATE_WORDS[state],
     made: ({ createdAt }) => createdAt.getTime(),
     until: ({ expiresAt }) => expiresAt.getTime(),

@@ -99,6 +99,7 @@ export interface InvitationRow {
   readonly name: string;
   readonly email: string;
   readonly roles: string;
+  readonly leaderRef: string;
   readonly state: string;
   readonly open: boolean;
   readonly made: string;
@@ -111,6 +112,7 @@ export function presentInvitation(invitation: InvitationSummary): InvitationRow 
     name: invitation.displayName,
     email: invitation.email ?? '',
     roles: accessWords(invitation),
+    leaderRef: invitation.leaderRef ?? '',
     state: INVITATION_STATE_WORDS[invitation.state],
     open: invitation.state === 'open',
     made: dateText(invitation.createdAt.toISOString().slice(0, 10)),

@@ -57,6 +57,7 @@ describe('an invitation', () => {
   ])('that is %s reads %s', (state, words, open) => {
     const row = presentInvitation({ ...INVITATION, state });
     expect([row.state, row.open, row.email, row.until]).toEqual([words, open, '', '4 March 2026']);
+    expect([row.roles, row.leaderRef]).toEqual(['System leader', 'L1']);
   });
 });
 
@@ -79,6 +80,12 @@ describe('the list of invitations', () => {
       ['Ada L'],
       ['Ada L'],
     ]);
+  });
+
+  it('is sorted by leader, those who are none first', () => {
+    const admin = { ...late, leaderRef: null };
+    const sorted = shownList(INVITATION_LIST, [INVITATION, admin], { sort: 'leader' }).rows;
+    expect(sorted.map(({ leaderRef }) => leaderRef)).toEqual([null, 'L1']);
   });
 
   it('is saved with what each may do', () => {

@@ -32,8 +32,8 @@ export function requestList(offer: OfferYear): ShortList<ListedRequest, RequestS
       who: ({ row }) => row.who,
       decision: ({ row }) => row.decision.text,
       on: ({ referral }) => referral.decidedOn ?? '',
-      decidedBy: ({ row }) => row.decidedBy,
-      why: ({ row }) => row.why,
+      decidedBy: ({ referral }) => referral.decidedBy ?? '',
+      why: ({ referral }) => referral.reason ?? '',
       from: ({ row }) => row.from,
     },
     usual: { sort: 'who', direction: 'ascending' },
@@ -75,6 +75,6 @@ export const REQUEST_FILE_COLUMNS: readonly CsvColumn<ListedRequest>[] = [
   { name: 'decision', of: ({ row }) => row.decision.text },
   { name: 'decided_on', of: ({ referral }) => referral.decidedOn },
   { name: 'decided_by', of: ({ referral }) => referral.decidedBy },
-  { name: 'why', of: ({ row }) => row.why },
+  { name: 'why', of: ({ referral, row }) => (referral.reason === null ? null : row.why) },
   { name: 'where_it_stands', of: ({ row }) => row.from },
 ];

@@ -34,6 +34,8 @@ const DECISIONS: Readonly<Record<Decided, { readonly text: string; readonly clas
   declined: { text: 'Declined', classes: 'govuk-tag--grey' },
   pending: { text: 'Not decided yet', classes: 'govuk-tag--yellow' },
 };
+/** A file may lack it. */
+const NOT_RECORDED = 'Not recorded';
 const WITHDRAWN = { text: 'Withdrawn', classes: 'govuk-tag--red' };
 
 export function stateOf(state: Decided | 'withdrawn'): RequestRow['decision'] {
@@ -92,13 +94,13 @@ export function presentRequest(
   nameOf: (userId: string) => string,
 ): RequestRow {
   const { referralId, decision, decidedOn, decidedBy, reason, recordedBy, withdrawn } = referral;
-  const taken = withdrawn === null ? '' : ` Withdrawn by ${nameOf(withdrawn.by)}: ${withdrawn.reason}`;
+  const taken = withdrawn === null ? '' : `. Withdrawn by ${nameOf(withdrawn.by)}: ${withdrawn.reason}`;
   return {
     who: subjectText(referral),
     decision: stateOf(withdrawn === null ? decision : 'withdrawn'),
     on: decidedOn === null ? 'No date' : dateText(decidedOn),
-    decidedBy: decidedBy ?? '',
-    why: `${reason ?? ''}${taken}`.trim(),
+    decidedBy: decidedBy ?? (decision === 'pending' ? 'Nobody yet' : NOT_RECORDED),
+    why: `${reason ?? NOT_RECORDED}${taken}`,
     from: recordedBy === null ? requestWords(offer).file : `Recorded by ${nameOf(recordedBy)}`,
     href: referralId === null || withdrawn !== null ? null : `${requestsAddress(offer)}/${referralId}`,
   };

@@ -50,6 +50,11 @@ describe('the list of decisions', () => {
     expect(csvText(REQUEST_FILE_COLUMNS, all.slice(0, 1))).toContain(
       'school,100001,Hill School,Accepted,2023-01-10,RSC North,Fire,Recorded by Ada',
     );
+    const bare = all.map(({ row, referral }) => ({
+      row,
+      referral: { ...referral, decidedBy: null, reason: null },
+    }));
+    expect(csvText(REQUEST_FILE_COLUMNS, bare)).toContain(',Accepted,2023-01-10,,,Recorded by Ada');
   });
 });
 
@@ -68,11 +73,13 @@ describe('the page of requests', () => {
     const file = { ...RECORDED, referralId: null, from: 'file', recordedBy: null, reason: null } as const;
     const withdrawn = { ...RECORDED, withdrawn: { by: 'u2', reason: 'Wrong school' } };
     expect(present(file, withdrawn)).toMatchObject([
-      { from: 'List of referrals', href: null, why: '' },
-      { decision: { text: 'Withdrawn' }, href: null, why: 'Fire Withdrawn by name of u2: Wrong school' },
+      { from: 'List of referrals', href: null, why: 'Not recorded' },
+      { decision: { text: 'Withdrawn' }, href: null, why: 'Fire. Withdrawn by name of u2: Wrong school' },
     ]);
-    expect(present({ ...file, decidedOn: null, decidedBy: null })).toMatchObject([
-      { on: 'No date', decidedBy: '' },
+    const bare = { ...file, decidedOn: null, decidedBy: null };
+    expect(present(bare, { ...bare, decision: 'pending' })).toMatchObject([
+      { on: 'No date', decidedBy: 'Not recorded' },
+      { on: 'No date', decidedBy: 'Nobody yet' },
     ]);
   });
 
