@@ -5,8 +5,7 @@ import { Database } from '../../platform/database/index.js';
 import { cleanText } from '../offers/index.js';
 import type { AnsweredMatch } from './accept-match.use-case.js';
 import { REASON_LENGTH } from './decline-match.use-case.js';
-import type { MatchToAnswer } from './locked-match.js';
-import { lockMatch } from './matches.repository.js';
+import { type AnswerRefusal, lockAsSeen, type MatchToAnswer } from './locked-match.js';
 import { endUndelivered } from './unpublish-matches.js';
 
 export interface EndWaitingInput extends MatchToAnswer {
@@ -15,7 +14,7 @@ export interface EndWaitingInput extends MatchToAnswer {
 }
 
 export type EndWaitingRefusal =
-  'unknown-match' | 'overtaken' | 'not-possible-in-this-state' | 'reason-needed' | 'reason-too-long';
+  AnswerRefusal | 'not-possible-in-this-state' | 'reason-needed' | 'reason-too-long';
 
 /**
  * A coordinator waits no longer for a leader's answer: the published match lapses at once, as if its date had gone by,
@@ -26,18 +25,15 @@ export class EndWaiting {
   constructor(private readonly database: Database) {}
 
   async execute(actor: Actor, input: EndWaitingInput): Promise<Outcome<AnsweredMatch, EndWaitingRefusal>> {
-    const { matchId, version } = input;
     const reason = cleanText(input.reason);
     if (reason === '') return refused('reason-needed');
     if (reason.length > REASON_LENGTH) return refused('reason-too-long', { limit: REASON_LENGTH });
     return this.database.transaction<Outcome<AnsweredMatch, EndWaitingRefusal>>(
       actor,
       async (manager) => {
-        const match = await lockMatch(manager, matchId);
-        if (match === undefined) return refused('unknown-match', { matchId });
-        if (version !== undefined && version !== match.version) {
-          return refused('overtaken', { matchId, version, now: match.version, state: match.state });
-        }
+        const locked = await lockAsSeen(manager, input);
+        if (!locked.ok) return locked;
+        const match = locked.value;
         const state = transition('match', match.state, 'lapse');
         if (!state.ok) return state;
         await endUndelivered(manager, actor, [match], {
@@ -45,7 +41,7 @@ export class EndWaiting {
           daysReason: 'waiting-ended',
           reason,
         });
-        return accepted({ matchId, state: state.value, version: match.version + 1 });
+        return accepted({ matchId: match.id, state: state.value, version: match.version + 1 });
       },
       { planOnce: true },
     );

@@ -72,7 +72,12 @@ export {
   type UnpublishMatchInput,
   type UnpublishMatchRefusal,
 } from './unpublish-match.use-case.js';
-export { endUndelivered, unpublishMatches, type UnpublishMatchesRefusal } from './unpublish-matches.js';
+export {
+  endUndelivered,
+  SAID_YES,
+  unpublishMatches,
+  type UnpublishMatchesRefusal,
+} from './unpublish-matches.js';
 export { VerifyMatches } from './verify-matches.use-case.js';
 export { WriteReminders } from './write-reminders.use-case.js';
 

@@ -15,10 +15,19 @@ export type AnswerRefusal = 'unknown-match' | 'overtaken';
 export async function lockForAnswer(
   manager: EntityManager,
   actor: Actor,
+  input: MatchToAnswer,
+): Promise<Outcome<LockedMatch, AnswerRefusal>> {
+  return lockAsSeen(manager, input, (match) => mayAnswer(actor, match));
+}
+
+/** The match, locked, as the person saw it who decides about it. */
+export async function lockAsSeen(
+  manager: EntityManager,
   { matchId, version }: MatchToAnswer,
+  mayDecide: (match: LockedMatch) => boolean = () => true,
 ): Promise<Outcome<LockedMatch, AnswerRefusal>> {
   const match = await lockMatch(manager, matchId);
-  if (match === undefined || !mayAnswer(actor, match)) return refused('unknown-match', { matchId });
+  if (match === undefined || !mayDecide(match)) return refused('unknown-match', { matchId });
   if (version !== undefined && version !== match.version) {
     return refused('overtaken', { matchId, version, now: match.version, state: match.state });
   }

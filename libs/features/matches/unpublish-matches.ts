@@ -18,7 +18,7 @@ import type { MatchesMoved } from './publish-matches.js';
 export type UnpublishMatchesRefusal = 'matches-accepted';
 
 /** Once a leader has said yes, the match is taken back one by one and with a reason, not with its run. */
-const SAID_YES: readonly MatchState[] = ['accepted', 'active', 'completed', 'ended-early'];
+export const SAID_YES: readonly MatchState[] = ['accepted', 'active', 'completed', 'ended-early'];
 
 /**
  * Makes every published match of a run a proposal again inside the caller's transaction: days released, cases back

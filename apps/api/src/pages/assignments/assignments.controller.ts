@@ -74,7 +74,7 @@ export class AssignmentsPageController {
     const match = await this.own(actor, matchId);
     const notice = takeNotice(request);
     response.render('assignments/view.njk', {
-      ...{ shown: presentMatch(await this.cards.of(match)), path: `${HERE}/${matchId}`, notice },
+      ...{ shown: presentMatch(await this.cards.of(match), true), path: `${HERE}/${matchId}`, notice },
       page: pageFrame(match.caseName, actor, HERE),
       csrf: csrfTokenOf(request),
     });

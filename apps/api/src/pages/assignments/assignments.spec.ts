@@ -21,6 +21,7 @@ const CARD: MatchCard = {
     needs: ['safeguarding', 'send'],
   }),
   school: aSchool('100001', { laName: 'Camden', postcode: 'NW1 1AA', trustName: null }),
+  caseState: 'matched',
   contact: {
     ...{ party: 'school', partyRef: '100001', name: 'Sam Head', email: 'head@example.org', source: 'Letter' },
     ...{ enteredBy: 'c', enteredAt: AT },
@@ -51,7 +52,7 @@ describe('the matches of a leader', () => {
   });
 
   it('say where, for how long, why and by when', () => {
-    const shown = presentMatch(CARD);
+    const shown = presentMatch(CARD, true);
     expect(text(shown.rows)).toEqual([
       'Offer: School improvement offer 2024 to 2025',
       'Support for: The school',
@@ -76,27 +77,31 @@ describe('the matches of a leader', () => {
       { action: 'match.start', at: AT, ...{ actorId: 'u2', actorRoles: ['leader'] } },
     ];
     const called = (id: string): string => (id === 'u1' ? 'Ada Example' : 'you');
-    expect(presentMatch({ ...CARD, events, called }).events.map(({ text: by }) => by)).toEqual([
+    expect(presentMatch({ ...CARD, events, called }, true).events.map(({ text: by }) => by)).toEqual([
       ...['By Ada Example.', 'By Ada Example, in the leader’s name.', 'By you.'],
     ]);
-    expect(presentMatch({ ...CARD, events }).events.map(({ text: by }) => by)).toEqual(['', '', '']);
+    expect(presentMatch({ ...CARD, events }, true).events.map(({ text: by }) => by)).toEqual(['', '', '']);
   });
 
   it('name no contact before they are published, nor one that nobody entered', () => {
-    expect(presentMatch({ ...CARD, match: { ...MATCH, state: 'proposed' } }).contact).toEqual([]);
-    expect(presentMatch({ ...CARD, contact: null }).contact).toEqual([]);
+    expect(presentMatch({ ...CARD, match: { ...MATCH, state: 'proposed' } }, true).contact).toEqual([]);
+    expect(presentMatch({ ...CARD, contact: null }, true).contact).toEqual([]);
   });
 
   it('lead to their days once the leader has said yes', () => {
-    const hrefIn = (state: MatchView['state']): string | null =>
-      presentMatch({ ...CARD, match: { ...MATCH, state } }).daysHref;
-    expect([hrefIn('published'), hrefIn('declined')]).toEqual([null, null]);
-    expect([hrefIn('accepted'), hrefIn('active')]).toEqual(['/assignments/m1/days', '/assignments/m1/days']);
+    const daysIn = (state: MatchView['state'], mayWork = true) =>
+      presentMatch({ ...CARD, match: { ...MATCH, state } }, mayWork).days;
+    expect([daysIn('published'), daysIn('declined')]).toEqual([null, null]);
+    const href = '/assignments/m1/days';
+    const log = { href, text: 'Log days, and see what is signed and left' };
+    expect([daysIn('accepted'), daysIn('active')]).toEqual([log, log]);
+    const read = { href, text: 'See the days that were logged and signed' };
+    expect([daysIn('completed'), daysIn('ended-early'), daysIn('active', false)]).toEqual([read, read, read]);
   });
 
   it('of a trust say for how many schools, in which region', () => {
     const supportCase = supportCaseWith({ unit: 'trust', urns: ['1', '2'], region: 'London' });
-    const rows = text(presentMatch({ ...CARD, supportCase, school: null }).rows);
+    const rows = text(presentMatch({ ...CARD, supportCase, school: null }, true).rows);
     expect(rows).toContain('Support for: The trust, for 2 schools');
     expect(rows).toContain('Place: London');
   });
@@ -104,12 +109,12 @@ describe('the matches of a leader', () => {
   it('that were declined say why, and whether other dates would work', () => {
     const declined = { ...MATCH, state: 'declined' as const, stateReason: 'No room', otherDates: true };
     const rows = (more: Partial<MatchView>): readonly string[] =>
-      text(presentMatch({ ...CARD, match: { ...declined, ...more } }).rows).slice(-2);
+      text(presentMatch({ ...CARD, match: { ...declined, ...more } }, true).rows).slice(-2);
     expect(rows({ otherDatesNote: 'May and June' })).toEqual([
       ...['Reason given: No room', 'Other dates: Would work: May and June'],
     ]);
     expect(rows({ otherDates: false })[1]).toBe('Other dates: Would not work');
-    expect(presentMatch({ ...CARD, match: declined }).mayAnswer).toBe(false);
+    expect(presentMatch({ ...CARD, match: declined }, true).mayAnswer).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SchoolFacts, SupportCase } from '../../../../../libs/domain/offers/index.js';
+import type { CaseState } from '../../../../../libs/domain/lifecycle/index.js';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import { type ContactAddress, MessagesQueries } from '../../../../../libs/features/messages/index.js';
@@ -12,6 +13,7 @@ import { type AuditEntry, AuditQueries } from '../../../../../libs/platform/audi
 export interface MatchCard {
   readonly match: MatchView;
   readonly supportCase: SupportCase | null;
+  readonly caseState: CaseState | null;
   /** Of a case that is one school. */
   readonly school: SchoolFacts | null;
   /** Who speaks for the school or trust, where an address was entered. */
@@ -45,7 +47,7 @@ export class MatchCards {
     const unit = supportCase?.unit ?? 'school';
     const contact = await this.messages.address(unit, supportCase?.supportedId ?? '');
     return {
-      ...{ match, supportCase, events: trail.items.toReversed(), called },
+      ...{ match, supportCase, caseState: found?.state ?? null, events: trail.items.toReversed(), called },
       ...{ school: school?.facts ?? null, contact: contact ?? null },
     };
   }

@@ -75,15 +75,20 @@ export interface MatchFactsShown {
   readonly mayAnswer: boolean;
   readonly answerBy: string;
   /** Where its visits are logged and signed; null before the leader has said yes. */
-  readonly daysHref: string | null;
+  readonly days: { readonly href: string; readonly text: string } | null;
 }
 
 /** Their reason is for both sides to read. */
 const REASONED: readonly MatchState[] = ['declined', 'lapsed'];
-const WITH_VISITS: readonly MatchState[] = ['accepted', 'active', 'completed', 'ended-early'];
+/** While visits are logged and signed. */
+export const UNDER_WAY: readonly MatchState[] = ['accepted', 'active'];
+const WITH_VISITS: readonly MatchState[] = [...UNDER_WAY, 'completed', 'ended-early'];
 
-/** The facts of one match: the same for the leader and for a coordinator, who also reads who did what. */
-export function presentMatch(card: MatchCard): MatchFactsShown {
+/**
+ * The facts of one match: the same for the leader and for a coordinator, who also reads who did what. `mayWork`: who may
+ * log its visits, while there are some to be logged.
+ */
+export function presentMatch(card: MatchCard, mayWork: boolean): MatchFactsShown {
   const { match, supportCase, contact } = card;
   const answerBy = match.answerBy === null ? '' : dateText(match.answerBy);
   return {
@@ -115,7 +120,15 @@ export function presentMatch(card: MatchCard): MatchFactsShown {
     }),
     mayAnswer: match.state === 'published',
     answerBy,
-    daysHref: WITH_VISITS.includes(match.state) ? `/assignments/${match.id}/days` : null,
+    days: WITH_VISITS.includes(match.state)
+      ? {
+          href: `/assignments/${match.id}/days`,
+          text:
+            mayWork && UNDER_WAY.includes(match.state)
+              ? 'Log days, and see what is signed and left'
+              : 'See the days that were logged and signed',
+        }
+      : null,
   };
 }
 

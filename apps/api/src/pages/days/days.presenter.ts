@@ -1,5 +1,6 @@
 import { COMPLETION_OUTCOMES } from '../../../../../libs/domain/delivery/index.js';
 import type { HalfDays } from '../../../../../libs/domain/kernel/index.js';
+import type { MatchState } from '../../../../../libs/domain/lifecycle/index.js';
 import type { EngagementView, VisitView } from '../../../../../libs/features/delivery/index.js';
 import {
   dateText,
@@ -9,6 +10,7 @@ import {
   VISIT_STATE_NAMES,
 } from '../../../../../libs/wording/index.js';
 import { dateParts } from '../form.js';
+import { UNDER_WAY } from '../assignments/match.presenter.js';
 import type { VisitForm } from './days.form.js';
 
 interface Item {
@@ -68,7 +70,7 @@ export function presentDays(
   visits: readonly VisitView[] = engagement.visits,
 ): DaysPage {
   const { matchId, state, deliveredHalfDays: signed, unsignedHalfDays: unsigned, leftHalfDays } = engagement;
-  const under = state === 'accepted' || state === 'active';
+  const under = UNDER_WAY.includes(state);
   const drafts = engagement.visits.some((visit) => visit.state === 'draft');
   const { completion, link } = engagement;
   return {
@@ -76,7 +78,7 @@ export function presentDays(
     offerName: OFFER_NAMES[engagement.offer],
     sentence: daysSentence(engagement),
     bar: barOf(engagement.halfDays, signed, unsigned),
-    rows: visits.map((visit) => visitRow(matchId, visit, mayWork && under)),
+    rows: visits.map((visit) => visitRow(engagement, visit, mayWork)),
     mayLog: mayWork && under && leftHalfDays > 0,
     mayAskToSign: mayWork && state === 'active' && drafts,
     mayEnd: mayWork && state === 'active' && !drafts,
@@ -99,6 +101,13 @@ export function presentDays(
           ],
     outcomes: COMPLETION_OUTCOMES.map((value) => ({ value, text: OUTCOME_NAMES[value] })),
   };
+}
+
+/** Why a visit is not changed any more; null: it can be. */
+export function whyVisitStands(match: MatchState, { state }: VisitView): string | null {
+  if (state === 'signed') return 'the school has signed it';
+  if (state === 'withdrawn') return 'it was withdrawn';
+  return UNDER_WAY.includes(match) ? null : 'the support is over';
 }
 
 /** The form of a visit that is logged already. */
@@ -128,7 +137,7 @@ function barOf(all: HalfDays, signed: HalfDays, unsigned: HalfDays): readonly Ba
   return pieces.filter(({ width }) => width > 0);
 }
 
-function visitRow(matchId: string, visit: VisitView, mayChange: boolean): VisitRow {
+function visitRow({ matchId, state }: EngagementView, visit: VisitView, mayWork: boolean): VisitRow {
   const signed = visit.signedAt === null ? null : dateText(visit.signedAt.toISOString().slice(0, 10));
   const wrong = visit.schoolComment === null ? null : `The school says: ${visit.schoolComment}`;
   return {
@@ -136,7 +145,8 @@ function visitRow(matchId: string, visit: VisitView, mayChange: boolean): VisitR
     ...{ done: visit.done, doneBy: visit.doneBy },
     state: { text: VISIT_STATE_NAMES[visit.state], classes: COLOURS[visit.state] },
     note: signed === null ? wrong : `Signed on ${signed} by ${visit.signedBy ?? 'the school'}`,
-    href: mayChange && visit.state === 'draft' ? `/assignments/${matchId}/days/${visit.id}` : null,
+    href:
+      mayWork && whyVisitStands(state, visit) === null ? `/assignments/${matchId}/days/${visit.id}` : null,
   };
 }
 

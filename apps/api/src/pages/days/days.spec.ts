@@ -1,6 +1,6 @@
 import type { EngagementView, VisitView } from '../../../../../libs/features/delivery/index.js';
 import { endFaults, faultOf, givenVisit, visitFaults, visitForm } from './days.form.js';
-import { formOfVisit, presentDays } from './days.presenter.js';
+import { formOfVisit, presentDays, whyVisitStands } from './days.presenter.js';
 
 const VISIT: VisitView = {
   ...{ id: 'v1', visitedOn: '2025-02-03', halfDays: 1, done: 'Reading', doneBy: 'Leader A', state: 'draft' },
@@ -27,6 +27,17 @@ describe('the page of days', () => {
       ...{ date: '3 February 2025', days: 'half a day', note: 'The school says: Was a day' },
       href: '/assignments/m1/days/v1',
     });
+  });
+
+  it('leads to a visit only while it can be changed, and says why it stands', () => {
+    const hrefs = (state: EngagementView['state'], visit: Partial<VisitView> = {}) =>
+      presentDays({ ...ENGAGEMENT, state, visits: [{ ...VISIT, ...visit }] }, true).rows.map(
+        ({ href }) => href,
+      );
+    expect([hrefs('active'), hrefs('accepted')].flat()).toEqual(Array(2).fill('/assignments/m1/days/v1'));
+    expect([hrefs('ended-early'), hrefs('active', { state: 'signed' })].flat()).toEqual([null, null]);
+    expect(whyVisitStands('active', { ...VISIT, state: 'withdrawn' })).toBe('it was withdrawn');
+    expect(whyVisitStands('completed', VISIT)).toBe('the support is over');
   });
 
   it('offers what can be done, and nothing to those who only read', () => {

@@ -18,13 +18,15 @@ import { pageFrame } from '../page-frame.js';
 import { PageId } from '../page-id.js';
 import { formFaults, type FormFaults } from '../form-faults.js';
 import { faultOf, givenVisit, visitFaults, visitForm } from './days.form.js';
-import { formOfVisit } from './days.presenter.js';
+import { formOfVisit, whyVisitStands } from './days.presenter.js';
 
 interface Place {
   readonly actor: Actor;
   readonly matchId: string;
   readonly caseName: string;
   readonly visit: VisitView;
+  /** Why it is not changed any more; null: it can be. */
+  readonly closed: string | null;
 }
 
 /** One visit that the school has not signed: change it, or take it back. */
@@ -45,7 +47,13 @@ export class VisitPageController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    render(await this.place(actor, matchId, visitId), request, response);
+    const place = await this.place(actor, matchId, visitId);
+    if (place.closed === null) {
+      render(place, request, response);
+      return;
+    }
+    request.session.notice = `This visit is not changed any more: ${place.closed}.`;
+    response.redirect(303, `/assignments/${matchId}/days`);
   }
 
   @Post()
@@ -84,8 +92,12 @@ export class VisitPageController {
 
   private async place(actor: Actor, matchId: string, visitId: string): Promise<Place> {
     const engagement = foundOr404(await this.engagements.find(actor, matchId), 'match');
-    const visit = engagement.visits.find(({ id }) => id === visitId);
-    return { actor, matchId, caseName: engagement.caseName, visit: foundOr404(visit, 'visit') };
+    const visit = foundOr404(
+      engagement.visits.find(({ id }) => id === visitId),
+      'visit',
+    );
+    const closed = whyVisitStands(engagement.state, visit);
+    return { actor, matchId, caseName: engagement.caseName, visit, closed };
   }
 }
 

@@ -18,7 +18,7 @@ import { foundOr404 } from '../../web/answer.js';
 import { MatchAnswers } from '../assignments/match-answers.js';
 import { MatchCards } from '../assignments/match-cards.js';
 import { presentMatch } from '../assignments/match.presenter.js';
-import { presentNext } from './next.presenter.js';
+import { notOfferedAgain, presentNext } from './next.presenter.js';
 import { coordinates } from '../coordinates.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
@@ -50,15 +50,16 @@ export class MatchPageController {
     const match = await this.found(matchId);
     const notice = takeNotice(request);
     const card = await this.cards.of(match, actor);
-    const next = CAME_TO_NOTHING.includes(match.state) ? await this.next.of(actor, match) : [];
+    const isOver = CAME_TO_NOTHING.includes(match.state);
+    const notAgain = isOver ? notOfferedAgain(card.caseState) : null;
+    const next = isOver && notAgain === null ? await this.next.of(actor, match) : [];
     const names = await this.leaders.names(next.map(({ leaderRef }) => leaderRef));
     const decides = coordinates(actor);
-    const shown = presentMatch(decides ? card : { ...card, contact: null });
+    const shown = presentMatch(decides ? card : { ...card, contact: null }, decides);
     response.render('match/view.njk', {
       // Addresses are for those who write to people.
-      ...{ match, shown, notice, decides },
+      ...{ match, shown, notice, decides, isOver, notAgain },
       next: presentNext(next, names),
-      isOver: CAME_TO_NOTHING.includes(match.state),
       page: pageFrame(`${match.caseName} and ${match.leaderName}`, actor, HERE),
       csrf: csrfTokenOf(request),
     });

@@ -12,6 +12,7 @@ import { Audits, AuditsNothing } from '../../access/audits.decorator.js';
 import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
+import { stateTag } from '../assignments/match.presenter.js';
 import { type Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { PageId } from '../page-id.js';
@@ -26,6 +27,7 @@ import {
   type OverrideAnswer,
   overrideAnswer,
   overrideQuestion,
+  mayBeChanged,
 } from './override.form.js';
 import { reasonItems, refusalMeant, rulesLeft, shownRefusal } from './reason-items.js';
 
@@ -61,6 +63,12 @@ export class OverridePageController {
   ): Promise<void> {
     const match = foundOr404(await this.matches.find(matchId), 'match');
     const { runId, caseId, caseName } = match;
+    if (!mayBeChanged(match.state)) {
+      const { text } = stateTag(match.state);
+      request.session.notice = `Its leader is not changed any more: this match is now “${text.toLowerCase()}”.`;
+      response.redirect(303, `/matches/${matchId}`);
+      return;
+    }
     const path = `/matches/${matchId}/override`;
     await this.choose(actor, { runId, caseId, caseName, match, path }, query, request, response);
   }

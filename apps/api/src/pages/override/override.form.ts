@@ -3,6 +3,7 @@ import {
   PAIR_REFUSAL_CODES,
   type PairRefusalCode,
 } from '../../../../../libs/domain/candidates/index.js';
+import { type MatchState, transition } from '../../../../../libs/domain/lifecycle/index.js';
 import type { OverrideChange } from '../../../../../libs/features/overrides/index.js';
 import { type Form, textField } from '../form.js';
 
@@ -74,6 +75,11 @@ export function changesAsked(
     case null:
       return [];
   }
+}
+
+/** Whether a reviewer may still put another leader in the place of this one. */
+export function mayBeChanged(state: MatchState): boolean {
+  return transition('match', state, 'supersede').ok;
 }
 
 const NOBODY = 'nobody';

@@ -1,6 +1,8 @@
+import type { CaseState, MatchState } from '../../../../../libs/domain/lifecycle/index.js';
 import type { CaseInsight, Remedy } from '../../../../../libs/domain/planning/index.js';
+import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import { matchViewWith, runViewWith, uncoveredCaseWith } from '../../../../../test/support/view-factories.js';
-import { presentRunCase, type RunCaseFacts } from './run-case.presenter.js';
+import { changeHref, presentRunCase, type RunCaseFacts, standingOf } from './run-case.presenter.js';
 
 const OTHER: CaseInsight['alternatives'][number] = {
   ...{ leader: 'L2', score: 12.5, days: 10, dearerBy: 2, reason: 'dearer', daysLeft: 12 },
@@ -69,5 +71,32 @@ describe('the page of one case of a run', () => {
     });
     expect(page.figures[0]?.value.text).toBe('No leader');
     expect(presentRunCase(uncoveredFacts(null)).change).toBeNull();
+  });
+});
+
+describe('another leader for the case of a run', () => {
+  const matchIn = (state: MatchState): MatchView => matchViewWith({ state });
+
+  it.each<[MatchState | null, CaseState | null, string | null]>([
+    ['proposed', 'eligible', '/matches/m1/override'],
+    ['accepted', 'matched', '/matches/m1/override'],
+    ['declined', 'contacting', '/here/place'],
+    [null, 'eligible', '/here/place'],
+    [null, 'matched', null],
+    ['active', 'active', null],
+    ['completed', 'closed', null],
+    [null, null, null],
+  ])('of a match that is %s and a case that is %s is chosen at %s', (state, caseState, href) => {
+    expect(changeHref('/here', state === null ? null : matchIn(state), caseState)).toBe(href);
+  });
+
+  it('takes the place of the match that holds, else of the last that ended', () => {
+    const [ended, later] = ['2025-03-03', '2025-03-04'].map((day) =>
+      matchViewWith({ id: day, state: 'declined', createdAt: new Date(day) }),
+    );
+    const holds = matchViewWith({ id: 'holds', state: 'active', createdAt: new Date(0) });
+    const all = [ended, later].filter((match) => match !== undefined);
+    expect(standingOf([...all, holds])?.id).toBe('holds');
+    expect([standingOf(all)?.id, standingOf([])]).toEqual(['2025-03-04', null]);
   });
 });

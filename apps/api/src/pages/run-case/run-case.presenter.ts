@@ -1,4 +1,10 @@
 import { daysFromHalfDays, milesFromMetres } from '../../../../../libs/domain/kernel/index.js';
+import {
+  type CaseState,
+  LIVE_MATCH_STATES,
+  type MatchState,
+  transition,
+} from '../../../../../libs/domain/lifecycle/index.js';
 import type { CaseInsight } from '../../../../../libs/domain/planning/index.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import type { RunPlaces, RunView, UncoveredCaseView } from '../../../../../libs/features/runs/index.js';
@@ -11,6 +17,7 @@ import {
   whyNotInstead,
   whyUncovered,
 } from '../../../../../libs/wording/index.js';
+import { mayBeChanged } from '../override/override.form.js';
 import { stateText } from '../run-matches/match-rows.js';
 
 export interface RunCaseFacts {
@@ -71,6 +78,24 @@ export function presentRunCase(facts: RunCaseFacts): RunCasePage {
     notShown:
       more > 0 ? `${plural(more, 'more leader', 'more leaders')} could take it, with a worse score.` : null,
   };
+}
+
+/** The match of the case that holds or is proposed in this run; else the last that came to an end. */
+export function standingOf(matches: readonly MatchView[]): MatchView | null {
+  const isOpen = ({ state }: MatchView): boolean => state === 'proposed' || LIVE.includes(state);
+  return matches.find(isOpen) ?? matches.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0] ?? null;
+}
+
+const LIVE: readonly MatchState[] = LIVE_MATCH_STATES;
+
+/** Where another leader is chosen for the case of the page `here`; null: none can be (any more). */
+export function changeHref(
+  here: string,
+  standing: MatchView | null,
+  caseState: CaseState | null,
+): string | null {
+  if (standing !== null && mayBeChanged(standing.state)) return `/matches/${standing.id}/override`;
+  return caseState !== null && transition('case', caseState, 'match').ok ? `${here}/place` : null;
 }
 
 function sinceThen({ insight, standing }: RunCaseFacts, called: LeaderCalled): RunCasePage['since'] {

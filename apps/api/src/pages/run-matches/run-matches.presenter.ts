@@ -1,4 +1,5 @@
 import { plural } from '../../../../../libs/wording/index.js';
+import { mayBeChanged } from '../override/override.form.js';
 import type { SortColumn } from '../sorted-list.js';
 import { chosenRows, type MatchRow, needsText, stateText } from './match-rows.js';
 import {
@@ -63,7 +64,6 @@ const COLUMN_TEXTS: Readonly<Record<MatchSort, string>> = {
   state: 'State',
 };
 const NUMERIC: readonly MatchSort[] = ['priority', 'days', 'miles', 'score'];
-const STILL_OPEN: readonly string[] = ['proposed', 'published', 'accepted'];
 
 /** The matches of one run as its address asks for them. */
 export function presentMatches(
@@ -93,7 +93,7 @@ export function presentMatches(
       region: row.region ?? 'Not known',
       state: stateText(row.state),
       href: `/runs/${runId}/cases/${encodeURIComponent(row.caseId)}`,
-      overrideHref: mayOverride && STILL_OPEN.includes(row.state) ? `/matches/${row.matchId}/override` : null,
+      overrideHref: mayOverride && mayBeChanged(row.state) ? `/matches/${row.matchId}/override` : null,
     })),
     columns: columns(form, address),
     choices: choices(rows),

@@ -66,6 +66,15 @@ describe('the overview of a run', () => {
     ]);
   });
 
+  it('is unpublished as a whole only while no leader has said yes', () => {
+    const actionsOf = (...states: MatchView['state'][]): readonly string[] =>
+      presentRun(
+        facts({ state: 'published' }, { matches: states.map((state) => matchViewWith({ state })) }),
+      ).run.actions.map(({ path }) => path);
+    expect([actionsOf('published', 'declined'), actionsOf()]).toEqual([['unpublish'], ['unpublish']]);
+    expect([actionsOf('published', 'accepted'), actionsOf('ended-early')]).toEqual([[], []]);
+  });
+
   it('says how many cases have another leader than the plan gave them, or none', () => {
     expect(texts({}, [match(1000, [], [])])).not.toHaveProperty('Changed since');
     const replaced = matchViewWith({ caseId: 'a', state: 'superseded' });

@@ -1,4 +1,4 @@
-import type { RunMatchView } from '../../../../../libs/features/matches/index.js';
+import { type RunMatchView, SAID_YES } from '../../../../../libs/features/matches/index.js';
 import type { RunProgress, RunView } from '../../../../../libs/features/runs/index.js';
 import { codeWords } from '../../../../../libs/wording/index.js';
 import type { ProgressPart } from '../progress-part.js';
@@ -56,7 +56,7 @@ export function presentRun({ run, progress, matches, others, mayDecide }: RunPag
           : `The run failed: ${codeWords(run.failureCode)}. Nothing was stored.`,
       headline: run.summary === null ? null : runHeadline(run.summary),
       figures: run.summary === null ? [] : runFigures(run.summary, matches),
-      actions: mayDecide ? actions(run) : [],
+      actions: mayDecide ? actions(run, matches) : [],
       compare:
         before === undefined || run.summary === null
           ? null
@@ -85,7 +85,7 @@ export function presentProgress(progress: RunProgress): ProgressPart {
   return { ...part, percent, sentence, done: false };
 }
 
-function actions({ state }: RunView): readonly RunPageAction[] {
+function actions({ state }: RunView, matches: readonly RunMatchView[]): readonly RunPageAction[] {
   const secondary = 'govuk-button--secondary';
   if (isUnderWay(state)) return [{ path: 'cancel', label: 'Stop this run', kind: 'govuk-button--warning' }];
   if (state === 'solved') {
@@ -94,5 +94,8 @@ function actions({ state }: RunView): readonly RunPageAction[] {
       { path: 'discard', label: 'Put this run aside', kind: secondary },
     ];
   }
-  return state === 'published' ? [{ path: 'unpublish', label: 'Unpublish', kind: secondary }] : [];
+  const isTakenOn = matches.some((match) => SAID_YES.includes(match.state));
+  return state === 'published' && !isTakenOn
+    ? [{ path: 'unpublish', label: 'Unpublish', kind: secondary }]
+    : [];
 }
