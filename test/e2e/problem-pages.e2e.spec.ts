@@ -18,6 +18,20 @@ describe('a page that says what went wrong', () => {
     expect((await reviewer.post('/sign-out')).headers.get('location')).toBe('/sign-in');
   });
 
+  it('says what may be wrong with an address that leads nowhere', async () => {
+    const reviewer = await PageClient.signedIn(api.url, 'reviewer');
+    const shown = await Promise.all(
+      ['/nowhere', '/runs/xyz', '/imports'].map((address) => reviewer.get(address)),
+    );
+    expect(shown.map(({ status, text }) => [status, text.includes('check that it is whole')])).toEqual([
+      ...[
+        [404, true],
+        [404, true],
+        [403, false],
+      ],
+    ]);
+  });
+
   it('lets people sign out where they are asked what a file is for', async () => {
     const reviewer = await PageClient.signedIn(api.url, 'reviewer');
     const asked = await reviewer.get('/audit/trail.csv');

@@ -113,6 +113,15 @@ export function chosenRows<Row, Sort extends string>(
   return sortedRows(found, list.keys[sort], direction);
 }
 
+/** The rows that an address asks for, in its order and on one page: those of a file. */
+export function askedRows<Row, Sort extends string>(
+  list: ShortList<Row, Sort>,
+  rows: readonly Row[],
+  query: Form,
+): readonly Row[] {
+  return chosenRows(list, rows, listForm(list, query));
+}
+
 /** The page of the list that is asked for, with everything that stands around its rows. */
 export function shownList<Row, Sort extends string>(
   list: ShortList<Row, Sort>,

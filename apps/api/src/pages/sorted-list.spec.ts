@@ -1,4 +1,12 @@
-import { addressOf, pageLinks, pageNumber, sortColumns, sortedRows, sortOrder } from './sorted-list.js';
+import {
+  addressOf,
+  pageLinks,
+  pageNumber,
+  sortColumns,
+  sortedRows,
+  sortOrder,
+  everyRow,
+} from './sorted-list.js';
 
 const SORTS = ['name', 'days'] as const;
 const BY_NAME = { sort: 'name', direction: 'ascending' } as const;
@@ -48,5 +56,23 @@ describe('a sorted list', () => {
     expect([links(9, 101).past, links(3, 101).past]).toEqual([expect.stringContaining('past the end'), null]);
     expect(links(9, 0)).toMatchObject({ words: 'No leaders', previous: null });
     expect(['3', '-1', ''].map((page) => pageNumber({ page }))).toEqual([3, 1, 1]);
+  });
+});
+
+describe('every row of a list that is read page by page', () => {
+  it.each([
+    [5, ['1 of 2', '2 of 2', '3 of 2']],
+    [4, ['1 of 2', '2 of 2', '3 of 2']],
+    [0, ['1 of 2']],
+  ])('of %d rows comes once, in order', async (count, asked) => {
+    const all = Array.from({ length: count }, (_one, index) => index);
+    const read: string[] = [];
+    const rows: number[] = [];
+    const pages = everyRow((page, size) => {
+      read.push(`${String(page)} of ${String(size)}`);
+      return Promise.resolve({ items: all.slice((page - 1) * size, page * size) });
+    }, 2);
+    for await (const row of pages) rows.push(row);
+    expect([rows, read]).toEqual([all, asked]);
   });
 });

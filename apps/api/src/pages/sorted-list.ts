@@ -110,3 +110,15 @@ export function addressOf(path: string, query: Readonly<Record<string, string>>)
   const given = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
   return given === '' ? path : `${path}?${given}`;
 }
+
+/** Every row of a list that is read page by page, from page 1: those of a file. */
+export async function* everyRow<Row>(
+  read: (page: number, size: number) => Promise<{ readonly items: readonly Row[] }>,
+  atOnce = 500,
+): AsyncGenerator<Row> {
+  for (let page = 1; ; page++) {
+    const { items } = await read(page, atOnce);
+    yield* items;
+    if (items.length < atOnce) return;
+  }
+}

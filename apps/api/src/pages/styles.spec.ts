@@ -50,3 +50,30 @@ describe('the style sheet of the pages', () => {
     expect(asked.filter((path) => !served.has(path))).toEqual([]);
   });
 });
+
+const REGION = /<div class="lm-scroll" role="region" aria-labelledby="([^"]+)" tabindex="0">\s*$/;
+
+/** Tables that a keyboard cannot scroll, or whose part that scrolls has no name. */
+function tablesOutOfReach(template: string): readonly string[] {
+  const parts = template.split('<table');
+  return parts.slice(1).flatMap((table, index) => {
+    const name = REGION.exec(parts[index] ?? '')?.[1];
+    return name !== undefined && template.includes(`id="${name}"`) ? [] : [table.slice(0, 60)];
+  });
+}
+
+describe('every table', () => {
+  it('scrolls sideways by keyboard too, in a part of the page that has a name', () => {
+    expect(templates.flatMap(tablesOutOfReach)).toEqual([]);
+    expect(templates.filter((template) => template.includes('<table')).length).toBeGreaterThan(25);
+  });
+
+  it.each([
+    '<table class="a"><caption id="x">',
+    '<div class="lm-scroll" tabindex="0"><table><caption id="x">',
+    '<div class="lm-scroll" role="region" aria-labelledby="x"><table><caption id="x">',
+    '<div class="lm-scroll" role="region" aria-labelledby="y" tabindex="0"><table><caption id="x">',
+  ])('would be seen to lack that: %s', (template) => {
+    expect(tablesOutOfReach(template)).toHaveLength(1);
+  });
+});

@@ -11,13 +11,12 @@ import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/li
 import type { Form } from '../form.js';
 import { EVERY_OFFER, offersFor, choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
-import { pageLinks, pageNumber } from '../sorted-list.js';
+import { everyRow, pageLinks, pageNumber } from '../sorted-list.js';
 import { caseFilter, casesAddress, casesForm, type CasesForm } from './cases.form.js';
 import { CASE_CHOICES, CASE_FILE_COLUMNS, caseColumns, caseTags, presentCases } from './cases.presenter.js';
 import { Exports } from '../../web/exports.decorator.js';
 
 const ROWS_ON_A_PAGE = 50;
-const ROWS_AT_ONCE = 500;
 
 /** The cases of an offer: who is to be contacted, and where each one stands. */
 @ApiExcludeController()
@@ -66,7 +65,11 @@ export class CasesPageController {
   private file(form: CasesForm): ListFile<CaseSummary> {
     return {
       name: `cases-${form.offer}`,
-      ...{ sheet: 'Cases', columns: CASE_FILE_COLUMNS, rows: this.all(form) },
+      ...{
+        sheet: 'Cases',
+        columns: CASE_FILE_COLUMNS,
+        rows: everyRow((page, size) => this.read(form, page, size)),
+      },
     };
   }
 
@@ -75,14 +78,6 @@ export class CasesPageController {
     const assessed = new Set((await this.offers.assessments()).map(({ offer }) => offer));
     const newest = own.find((year) => assessed.has(year)) ?? own[0];
     return casesForm(query, newest ?? '2024-25');
-  }
-
-  private async *all(form: CasesForm): AsyncGenerator<CaseSummary> {
-    for (let page = 1; ; page++) {
-      const { items } = await this.read(form, page, ROWS_AT_ONCE);
-      yield* items;
-      if (items.length < ROWS_AT_ONCE) return;
-    }
   }
 
   private read(form: CasesForm, page: number, size: number): ReturnType<OffersQueries['sortedCases']> {

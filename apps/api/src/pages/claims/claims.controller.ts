@@ -23,7 +23,7 @@ import { offerItemsFor, offersFor } from '../offers-for.js';
 import { pickItems } from '../pick-items.js';
 import { pageFrame } from '../page-frame.js';
 import { PageId } from '../page-id.js';
-import { chosenRows, listForm, shownList } from '../short-list.js';
+import { askedRows, shownList } from '../short-list.js';
 import { CLAIM_LIST, CLAIM_LIST_COLUMNS, claimLineList } from './claims-list.js';
 import { claimFaults, presentClaim, presentLine, waitingText } from './claims.presenter.js';
 import { Exports } from '../../web/exports.decorator.js';
@@ -102,7 +102,7 @@ export class ClaimsPageController {
   ): Promise<StreamableFile> {
     const claim = foundOr404(await this.claims.find(claimId), 'claim');
     const list = claimLineList(claimId);
-    const lines = chosenRows(list, await this.claims.lines(claimId), listForm(list, query));
+    const lines = askedRows(list, await this.claims.lines(claimId), query);
     return give(claimFile(claim, lines));
   }
 
@@ -130,7 +130,7 @@ export class ClaimsPageController {
   }
 
   private async file(query: Form): Promise<ListFile<ClaimView>> {
-    const rows = chosenRows(CLAIM_LIST, await this.claims.list(), listForm(CLAIM_LIST, query));
+    const rows = askedRows(CLAIM_LIST, await this.claims.list(), query);
     return { name: 'claims', sheet: 'Claims', columns: CLAIM_LIST_COLUMNS, rows };
   }
 

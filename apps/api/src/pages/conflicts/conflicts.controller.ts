@@ -25,7 +25,7 @@ import { offerLinks } from '../leader/leader.presenter.js';
 import { offersFor } from '../offers-for.js';
 import { formFaults, type FormFaults } from '../form-faults.js';
 import { pageFrame } from '../page-frame.js';
-import { chosenRows, listForm, shownList } from '../short-list.js';
+import { askedRows, shownList } from '../short-list.js';
 import { ConflictPicks } from './conflict-picks.js';
 import { CONFLICT_FILE_COLUMNS, conflictList } from './conflicts-list.js';
 import {
@@ -146,7 +146,7 @@ export class ConflictsPageController {
   private async file(actor: Actor, query: Form): Promise<ListFile<ConflictView>> {
     const offer = await this.offer(actor, query);
     const list = conflictList(offer, seesAll(actor));
-    const rows = chosenRows(list, await this.seenBy(actor, offer), listForm(list, query));
+    const rows = askedRows(list, await this.seenBy(actor, offer), query);
     return { name: `conflicts-${offer}`, sheet: 'Conflicts', columns: CONFLICT_FILE_COLUMNS, rows };
   }
 

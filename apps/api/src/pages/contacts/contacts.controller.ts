@@ -19,7 +19,7 @@ import { Exports } from '../../web/exports.decorator.js';
 import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { type Form, textField } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { pageLinks, pageNumber } from '../sorted-list.js';
+import { everyRow, pageLinks, pageNumber } from '../sorted-list.js';
 import { addressFilter, contactsAddress, contactsForm, type ContactsForm } from './contacts.form.js';
 import {
   addressFaults,
@@ -33,7 +33,6 @@ import {
 } from './contacts.presenter.js';
 
 const ROWS_ON_A_PAGE = 50;
-const ROWS_AT_ONCE = 500;
 
 /** Who is written to at schools, authorities, dioceses and trusts. */
 @ApiExcludeController()
@@ -141,16 +140,9 @@ export class ContactsPageController {
   }
 
   private file(query: Form): ListFile<ListedAddress> {
-    const rows = this.all(contactsForm(query));
+    const form = contactsForm(query);
+    const rows = everyRow((page, size) => this.read(form, page, size));
     return { name: 'contacts', sheet: 'Contacts', columns: CONTACT_FILE_COLUMNS, rows };
-  }
-
-  private async *all(form: ContactsForm): AsyncGenerator<ListedAddress> {
-    for (let page = 1; ; page++) {
-      const { items } = await this.read(form, page, ROWS_AT_ONCE);
-      yield* items;
-      if (items.length < ROWS_AT_ONCE) return;
-    }
   }
 
   private read(

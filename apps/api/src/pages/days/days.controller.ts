@@ -22,7 +22,7 @@ import { Exports } from '../../web/exports.decorator.js';
 import { type GiveFile, GivesFile, ListFiles } from '../../web/list-file.js';
 import { pageFrame } from '../page-frame.js';
 import { PageId } from '../page-id.js';
-import { chosenRows, listForm, shownList } from '../short-list.js';
+import { askedRows, shownList } from '../short-list.js';
 import { VISIT_FILE_COLUMNS, visitList } from './visits-list.js';
 import { formFaults, type FormFaults } from '../form-faults.js';
 import { EMPTY_VISIT_FORM, endFaults, faultOf, givenVisit, visitFaults, visitForm } from './days.form.js';
@@ -75,7 +75,7 @@ export class DaysPageController {
   ): Promise<StreamableFile> {
     const { visits } = foundOr404(await this.engagements.find(actor, matchId), 'match');
     const list = visitList(`/assignments/${matchId}/days`);
-    const rows = chosenRows(list, visits, listForm(list, query));
+    const rows = askedRows(list, visits, query);
     return give({ name: 'visits', sheet: 'Visits', columns: VISIT_FILE_COLUMNS, rows });
   }
 

@@ -24,7 +24,7 @@ import { ActorNames } from '../actor-names.js';
 import type { Form } from '../form.js';
 import { pickItems } from '../pick-items.js';
 import { pageFrame } from '../page-frame.js';
-import { chosenRows, listForm, shownList } from '../short-list.js';
+import { askedRows, shownList } from '../short-list.js';
 import { AGREEMENT_FILE_COLUMNS, agreementList, type ListedAgreement } from './agreements-list.js';
 import {
   agreementFaults,
@@ -122,7 +122,7 @@ export class DirectSupportPageController {
 
   private async file(offer: OfferYear, query: Form): Promise<ListFile<ListedAgreement>> {
     const list = agreementList(offer);
-    const rows = chosenRows(list, await this.listed(offer), listForm(list, query));
+    const rows = askedRows(list, await this.listed(offer), query);
     return {
       name: `direct-support-${offer}`,
       sheet: 'Direct support',

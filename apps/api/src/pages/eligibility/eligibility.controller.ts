@@ -2,7 +2,6 @@ import { Controller, Get, Param, Query, Req, Res, StreamableFile } from '@nestjs
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, OFFER_YEARS } from '../../../../../libs/domain/kernel/index.js';
-import type { Decision } from '../../../../../libs/domain/offers/index.js';
 import { type AssessmentSummary, OffersQueries } from '../../../../../libs/features/offers/index.js';
 import { SchoolPlacesQueries } from '../../../../../libs/features/schools/index.js';
 import { DECISION_COLUMNS } from '../../../../../libs/features/reports/index.js';
@@ -23,7 +22,7 @@ import { coordinates } from '../coordinates.js';
 import type { Form } from '../form.js';
 import { EVERY_OFFER, offersFor, choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
-import { pageLinks, pageNumber } from '../sorted-list.js';
+import { everyRow, pageLinks, pageNumber } from '../sorted-list.js';
 import {
   decisionFilter,
   eligibilityAddress,
@@ -98,7 +97,11 @@ export class EligibilityPageController {
     const form = await this.form(query);
     await note((await this.read(form, 1, 1)).total);
     response.type('text/csv').attachment(`decisions-${form.offer}.csv`);
-    await writeCsv(response, DECISION_COLUMNS, this.all(form));
+    await writeCsv(
+      response,
+      DECISION_COLUMNS,
+      everyRow((page, size) => this.read(form, page, size), ROWS_AT_ONCE),
+    );
   }
 
   @Get('decisions.xlsx')
@@ -107,7 +110,10 @@ export class EligibilityPageController {
   async xlsx(@Query() query: Form, @NoteOf() note: NoteExport): Promise<StreamableFile> {
     const form = await this.form(query);
     await note((await this.read(form, 1, 1)).total);
-    return decisionsXlsx(form.offer, this.all(form));
+    return decisionsXlsx(
+      form.offer,
+      everyRow((page, size) => this.read(form, page, size), ROWS_AT_ONCE),
+    );
   }
 
   @Get(':offer/:subjectKind/:subjectId')
@@ -141,13 +147,6 @@ export class EligibilityPageController {
   }
 
   /** In the order of the list, over all its pages. */
-  private async *all(form: EligibilityForm): AsyncGenerator<Decision> {
-    for (let page = 1; ; page++) {
-      const { items } = await this.read(form, page, ROWS_AT_ONCE);
-      yield* items;
-      if (items.length < ROWS_AT_ONCE) return;
-    }
-  }
 
   private read(
     form: EligibilityForm,

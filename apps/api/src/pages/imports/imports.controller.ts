@@ -36,7 +36,7 @@ import { type Form, textField } from '../form.js';
 import { offerItemsFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { PageId } from '../page-id.js';
-import { chosenRows, listForm, shownList } from '../short-list.js';
+import { askedRows, shownList } from '../short-list.js';
 import { IMPORT_FILE_COLUMNS, IMPORT_LIST } from './imports-list.js';
 import { isUnderWay, KIND_ITEMS, presentImportList, sentBefore } from './imports.presenter.js';
 import { Exports, type NoteExport, NoteOf } from '../../web/exports.decorator.js';
@@ -131,7 +131,7 @@ export class ImportsPageController {
   }
 
   private async file(query: Form): Promise<ListFile<ListedImport>> {
-    const rows = chosenRows(IMPORT_LIST, await this.imports.listed(), listForm(IMPORT_LIST, query));
+    const rows = askedRows(IMPORT_LIST, await this.imports.listed(), query);
     return { name: 'imports', sheet: 'Files', columns: IMPORT_FILE_COLUMNS, rows };
   }
 

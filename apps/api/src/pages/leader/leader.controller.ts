@@ -26,7 +26,7 @@ import { type StatementList, statementList } from './statement-list.js';
 import { type LeaderStatement, Statements } from './statements.js';
 import { leaderMatchList } from './leader-match-list.js';
 import { PUBLISHED_MATCH_COLUMNS } from '../match-file.js';
-import { chosenRows, keptOf, listForm, shownList } from '../short-list.js';
+import { askedRows, keptOf, shownList } from '../short-list.js';
 import { Exports } from '../../web/exports.decorator.js';
 
 @ApiExcludeController()
@@ -98,7 +98,7 @@ export class LeaderPageController {
   ): Promise<StreamableFile> {
     const { offer, statement } = await this.read(actor, leaderRef, query);
     const list = matchesOf(pathOf(leaderRef), offer, query);
-    const rows = chosenRows(list, publishedOf(statement.matches), listForm(list, query));
+    const rows = askedRows(list, publishedOf(statement.matches), query);
     return give({ name: `matches-${offer}`, sheet: 'Matches', columns: PUBLISHED_MATCH_COLUMNS, rows });
   }
 

@@ -3,7 +3,7 @@ import type { BudgetSummary, StatementRow } from '../../../../../libs/features/b
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
 import type { ListFile } from '../../web/list-file.js';
 import type { Form } from '../form.js';
-import { chosenRows, listForm } from '../short-list.js';
+import { askedRows } from '../short-list.js';
 import type { StatementList } from './statement-list.js';
 import type { LeaderStatement } from './statements.js';
 import { dateText, LEDGER_KIND_NAMES, ledgerSentence } from '../../../../../libs/wording/index.js';
@@ -74,7 +74,7 @@ export function statementFile(
   query: Form,
 ): ListFile<StatementRow> {
   const columns = statementColumns(caseNames);
-  return { name, sheet: 'Days', columns, rows: chosenRows(list, rows, listForm(list, query)) };
+  return { name, sheet: 'Days', columns, rows: askedRows(list, rows, query) };
 }
 
 function caseNameOf({ matchId }: StatementRow, caseNames: CaseNames): string | null {

@@ -11,7 +11,7 @@ import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/li
 import type { Form } from '../form.js';
 import { EVERY_OFFER, offersFor, choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
-import { pageLinks, pageNumber } from '../sorted-list.js';
+import { everyRow, pageLinks, pageNumber } from '../sorted-list.js';
 import { leaderFilter, leaderOrder, leadersAddress, leadersForm, type LeadersForm } from './leaders.form.js';
 import {
   LEADER_LIST_COLUMNS,
@@ -23,7 +23,6 @@ import {
 import { Exports } from '../../web/exports.decorator.js';
 
 const ROWS_ON_A_PAGE = 50;
-const ROWS_AT_ONCE = 500;
 
 @ApiExcludeController()
 @Controller('leaders')
@@ -74,7 +73,13 @@ export class LeadersPageController {
   private file(form: LeadersForm): ListFile<ListedLeader> {
     return {
       name: `leaders-${form.offer}`,
-      ...{ sheet: 'Leaders', columns: LEADER_LIST_COLUMNS, rows: this.all(form) },
+      ...{
+        sheet: 'Leaders',
+        columns: LEADER_LIST_COLUMNS,
+        rows: everyRow((page, size) =>
+          this.leaders.list(form.offer, leaderFilter(form), leaderOrder(form), { page, size }),
+        ),
+      },
     };
   }
 
@@ -82,15 +87,5 @@ export class LeadersPageController {
   private async form(query: Form, own = EVERY_OFFER): Promise<LeadersForm> {
     const [newest] = await this.leaders.offers();
     return leadersForm(query, newest ?? own[0] ?? '2024-25');
-  }
-
-  private async *all(form: LeadersForm): AsyncGenerator<ListedLeader> {
-    for (let page = 1; ; page++) {
-      const { items } = await this.leaders.list(form.offer, leaderFilter(form), leaderOrder(form), {
-        ...{ page, size: ROWS_AT_ONCE },
-      });
-      yield* items;
-      if (items.length < ROWS_AT_ONCE) return;
-    }
   }
 }

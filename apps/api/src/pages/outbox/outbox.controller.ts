@@ -31,7 +31,7 @@ import { OwnAddress } from '../../web/own-address.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { PageId } from '../page-id.js';
-import { pageLinks, pageNumber } from '../sorted-list.js';
+import { everyRow, pageLinks, pageNumber } from '../sorted-list.js';
 import { outboxAddress, outboxFilter, outboxForm, type OutboxForm } from './outbox.form.js';
 import {
   KIND_CHOICES,
@@ -44,7 +44,6 @@ import {
 
 const CHANGES = { resend: 'resend', cancel: 'cancel' } as const;
 const ROWS_ON_A_PAGE = 50;
-const ROWS_AT_ONCE = 500;
 
 /** Every message to leaders, schools and others, with its words. */
 @ApiExcludeController()
@@ -117,16 +116,9 @@ export class OutboxPageController {
   }
 
   private file(query: Form, base: string): ListFile<MessageView> {
-    const rows = this.all(outboxForm(query), base);
+    const form = outboxForm(query);
+    const rows = everyRow((page, size) => this.read(form, base, page, size));
     return { name: 'messages', sheet: 'Messages', columns: OUTBOX_FILE_COLUMNS, rows };
-  }
-
-  private async *all(form: OutboxForm, base: string): AsyncGenerator<MessageView> {
-    for (let page = 1; ; page++) {
-      const { items } = await this.read(form, base, page, ROWS_AT_ONCE);
-      yield* items;
-      if (items.length < ROWS_AT_ONCE) return;
-    }
   }
 
   private read(

@@ -22,7 +22,7 @@ import { OwnAddress } from '../../web/own-address.js';
 import type { Form } from '../form.js';
 import { pickItems } from '../pick-items.js';
 import { pageFrame } from '../page-frame.js';
-import { chosenRows, listForm, shownList } from '../short-list.js';
+import { askedRows, shownList } from '../short-list.js';
 import { INVITATION_FILE_COLUMNS, INVITATION_LIST } from './invitations-list.js';
 import { offerChoices, presentInvitation, regionChoices, roleChoices } from './people.presenter.js';
 import { EMPTY_PERSON, personFaults, type PersonForm, readPerson } from './person.form.js';
@@ -118,7 +118,7 @@ export class InvitationsPageController {
 
   private async file(query: Form): Promise<ListFile<InvitationSummary>> {
     const found = await this.invitations.list();
-    const rows = chosenRows(INVITATION_LIST, found, listForm(INVITATION_LIST, query));
+    const rows = askedRows(INVITATION_LIST, found, query);
     return { name: 'invitations', sheet: 'Invitations', columns: INVITATION_FILE_COLUMNS, rows };
   }
 

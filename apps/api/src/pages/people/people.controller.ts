@@ -10,7 +10,7 @@ import { Exports } from '../../web/exports.decorator.js';
 import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { chosenRows, listForm, shownList } from '../short-list.js';
+import { askedRows, shownList } from '../short-list.js';
 import { presentPerson } from './people.presenter.js';
 import { PEOPLE_FILE_COLUMNS, PEOPLE_LIST } from './people-list.js';
 
@@ -46,7 +46,7 @@ export class PeoplePageController {
   }
 
   private async file(query: Form): Promise<ListFile<UserSummary>> {
-    const rows = chosenRows(PEOPLE_LIST, await this.identity.users(), listForm(PEOPLE_LIST, query));
+    const rows = askedRows(PEOPLE_LIST, await this.identity.users(), query);
     return { name: 'people', sheet: 'People', columns: PEOPLE_FILE_COLUMNS, rows };
   }
 }

@@ -15,7 +15,7 @@ import { type Form, textField } from '../form.js';
 import { EVERY_OFFER, offersFor } from '../offers-for.js';
 import { PUBLISHED_MATCH_COLUMNS } from '../match-file.js';
 import { pageFrame } from '../page-frame.js';
-import { chosenRows, listForm, shownList } from '../short-list.js';
+import { askedRows, shownList } from '../short-list.js';
 import { reportLists } from './reports-lists.js';
 import { ENDED, presentReport } from './reports.presenter.js';
 import { Exports } from '../../web/exports.decorator.js';
@@ -67,7 +67,7 @@ export class ReportsPageController {
     const offer = offerIn(query);
     const list = reportLists(offer, query).regions;
     const summary = await this.days.ofOffer(offer);
-    const rows = daysLines({ ...summary, regions: chosenRows(list, summary.regions, listForm(list, query)) });
+    const rows = daysLines({ ...summary, regions: askedRows(list, summary.regions, query) });
     return give({ name: `days-${offer}`, sheet: 'Days', columns: DAYS_COLUMNS, rows });
   }
 
@@ -78,7 +78,7 @@ export class ReportsPageController {
     const offer = offerIn(query);
     const list = reportLists(offer, query).ended;
     const matches = await this.matches.every({ offer, states: ENDED });
-    const rows = chosenRows(list, matches, listForm(list, query));
+    const rows = askedRows(list, matches, query);
     return give({ name: `ended-${offer}`, sheet: 'Matches', columns: PUBLISHED_MATCH_COLUMNS, rows });
   }
 }

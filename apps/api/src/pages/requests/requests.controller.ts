@@ -24,7 +24,7 @@ import { ActorNames } from '../actor-names.js';
 import { type Form, textField } from '../form.js';
 import type { FormFaults } from '../form-faults.js';
 import { pageFrame } from '../page-frame.js';
-import { chosenRows, listForm, shownList } from '../short-list.js';
+import { askedRows, shownList } from '../short-list.js';
 import {
   missingInRequest,
   presentRequest,
@@ -163,7 +163,7 @@ export class RequestsPageController {
 
   private async file(offer: OfferYear, query: Form): Promise<ListFile<ListedRequest>> {
     const list = requestList(offer);
-    const rows = chosenRows(list, await this.listed(offer), listForm(list, query));
+    const rows = askedRows(list, await this.listed(offer), query);
     return { name: `requests-${offer}`, sheet: 'Decisions', columns: REQUEST_FILE_COLUMNS, rows };
   }
 

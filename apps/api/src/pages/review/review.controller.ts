@@ -16,7 +16,7 @@ import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/li
 import type { Form } from '../form.js';
 import { choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
-import { pageLinks, pageNumber } from '../sorted-list.js';
+import { everyRow, pageLinks, pageNumber } from '../sorted-list.js';
 import { proposalFilter, reviewAddress, reviewForm, type ReviewForm } from './review.form.js';
 import {
   presentProposals,
@@ -29,7 +29,6 @@ import {
 } from './review.presenter.js';
 
 const ROWS_ON_A_PAGE = 50;
-const ROWS_AT_ONCE = 500;
 
 /** What waits for a reviewer: approvals, proposals worth a look, their own decisions. */
 @ApiExcludeController()
@@ -83,16 +82,9 @@ export class ReviewPageController {
   }
 
   private file(query: Form): ListFile<ProposalToReview> {
-    const rows = this.all(reviewForm(query));
+    const form = reviewForm(query);
+    const rows = everyRow((page, size) => this.read(form, page, size));
     return { name: 'proposals-to-review', sheet: 'Proposals', columns: PROPOSAL_FILE_COLUMNS, rows };
-  }
-
-  private async *all(form: ReviewForm): AsyncGenerator<ProposalToReview> {
-    for (let page = 1; ; page++) {
-      const { items } = await this.read(form, page, ROWS_AT_ONCE);
-      yield* items;
-      if (items.length < ROWS_AT_ONCE) return;
-    }
   }
 
   private read(form: ReviewForm, page: number, size: number): ReturnType<ProposalsToReview['list']> {

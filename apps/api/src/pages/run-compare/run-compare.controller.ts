@@ -15,7 +15,7 @@ import { foundOr404, valueOf } from '../../web/answer.js';
 import { type GiveFile, GivesFile, ListFiles } from '../../web/list-file.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { chosenRows, listForm } from '../short-list.js';
+import { askedRows } from '../short-list.js';
 import { byKind, comparedColumns, comparedList } from './compared-list.js';
 import { comparedIds } from './compared-ids.js';
 import { presentComparison } from './run-compare.presenter.js';
@@ -84,7 +84,7 @@ export class RunComparePageController {
     ]);
     const facts = { ...comparison, places: [first, second] as const, leaderNames };
     const list = comparedList(facts);
-    const rows = byKind(chosenRows(list, comparison.cases, listForm(list, query)));
+    const rows = byKind(askedRows(list, comparison.cases, query));
     return give({ name: 'compare', sheet: 'Differences', columns: comparedColumns(facts), rows });
   }
 }

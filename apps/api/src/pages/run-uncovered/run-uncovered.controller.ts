@@ -19,7 +19,7 @@ import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
 import { PageId } from '../page-id.js';
 import { runTabs } from '../run-tabs.js';
-import { chosenRows, listForm } from '../short-list.js';
+import { askedRows } from '../short-list.js';
 import { presentUncovered } from './run-uncovered.presenter.js';
 import { byReason, uncoveredColumns, uncoveredList } from './uncovered-list.js';
 import { Exports } from '../../web/exports.decorator.js';
@@ -77,7 +77,7 @@ export class RunUncoveredPageController {
     const result = foundOr404(await this.runs.result(runId), 'result of this run');
     const places = await this.places.ofRun(runId);
     const list = uncoveredList(runId, result, places);
-    const chosen = chosenRows(list, result.uncovered, listForm(list, query));
+    const chosen = askedRows(list, result.uncovered, query);
     const rows = byReason(chosen).flatMap(([, own]) => own);
     return { name: 'uncovered', sheet: 'Not covered', columns: uncoveredColumns(places), rows };
   }

@@ -12,12 +12,11 @@ import { coordinates } from '../coordinates.js';
 import type { Form } from '../form.js';
 import { choicesFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
-import { pageLinks, pageNumber } from '../sorted-list.js';
+import { everyRow, pageLinks, pageNumber } from '../sorted-list.js';
 import { runsAddress, runsForm, type RunsForm } from './runs.form.js';
 import { presentRunList, RUN_CHOICES, RUN_FILE_COLUMNS, runColumns, runTags } from './runs.presenter.js';
 
 const ROWS_ON_A_PAGE = 50;
-const ROWS_AT_ONCE = 500;
 
 @ApiExcludeController()
 @Controller('runs')
@@ -61,18 +60,11 @@ export class RunsPageController {
   }
 
   private file(query: Form): ListFile<RunView> {
+    const form = runsForm(query);
     return {
       ...{ name: 'runs', sheet: 'Runs', columns: RUN_FILE_COLUMNS },
-      rows: this.all(runsForm(query)),
+      rows: everyRow((page, size) => this.read(form, page, size)),
     };
-  }
-
-  private async *all(form: RunsForm): AsyncGenerator<RunView> {
-    for (let page = 1; ; page++) {
-      const { items } = await this.read(form, page, ROWS_AT_ONCE);
-      yield* items;
-      if (items.length < ROWS_AT_ONCE) return;
-    }
   }
 
   private read(form: RunsForm, page: number, size: number): ReturnType<RunsQueries['sorted']> {

@@ -22,7 +22,7 @@ import { coordinates } from '../coordinates.js';
 import { ActorNames } from '../actor-names.js';
 import type { Form } from '../form.js';
 import { pageFrame } from '../page-frame.js';
-import { chosenRows, listForm, shownList } from '../short-list.js';
+import { askedRows, shownList } from '../short-list.js';
 import { AUTHORITY_FILE_COLUMNS, AUTHORITY_LIST } from './authorities-list.js';
 import { endsOfForm, formOfTermDates, termDatesForm, type TermDatesForm } from './term-dates.form.js';
 import {
@@ -113,7 +113,7 @@ export class TermDatesPageController {
 
   private async file(query: Form): Promise<ListFile<ListedTermDates>> {
     const found = await this.termDates.authorities();
-    const rows = chosenRows(AUTHORITY_LIST, found, listForm(AUTHORITY_LIST, query));
+    const rows = askedRows(AUTHORITY_LIST, found, query);
     return { name: 'term-dates', sheet: 'Term dates', columns: AUTHORITY_FILE_COLUMNS, rows };
   }
 
