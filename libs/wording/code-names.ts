@@ -173,8 +173,11 @@ export function phaseList(phases: readonly string[], last: 'and' | 'or' = 'and')
   );
 }
 
+/** `Leadership and management, and reading`: a comma tells needs apart where the name of one has an “and” of its own. */
 export function needList(needs: readonly string[]): string {
-  return listText(needs.map((need) => nameIn(EXPERTISE_NAMES, need)));
+  const names = needs.map((need) => nameIn(EXPERTISE_NAMES, need));
+  if (names.length < 2 || !names.some((name) => name.includes(' and '))) return listText(names);
+  return `${names.slice(0, -1).join(', ')}, and ${names.at(-1) ?? ''}`;
 }
 
 /** The name of a code that may have come from stored data; unknown codes read as plain words. */

@@ -50,6 +50,7 @@ export {
 } from './insight-words.js';
 export {
   leaderUsageText,
+  MATCH_STATE_NAMES,
   movesText,
   remedySentence,
   UNCOVERED_REASONS_WITH_WORDS,

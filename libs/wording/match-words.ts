@@ -7,6 +7,7 @@ import type {
   UncoveredInResult,
   UncoveredReason,
 } from '../domain/planning/index.js';
+import type { MatchState } from '../domain/lifecycle/index.js';
 import { needList } from './code-names.js';
 import {
   byReference,
@@ -57,6 +58,20 @@ function needSentences({ needsMet, needsMissed }: Pick<Candidate, 'needsMet' | '
 type UncoveredCode = UncoveredReason | 'pins-contradict';
 
 type UncoveredFacts = Pick<UncoveredInResult, 'candidates' | 'facts'>;
+
+/** A state of a match as officials read it. */
+export const MATCH_STATE_NAMES: Readonly<Record<MatchState, string>> = {
+  proposed: 'Proposed',
+  published: 'Published',
+  accepted: 'Accepted',
+  declined: 'Declined',
+  lapsed: 'Not answered',
+  active: 'Under way',
+  completed: 'Completed',
+  'ended-early': 'Ended early',
+  superseded: 'Replaced',
+  stopped: 'Stopped',
+};
 
 /** What the planner says about a case that it leaves without a leader. */
 const UNCOVERED_WORDS: Readonly<Record<UncoveredCode, (uncovered: UncoveredFacts) => string>> = {

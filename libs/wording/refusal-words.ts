@@ -1,11 +1,26 @@
 import type { Facts, Refusal } from '../domain/kernel/index.js';
 import { type ParamsFaultCode, paramsFaults } from '../domain/candidates/index.js';
+import { MATCH_STATES, type MatchState } from '../domain/lifecycle/index.js';
 import { CASE_REFUSAL_WORDS } from './case-refusal-words.js';
 import { DELIVERY_REFUSAL_WORDS } from './delivery-words.js';
 import { IMPORT_REFUSAL_WORDS } from './import-refusal-words.js';
 import { MATCHING_REFUSAL_WORDS } from './matching-refusal-words.js';
 import { OVERRIDE_REFUSAL_WORDS } from './override-refusal-words.js';
 import { codeWords, dateFact, listFact, listText, numberFact, plural, sentence, textFact } from './format.js';
+
+/** How a match stands, as the reason why something is not done with it. */
+const MATCH_STANDS: Readonly<Record<MatchState, string>> = {
+  proposed: 'the match is not published',
+  published: 'the match waits for an answer',
+  accepted: 'the match is accepted',
+  declined: 'the match was declined',
+  lapsed: 'the match was not answered in time',
+  active: 'the support is under way',
+  completed: 'the support is completed',
+  'ended-early': 'the support has ended early',
+  superseded: 'another decision has taken the place of the match',
+  stopped: 'the match was stopped because of a conflict of interest',
+};
 
 const PARAMS_FAULT_WORDS: Readonly<Record<ParamsFaultCode, string>> = {
   'not-an-object': 'is not an object',
@@ -83,8 +98,10 @@ const REFUSAL_WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   'unknown-offer': (facts) => `there is no offer ${textFact(facts, 'offer')}`.trimEnd(),
   'not-possible-in-this-state': (facts) => {
     const [machine, state] = [textFact(facts, 'machine') || 'it', textFact(facts, 'state')];
+    if (state === '') return 'this cannot be done now';
     const what = machine === 'it' ? machine : `the ${machine}`;
-    return `this cannot be done now${state === '' ? '' : `: ${what} is ${codeWords(state)}`}`;
+    const match = machine === 'match' ? MATCH_STATES.find((known) => known === state) : undefined;
+    return `this cannot be done now: ${match === undefined ? `${what} is ${codeWords(state)}` : MATCH_STANDS[match]}`;
   },
   'not-assessed': () => 'the offer has not been assessed yet: import schools and inspections first',
   'no-cases': () => 'there is no case to match',

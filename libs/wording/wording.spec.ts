@@ -1,5 +1,6 @@
 import { type Candidate, PAIR_REFUSAL_CODES, PARAMS_FAULT_CODES } from '../domain/candidates/index.js';
 import { type Remedy, REMEDY_CODES, type UncoveredInResult } from '../domain/planning/index.js';
+import { MATCH_STATES, RUN_STATES } from '../domain/lifecycle/index.js';
 import { EXPERTISE_CODES, PHASES } from '../domain/kernel/index.js';
 import { EXTRA_CODES, FACT_NAMES, MISSING_CODES, RULE_CODES } from '../domain/offers/index.js';
 import {
@@ -7,6 +8,7 @@ import {
   EXTRA_NAMES,
   leaderUsageText,
   MISSING_NAMES,
+  needList,
   paramsFaultSentence,
   PHASE_NAMES,
   refusalSentence,
@@ -119,7 +121,7 @@ describe('sentences', () => {
 describe('why a match', () => {
   it('tells distance, needs and the parts of the score', () => {
     expect(whyMatch(CANDIDATE)).toBe(
-      '8.1 miles away. Covers quality of education. Does not cover leadership and management and special ' +
+      '8.1 miles away. Covers quality of education. Does not cover leadership and management, and special ' +
         'educational needs and disabilities (SEND). Score 38.1: distance 8.1 and needs not met 30.',
     );
   });
@@ -171,6 +173,26 @@ describe('why a case is uncovered', () => {
 });
 
 describe('other wording', () => {
+  it.each([
+    ...MATCH_STATES.map((state) => ['match', state] as const),
+    ...RUN_STATES.map((state) => ['run', state] as const),
+  ])('says of a %s that is %s why something cannot be done, in plain words', (machine, state) => {
+    const text = refusalSentence({ code: 'not-possible-in-this-state', facts: { machine, state } });
+    expect(text).toMatch(/^This cannot be done now: [a-z ]+\.$/);
+    expect(text).not.toContain('supersede');
+  });
+
+  it('tells needs apart whose names have an “and” of their own', () => {
+    const two = ['leadership-and-management', 'reading'] as const;
+    expect([
+      needList([]),
+      needList(['send', 'reading'].slice(1)),
+      needList(['attendance', 'reading']),
+    ]).toEqual([...['', 'reading', 'attendance and reading']]);
+    expect(needList(two)).toBe('leadership and management, and reading');
+    expect(needList([...two, 'finance'])).toBe('leadership and management, reading, and finance');
+  });
+
   it('tells what a run takes of a leader', () => {
     const usage = { leaderRef: 'L1', halfDaysOffered: 20, halfDaysUsed: 7, halfDaysLeft: 1, engagements: 1 };
     expect(leaderUsageText(usage)).toBe('3.5 of 10 days used; half a day left; 1 engagement');

@@ -50,8 +50,11 @@ describe('a match that is over', () => {
   it('leads who has an old address of a visit or of its change back, and says why', async () => {
     const leader = await PageClient.signedIn(api.url, 'leader');
     const visit = await leader.get(`/assignments/${match}/days/${visitId}`);
-    expect([visit.status, visit.headers.get('location')]).toEqual([303, `/assignments/${match}/days`]);
-    expect((await leader.get(`/assignments/${match}/days`)).text).toContain('the school has signed it');
+    expect([visit.status, visit.text.includes('<form method="post" action="/assignments')]).toEqual([
+      200,
+      false,
+    ]);
+    expect(visit.text).toContain('not changed any more: the school has signed it.');
     const reviewer = await PageClient.signedIn(api.url, 'reviewer');
     const change = await reviewer.get(`/matches/${match}/override`);
     expect([change.status, change.headers.get('location')]).toEqual([303, `/matches/${match}`]);

@@ -2,7 +2,7 @@ import { daysFromHalfDays, milesFromMetres } from '../../../../libs/domain/kerne
 import { MATCH_STATES, type MatchState } from '../../../../libs/domain/lifecycle/index.js';
 import type { MatchView } from '../../../../libs/features/matches/index.js';
 import type { CsvColumn } from '../../../../libs/platform/files/index.js';
-import { begun, codeWords } from '../../../../libs/wording/index.js';
+import { MATCH_STATE_NAMES } from '../../../../libs/wording/index.js';
 import type { ListFilter } from './short-list.js';
 
 /** Matches that were published, as a file. */
@@ -23,7 +23,7 @@ export const PUBLISHED_MATCH_COLUMNS: readonly CsvColumn<MatchView>[] = [
 /** What became of a match. */
 export function stateFilter(
   states: readonly MatchState[] = MATCH_STATES.filter((state) => state !== 'proposed'),
-  nameOf: (state: MatchState) => string = (state) => begun(codeWords(state)),
+  nameOf: (state: MatchState) => string = (state) => MATCH_STATE_NAMES[state],
 ): ListFilter<MatchView> {
   return {
     any: 'Any state',

@@ -60,7 +60,7 @@ describe('the matches of a leader', () => {
       'Place: Camden, NW1 1AA',
       'Distance: 10 miles',
       'Days of support: 2.5 days',
-      'Needs: Safeguarding and special educational needs and disabilities (SEND)',
+      'Needs: Safeguarding, and special educational needs and disabilities (SEND)',
       'Answer by: The end of 10 March 2025',
     ]);
     expect(shown.why[0]).toBe('10 miles away, as the crow flies.');
@@ -83,8 +83,12 @@ describe('the matches of a leader', () => {
     expect(presentMatch({ ...CARD, events }, true).events.map(({ text: by }) => by)).toEqual(['', '', '']);
   });
 
-  it('name no contact before they are published, nor one that nobody entered', () => {
-    expect(presentMatch({ ...CARD, match: { ...MATCH, state: 'proposed' } }, true).contact).toEqual([]);
+  it('name no contact where no support is asked for or given, nor one that nobody entered', () => {
+    const contactIn = (state: MatchView['state']) =>
+      presentMatch({ ...CARD, match: { ...MATCH, state } }, true).contact.length;
+    expect((['published', 'accepted', 'active', 'completed'] as const).map(contactIn)).toEqual([2, 2, 2, 2]);
+    const without = ['proposed', 'declined', 'lapsed', 'superseded', 'stopped'] as const;
+    expect(without.map(contactIn)).toEqual([0, 0, 0, 0, 0]);
     expect(presentMatch({ ...CARD, contact: null }, true).contact).toEqual([]);
   });
 
@@ -119,8 +123,21 @@ describe('the matches of a leader', () => {
 });
 
 describe('an answer', () => {
+  it('is asked for in the words of whoever gives it', () => {
+    const asked = (answer: string, isOwn: boolean) =>
+      Object.values(respondErrors(respondForm({ answer, otherDates: 'no' }, 2), isOwn)).map(
+        ({ text: said }) => said,
+      );
+    expect([...asked('', true), ...asked('decline', true)]).toEqual([
+      ...['Select whether you accept or decline', 'Enter why you decline'],
+    ]);
+    expect([...asked('', false), ...asked('decline', false)]).toEqual([
+      ...['Select whether the leader accepts or declines', 'Enter why the leader declines'],
+    ]);
+  });
+
   const errors = (given: Readonly<Record<string, string>>): readonly string[] =>
-    Object.keys(respondErrors(respondForm(given, 2)));
+    Object.keys(respondErrors(respondForm(given, 2), true));
 
   it.each([
     [{}, ['answer']],

@@ -50,7 +50,7 @@ export class MatchAnswers {
       return;
     }
     if (this.isClosed(place)) return;
-    const errors = respondErrors(form);
+    const errors = respondErrors(form, place.isOwn);
     if (Object.keys(errors).length > 0) {
       place.response.status(422);
       this.show(place, { form, errors });

@@ -78,6 +78,8 @@ export interface MatchFactsShown {
   readonly days: { readonly href: string; readonly text: string } | null;
 }
 
+/** Whoever gives no support has no use for the address. */
+const WITH_CONTACT: readonly MatchState[] = ['published', 'accepted', 'active', 'completed', 'ended-early'];
 /** Their reason is for both sides to read. */
 const REASONED: readonly MatchState[] = ['declined', 'lapsed'];
 /** While visits are logged and signed. */
@@ -108,7 +110,7 @@ export function presentMatch(card: MatchCard, mayWork: boolean): MatchFactsShown
     ],
     why: whyThisLeader(match),
     contact:
-      contact === null || match.state === 'proposed'
+      contact === null || !WITH_CONTACT.includes(match.state)
         ? []
         : [...row('Name', contact.name), ...row('Email', contact.email)],
     events: card.events.flatMap((event) => {

@@ -26,13 +26,17 @@ export function respondForm(body: Form, versionNow: number): RespondForm {
   };
 }
 
-/** What is wrong with an answer; none: it can be checked and sent. */
-export function respondErrors({ answer, reason, otherDates, otherDatesNote }: RespondForm): RespondErrors {
+/** What is wrong with an answer; none: it can be checked and sent. `isOwn`: the leader concerned gives it. */
+export function respondErrors(
+  { answer, reason, otherDates, otherDatesNote }: RespondForm,
+  isOwn: boolean,
+): RespondErrors {
+  const [who, s] = isOwn ? ['you', ''] : ['the leader', 's'];
   if (answer === 'accept') return {};
-  if (answer !== 'decline') return { answer: { text: 'Select whether you accept or decline' } };
+  if (answer !== 'decline') return { answer: { text: `Select whether ${who} accept${s} or decline${s}` } };
   const tooLong = { text: `Use ${REASON_LENGTH.toLocaleString('en-GB')} characters or fewer` };
   return {
-    ...(reason === '' ? { reason: { text: 'Enter why you decline' } } : {}),
+    ...(reason === '' ? { reason: { text: `Enter why ${who} decline${s}` } } : {}),
     ...(reason.length > REASON_LENGTH ? { reason: tooLong } : {}),
     ...(otherDates === 'yes' || otherDates === 'no'
       ? {}

@@ -50,6 +50,8 @@ export interface DaysPage {
   readonly mayAskToSign: boolean;
   readonly mayEnd: boolean;
   readonly endsEarly: boolean;
+  /** What has to happen before it can be ended; null: it can be, or it is not theirs to end. */
+  readonly beforeEnd: string | null;
   /** Until when the school can use its link; null: it has none. */
   readonly linkUntil: string | null;
   readonly linkId: string | null;
@@ -83,6 +85,7 @@ export function presentDays(
     mayAskToSign: mayWork && state === 'active' && drafts,
     mayEnd: mayWork && state === 'active' && !drafts,
     endsEarly: signed < engagement.halfDays,
+    beforeEnd: mayWork ? beforeEnd(state, drafts) : null,
     linkUntil: link === null ? null : dateText(link.expiresAt.toISOString().slice(0, 10)),
     linkId: link?.id ?? null,
     completion:
@@ -115,12 +118,26 @@ export function formOfVisit({ visitedOn, halfDays, done, doneBy }: VisitView): V
   return { date: dateParts(visitedOn), length: halfDays === 1 ? 'half' : 'whole', done, doneBy };
 }
 
+function beforeEnd(state: MatchState, hasDrafts: boolean): string | null {
+  if (state === 'accepted')
+    return 'If it cannot begin, tell a coordinator: a reviewer can take the match back, and its days are free again.';
+  return state === 'active' && hasDrafts
+    ? 'It can be ended once no visit waits to be signed: the school signs them, or you withdraw them.'
+    : null;
+}
+
 function daysSentence({
+  state,
   halfDays,
   deliveredHalfDays,
   unsignedHalfDays,
   leftHalfDays,
 }: EngagementView): string {
+  if (!UNDER_WAY.includes(state)) {
+    const back = halfDays - deliveredHalfDays;
+    const rest = back > 0 ? `, ${daysText(back)} given back` : '';
+    return `Of ${daysText(halfDays)}: ${daysText(deliveredHalfDays)} signed by the school${rest}.`;
+  }
   return (
     `Of ${daysText(halfDays)}: ${daysText(deliveredHalfDays)} signed by the school, ` +
     `${daysText(unsignedHalfDays)} logged and not signed, ${daysText(leftHalfDays)} left.`

@@ -40,6 +40,27 @@ describe('the page of days', () => {
     expect(whyVisitStands('completed', VISIT)).toBe('the support is over');
   });
 
+  it('tells of support that is over what was given back', () => {
+    const over = { ...ENGAGEMENT, state: 'ended-early', unsignedHalfDays: 0, leftHalfDays: 0 } as const;
+    expect(presentDays(over, true).sentence).toBe(
+      'Of 3 days: 1 day signed by the school, 2 days given back.',
+    );
+    const all = { ...over, state: 'completed', deliveredHalfDays: 6 } as const;
+    expect(presentDays(all, true).sentence).toBe('Of 3 days: 3 days signed by the school.');
+  });
+
+  it('says what has to happen before the support can be ended', () => {
+    const before = (more: Partial<EngagementView>, mayWork = true) =>
+      presentDays({ ...ENGAGEMENT, ...more }, mayWork).beforeEnd;
+    expect(before({})).toMatch(/^It can be ended once no visit waits/);
+    expect(before({ state: 'accepted', visits: [] })).toMatch(/^If it cannot begin, tell a coordinator/);
+    expect([before({ visits: [] }), before({ state: 'completed' }), before({}, false)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
   it('offers what can be done, and nothing to those who only read', () => {
     const may = (engagement: EngagementView, mayWork = true): readonly boolean[] => {
       const { mayLog, mayAskToSign, mayEnd } = presentDays(engagement, mayWork);

@@ -47,13 +47,7 @@ export class VisitPageController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const place = await this.place(actor, matchId, visitId);
-    if (place.closed === null) {
-      render(place, request, response);
-      return;
-    }
-    request.session.notice = `This visit is not changed any more: ${place.closed}.`;
-    response.redirect(303, `/assignments/${matchId}/days`);
+    render(await this.place(actor, matchId, visitId), request, response);
   }
 
   @Post()
@@ -124,7 +118,7 @@ function answer(
 }
 
 function render(
-  { actor, matchId, caseName, visit }: Place,
+  { actor, matchId, caseName, visit, closed }: Place,
   request: Request,
   response: Response,
   { faults = formFaults([], []), form }: { readonly faults?: FormFaults; readonly form?: Form } = {},
@@ -132,7 +126,7 @@ function render(
   response.render('days/visit.njk', {
     back: `/assignments/${matchId}/days`,
     action: `/assignments/${matchId}/days/${visit.id}`,
-    caseName,
+    ...{ caseName, closed },
     version: visit.version,
     comment: visit.schoolComment,
     form: form !== undefined && 'date-day' in form ? visitForm(form) : formOfVisit(visit),

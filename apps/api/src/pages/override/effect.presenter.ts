@@ -40,6 +40,8 @@ export interface EffectView {
   readonly rules: readonly { readonly code: string; readonly text: string }[];
   /** Why it cannot be done; empty: it can. */
   readonly obstacles: readonly string[];
+  /** What it asks for is not there to be changed (any more): no figure of it means anything. */
+  readonly isVoid: boolean;
 }
 
 /** What changes would do, or did, in sentences and tables. */
@@ -67,6 +69,7 @@ export function presentEffect(effect: Foreseen, nameOf: NameOf): EffectView {
     rules: [
       ...new Map(broken.map((rule) => [rule.code, { code: rule.code, text: whyPairRefused(rule) }])).values(),
     ],
+    isVoid: items.some(({ problem }) => problem !== null),
     obstacles: items.flatMap((item) => [
       ...(item.problem === null ? [] : [refusalSentence(item.problem)]),
       ...item.refusals.map(whyPairRefused),

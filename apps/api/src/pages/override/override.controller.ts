@@ -168,10 +168,14 @@ export class OverridePageController {
     response.render('override/effect.njk', {
       ...view,
       ...{ run, question, tag: foreseen.tag, answer, reasons: reasonItems(answer?.reasonCode) },
-      mayReplan: run.state === 'solved' && question.deed !== null && REPLANNED.includes(question.deed),
+      caseId: foreseen.effect.items[0]?.caseId ?? null,
+      mayReplan:
+        !view.isVoid && run.state === 'solved' && question.deed !== null && REPLANNED.includes(question.deed),
       mayDecide: actor.roles.some((role) => role === 'reviewer' || role === 'admin'),
       ...shownRefusal(refusal, answer, '#decide', rulesLeft(ticked)),
-      page: pageFrame('What this would change', actor, '/runs', { fault: refusal !== undefined }),
+      page: pageFrame(view.isVoid ? 'This cannot be changed' : 'What this would change', actor, '/runs', {
+        fault: refusal !== undefined,
+      }),
       csrf: csrfTokenOf(request),
     });
   }

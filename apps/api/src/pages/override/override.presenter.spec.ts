@@ -67,14 +67,15 @@ describe('the effect of an override', () => {
     expect(view.rules).toEqual([
       { code: 'outside-travel-limit', text: '10 miles away; the leader travels up to 5 miles.' },
     ]);
-    expect(view.obstacles).toEqual([]);
+    expect([view.obstacles, view.isVoid]).toEqual([[], false]);
   });
 
   it('says what stands in the way', () => {
     const refusals = [{ code: 'same-school', facts: { urn: '100' } }] as const;
     const problem = { code: 'case-pinned', facts: { caseId: 'school-1', leaderRef: 'L3' } };
-    const { obstacles } = presentEffect({ ...effect, items: [{ ...item, refusals, problem }] }, (ref) => ref);
-    expect(obstacles).toEqual([
+    const shown = presentEffect({ ...effect, items: [{ ...item, refusals, problem }] }, (ref) => ref);
+    expect(shown.isVoid).toBe(true);
+    expect(shown.obstacles).toEqual([
       'A reviewer fixed school-1 to L3: lift that first.',
       'The leader leads this school (URN 100).',
     ]);

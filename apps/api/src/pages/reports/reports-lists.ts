@@ -2,11 +2,12 @@ import type { OfferYear } from '../../../../../libs/domain/kernel/index.js';
 import type { RegionDays } from '../../../../../libs/features/delivery/index.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
 import type { ReasonCount } from '../../../../../libs/features/overrides/index.js';
+import { MATCH_STATE_NAMES } from '../../../../../libs/wording/index.js';
 import type { Form } from '../form.js';
 import { stateFilter } from '../match-file.js';
 import { reasonText } from '../override/reason-items.js';
 import { keptOf, type ShortList } from '../short-list.js';
-import { ENDED, regionName, stateName } from './reports.presenter.js';
+import { ENDED, regionName } from './reports.presenter.js';
 
 const OF_REGIONS = ['sort', 'direction'];
 const OF_OVERRIDES = ['override-sort', 'override-direction'];
@@ -94,9 +95,9 @@ const ENDED_MATCHES: Omit<ReportLists['ended'], 'path'> = {
   keys: {
     school: ({ caseName }) => caseName,
     leader: ({ leaderName }) => leaderName,
-    state: ({ state }) => stateName(state),
+    state: ({ state }) => MATCH_STATE_NAMES[state],
     reason: ({ stateReason }) => stateReason ?? '',
   },
   usual: { sort: 'school', direction: 'ascending' },
-  filters: { state: stateFilter(ENDED, stateName) },
+  filters: { state: stateFilter(ENDED) },
 };

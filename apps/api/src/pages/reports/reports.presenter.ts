@@ -4,7 +4,7 @@ import type { ReasonCount } from '../../../../../libs/features/overrides/index.j
 import { daysByRegion, figureHtml } from '../../../../../libs/features/reports/index.js';
 import { reasonText } from '../override/reason-items.js';
 import type { MatchView } from '../../../../../libs/features/matches/index.js';
-import { codeWords, daysText, plural } from '../../../../../libs/wording/index.js';
+import { daysText, MATCH_STATE_NAMES, nameIn, plural } from '../../../../../libs/wording/index.js';
 import { daysFromHalfDays } from '../../../../../libs/domain/kernel/index.js';
 
 export interface RegionRow {
@@ -61,12 +61,15 @@ export function presentReport(summary: DaySummary, { regions, overrides, ended }
       })),
     ).map(figureHtml),
     rows: [...regions.map((days) => regionRow(regionName(days.region), days)), regionRow('All', total)],
-    states: Object.entries(summary.matches).map(([state, count]) => ({ name: stateName(state), count })),
+    states: Object.entries(summary.matches).map(([state, count]) => ({
+      name: nameIn(MATCH_STATE_NAMES, state),
+      count,
+    })),
     overrides: overrides.map(({ reasonCode, decisions, takenBack }) => ({
       ...{ reason: reasonText(reasonCode), decisions, takenBack },
     })),
     ended: ended.map(({ caseName, leaderName, state, stateReason }) => ({
-      ...{ school: caseName, leader: leaderName, state: stateName(state), reason: stateReason ?? '' },
+      ...{ school: caseName, leader: leaderName, state: MATCH_STATE_NAMES[state], reason: stateReason ?? '' },
     })),
   };
 }
@@ -76,11 +79,6 @@ export const ENDED: readonly MatchState[] = ['declined', 'lapsed', 'ended-early'
 
 export function regionName(region: string | null): string {
   return region ?? 'Region not known';
-}
-
-export function stateName(state: string): string {
-  const words = codeWords(state);
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function regionRow(region: string, figures: Figures): RegionRow {

@@ -3,7 +3,7 @@ import type { MatchState } from '../../../../../libs/domain/lifecycle/index.js';
 import type { RunMatchView } from '../../../../../libs/features/matches/index.js';
 import type { RunPlaces } from '../../../../../libs/features/runs/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
-import { codeWords, needList, whyMatch } from '../../../../../libs/wording/index.js';
+import { MATCH_STATE_NAMES, needList, whyMatch } from '../../../../../libs/wording/index.js';
 import { type MatchesForm, type MatchSort, NO_REGION } from './run-matches.form.js';
 
 /** One match of a run as its list shows, sorts and filters it. */
@@ -113,6 +113,5 @@ export function needsText({ needsMet, needsMissed }: Pick<MatchRow, 'needsMet' |
 }
 
 export function stateText(state: MatchState): string {
-  const words = codeWords(state);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return MATCH_STATE_NAMES[state];
 }
