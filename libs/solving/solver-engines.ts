@@ -1,5 +1,5 @@
 import type { ComponentSize, PlannerEngine } from '../domain/planning/index.js';
-import { loadHighsEngine } from '../engines/highs/index.js';
+import { type HighsEngine, loadHighsEngine } from '../engines/highs/index.js';
 import { javascriptLpEngine } from '../engines/javascript-lp/index.js';
 
 /** This file is the only one that names solvers. */
@@ -14,21 +14,19 @@ const JAVASCRIPT_LP_REFUSED: ComponentSize = { mixedDaysCases: 25, equalDaysPair
 const JAVASCRIPT_LP_PREFERRED: ComponentSize = { mixedDaysCases: 8, equalDaysPairs: 3000 };
 const ANY_SIZE: ComponentSize = { mixedDaysCases: Infinity, equalDaysPairs: Infinity };
 
-let loaded: Promise<readonly PlannerEngine[]> | undefined;
+let loaded: Promise<HighsEngine> | undefined;
 
-/** Loaded once per thread: HiGHS compiles its WebAssembly first. */
-export function solverEngines(): Promise<readonly PlannerEngine[]> {
-  loaded ??= loadEngines();
-  return loaded;
-}
-
-async function loadEngines(): Promise<readonly PlannerEngine[]> {
+/** HiGHS compiles its WebAssembly first, and is kept by the thread until it is spent. */
+export async function solverEngines(): Promise<readonly PlannerEngine[]> {
+  loaded ??= loadHighsEngine();
+  const { isSpent } = await loaded;
+  if (isSpent) loaded = loadHighsEngine();
   return [
     {
       engine: javascriptLpEngine(),
       preferredUpTo: JAVASCRIPT_LP_PREFERRED,
       refusedBeyond: JAVASCRIPT_LP_REFUSED,
     },
-    { engine: await loadHighsEngine(), preferredUpTo: ANY_SIZE, refusedBeyond: ANY_SIZE },
+    { engine: await loaded, preferredUpTo: ANY_SIZE, refusedBeyond: ANY_SIZE },
   ];
 }

@@ -1,1 +1,1 @@
-export { loadHighsEngine } from './highs-engine.js';
+export { type HighsEngine, loadHighsEngine } from './highs-engine.js';
