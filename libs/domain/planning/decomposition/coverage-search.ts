@@ -11,6 +11,7 @@ import { matchPenalties } from './penalties.js';
 import { Relaxation } from './relaxation.js';
 import { coveredBy, isBetter, keep } from './roster.js';
 import type { SearchContext } from './search-context.js';
+import { priceScore } from './score-prices.js';
 import { placeByProfiles } from './slots/place-by-profiles.js';
 import { windowsOverCoverage } from './coverage-windows.js';
 
@@ -21,6 +22,7 @@ export interface CoverageSearch {
 
 const SHARE_FOR_FIRST_PRICES = 0.25;
 const SHARE_FOR_ANNEALING = 0.25;
+const SHARE_FOR_ANNEALING_BEFORE_PROFILES = 0.08;
 const SHARE_FOR_BOUND = 0.2;
 const SHARE_FOR_PROFILES = 0.6;
 /** What the dearest pair costs, where an uncovered case costs 1. */
@@ -28,6 +30,9 @@ const ADDED_COSTS = [0.2, 0.02];
 const ROUNDS_OF_ANNEALING = 3;
 const SHARE_FOR_PLACING = 0.9;
 const SHARE_FOR_SCORE_BOUND = 0.8;
+/** Prices that are nearly as good will do to find coverage. */
+const SHARE_FOR_PROGRAM = 0.25;
+const ITERATIONS_FOR_SCORE = 60;
 /** Each takes as long as the first, and cuts hardly ever matter to coverage. */
 const ROUNDS_OF_CUTS = 2;
 const STEPS_PER_CASE = 100;
@@ -66,7 +71,7 @@ export function searchCoverage(
     context,
     rankOf(relaxation, found.prices),
     level,
-    effort.part(SHARE_FOR_ANNEALING),
+    effort.part(context.cuts === null ? SHARE_FOR_ANNEALING : SHARE_FOR_ANNEALING_BEFORE_PROFILES),
     isProven,
   );
   // What was proven for one coverage of the better levels says nothing for a higher one.
@@ -102,23 +107,24 @@ function coverByProfiles(
   { prices, value }: Multipliers,
   effort: Effort,
 ): void {
-  const { compact, roster, engine, cuts } = context;
-  if (cuts === null) return;
+  const { compact, roster } = context;
   const least = Math.ceil(value - 1e-5);
   const mostUncovered = [...roster.covered]
     .slice(0, level + 1)
     .map((count, at) => (at === level ? least : (compact.casesAtLevel[at] ?? 0) - count));
   const relaxation = new Relaxation(compact, { level: null, mostUncovered });
   const first = bestRaised(relaxation, cheapestPrices(compact), prices);
-  const found = withProfiles(relaxation, { engine, cuts, costs: compact.cost }, (master) =>
-    boundByProfiles(
-      relaxation,
-      master,
-      { prices: first, value: relaxation.evaluate(first) },
-      { effort: effort.part(SHARE_FOR_SCORE_BOUND), enough: Infinity },
-    ),
+  const priced = priceScore(
+    context,
+    relaxation,
+    { prices: first, value: relaxation.evaluate(first) },
+    {
+      ...{ effort: effort.part(SHARE_FOR_SCORE_BOUND), shareForProgram: SHARE_FOR_PROGRAM },
+      mostIterations: ITERATIONS_FOR_SCORE,
+    },
   );
-  context.knownScore = { mostUncovered, found };
+  const { found } = priced;
+  context.knownScore = { mostUncovered, ...priced };
   const covered = [...roster.covered];
   placeByProfiles(context, relaxation, {
     ...{ effort, found, onCost: () => undefined },

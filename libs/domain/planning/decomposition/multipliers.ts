@@ -112,11 +112,14 @@ function blend(direction: Float64Array, newest: Float64Array): number {
 /** Parts of the scale that the rounds of `climb` aim above what they have. */
 const REACHES = [0.3, 0.1, 0.03, 0.01, 0.003, 0.001];
 
+/** Part of an aim that has to be reached for the next one to be as far. */
+const REACHED = 0.5;
+
 /**
- * Rounds of ascent, each aiming less far: what can be reached is not known beforehand, and steps towards a value far above
- * it only go astray.
+ * Rounds of ascent, each aiming less far once an aim was missed: what can be reached is not known beforehand, and steps towards
+ * a value far above it only go astray (a variable target, Sherali, Choi and Tuncbilek 2000).
  *
- * @param scale what the first aims are parts of: about the size of the value
+ * @param scale what the aims are parts of: about the size of the value
  */
 export function climb(
   relaxation: Relaxation,
@@ -124,11 +127,17 @@ export function climb(
   options: Omit<AscentOptions, 'target'> & { readonly scale: number; readonly most: number },
 ): Multipliers {
   let best: Multipliers = { prices: start, value: relaxation.evaluate(start) };
+  const isOver = (): boolean => best.value >= options.enough || options.effort.isOver();
   for (const reach of REACHES) {
-    if (best.value >= options.enough || options.effort.isOver()) break;
-    // No value sought here is below 0, whatever the first prices give.
-    const target = Math.min(options.most, Math.max(0, best.value) + reach * options.scale);
-    if (target > best.value) best = ascend(relaxation, best.prices, { ...options, target });
+    for (let isReached = true; isReached && !isOver();) {
+      // No value sought here is below 0, whatever the first prices give.
+      const from = Math.max(0, best.value);
+      const target = Math.min(options.most, from + reach * options.scale);
+      if (target <= best.value) break;
+      const enough = Math.min(options.enough, target);
+      best = ascend(relaxation, best.prices, { ...options, enough, target });
+      isReached = best.value >= from + REACHED * (target - from);
+    }
   }
   return best;
 }

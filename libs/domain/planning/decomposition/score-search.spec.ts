@@ -50,6 +50,7 @@ it('goes on from a bound that is known for the same coverage', () => {
   const { bound } = boundWhere((cases) => ({
     mostUncovered: [0],
     found: { prices: new Float64Array(cases), value: 1e12 },
+    isFromProgram: true,
   }));
   expect(bound).toBe(1e12);
 });
@@ -60,6 +61,7 @@ it.each([[[1]], [[0, 0]], [[]]])(
     const { bound, best } = boundWhere((cases) => ({
       mostUncovered,
       found: { prices: new Float64Array(cases), value: 1e12 },
+      isFromProgram: true,
     }));
     expect(bound).toBeLessThanOrEqual(best);
     expect(bound).toBeGreaterThan(best - 1);
@@ -88,7 +90,7 @@ function searched(engine: LinearEngine, onGap: ScoreSearch['onGap']): Roster {
   }
   const mostUncovered = [compact.cases - (roster.covered[0] ?? 0)];
   const prices = new Float64Array(compact.cases);
-  const knownScore = { mostUncovered, found: { prices, value: 300 } };
+  const knownScore = { mostUncovered, found: { prices, value: 300 }, isFromProgram: true };
   const context = { compact, roster, engine, random: pseudoRandom(1), seed: 1 };
   searchScore(
     { ...context, pool: new PatternPool(compact), cuts: [], knownScore },

@@ -1,14 +1,15 @@
 import { annealScore } from './anneal-score.js';
 import { generateColumns } from './column-generation.js';
 import { solveCore, solveWhole } from './core.js';
-import type { SearchContext } from './search-context.js';
+import type { KnownScore, SearchContext } from './search-context.js';
+import { priceScore } from './score-prices.js';
 import type { Effort } from './effort.js';
 import { MOST_LEADERS_WHEN_COUNTED } from './profile-window.js';
 import { climb, type Multipliers } from './multipliers.js';
 import { type MasterProgram, withMaster } from './master-program.js';
 import { boundByProfiles } from './profile-bound.js';
 import { diveByProfiles } from './profile-dive.js';
-import { withProfiles } from './profile-master.js';
+import { secondsOfProgram, withProfiles } from './profile-master.js';
 import type { ProfileCut } from './profile-program.js';
 import { matchPenalties } from './penalties.js';
 import type { Relaxation } from './relaxation.js';
@@ -26,6 +27,9 @@ export interface ScoreSearch {
 
 const SHARE_FOR_FIRST_PRICES = 0.08;
 const SHARE_FOR_BOUND = 0.4;
+/** Where the prices that are known did not come from a linear program. */
+const SHARE_FOR_KNOWN = 0.4;
+const PRICES_OF_KNOWN = { shareForProgram: 0.25, mostIterations: 150 };
 const FIRST_PROFILE_LEADERS = 60;
 const LAST_LEADERS_OF_DIVE = 70;
 const PROFILE_WINDOW_GROWTH = 1.5;
@@ -38,10 +42,12 @@ const SHARE_FOR_WINDOWS_BEFORE_WHOLE = 0.1;
 const NODES_OF_FIRST_WHOLE = 5;
 /** Of each case in the first core of larger components, on average: few enough for an engine to find good plans. */
 const PROFILE_CORE_PAIRS = 4;
+/** With twice as many an engine took more than 2 GB. */
+const MOST_PROFILED_CORE_PAIRS = 40_000;
 const SHARE_FOR_DIVE = 0.5;
 const SHARE_FOR_ANNEALING = 0.1;
 const SHARE_FOR_ANNEALING_OF_PROFILES = 0.2;
-const SHARE_FOR_PROFILES = 0.6;
+const SHARE_FOR_PROFILES = 0.85;
 /** Where an engine takes in the whole component it needs most of the time. */
 const SHARE_FOR_PROFILES_BEFORE_WHOLE = 0.2;
 const MOST_CORE_PAIRS = 8000;
@@ -60,6 +66,7 @@ class ScoreRun {
   private found: Multipliers;
   private penalties: Float64Array = new Float64Array(0);
   private readonly windowsOf: ScoreWindows;
+  private readonly knownBefore: KnownScore | null;
   /** What the plan covered at first. */
   private readonly covered: readonly number[];
 
@@ -70,22 +77,31 @@ class ScoreRun {
   ) {
     this.covered = [...context.roster.covered];
     this.windowsOf = new ScoreWindows(context);
-    this.found = this.known ?? { prices: search.prices, value: relaxation.evaluate(search.prices) };
+    this.knownBefore = this.known();
+    this.found = this.knownBefore?.found ?? {
+      ...{ prices: search.prices, value: relaxation.evaluate(search.prices) },
+    };
   }
 
-  /** Found on the way to what the plan covers. */
-  private get known(): Multipliers | null {
-    const known = this.context.knownScore;
-    const most = this.relaxation.aim.mostUncovered;
-    return known?.mostUncovered.every((count, level) => count === most[level]) === true &&
-      known.mostUncovered.length === most.length
-      ? known.found
-      : null;
+  /** What was found on the way to what the plan covers; for another coverage where the program would take too long. */
+  private known(): KnownScore | null {
+    const { knownScore } = this.context;
+    const { mostUncovered: most } = this.relaxation.aim;
+    if (knownScore?.mostUncovered.length !== most.length) return null;
+    if (knownScore.mostUncovered.every((count, level) => count === most[level])) return knownScore;
+    const seconds = PRICES_OF_KNOWN.shareForProgram * SHARE_FOR_KNOWN * this.search.effort.secondsLeft();
+    if (secondsOfProgram(this.relaxation) <= seconds) return null;
+    const { prices } = knownScore.found;
+    return {
+      ...knownScore,
+      found: { prices, value: this.relaxation.evaluate(prices) },
+      isFromProgram: false,
+    };
   }
 
   run(): Multipliers {
     const { effort } = this.search;
-    if (this.known === null) this.firstPrices(effort.part(SHARE_FOR_FIRST_PRICES));
+    if (this.knownBefore === null) this.firstPrices(effort.part(SHARE_FOR_FIRST_PRICES));
     if (this.isDone()) return this.found;
     if (this.context.cuts === null) this.byPatterns(effort);
     else this.byProfiles(effort, this.context.cuts);
@@ -106,9 +122,11 @@ class ScoreRun {
   private byProfiles(effort: Effort, cuts: ProfileCut[]): void {
     // Where all can be covered a dive finds cheap plans soonest; else what it settles early loses others their place.
     const isAllCovered = (): boolean => this.context.roster.pairOf.every((pair) => pair >= 0);
-    if (this.known === null || isAllCovered()) this.boundAndDive(effort, cuts, isAllCovered);
-    else this.place(effort);
+    if (this.knownBefore === null || isAllCovered()) this.boundAndDive(effort, cuts, isAllCovered);
+    else this.placeFromKnown(effort, this.knownBefore);
     for (let round = 0; round < MOST_CORES && !this.isDone(); round++) {
+      if (!this.isForWhole && round > 0 && this.mostCorePairs(round) === this.mostCorePairs(round - 1))
+        return;
       if (this.isForWhole) this.growingWindows(effort.part(SHARE_FOR_WINDOWS_BEFORE_WHOLE));
       else if (round === 0) this.growingWindows(effort.part(SHARE_FOR_PROFILE_WINDOWS));
       if (!this.isDone()) this.core(effort, round);
@@ -133,6 +151,14 @@ class ScoreRun {
         lastLeaders: LAST_LEADERS_OF_DIVE,
       });
     });
+  }
+
+  private placeFromKnown(effort: Effort, { isFromProgram }: KnownScore): void {
+    if (!isFromProgram) {
+      const options = { effort: effort.part(SHARE_FOR_KNOWN), ...PRICES_OF_KNOWN };
+      this.found = priceScore(this.context, this.relaxation, this.found, options).found;
+    }
+    this.place(effort);
   }
 
   private place(effort: Effort): void {
@@ -230,7 +256,7 @@ class ScoreRun {
     const { compact, cuts } = this.context;
     if (cuts === null) return MOST_CORE_PAIRS;
     if (this.isForWhole) return compact.pairs;
-    return Math.round(PROFILE_CORE_PAIRS * compact.cases * 2 ** round);
+    return Math.min(MOST_PROFILED_CORE_PAIRS, Math.round(PROFILE_CORE_PAIRS * compact.cases * 2 ** round));
   }
 
   private core(effort: Effort, round = 0): void {

@@ -24,4 +24,6 @@ export interface KnownScore {
   /** By level: most cases that may stay uncovered. */
   readonly mostUncovered: readonly number[];
   readonly found: Multipliers;
+  /** See `PricedScore`. */
+  readonly isFromProgram: boolean;
 }

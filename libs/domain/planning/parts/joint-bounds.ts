@@ -3,6 +3,7 @@ import { fitsKnapsacks } from '../decomposition/knapsack.js';
 import { cheapestPrices } from '../decomposition/multipliers.js';
 import { Relaxation } from '../decomposition/relaxation.js';
 import type { SettledPart } from './settled-part.js';
+import { splitBound } from './split-bound.js';
 
 /** Proven figures of all components together, pins left out; thousandths for the score. */
 export interface StageBounds {
@@ -23,7 +24,8 @@ const MOST_TRIED = 7;
  * Where a maximum is not proven the level is open: one component may cover one more case of it, unknown to us, and another
  * one fewer. Then only the total is held, by one price of an uncovered case in all components alike (weak duality): each
  * component's relaxation at its own prices, none above that one, counts its uncovered cases at it, and what the total allows
- * is taken off once. Every such price gives a bound; the best of a few is taken.
+ * is taken off once. Every such price gives a bound; the best of a few is taken. Where only the worst level is open
+ * `splitBound` says far more.
  */
 export function jointBounds(parts: readonly SettledPart[], levels: number): StageBounds {
   const open: number[] = [];
@@ -37,12 +39,16 @@ export function jointBounds(parts: readonly SettledPart[], levels: number): Stag
     // Below an open level the split is open, too.
     if (own > covered || open.length > 0) open.push(level);
   }
-  const score = sum(parts.map((part) => part.best.score));
+  return { coverage, score: scoreBound(parts, levels, open) };
+}
+
+function scoreBound(parts: readonly SettledPart[], levels: number, open: readonly number[]): number {
   const own = sum(parts.map((part) => part.scoreBound));
-  return {
-    coverage,
-    score: open.length === 0 ? own : Math.min(score, leastTotal(parts, levels, null, open)),
-  };
+  // One part alone covers what all cover.
+  if (open.length === 0 || parts.length === 1) return own;
+  const score = sum(parts.map((part) => part.best.score));
+  const split = open.length === 1 ? wholeAbove(splitBound(parts, levels, levels - 1), score) : 0;
+  return Math.min(score, Math.max(split, leastTotal(parts, levels, null, open)));
 }
 
 /** Fewest uncovered cases of the level, or the least score, of all components together; a whole number. */
@@ -78,8 +84,12 @@ function totalAt(
   const values = parts.map((part) => part.value(uncoveredPrices));
   const off = sum(open.map((level, index) => (uncoveredPrices.get(level) ?? 0) * (allowed[index] ?? 0)));
   const magnitude = off + sum(values.map(Math.abs));
-  // Floating point: a bound this little above a whole number is that number.
-  return Math.ceil(sum(values) - off - 1e-6 - 1e-11 * magnitude);
+  return wholeAbove(sum(values) - off, magnitude);
+}
+
+/** Floating point: a bound this little above a whole number, beside the terms it came from, is that number. */
+function wholeAbove(value: number, magnitude: number): number {
+  return Math.ceil(value - 1e-6 - 1e-11 * magnitude);
 }
 
 /** At most a few of the values, evenly over their range, the highest first. */

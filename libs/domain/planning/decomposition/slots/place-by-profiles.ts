@@ -24,7 +24,7 @@ const PAIRS_PER_CASE = 8;
 const MOST_REGRET = 0.2;
 /** A plan whose profiles have a higher regret in all, as a part of the bound, is no place to begin. */
 const MOST_REGRET_AT_START = 0.02;
-const SHARE_FOR_ROUND = 0.7;
+const SHARE_FOR_ROUND = 0.85;
 /** Temperatures, in what a case costs on average. */
 const HOTTEST = 0.5;
 const COLDEST = 0.02;
