@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session, { type Store } from 'express-session';
 import type { SignedIn } from '../../../../libs/features/identity/index.js';
+import type { RespondForm } from '../pages/assignments/respond.form.js';
 import type { DfePerson } from './dfe-roles.js';
 import type { PendingSignIn } from './oidc-client.js';
 import { problemOf, ProblemException } from '../web/problem.js';
@@ -21,6 +22,8 @@ declare module 'express-session' {
     signedInAtMs: number;
     /** Shown once on the next page. */
     notice: string;
+    /** The answer to a match that is about to be sent. */
+    answering: { readonly matchId: string; readonly form: RespondForm };
     /** What is chosen of the proposals of a run that is about to be published: all but these, or none but these. */
     publishing: { readonly runId: string; readonly isAll: boolean; readonly but: readonly string[] };
   }

@@ -39,7 +39,12 @@ export class MatchAnswers {
 
   ask(place: AnswerPlace): void {
     if (this.isClosed(place)) return;
-    this.show(place, { form: respondForm({}, place.match.version) });
+    const { request, match } = place;
+    const { answering } = request.session;
+    const step = textField(request.query, 'step');
+    const isKept = answering?.matchId === match.id && (step === 'check' || step === 'change');
+    const form = isKept ? answering.form : respondForm({}, match.version);
+    this.show(place, { form }, isKept && step === 'check' ? 'check' : 'respond');
   }
 
   async answer(place: AnswerPlace, body: Form): Promise<void> {
@@ -57,7 +62,10 @@ export class MatchAnswers {
       return;
     }
     if (step !== 'send') {
-      this.show(place, { form }, step === 'change' ? 'respond' : 'check');
+      // An address of its own: whoever goes back or loads it again finds it.
+      place.request.session.answering = { matchId: place.match.id, form };
+      const next = step === 'change' ? 'change' : 'check';
+      place.response.redirect(303, `${place.path}/respond?step=${next}`);
       return;
     }
     const sent = await this.send(place, form);
@@ -80,6 +88,7 @@ export class MatchAnswers {
   }
 
   private done({ request, response, path, match }: AnswerPlace, { answer }: RespondForm): void {
+    delete request.session.answering;
     request.session.notice =
       answer === 'accept'
         ? `The support for ${match.caseName} is accepted.`
