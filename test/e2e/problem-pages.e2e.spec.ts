@@ -15,6 +15,7 @@ describe('a page that says what went wrong', () => {
     const reviewer = await PageClient.signedIn(api.url, 'reviewer');
     const refused = await reviewer.get('/imports');
     expect([refused.status, refused.text.includes('href="/runs"')]).toEqual([403, true]);
+    expect(refused.text).toContain('An administrator decides who may do what');
     expect((await reviewer.post('/sign-out')).headers.get('location')).toBe('/sign-in');
   });
 
