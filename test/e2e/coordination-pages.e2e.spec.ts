@@ -148,4 +148,32 @@ describe('the pages of a coordinator and a reviewer', () => {
     expect(await auditCount(api.source, 'match.lapse')).toBe(1);
     expect((await matchesOf(api.source, runId)).filter((line) => line.includes(' lapsed '))).toHaveLength(1);
   });
+
+  it('a case is offered to the next leader once, and the match before it says that it was', async () => {
+    const [lapsed] = await api.source.query<{ id: string; case_id: string }[]>(
+      `SELECT id, case_id FROM match WHERE run_id = $1 AND state = 'lapsed'`,
+      [runId],
+    );
+    const path = `/matches/${lapsed?.id ?? ''}`;
+    const leaderRef = /name="leaderRef" value="(\w+)"/.exec((await coordinator.get(path)).text)?.[1] ?? '';
+    const offered = await coordinator.post(`${path}/offer-to-next`, { leaderRef });
+    expect(offered.headers.get('location')).toMatch(/^\/matches\//);
+    expect((await open()).find(({ case_id }) => case_id === lapsed?.case_id)?.leader_ref).toBe(leaderRef);
+    const { text } = await coordinator.get(path);
+    expect(text).toContain('The case has another match since');
+    expect(text).not.toContain(`${path}/offer-to-next`);
+  });
+
+  it('a change that was overtaken shows no figures, and leads to the case', async () => {
+    const [lapsed] = await api.source.query<{ id: string; case_id: string }[]>(
+      `SELECT id, case_id FROM match WHERE run_id = $1 AND state = 'lapsed'`,
+      [runId],
+    );
+    const question = new URLSearchParams({ do: 'reassign', match: lapsed?.id ?? '', leader: 'B' });
+    const { status, text } = await reviewer.get(`/runs/${runId}/override?${question.toString()}`);
+    expect([status, text.includes('This cannot be changed')]).toEqual([200, true]);
+    expect(text).toContain('the match was not answered in time.');
+    expect(text).toContain(`href="/cases/${OFFER}/${lapsed?.case_id ?? ''}"`);
+    expect(text).not.toMatch(/<table|Rearrange the plan around this|Confirm this change/);
+  });
 });
