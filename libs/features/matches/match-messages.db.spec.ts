@@ -1,4 +1,5 @@
 import { addRun, matchIdsOf, valueOf } from '../../../test/support/budget-factories.js';
+import { eventually } from '../../../test/support/eventually.js';
 import {
   areTold,
   dueDaysAgo,
@@ -91,6 +92,27 @@ describe('messages about a match', () => {
       'support-proposed school/100001 sent',
       'support-taken-back school/100001 waiting',
       'answer-declined coordinator/team waiting',
+    ]);
+  });
+
+  it('tell whoever a worker was about to tell just before what it says became untrue', async () => {
+    await publish();
+    const worker = test.app.createQueryRunner();
+    await worker.startTransaction();
+    await worker.query(`UPDATE message SET claimed_at = clock_timestamp(), attempts = 1`);
+    const back = database.transaction(SYSTEM, (manager) => unpublishMatches(manager, SYSTEM, runId));
+    await eventually('it waits for the message that the worker takes up', async () => {
+      const waiting = await test.app.query<unknown[]>(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return waiting.length > 0 ? true : undefined;
+    });
+    await worker.commitTransaction();
+    await worker.release();
+    valueOf(await back);
+    expect(await messagesOf(test.app)).toEqual([
+      'match-published leader/A cancelled',
+      'match-taken-back leader/A waiting',
     ]);
   });
 
