@@ -35,7 +35,7 @@ const setting = (name: string): string => `app.${name}`;
 
 /** A list in an array is gone through for each row, one that is selected is looked up by a hash: 1 ms for 1,000 rows instead of 15. */
 const lookedUp = (column: string, list: string, scope: string): string =>
-  `CASE WHEN (SELECT ${scope}()) IS NULL THEN true ELSE ${column} IN (SELECT unnest(${list}())) END`;
+  `CASE WHEN (SELECT ${scope}()) IS NULL THEN true ELSE ${column} IN (SELECT unnest((SELECT ${list}()))) END`;
 const goneThrough = (column: string, list: string, scope: string, type: string): string =>
   `CASE WHEN (SELECT ${scope}()) IS NULL THEN true ELSE ${column} = ANY ((SELECT ${list}())::${type}[]) END`;
 

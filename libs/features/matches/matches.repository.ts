@@ -108,15 +108,20 @@ export async function proposalsStanding(
 /** One pair that a reviewer puts into a run, as a proposal; the row is this transaction's own. */
 export async function insertPlaced(
   manager: EntityManager,
-  input: { readonly runId: string; readonly offer: OfferYear; readonly pair: Candidate },
+  input: {
+    readonly id: string;
+    readonly runId: string;
+    readonly offer: OfferYear;
+    readonly pair: Candidate;
+  },
 ): Promise<LockedMatch> {
-  const { runId, offer, pair } = input;
+  const { id, runId, offer, pair } = input;
   const rows = await manager.query<LockedMatch[]>(
-    `INSERT INTO match (offer, run_id, case_id, leader_ref, half_days, origin, state, distance_metres, facts)
-     VALUES ($1, $2, $3, $4, $5, 'reviewer', 'proposed', $6, $7::jsonb) RETURNING ${LOCKED}`,
+    `INSERT INTO match (id, offer, run_id, case_id, leader_ref, half_days, origin, state, distance_metres, facts)
+     VALUES ($8, $1, $2, $3, $4, $5, 'reviewer', 'proposed', $6, $7::jsonb) RETURNING ${LOCKED}`,
     [
       ...[offer, runId, pair.caseId, pair.leaderRef, pair.halfDays, pair.distanceMetres],
-      JSON.stringify(matchFacts(pair)),
+      ...[JSON.stringify(matchFacts(pair)), id],
     ],
   );
   const [row] = rows;

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Candidate } from '../../domain/candidates/index.js';
 import { type Actor, assert, type OfferYear } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
-import { append, appendEach } from '../../platform/audit/index.js';
+import { appendEach } from '../../platform/audit/index.js';
 import { inOneGo } from '../../platform/database/index.js';
 import { changeMatches } from './change-matches.js';
 import { insertPlaced, type LockedMatch } from './matches.repository.js';
@@ -19,17 +20,18 @@ export async function placeProposals(
   },
 ): Promise<readonly LockedMatch[]> {
   const { runId, offer, pairs, reason } = input;
-  const placed: LockedMatch[] = [];
-  for (const pair of pairs) {
-    const match = await insertPlaced(manager, { runId, offer, pair });
-    const { caseId, leaderRef, halfDays, state } = match;
-    const overruled = pair.overruled?.map(({ code }) => code) ?? [];
-    await append(manager, actor, {
-      ...{ action: 'match.place', subjectKind: 'match', subjectId: match.id, reason },
-      after: { state, runId, offer, caseId, leaderRef, halfDays, overruled },
-    });
-    placed.push(match);
-  }
+  const added = pairs.map((pair) => ({ id: randomUUID(), pair }));
+  const events = added.map(({ id, pair: { caseId, leaderRef, halfDays, overruled = [] } }) => ({
+    ...{ action: 'match.place', subjectKind: 'match', subjectId: id, reason },
+    after: {
+      ...{ state: 'proposed', runId, offer, caseId, leaderRef, halfDays },
+      overruled: overruled.map(({ code }) => code),
+    },
+  }));
+  const [placed] = await inOneGo(
+    inOneGo(...added.map((one) => insertPlaced(manager, { ...one, runId, offer }))),
+    appendEach(manager, actor, events),
+  );
   return placed;
 }
 

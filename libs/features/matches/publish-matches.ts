@@ -14,7 +14,7 @@ import {
   transition,
 } from '../../domain/lifecycle/index.js';
 import { appendEach } from '../../platform/audit/index.js';
-import { databaseFault, inOneGo } from '../../platform/database/index.js';
+import { databaseFault, inOneGo, takenBackOnFailure } from '../../platform/database/index.js';
 import { type DayMovement, openReservations } from '../budgets/index.js';
 import { lockCases, type LockedCase, moveLockedCases } from '../offers/index.js';
 import { knownForChanges, writeChanges } from './change-matches.js';
@@ -57,12 +57,13 @@ export async function publishMatches(
   return publishAmong(manager, actor, await lockMatchesOfRun(manager, runId), matchIds);
 }
 
-/** `publishMatches` where every match of the run is locked already. */
+/** `publishMatches` where every match of the run is locked already; `beside`: what is written in one go with it. */
 export async function publishAmong(
   manager: EntityManager,
   actor: Actor,
   matches: readonly LockedMatch[],
   matchIds?: readonly string[],
+  beside?: () => Promise<unknown>,
 ): Promise<Outcome<MatchesMoved, PublishMatchesRefusal | SelectionRefusal>> {
   const selected = selectionOf(matches, matchIds);
   if (!selected.ok) return selected;
@@ -70,7 +71,7 @@ export async function publishAmong(
   if (proposed.length === 0) {
     return accepted({ matches: matches.filter(({ state }) => state === 'published').length, replayed: true });
   }
-  return publishLocked(manager, actor, proposed);
+  return publishLocked(manager, actor, proposed, beside);
 }
 
 /**
@@ -102,6 +103,7 @@ export async function publishLocked(
   manager: EntityManager,
   actor: Actor,
   proposed: readonly LockedMatch[],
+  beside?: () => Promise<unknown>,
 ): Promise<Outcome<MatchesMoved, PublishMatchesRefusal>> {
   const [first] = proposed;
   assert(first !== undefined, 'there is something to publish');
@@ -134,6 +136,7 @@ export async function publishLocked(
       days.reserve(actor),
       moveLockedCases(manager, actor, offer, locked, moves),
       audit(manager, actor, publications),
+      beside?.() ?? Promise.resolve(),
     ),
   );
   if (written === undefined) {
@@ -189,7 +192,7 @@ function changeOf({ match, state, stateBefore }: Publication): MatchChange {
 /** Undefined when the unique index finds a live match that came in past our locks; then nothing was written. */
 async function unlessTaken<T>(manager: EntityManager, write: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await manager.transaction(write); // a savepoint
+    return await takenBackOnFailure(manager, write);
   } catch (error) {
     if (databaseFault(error).constraint === 'match_one_live_ux') return undefined;
     throw error;

@@ -125,20 +125,18 @@ export class MakeOverride {
       ...{ decisionId: id, reasonCode, reason, scene, foreseen, locked },
     });
     if (!done.ok) return done;
-    await settleDecision(manager, decision, {
-      ...{ state: 'done', outcome: done.value },
-      ...(approvedBy === undefined ? {} : { answer: { by: approvedBy, reason: null } }),
-    });
-    if (decision.undoes !== null) {
-      const undone = await this.markUndone(manager, decision.undoes);
-      if (!undone.ok) return undone;
-    }
-    await this.audit(
-      ...[manager, actor, decision],
-      approvedBy === undefined ? 'override.decide' : 'override.approve',
-      { state: 'done', items: done.value.items },
+    await inOneGo(
+      settleDecision(manager, decision, {
+        ...{ state: 'done', outcome: done.value },
+        ...(approvedBy === undefined ? {} : { answer: { by: approvedBy, reason: null } }),
+      }),
+      this.audit(
+        ...[manager, actor, decision],
+        approvedBy === undefined ? 'override.decide' : 'override.approve',
+        { state: 'done', items: done.value.items },
+      ),
     );
-    return accepted(null);
+    return decision.undoes === null ? accepted(null) : this.markUndone(manager, decision.undoes);
   }
 
   private async markUndone(

@@ -52,9 +52,12 @@ export class PublishRunUseCase {
         const event = run.value.state === 'published' && proposes ? 'publish-more' : 'publish';
         const allowed = transition('run', run.value.state, event);
         if (!allowed.ok) return allowed;
-        const published = await publishAmong(manager, actor, matches, matchIds);
+        let moving: ReturnType<typeof moveRun> | undefined;
+        const move = (): ReturnType<typeof moveRun> =>
+          (moving ??= moveRun(manager, actor, run.value, { event }));
+        const published = await publishAmong(manager, actor, matches, matchIds, move);
         if (!published.ok) return published;
-        const moved = await moveRun(manager, actor, run.value, { event });
+        const moved = await move();
         return moved.ok ? accepted({ runId, matches: published.value.matches }) : moved;
       },
       { planOnce: true },

@@ -1,6 +1,6 @@
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database-harness.js';
 import { SYSTEM } from '../../domain/kernel/index.js';
-import { createDataSource, Database, inOneGo } from './index.js';
+import { createDataSource, Database, databaseFault, inOneGo, takenBackOnFailure } from './index.js';
 
 let test: TestDatabase;
 let database: Database;
@@ -58,6 +58,22 @@ describe('statements in one go', () => {
     );
     await expect(failed).rejects.toThrow('stone_pk');
     expect(await weights()).toEqual(before);
+  });
+
+  it('behind a savepoint are taken back where one fails, and what was before them stands', async () => {
+    const before = await weights();
+    const told = await database.transaction(SYSTEM, async (manager) => {
+      await manager.query(`INSERT INTO stone VALUES ($1, $2)`, [7, 1]);
+      const failed = takenBackOnFailure(manager, () =>
+        inOneGo(
+          manager.query(`INSERT INTO stone VALUES ($1, $2)`, [8, 1]),
+          manager.query(`INSERT INTO stone VALUES ($1, $2)`, [1, 1]),
+        ),
+      );
+      return failed.catch((error: unknown) => databaseFault(error).constraint);
+    });
+    expect(told).toBe('stone_pk');
+    expect(await weights()).toEqual([...before, { id: 7, weight: 1 }]);
   });
 
   it('are all over before a failure is told, however many steps the others have', async () => {

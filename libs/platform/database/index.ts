@@ -16,6 +16,7 @@ export {
 export { CONNECTION_TIMEOUT_MS, SESSION_LIMITS } from './data-source.js';
 export { isBusy } from './busy.js';
 export { inOneGo } from './in-one-go.js';
+export { takenBackOnFailure } from './taken-back.js';
 export { Database, databaseFault, limitReads, type Scope, type TransactionOptions } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export {
