@@ -132,7 +132,7 @@ it('tells of ever smaller gaps while it searches for profiles, before any engine
     },
     (gap) => told.push(gap),
   );
-  expect(new Set(toldBefore).size).toBeGreaterThan(2);
+  expect(new Set(toldBefore).size).toBeGreaterThan(1);
   expect(toldBefore).toEqual([...toldBefore].sort((a, b) => b - a));
   expect(roster.cost).toBe(bestPlanOf(roster.compact).cost);
 });

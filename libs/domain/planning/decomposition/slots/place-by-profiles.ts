@@ -29,7 +29,9 @@ const SHARE_FOR_ROUND = 0.85;
 const HOTTEST = 0.5;
 const COLDEST = 0.02;
 const COOLER = 0.3;
-const STEPS_PER_CASE = 3000;
+const STEPS_PER_CASE = 600;
+/** Part of the time that has to be left for another start. */
+const SHARE_LEFT_FOR_START = 0.4;
 const FIRST_STEPS_PER_CASE = 5;
 const ROUNDS_OF_A_LENGTH = 4;
 const MOST_ROUNDS = 24;
@@ -98,7 +100,12 @@ class Placing {
     let held = this.profilesHeld();
     const regret = held.reduce((sum, profile, leader) => sum + (this.regrets[leader]?.[profile] ?? 0), 0);
     let isFromPlan = regret <= MOST_REGRET_AT_START * found.value;
-    let hottest = HOTTEST;
+    const fresh = this.likeliest;
+    if (this.beginAnew([fresh, isFromPlan ? held : fresh, fresh])) {
+      held = this.profilesHeld();
+      isFromPlan = true;
+    }
+    let hottest = isFromPlan ? HOTTEST * COOLER : HOTTEST;
     let fruitless = 0;
     while (fruitless < MOST_FRUITLESS && !effort.isOver()) {
       const round = { effort: effort.part(SHARE_FOR_ROUND), stepsPerCase: STEPS_PER_CASE * (1 + fruitless) };
@@ -113,6 +120,24 @@ class Placing {
         hottest = isFromPlan ? HOTTEST * COOLER : HOTTEST;
       }
     }
+  }
+
+  /**
+   * Where one cooling ends is chance, however slow it is: the best of some is worth more.
+   *
+   * @returns whether the plan is better
+   */
+  private beginAnew(starts: readonly Int32Array[]): boolean {
+    const { effort } = this.options;
+    const most = effort.secondsLeft();
+    let isBetter = false;
+    for (const from of starts) {
+      if (effort.secondsLeft() < SHARE_LEFT_FOR_START * most) break;
+      const round = { effort: effort.part(SHARE_FOR_ROUND), stepsPerCase: STEPS_PER_CASE };
+      const isBest = this.search(from, { ...round, hottest: HOTTEST, coldest: COLDEST });
+      isBetter ||= isBest;
+    }
+    return isBetter;
   }
 
   /** @returns whether the plan is better */
