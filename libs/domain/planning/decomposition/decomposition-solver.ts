@@ -21,6 +21,7 @@ import { type Pricing, pricingOf } from './pricing.js';
 import { type Aim, Relaxation } from './relaxation.js';
 import { keep, type KeptPlan, Roster } from './roster.js';
 import { searchScore } from './score-search.js';
+import { wholeAbove } from './whole-above.js';
 
 /** Mixed days, enough cases to be worth it, and days that come in few enough steps for exact knapsacks. */
 export function isForDecomposition(component: Component, fromCases: number): boolean {
@@ -30,11 +31,6 @@ export function isForDecomposition(component: Component, fromCases: number): boo
 
 /** Of the time for the score, where more was covered at its very end: the new coverage has no bound yet. */
 const SHARE_FOR_LAST_BOUND = 0.1;
-
-/** Floating point: a bound this little above a whole number is that number (terms summed, times their rounding). */
-export function wholeAbove(value: number): number {
-  return Math.ceil(value - 1e-6 - 1e-11 * Math.abs(value));
-}
 
 /**
  * One component with mixed days on its way through the stages: bounds by Lagrangian relaxation with a knapsack for each

@@ -142,6 +142,13 @@ export function climb(
   return best;
 }
 
+/** Other prices, within what is any use, where they prove more. */
+export function betterPrices(relaxation: Relaxation, known: Multipliers, other: Float64Array): Multipliers {
+  const prices = clamped(other, ceilingsOf(relaxation));
+  const value = relaxation.evaluate(prices);
+  return value > known.value ? { prices, value } : known;
+}
+
 /** What each case costs at least: prices to start from. */
 export function cheapestPrices(compact: Compact): Float64Array {
   const prices = new Float64Array(compact.cases);

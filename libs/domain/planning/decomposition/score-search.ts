@@ -1,11 +1,12 @@
 import { annealScore } from './anneal-score.js';
+import { PairBranching } from './branching/branch-on-pairs.js';
 import { generateColumns } from './column-generation.js';
-import { solveCore, solveWhole } from './core.js';
+import { coreOfScore, wholeOfScore } from './score-core.js';
 import type { KnownScore, SearchContext } from './search-context.js';
 import { priceScore } from './score-prices.js';
 import type { Effort } from './effort.js';
 import { MOST_LEADERS_WHEN_COUNTED } from './profile-window.js';
-import { climb, type Multipliers } from './multipliers.js';
+import { betterPrices, climb, type Multipliers } from './multipliers.js';
 import { type MasterProgram, withMaster } from './master-program.js';
 import { boundByProfiles } from './profile-bound.js';
 import { diveByProfiles } from './profile-dive.js';
@@ -46,6 +47,7 @@ const PROFILE_CORE_PAIRS = 4;
 const MOST_PROFILED_CORE_PAIRS = 40_000;
 const SHARE_FOR_DIVE = 0.5;
 const SHARE_FOR_ANNEALING = 0.1;
+const SHARE_FOR_BRANCHING = 0.9;
 const SHARE_FOR_ANNEALING_OF_PROFILES = 0.2;
 const SHARE_FOR_PROFILES = 0.85;
 /** Where an engine takes in the whole component it needs most of the time. */
@@ -63,7 +65,10 @@ export function searchScore(
 }
 
 class ScoreRun {
+  /** Prices and what they prove by themselves: what is ruled out by their penalties hangs on both. */
   private found: Multipliers;
+  /** The best bound, whoever proved it. */
+  private proven = -Infinity;
   private penalties: Float64Array = new Float64Array(0);
   private readonly windowsOf: ScoreWindows;
   private readonly knownBefore: KnownScore | null;
@@ -102,20 +107,37 @@ class ScoreRun {
   run(): Multipliers {
     const { effort } = this.search;
     if (this.knownBefore === null) this.firstPrices(effort.part(SHARE_FOR_FIRST_PRICES));
-    if (this.isDone()) return this.found;
-    if (this.context.cuts === null) this.byPatterns(effort);
-    else this.byProfiles(effort, this.context.cuts);
-    return this.found;
+    const { cuts } = this.context;
+    if (!this.isDone() && cuts === null) this.byPatterns(effort);
+    else if (!this.isDone() && cuts !== null) this.byProfiles(effort, cuts);
+    return { prices: this.found.prices, value: this.bound };
+  }
+
+  private get bound(): number {
+    return Math.max(this.found.value, this.proven);
   }
 
   private byPatterns(effort: Effort): void {
     // The better the plan, the less the master program has to find out by itself.
-    this.annealAll(effort.part(SHARE_FOR_ANNEALING));
+    if (this.context.compact.pairs <= MOST_WHOLE_PAIRS) this.branch(effort);
+    else this.annealAll(effort.part(SHARE_FOR_ANNEALING));
     if (!this.isDone()) this.generateAndDive(effort);
     for (let round = 0; round < 8 && !this.isDone(); round++) {
       this.windows(effort.part(0.6), WINDOW_LEADERS * (1 + round / 3));
       if (!this.isDone()) this.core(effort.part(this.windowsOf.isOne ? 1 : 0.6));
     }
+  }
+
+  private branch(effort: Effort): void {
+    const { relaxation, context, search } = this;
+    const branching = new PairBranching(context, relaxation, { ...search, found: this.found });
+    this.proven = branching.bound;
+    this.found = betterPrices(relaxation, this.found, branching.raiseRoot(effort).prices);
+    this.weigh();
+    this.annealAll(effort.part(SHARE_FOR_ANNEALING));
+    if (this.isDone()) return;
+    branching.close(effort.part(SHARE_FOR_BRANCHING));
+    this.proven = branching.bound;
   }
 
   /** Bound, plan and prices from one linear program; then windows that grow, and in the end all that is left at once. */
@@ -168,7 +190,7 @@ class ScoreRun {
       effort: effort.part(this.isForWhole ? SHARE_FOR_PROFILES_BEFORE_WHOLE : SHARE_FOR_PROFILES),
       isEnough: null,
       onCost: (cost) => {
-        this.search.onGap(Math.max(0, cost - this.found.value) / Math.max(1, cost));
+        this.search.onGap(Math.max(0, cost - this.bound) / Math.max(1, cost));
       },
     });
   }
@@ -186,9 +208,9 @@ class ScoreRun {
     const { roster } = this.context;
     // What the relaxation holds is no longer what a plan must cover: the search has to begin anew.
     if (roster.covered.some((count, level) => count !== this.covered[level])) return true;
-    const gap = (roster.cost - this.found.value) / Math.max(1, roster.cost);
+    const gap = (roster.cost - this.bound) / Math.max(1, roster.cost);
     this.search.onGap(Math.max(0, gap));
-    const isProven = this.found.value > roster.cost - 1 + 1e-5;
+    const isProven = this.bound > roster.cost - 1 + 1e-5;
     return isProven || this.search.effort.isOver() || (this.search.gap > 0 && gap <= this.search.gap);
   }
 
@@ -241,8 +263,7 @@ class ScoreRun {
 
   private dive(master: MasterProgram, effort: Effort): void {
     divePlan(this.context.roster, this.relaxation, master, {
-      effort,
-      pool: this.context.pool,
+      ...{ effort, pool: this.context.pool },
       window: this.windowsOf.options(this.state, effort, WINDOW_LEADERS),
     });
     this.windowsOf.forgetPatterns();
@@ -260,38 +281,20 @@ class ScoreRun {
   }
 
   private core(effort: Effort, round = 0): void {
-    const { roster, compact } = this.context;
+    const { cuts } = this.context;
+    const { onGap } = this.search;
     const whole =
-      this.context.cuts !== null
-        ? null
-        : solveWhole(roster, {
-            ...this.context,
-            ...{ effort, relaxation: this.relaxation, found: this.found, incumbent: roster.cost },
-            uncoveredCost: Array.from({ length: compact.levels }, () => 0),
-            heldLevels: compact.levels,
-            onGap: this.search.onGap,
-          });
-    if (whole !== null) {
-      this.found = { ...this.found, value: Math.max(this.found.value, whole) };
-      return;
-    }
-    const levels = Array.from({ length: compact.levels }, (_, level) => level);
-    const mostUncovered = levels.map((level) => this.relaxation.mostUncovered(level));
-    const proven = solveCore(roster, {
-      ...this.context,
-      effort,
-      costs: compact.cost,
-      uncoveredCost: mostUncovered.map((most) => (most > 0 ? 0 : null)),
-      mostUncovered,
-      penalties: this.penalties,
-      bound: this.found.value,
-      incumbent: roster.cost,
-      seed: this.context.seed + round,
-      mostPairs: this.mostCorePairs(round),
-      mostNodes: this.isForWhole && round < MOST_CORES - 1 ? NODES_OF_FIRST_WHOLE * 4 ** round : null,
-      gap: this.search.gap,
-      onGap: this.search.onGap,
-    });
-    this.found = { ...this.found, value: Math.max(this.found.value, proven) };
+      cuts === null
+        ? wholeOfScore(this.context, this.relaxation, { effort, found: this.found, onGap })
+        : null;
+    const proven =
+      whole ??
+      coreOfScore(this.context, this.relaxation, {
+        ...{ effort, found: this.found, penalties: this.penalties, round },
+        mostPairs: this.mostCorePairs(round),
+        mostNodes: this.isForWhole && round < MOST_CORES - 1 ? NODES_OF_FIRST_WHOLE * 4 ** round : null,
+        ...{ gap: this.search.gap, onGap: this.search.onGap },
+      });
+    this.proven = Math.max(this.proven, proven);
   }
 }
