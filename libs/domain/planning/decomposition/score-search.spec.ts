@@ -68,21 +68,31 @@ it.each([[[1]], [[0, 0]], [[]]])(
   },
 );
 
-const CROWDED = {
-  version: 1 as const,
-  leaders: Array.from({ length: 5 }, (_, at) => ({ id: `leader-${String(at)}`, days: 5 })),
-  cases: Array.from({ length: 8 }, (_, at) => ({
-    ...{ id: `case-${String(at)}`, days: at % 2 === 0 ? 3 : 5, priority: 1 },
-  })),
-  candidates: Array.from({ length: 40 }, (_, at) => ({
-    ...{ leader: `leader-${String(at % 5)}`, case: `case-${String(Math.floor(at / 5))}` },
-    score: 100 + ((at * 37) % 101),
-  })),
-};
+/** Too few days, every leader a candidate for every case. */
+function crowded(leaders: number, cases: number) {
+  return {
+    version: 1 as const,
+    leaders: Array.from({ length: leaders }, (_, at) => ({
+      id: `leader-${String(at)}`,
+      days: 5 + 3 * (at % 2),
+    })),
+    cases: Array.from({ length: cases }, (_, at) => ({
+      ...{ id: `case-${String(at)}`, days: at % 2 === 0 ? 3 : 5, priority: 1 },
+    })),
+    candidates: Array.from({ length: leaders * cases }, (_, at) => ({
+      ...{ leader: `leader-${String(at % leaders)}`, case: `case-${String(Math.floor(at / leaders))}` },
+      score: 100 + ((at * 37) % 101),
+    })),
+  };
+}
 
 /** Searches from a plan at hand, with a bound so low that it rules out no pair. */
-function searched(engine: LinearEngine, onGap: ScoreSearch['onGap']): Roster {
-  const [compact] = compactsIn(CROWDED, 1);
+function searched(
+  problem: ReturnType<typeof crowded>,
+  engine: LinearEngine,
+  onGap: ScoreSearch['onGap'],
+): Roster {
+  const [compact] = compactsIn(problem, 1);
   if (compact === undefined) throw new Error('no component');
   const roster = new Roster(compact);
   for (let pair = compact.pairs - 1; pair >= 0; pair--) {
@@ -104,6 +114,7 @@ it('puts a component of few pairs to the engine whole', () => {
   const models: LinearModel[] = [];
   const engine = javascriptLpEngine();
   const roster = searched(
+    crowded(5, 8),
     {
       ...{ name: engine.name, version: engine.version },
       open: (model) => {
@@ -122,7 +133,8 @@ it('tells of ever smaller gaps while it searches for profiles, before any engine
   const told: number[] = [];
   const engine = javascriptLpEngine();
   let toldBefore: readonly number[] = [];
-  const roster = searched(
+  searched(
+    crowded(7, 14),
     {
       ...{ name: engine.name, version: engine.version },
       open: (model) => {
@@ -132,7 +144,7 @@ it('tells of ever smaller gaps while it searches for profiles, before any engine
     },
     (gap) => told.push(gap),
   );
+  expect(toldBefore.length).toBeGreaterThan(10);
   expect(new Set(toldBefore).size).toBeGreaterThan(1);
   expect(toldBefore).toEqual([...toldBefore].sort((a, b) => b - a));
-  expect(roster.cost).toBe(bestPlanOf(roster.compact).cost);
 });
