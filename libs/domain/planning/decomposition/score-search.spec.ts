@@ -1,5 +1,11 @@
 import { bestPlanOf, compactsIn } from '../../../../test/support/planning-compacts.js';
-import { isMixedInteger, type LinearEngine, type LinearModel } from '../../linear/index.js';
+import {
+  isMixedInteger,
+  type LinearEngine,
+  type LinearModel,
+  type LinearSession,
+  type SolveOutcome,
+} from '../../linear/index.js';
 import { javascriptLpEngine } from '../../../engines/javascript-lp/index.js';
 import { pseudoRandom } from '../stages/pseudo-random.js';
 import { countedClock, Effort } from './effort.js';
@@ -127,6 +133,40 @@ it('puts a component of few pairs to the engine whole', () => {
   // Pairs and what stays uncovered are fractions of cases, profiles are chosen or not.
   const { pairs, cases } = roster.compact;
   expect(models[0]?.columns.filter((column) => !column.integer)).toHaveLength(pairs + cases);
+});
+
+/** An engine that finds nothing. */
+const STOPPED = { kind: 'stopped-at-limit', limit: 'nodes', values: null, objective: null } as const;
+
+function answering(outcome: SolveOutcome): LinearSession {
+  const nothing = (): void => undefined;
+  return {
+    solve: () => outcome,
+    ...{ setCosts: nothing, addRow: nothing, addColumns: nothing, dispose: nothing },
+  };
+}
+
+it('rules no pair out by a bound that its penalties do not come from', () => {
+  const problem = crowded(5, 8);
+  const [compact] = compactsIn(problem, 1);
+  if (compact === undefined) throw new Error('no component');
+  const { cost } = bestPlanOf(compact);
+  const sizes: number[] = [];
+  const engine = javascriptLpEngine();
+  searched(
+    problem,
+    {
+      ...{ name: engine.name, version: engine.version },
+      open: (model) => {
+        if (!isMixedInteger(model)) return engine.open(model);
+        sizes.push(model.columns.length);
+        return answering({ ...STOPPED, bound: cost - 2 });
+      },
+    },
+    () => undefined,
+  );
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(new Set(sizes).size).toBe(1);
 });
 
 it('tells of ever smaller gaps while it searches for profiles, before any engine is asked', () => {
