@@ -18,7 +18,7 @@ const SHARE_FOR_DIVES = 0.35;
 /** Per case: a dive settles a case or two at a time. */
 const NODES_OF_FIRST_DIVES = 1.5;
 /** Further from the bound than this, trees do not end. */
-const WIDEST_GAP = 0.01;
+const WIDEST_GAP = 0.002;
 
 /**
  * Closes in on the best cost by asking whether there is a plan of at most so much: first with few nodes, somewhere between
