@@ -22,12 +22,12 @@ const OPERATIONS_PER_PAIR = 15_000;
 /** Solves after the first go on from where the last one ended. */
 const SHARE_OF_LATER_SOLVES = 0.2;
 
-/** Measured on national problems of 75,000 and 290,000 pairs, ratio 1.0: 10 and 80 s. */
-const SECONDS_PER_PAIR_AND_ROOT = 5e-7;
+/** Measured on national problems of 37,000, 75,000 and 290,000 pairs, ratio 1.0: 2, 4 to 10 and 80 s. */
+const SECONDS_PER_SQUARED_PAIR = 1.2e-9;
 
 /** About how long the first solve of the program takes, once nothing else is at work. */
 export function secondsOfProgram({ compact }: Relaxation): number {
-  return SECONDS_PER_PAIR_AND_ROOT * compact.pairs ** 1.5;
+  return SECONDS_PER_SQUARED_PAIR * compact.pairs ** 2;
 }
 
 /** The linear program over profiles for one aim, with whatever cuts are known: it gives prices and what to hold in a dive. */
