@@ -22,6 +22,8 @@ export interface CoverageSearch {
 
 const SHARE_FOR_FIRST_PRICES = 0.25;
 const SHARE_FOR_ANNEALING = 0.25;
+/** On larger components the search over profiles does in a second what annealing does not. */
+const MOST_PAIRS_FOR_ANNEALING = 16_000;
 const SHARE_FOR_ANNEALING_BEFORE_PROFILES = 0.08;
 const SHARE_FOR_BOUND = 0.2;
 const SHARE_FOR_PROFILES = 0.6;
@@ -67,11 +69,12 @@ export function searchCoverage(
   if (context.cuts !== null) found = raiseBound(context, relaxation, found, effort.part(SHARE_FOR_PROFILES));
   if (isProven()) return found;
   const better = roster.covered.slice(0, level);
+  const isLarge = context.cuts !== null && compact.pairs > MOST_PAIRS_FOR_ANNEALING;
   annealCoverage(
     context,
     rankOf(relaxation, found.prices),
     level,
-    effort.part(context.cuts === null ? SHARE_FOR_ANNEALING : SHARE_FOR_ANNEALING_BEFORE_PROFILES),
+    effort.part(isLarge ? SHARE_FOR_ANNEALING_BEFORE_PROFILES : SHARE_FOR_ANNEALING),
     isProven,
   );
   // What was proven for one coverage of the better levels says nothing for a higher one.
