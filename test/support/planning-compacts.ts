@@ -25,13 +25,12 @@ export function fits(compact: Compact, leader: number, chosen: readonly number[]
   return chosen.length <= (compact.engagements[leader] ?? 0) && grains <= (compact.capacity[leader] ?? 0);
 }
 
-/** Tries every leader, or none, for every case. */
-export function bestPlanOf(compact: Compact): { covered: number[]; cost: number } {
+/** Shows every plan there is, covered or not: every leader, or none, for every case. The roster changes after each. */
+export function everyPlanOf(compact: Compact, show: (roster: Roster) => void): void {
   const roster = new Roster(compact);
-  let best = { covered: new Array<number>(compact.levels).fill(0), cost: 0 };
   const visit = (index: number): void => {
     if (index === compact.cases) {
-      if (isBetter(roster, best)) best = { covered: [...roster.covered], cost: roster.cost };
+      show(roster);
       return;
     }
     visit(index + 1);
@@ -43,5 +42,12 @@ export function bestPlanOf(compact: Compact): { covered: number[]; cost: number 
     }
   };
   visit(0);
+}
+
+export function bestPlanOf(compact: Compact): { covered: number[]; cost: number } {
+  let best = { covered: new Array<number>(compact.levels).fill(0), cost: 0 };
+  everyPlanOf(compact, (roster) => {
+    if (isBetter(roster, best)) best = { covered: [...roster.covered], cost: roster.cost };
+  });
   return best;
 }

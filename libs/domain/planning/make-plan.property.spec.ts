@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { changedEngine } from '../../../test/support/changed-engine.js';
 import { bestPlan, allPlans, compareCoverage } from '../../../test/support/planning-brute-force.js';
 import { type ProblemShape, smallProblems } from '../../../test/support/planning-problems.js';
 import { loadHighsEngine } from '../../engines/highs/index.js';
@@ -82,27 +83,7 @@ function engineThatStops(right: LinearEngine, pattern: readonly number[]): Linea
     const bound = kind === 1 ? -Infinity : outcome.bound - 1;
     return { kind: 'stopped-at-limit', limit: 'time', values: null, objective: null, bound };
   };
-  return {
-    ...right,
-    open: (model) => {
-      const session = right.open(model);
-      return {
-        solve: (options) => spoil(session.solve(options)),
-        setCosts: (costs) => {
-          session.setCosts(costs);
-        },
-        addRow: (row) => {
-          session.addRow(row);
-        },
-        addColumns: (columns) => {
-          session.addColumns(columns);
-        },
-        dispose: () => {
-          session.dispose();
-        },
-      };
-    },
-  };
+  return changedEngine(right, (solve) => spoil(solve()));
 }
 
 describe('when the engine stops early', () => {

@@ -1,5 +1,6 @@
+import { changedEngine } from '../../../test/support/changed-engine.js';
 import { loadHighsEngine } from '../../engines/highs/index.js';
-import type { LinearEngine, LinearSession } from '../linear/index.js';
+import type { LinearEngine } from '../linear/index.js';
 import { checkPlan, makePlan, type Plan, type Problem } from './index.js';
 
 const FAILED = { kind: 'engine-failure', message: 'no memory' } as const;
@@ -27,25 +28,8 @@ beforeAll(async () => {
 /** Answers so many solves and fails from then on. */
 function failingAfter(solves: number): { readonly engine: LinearEngine; asked(): number } {
   let asked = 0;
-  const open: LinearEngine['open'] = (model): LinearSession => {
-    const session = highs.open(model);
-    return {
-      solve: (options) => (asked++ < solves ? session.solve(options) : FAILED),
-      setCosts: (costs) => {
-        session.setCosts(costs);
-      },
-      addRow: (row) => {
-        session.addRow(row);
-      },
-      addColumns: (columns) => {
-        session.addColumns(columns);
-      },
-      dispose: () => {
-        session.dispose();
-      },
-    };
-  };
-  return { engine: { name: 'failing', version: '1', open }, asked: () => asked };
+  const engine = changedEngine(highs, (solve) => (asked++ < solves ? solve() : FAILED));
+  return { engine, asked: () => asked };
 }
 
 function planWith(engine: LinearEngine): Plan {

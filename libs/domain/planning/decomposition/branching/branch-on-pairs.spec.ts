@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bestPlanOf, compactsIn } from '../../../../../test/support/planning-compacts.js';
+import { bestPlanOf, compactsIn, everyPlanOf } from '../../../../../test/support/planning-compacts.js';
 import { smallProblems } from '../../../../../test/support/planning-problems.js';
 import { javascriptLpEngine } from '../../../../engines/javascript-lp/index.js';
 import { pseudoRandom } from '../../stages/pseudo-random.js';
@@ -14,23 +14,10 @@ const SHAPE = { leaders: 4, cases: 6, halfDays: [1, 3, 5, 10], pins: false };
 
 /** The dearest plan that covers as much: all is left to be bettered. */
 function dearestPlan(compact: Compact, covered: readonly number[]): KeptPlan {
-  const roster = new Roster(compact);
   const found: KeptPlan[] = [];
-  const visit = (index: number): void => {
-    if (index === compact.cases) {
-      const isAsked = covered.every((count, level) => roster.covered[level] === count);
-      if (isAsked) found.push(keep(roster));
-      return;
-    }
-    visit(index + 1);
-    for (let pair = compact.caseStart[index] ?? 0; pair < (compact.caseStart[index + 1] ?? 0); pair++) {
-      if (!roster.hasRoom(pair)) continue;
-      roster.place(pair);
-      visit(index + 1);
-      roster.remove(pair);
-    }
-  };
-  visit(0);
+  everyPlanOf(compact, (roster) => {
+    if (covered.every((count, level) => roster.covered[level] === count)) found.push(keep(roster));
+  });
   return found.reduce((worst, plan) => (plan.cost > worst.cost ? plan : worst));
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compactsIn } from '../../../../../test/support/planning-compacts.js';
+import { compactsIn, everyPlanOf } from '../../../../../test/support/planning-compacts.js';
 import { smallProblems } from '../../../../../test/support/planning-problems.js';
 import type { Compact } from '../compact.js';
 import { countedClock, Effort } from '../effort.js';
@@ -10,31 +10,15 @@ import { withUncovered } from './with-uncovered.js';
 const SHAPE = { leaders: 4, cases: 6, halfDays: [1, 3, 5, 10], pins: false };
 const SPARE = fc.array(fc.constantFrom(0, 0, 1, Infinity), { minLength: 3, maxLength: 3 });
 
-/** Tries every leader, or none where the level allows it, for every case; infinite where no plan is left. */
+/** Of all plans that leave no more uncovered; infinite where there is none. */
 function leastCost(compact: Compact, mostUncovered: readonly number[]): number {
-  const roster = new Roster(compact);
-  const left = [...mostUncovered];
   let least = Infinity;
-  const visit = (index: number): void => {
-    if (index === compact.cases) {
-      least = Math.min(least, roster.cost);
-      return;
-    }
-    const level = compact.level[index] ?? 0;
-    const own = left[level] ?? 0;
-    if (own > 0) {
-      left[level] = own - 1;
-      visit(index + 1);
-      left[level] = own;
-    }
-    for (let pair = compact.caseStart[index] ?? 0; pair < (compact.caseStart[index + 1] ?? 0); pair++) {
-      if (!roster.hasRoom(pair)) continue;
-      roster.place(pair);
-      visit(index + 1);
-      roster.remove(pair);
-    }
-  };
-  visit(0);
+  everyPlanOf(compact, (roster) => {
+    const isAllowed = mostUncovered.every(
+      (most, level) => (compact.casesAtLevel[level] ?? 0) - (roster.covered[level] ?? 0) <= most,
+    );
+    if (isAllowed) least = Math.min(least, roster.cost);
+  });
   return least;
 }
 
