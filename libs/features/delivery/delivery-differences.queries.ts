@@ -1,25 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Facts } from '../../domain/kernel/index.js';
-
-/** Something that the books say twice and not the same way. */
-export interface BookDifference {
-  /**
-   * `delivered-not-signed`: days delivered in the ledger are not the days that schools signed; `visits-exceed-match`:
-   * more visits than days; `report-differs`: a match that ended and its report; `claim-differs`: a claim and its lines;
-   * `granted-not-in-trail`: a budget's grants and what the trail last said of them.
-   */
-  readonly code:
-    | 'delivered-not-signed'
-    | 'visits-exceed-match'
-    | 'report-differs'
-    | 'claim-differs'
-    | 'granted-not-in-trail';
-  readonly subjectId: string;
-  /** What the one side says and what the other, in half-days; null: it says nothing. */
-  readonly facts: Facts;
-}
-
-type Found = Omit<BookDifference, 'code'>;
+import type { BookDifference, Found } from './book-difference.js';
+import { trailDifferences } from './trail-differences.queries.js';
 
 /** Matches, visits, reports, claims and the trail against each other and the ledger. */
 export async function deliveryDifferences(manager: EntityManager): Promise<readonly BookDifference[]> {
@@ -43,6 +24,17 @@ export async function deliveryDifferences(manager: EntityManager): Promise<reado
      SELECT 'visits-exceed-match', id, jsonb_build_object('visitHalfDays', counted, 'matchHalfDays', half_days)
        FROM both_sides WHERE counted > half_days
      UNION ALL
+     SELECT 'visits-before-start', id, jsonb_build_object('visitHalfDays', counted, 'state', state)
+       FROM both_sides WHERE counted > 0 AND state NOT IN ('active','completed','ended-early')
+     UNION ALL
+     SELECT 'signed-elsewhere', v.id, jsonb_build_object('matchId', v.match_id, 'signedMatchId', s.match_id)
+       FROM visit v JOIN sign_off s ON s.id = v.sign_off_id WHERE s.match_id <> v.match_id
+     UNION ALL
+     SELECT DISTINCT 'days-of-another-leader', m.id, jsonb_build_object('offer', m.offer, 'leaderRef', m.leader_ref,
+            'ledgerOffer', b.offer, 'ledgerLeaderRef', b.leader_ref)
+       FROM ledger_entry e JOIN match m ON m.id = e.match_id JOIN leader_budget b ON b.id = e.budget_id
+      WHERE (b.offer, b.leader_ref) <> (m.offer, m.leader_ref)
+     UNION ALL
      SELECT 'report-differs', id, jsonb_build_object('state', state, 'deliveredHalfDays', delivered,
             'reportedHalfDays', reported, 'releasedHalfDays', released, 'matchHalfDays', half_days)
        FROM both_sides
@@ -56,9 +48,13 @@ export async function deliveryDifferences(manager: EntityManager): Promise<reado
             'visitHalfDays', coalesce(sum(v.half_days) FILTER (WHERE v.state = 'signed'), 0),
             'claimPence', c.amount_pence, 'linePence', coalesce(sum(l.amount_pence), 0)) AS facts
        FROM claim c LEFT JOIN claim_line l ON l.claim_id = c.id LEFT JOIN visit v ON v.id = l.visit_id
+       LEFT JOIN match m ON m.id = v.match_id
       GROUP BY c.id
      HAVING c.half_days <> coalesce(sum(v.half_days) FILTER (WHERE v.state = 'signed'), 0)
          OR c.half_days <> coalesce(sum(l.half_days), 0) OR c.amount_pence <> coalesce(sum(l.amount_pence), 0)
+         OR bool_or(l.half_days <> v.half_days OR l.amount_pence * 2 <> l.half_days * c.day_rate_pence)
+         OR bool_or(m.offer <> c.offer OR m.leader_ref <> c.leader_ref)
+         OR bool_or(v.visited_on NOT BETWEEN c.from_date AND c.to_date)
          OR bool_or(l.in_force) IS DISTINCT FROM (c.state = 'made')
          OR bool_and(l.in_force) IS DISTINCT FROM (c.state = 'made')
       ORDER BY c.id`,
@@ -66,26 +62,6 @@ export async function deliveryDifferences(manager: EntityManager): Promise<reado
   return [
     ...visits,
     ...claims.map((found) => ({ code: 'claim-differs' as const, ...found })),
-    ...(await grantsBesideTrail(manager)).map((found) => ({
-      code: 'granted-not-in-trail' as const,
-      ...found,
-    })),
+    ...(await trailDifferences(manager)),
   ];
-}
-
-/** A grant made larger together with every balance after it is a sound chain: the trail remembers another figure. */
-function grantsBesideTrail(manager: EntityManager): Promise<readonly Found[]> {
-  return manager.query<Found[]>(
-    `WITH granted AS (
-       SELECT b.id, b.offer, b.leader_ref,
-              coalesce(sum(e.delta_half_days) FILTER (WHERE e.kind IN ('grant','adjust')), 0)::integer AS days
-         FROM leader_budget b LEFT JOIN ledger_entry e ON e.budget_id = b.id GROUP BY b.id),
-     told AS (
-       SELECT DISTINCT ON (subject_id) subject_id, (after->>'grantedHalfDays')::integer AS days FROM audit_event
-        WHERE subject_kind = 'budget' ORDER BY subject_id, id DESC)
-     SELECT g.id AS "subjectId", jsonb_build_object('offer', g.offer, 'leaderRef', g.leader_ref,
-            'grantedHalfDays', g.days, 'trailHalfDays', t.days) AS facts
-       FROM granted g LEFT JOIN told t ON t.subject_id = g.id::text
-      WHERE g.days <> coalesce(t.days, 0) ORDER BY g.offer, g.leader_ref`,
-  );
 }

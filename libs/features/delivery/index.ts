@@ -17,7 +17,7 @@ export {
   type LedgerLine,
   type RegionDays,
 } from './day-summary.queries.js';
-export { type BookDifference } from './delivery-differences.queries.js';
+export { type BookDifference } from './book-difference.js';
 export { DeliveryModule } from './delivery.module.js';
 export {
   EndDelivery,

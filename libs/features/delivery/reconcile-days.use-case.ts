@@ -3,7 +3,8 @@ import { accepted, type Actor, assert, type Outcome } from '../../domain/kernel/
 import { Database } from '../../platform/database/index.js';
 import { type BudgetFault, VerifyBudgets } from '../budgets/index.js';
 import { VerifyMatches, type WrongReservation } from '../matches/index.js';
-import { type BookDifference, deliveryDifferences } from './delivery-differences.queries.js';
+import { type BookDifference } from './book-difference.js';
+import { deliveryDifferences } from './delivery-differences.queries.js';
 
 export interface DaysReconciled {
   readonly budgets: number;
