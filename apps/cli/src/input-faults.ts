@@ -68,8 +68,9 @@ const RANKS: Readonly<Record<RowFault['effect'], number>> = {
   noted: 3,
 };
 
+/** What puts a whole file in doubt is never among those that are only counted. */
 function rank(fault: RowFault): number {
-  return RANKS[fault.effect];
+  return fault.code === 'another-year' ? 0 : RANKS[fault.effect];
 }
 
 /** `survey.csv:5 phases "primry" — ...`: file, row, column, value, and what is allowed. */

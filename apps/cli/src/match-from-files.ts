@@ -75,7 +75,7 @@ async function readAnswers(
 ): Promise<readonly SurveyAnswer[]> {
   onStep({ phase: 'survey', fraction: 0 });
   const { items, summary } = await collected<SurveyAnswer>((sink) =>
-    readSurvey(fileAt(options.survey), sink, mapFor(maps, 'survey')),
+    readSurvey(fileAt(options.survey), sink, { ...mapFor(maps, 'survey'), offer: options.offer }),
   );
   faults.addSummaries([summary]);
   if (items.length === 0 && summary.stopped === null)

@@ -134,6 +134,20 @@ describe('match', () => {
     expect(csvRows(inOut('leaders.csv'))).toHaveLength(survey.length - 2);
   });
 
+  it('warns before all else that a survey may be another year’s', async () => {
+    const stale = (survey[2] ?? '').replace(',nle,', ',head,');
+    const other = readFileSync(sampleFile('survey-2022-23.csv'), 'utf8').trim().split('\n');
+    const path = write('old survey.csv', [...other, ...Array.from({ length: 25 }, () => stale)].join('\n'));
+    const run = await cli([...match, '--survey', path, '--out', OUT]);
+    expect(run.exit).toBe(0);
+    expect(run.err.split('\n')[0]).toMatch(
+      /^old survey\.csv available_from "2023-01-04" — This may be the survey of another year\. .*Allowed: 2024-09-01 to 2025-07-31/,
+    );
+    const told = csvRows(inOut('errors.csv')).filter(({ code }) => code === 'outside-offer');
+    expect(told).toHaveLength(5);
+    expect(told[0]).toMatchObject({ column: 'available_from', value: '2023-01-04' });
+  });
+
   it('takes its own errors.csv away when the rows are good again', async () => {
     expect(existsSync(inOut('errors.csv'))).toBe(true);
     const run = await cli([...match, ...sampleSurvey(OFFER), '--out', OUT]);

@@ -28,6 +28,16 @@ export function importFaultSentence(fault: ImportFaultLine): string {
   return STORE_SENTENCES[fault.code]?.(fault) ?? `This row could not be stored (${fault.code}).`;
 }
 
+/** That a file may be another year's, with its name; null: nothing says so. */
+export function anotherYearSentence({
+  fileName,
+  anotherYear,
+}: Pick<ImportSummary, 'fileName' | 'anotherYear'>): string | null {
+  if (anotherYear === null) return null;
+  const fault: ImportFaultLine = { ...anotherYear, file: fileName, n: 1 };
+  return isReaderFault(fault) ? faultLine(fault) : null;
+}
+
 /** Why nothing of a file was stored: of a file that cannot be used, with its name and what is wrong in it. */
 export function importFailureSentence({
   fileName,

@@ -36,6 +36,8 @@ export interface ImportSummary {
   readonly header: FileHeader | null;
   /** Of the preview: subjects that the file adds, changes, removes and leaves as they are. */
   readonly changeCounts: ChangeCounts | null;
+  /** Nearly all its dates lie outside its offer: it may be another year's. */
+  readonly anotherYear: KeptFault | null;
   /** Nothing newer of its kind (and offer) is stored: it may be undone. */
   readonly canUndo: boolean;
   /** Why the last wish to undo it was not fulfilled. */
@@ -86,6 +88,9 @@ const LISTED = `i.id, i.kind, i.offer, i.file_name AS "fileName", i.state, i.fra
     THEN jsonb_build_object('code', i.failure_code, 'facts', i.failure_facts) END AS failure`;
 const COLUMNS = `${LISTED}, i.sha256, i.byte_size::float8 AS "byteSize", i.column_map AS "columnMap",
   i.created_by AS "createdBy", i.finished_at AS "finishedAt", i.version, i.review, i.recognition, i.header, i.change_counts AS "changeCounts",
+  (SELECT jsonb_build_object('row', f.row_number, 'column', f.column_name, 'value', f.value, 'code', f.code,
+     'allowed', f.allowed, 'effect', f.effect, 'facts', f.facts)
+   FROM import_fault f WHERE f.import_id = i.id AND f.n = 1 AND f.code = 'another-year') AS "anotherYear",
   i.undo_refusal AS "undoRefusal", i.state = 'imported' AND NOT EXISTS (SELECT 1 FROM import newer
     WHERE newer.kind = i.kind AND newer.offer IS NOT DISTINCT FROM i.offer
       AND newer.state IN ('imported','undoing') AND newer.stored_n > COALESCE(i.stored_n, 0)) AS "canUndo"`;

@@ -6,7 +6,12 @@ import { ImportStage } from './import-stage.entity.js';
 import { ImportUnread } from './import-unread.entity.js';
 import { Import } from './import.entity.js';
 
-export { importFailureSentence, importFaultsCsv, importFaultSentence } from './import-fault-sentence.js';
+export {
+  anotherYearSentence,
+  importFailureSentence,
+  importFaultsCsv,
+  importFaultSentence,
+} from './import-fault-sentence.js';
 export {
   ForgetColumnMap,
   MapImportColumns,

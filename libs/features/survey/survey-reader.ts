@@ -1,4 +1,10 @@
-import { EXPERTISE_CODES, LEADER_ROLES, PHASES, SUPPORT_UNITS } from '../../domain/kernel/index.js';
+import {
+  EXPERTISE_CODES,
+  LEADER_ROLES,
+  type OfferYear,
+  PHASES,
+  SUPPORT_UNITS,
+} from '../../domain/kernel/index.js';
 import {
   type ColumnMap,
   type FileSource,
@@ -27,10 +33,13 @@ import {
 import { SURVEY_COLUMNS, type SurveyRow } from './survey-columns.js';
 import { INSTRUCTION_SHEET } from './survey-instructions.js';
 import { SURVEY_EXAMPLES } from './survey-template.js';
+import { watchYear } from './survey-year.js';
 
 export interface SurveyReadOptions {
   readonly map?: ColumnMap;
   readonly limits?: Partial<TableLimits>;
+  /** What the answers are for: those that look like another year's are told. */
+  readonly offer?: OfferYear;
 }
 
 const EXAMPLE_REFS = new Set(SURVEY_EXAMPLES.map((row) => String(row.leader_ref).toLowerCase()));
@@ -42,11 +51,12 @@ export const SURVEY_LIMITS: Partial<TableLimits> = { maxBytes: 50_000_000, maxRo
  * Reads a capacity survey, answer by answer. The template's own examples are left out, and that is told. A row with any fault is refused, with all its faults told; the rows
  * around it go on. A `leader_ref` that appeared in an earlier row, good or bad, refuses the later row.
  */
-export function readSurvey(
+export async function readSurvey(
   source: FileSource,
   onAnswer: ItemSink<SurveyAnswer>,
-  options: SurveyReadOptions = {},
+  { offer, ...options }: SurveyReadOptions = {},
 ): Promise<TableSummary> {
+  const year = watchYear(offer);
   const firstRows = new Map<string, number>();
   const table = {
     ...options,
@@ -56,14 +66,17 @@ export function readSurvey(
     noteUnknownColumns: true,
     ownSheets: [INSTRUCTION_SHEET],
   } as const;
-  return readTable(source, table, (row) => {
+  const summary = await readTable(source, table, (row) => {
     if (EXAMPLE_REFS.has(row.text('leader_ref')?.toLowerCase() ?? '')) {
       row.note('leader_ref', 'example-row');
       return;
     }
     const answer = answerOf(row, firstRows);
-    return answer === null ? undefined : onAnswer(answer);
+    if (answer === null) return undefined;
+    year.look(row, answer.availableFrom, answer.availableTo);
+    return onAnswer(answer);
   });
+  return year.tell(summary);
 }
 
 function answerOf(row: SurveyRow, firstRows: Map<string, number>): SurveyAnswer | null {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OfferYear } from '../../domain/kernel/index.js';
 import { collected, faultLine, fileAt } from '../../platform/files/index.js';
 import type { SurveyAnswer } from './survey-answer.js';
 import { readSurvey } from './survey-reader.js';
@@ -11,6 +12,8 @@ import { readSurvey } from './survey-reader.js';
 const SAMPLES = join(import.meta.dirname, 'samples');
 
 interface Expected {
+  /** What the file was given for; absent: nothing was said. */
+  readonly offer?: OfferYear;
   /** Code of what stopped the reading of the whole file. */
   readonly stopped: string | null;
   /** ok: the answers in full; rejected: the references of the rows that were accepted all the same. */
@@ -23,10 +26,13 @@ const csvFiles = (folder: string): readonly string[] =>
   readdirSync(join(SAMPLES, folder)).filter((name) => name.endsWith('.csv'));
 
 async function readSample(folder: 'ok' | 'rejected', name: string): Promise<Expected> {
+  const { offer } = expectedOf(folder, name);
+  const given = offer === undefined ? {} : { offer };
   const { items, summary } = await collected<SurveyAnswer>((sink) =>
-    readSurvey(fileAt(join(SAMPLES, folder, name)), sink),
+    readSurvey(fileAt(join(SAMPLES, folder, name)), sink, given),
   );
   return {
+    ...given,
     stopped: summary.stopped?.code ?? null,
     accepted: folder === 'ok' ? items : items.map((answer) => answer.ref),
     messages: summary.faults.map(faultLine),

@@ -69,8 +69,8 @@ export class SurveyImporter implements Importer, OnModuleInit {
     this.registry.register(this);
   }
 
-  read({ source, accept, columnMap }: ReadTask): Promise<TableSummary> {
-    return readSurvey(source, accept, { map: columnMap });
+  read({ source, accept, columnMap, offer }: ReadTask): Promise<TableSummary> {
+    return readSurvey(source, accept, { map: columnMap, offer: offerOf(offer) });
   }
 
   async store({ manager, actor, importId, fence, offer }: StoreTask): Promise<StoreTally> {

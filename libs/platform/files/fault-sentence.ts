@@ -35,6 +35,14 @@ function numberHint({ value: text }: RowFault): string {
   return /^\d+(\.\d+)?\s?[a-z]/i.test(text ?? '') ? ' Write the number alone, in digits.' : '';
 }
 
+const outsideOf = (fault: RowFault): string => {
+  const dated = fact(fault, 'dated');
+  if (dated === '1') return 'The dates of the only answer that gives any';
+  return dated === fact(fault, 'outside')
+    ? `The dates of all ${dated} answers that give any`
+    : `The dates of ${fact(fault, 'outside')} of the ${dated} answers that give any`;
+};
+
 const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   ...WORKBOOK_SENTENCES,
   'file-not-found': () => 'There is no such file.',
@@ -129,6 +137,13 @@ const SENTENCES: Readonly<Record<FaultCode, Sentence>> = {
   'control-character': (f) => `${value(f)} holds control characters, which were left out.`,
   'far-from-postcode': (f) =>
     `The coordinates ${value(f)} lie ${fact(f, 'miles')} miles from the postcode ${fact(f, 'postcode')}. They were used; check both.`,
+  'outside-offer': (f) =>
+    `${value(f)} lies outside the time in which the offer ${fact(f, 'offer')} gives support.` +
+    (fact(f, 'neverFree') === 'true' ? ' Nobody can be matched with the leader.' : '') +
+    allowed(f),
+  'another-year': (f) =>
+    `This may be the survey of another year. ${outsideOf(f)} lie outside the time in which the offer ` +
+    `${fact(f, 'offer')} gives support (${f.value ?? ''}, ${fact(f, 'outside') === '1' ? 'row' : 'rows'} ${fact(f, 'rows')}).${allowed(f)} Check the file and the offer that was chosen.`,
   'example-row': (f) => `${value(f)} is an example from the template; the row was left out.`,
   'unknown-column': (f) => `The column ${value(f)} is not known and was not read.${suggestion(f)}`,
 };

@@ -65,6 +65,8 @@ export const FAULT_CODES = [
   'header-repeated',
   'control-character',
   'far-from-postcode',
+  'outside-offer',
+  'another-year',
   'unknown-column',
   'example-row',
   ...WORKBOOK_FAULT_CODES,

@@ -40,6 +40,11 @@ export class TableRow<Key extends string> {
     return this.header.index[key] >= 0;
   }
 
+  /** The column as this file calls it. */
+  called(key: Key): string {
+    return this.header.label[key];
+  }
+
   /** The cell without surrounding blanks, `''` when blank, null when the file has no such column. */
   text(key: Key): string | null {
     const index = this.header.index[key];

@@ -116,6 +116,11 @@ export class RemovesMostResource {
   detail!: string;
 }
 
+export class AnotherYearResource {
+  /** With file, columns, rows, the dates found and what is expected. */
+  detail!: string;
+}
+
 export class ImportFailureResource {
   code!: string;
   facts!: Record<string, unknown>;
@@ -197,6 +202,8 @@ export class ImportResource {
   changeCounts!: ChangeCountsResource | null;
   /** A warning of the preview: more than half of what is stored would go. To confirm it, send `acceptRemoval`. */
   removesMost!: RemovesMostResource | null;
+  /** A warning: nearly all dates of a survey lie outside its offer, so it may be another year's. */
+  anotherYear!: AnotherYearResource | null;
   /** It is stored, and nothing newer of its kind (and offer) is. */
   canUndo!: boolean;
   undoRefusal!: ImportFailureResource | null;

@@ -1,4 +1,5 @@
 import {
+  anotherYearSentence,
   type ColumnMapSummary,
   importFailureSentence,
   type ImportSummary,
@@ -10,12 +11,14 @@ import type { ColumnMapResource, ImportResource, PreviewedChangeResource } from 
 
 export function importResource(summary: ImportSummary): ImportResource {
   const { columnMap, failure, undoRefusal, ...rest } = summary;
+  const year = anotherYearSentence(summary);
   const most = summary.state === 'ready' ? removesMost(summary.changeCounts) : null;
   return {
     ...rest,
     columnMap: { ...columnMap },
     removesMost:
       most === null ? null : { ...most, detail: refusalSentence({ code: 'removes-most', facts: most }) },
+    anotherYear: year === null ? null : { detail: year },
     failure: failure === null ? null : { ...failure, detail: importFailureSentence(summary) },
     undoRefusal: undoRefusal === null ? null : { ...undoRefusal, detail: refusalSentence(undoRefusal) },
     recognition:

@@ -21,6 +21,7 @@ export function tellEnd({ json, terminal }: Tell, ended: ImportResource, asked: 
     for (const line of lines) terminal.err(`${plain(line)}\n`);
     return EXIT.badInput;
   };
+  if (!json) warnOfYear(terminal, ended);
   switch (state) {
     case 'imported':
       if (asked === 'undo' && undoRefusal !== null)
@@ -46,6 +47,11 @@ export function tellEnd({ json, terminal }: Tell, ended: ImportResource, asked: 
     default:
       return say(`Import ${id}: ${name} is ${state}.`);
   }
+}
+
+/** That the file may be another year's. */
+export function warnOfYear(terminal: Tell['terminal'], { anotherYear }: ImportResource): void {
+  if (anotherYear !== null) terminal.err(`Warning: ${plain(anotherYear.detail)}\n`);
 }
 
 /** Which command stores a file that is ready. */

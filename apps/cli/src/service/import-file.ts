@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { plural } from '../../../../libs/wording/index.js';
 import { ProgressBar } from '../progress-bar.js';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
-import { type Asked, tellEnd, waitingFor } from './import-end.js';
+import { type Asked, tellEnd, waitingFor, warnOfYear } from './import-end.js';
 import { readJsonObject, unreadableReason } from './read-json-file.js';
 import { importFaults, importResource, type ImportResource, receivedImport } from './resources.js';
 import type { ServiceOptions } from './service-options.js';
@@ -83,6 +83,7 @@ async function waitForEarlier(
   if (state === 'ready' && !options.review) {
     const waits = `An earlier copy of this file was read and waits. ${waitingFor(earlier.value)} "discard ${importId}" puts it aside.`;
     if (session.json) printJson(session.terminal, earlier.raw);
+    else warnOfYear(session.terminal, earlier.value);
     session.terminal.err(`${waits}\n`);
     return EXIT.badInput;
   }
@@ -123,17 +124,19 @@ export async function waitForImport(
 
 async function tellFaults(
   { client, terminal }: ServiceSession,
-  { id, faultCount }: ImportResource,
+  { id, faultCount, anotherYear }: ImportResource,
 ): Promise<void> {
   const path = `${pathOf('imports', id)}/errors`;
   const faults = await client.get(path, importFaults);
-  const shown = faults.ok ? faults.value.items.slice(0, FAULTS_SHOWN) : [];
+  // The warning of the file as a whole is told apart, at the end.
+  const listed = faults.ok ? faults.value.items.filter(({ code }) => code !== 'another-year') : [];
+  const shown = listed.slice(0, FAULTS_SHOWN);
   for (const { file, row, column, value, message } of shown) {
     const place = row === null ? file : `${file}:${String(row)}`;
     const parts = [place, column, value === null ? null : JSON.stringify(value)];
     terminal.err(`${plain(`${parts.filter((part) => part !== null).join(' ')} — ${message}`)}\n`);
   }
-  const more = faultCount - shown.length;
+  const more = faultCount - shown.length - (anotherYear === null ? 0 : 1);
   if (more > 0) {
     terminal.err(
       `... and ${plural(more, 'more', 'more')}: all are at /api/v1${path}.csv?purpose=correct-file of the service\n`,

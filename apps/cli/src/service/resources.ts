@@ -27,6 +27,7 @@ export const importResource = z.object({
     .nullable(),
   header: z.object({ missing: z.array(z.string()), guesses: z.record(z.string(), z.string()) }).nullable(),
   removesMost: z.object({ detail: z.string() }).nullable(),
+  anotherYear: z.object({ detail: z.string() }).nullable(),
   changeCounts: z
     .object({ added: z.number(), changed: z.number(), removed: z.number(), same: z.number() })
     .nullable(),
@@ -45,6 +46,7 @@ export const importFaults = z.object({
       row: z.number().nullable(),
       column: z.string().nullable(),
       value: z.string().nullable(),
+      code: z.string(),
       message: z.string(),
     }),
   ),

@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import { once } from 'node:events';
 import { IMPORT_KINDS } from '../../../../libs/features/imports/index.js';
 import { MESSAGE_STATES } from '../../../../libs/features/messages/index.js';
+import { fixedServer } from './fixed-server.fixture.js';
 import { KINDS } from './import-kinds.js';
 import { MESSAGE_STATES as STATES_OF_THE_COMMAND } from './messages.command.js';
 import type { Answer } from './rest-client.js';
@@ -12,27 +11,7 @@ const TOKEN = { environment: { LEADER_MATCH_TOKEN: 'lm_something' } };
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:1';
 
-let server: Server | undefined;
-/** What was asked of it. */
-let asked: string[] = [];
-afterEach(async () => {
-  asked = [];
-  server?.close();
-  if (server !== undefined) await once(server, 'close');
-  server = undefined;
-});
-
-/** A server that always answers the same. */
-async function answering(status: number, type: string, body: string): Promise<string> {
-  server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    request.resume();
-    response.writeHead(status, { 'content-type': type, connection: 'close' }).end(body);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  return `http://127.0.0.1:${String(typeof address === 'object' ? address?.port : 0)}/`;
-}
+const { answering } = fixedServer();
 
 it('knows every kind of file that the service takes', () => {
   expect([...KINDS]).toEqual([...IMPORT_KINDS]);
@@ -205,87 +184,4 @@ it('waits through a short outage, and gives up after a long one', async () => {
   expect(await wait(() => answers.shift() ?? away)).toMatchObject({ ok: true, value: 2 });
   expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
   expect(await wait(() => away)).toEqual(away);
-});
-
-const IMPORTED = {
-  ...{ importId: 'i1', recognised: true, id: 'i1', kind: 'places', offer: null, fileName: 'outcodes.csv' },
-  ...{
-    fraction: 1,
-    rowCount: 3,
-    storedCount: 3,
-    faultCount: 0,
-    failure: null,
-    recognition: null,
-    header: null,
-  },
-  ...{ changeCounts: { added: 3, changed: 0, removed: 0, same: 0 }, undoRefusal: null, removesMost: null },
-  createdAt: '2026-01-02T03:04:05.000Z',
-};
-const importing = async (state: string, ...args: readonly string[]) => {
-  const url = await answering(200, 'application/json', JSON.stringify({ ...IMPORTED, state }));
-  return serviceCli(['import', 'places', 'samples/outcodes.csv', ...args, '--url', url], TOKEN);
-};
-
-describe('a file that was sent before', () => {
-  it('and stored is as good as imported', async () => {
-    const end = await importing('imported');
-    expect(end).toMatchObject({ exit: 0, out: 'Import i1: outcodes.csv, 3 of 3 rows stored.\n' });
-    expect(end.err).toMatch(/^The same file was imported before/);
-  });
-
-  it('and waits for somebody to confirm it is not: it says which command does', async () => {
-    const end = await importing('ready');
-    expect(end).toMatchObject({ exit: 2, out: '' });
-    expect(end.err).toMatch(
-      /An earlier copy of this file was read and waits\. Nothing is stored before "confirm i1"/,
-    );
-  });
-
-  it('and waits is what whoever wants to review it asked for', async () => {
-    expect(await importing('ready', '--review')).toMatchObject({
-      exit: 0,
-      out: expect.stringMatching(/is ready: .*before "confirm i1"/) as string,
-    });
-  });
-});
-
-describe('a file that would remove most of what is stored', () => {
-  const removesMost = {
-    removed: 9,
-    stored: 10,
-    detail: 'It would remove 9 entries of the 10 that are stored.',
-  };
-  const sending = async (recognised: boolean, ...args: readonly string[]) => {
-    const body = JSON.stringify({ ...IMPORTED, recognised, state: 'ready', removesMost });
-    const url = await answering(200, 'application/json', body);
-    return serviceCli(['import', 'places', 'samples/outcodes.csv', ...args, '--url', url], TOKEN);
-  };
-
-  it('is warned of in its preview, with the flag that says it is meant', async () => {
-    const end = await sending(false, '--review');
-    expect(end.exit).toBe(0);
-    expect(end.err).toContain('Warning: It would remove 9 entries of the 10');
-    expect(end.out).toContain('"confirm i1 --accept-removal"');
-  });
-
-  it('is not stored for whoever wanted it stored at once: that is no success', async () => {
-    const end = await sending(false, '--wait');
-    expect(end).toMatchObject({ exit: 2, out: '' });
-    expect(end.err).toContain('Warning: It would remove 9 entries of the 10');
-    expect(end.err).toContain('"confirm i1 --accept-removal"');
-  });
-
-  it('and waits since an earlier sending says the same', async () => {
-    const end = await sending(true);
-    expect(end.exit).toBe(2);
-    expect(end.err).toContain('"confirm i1 --accept-removal"');
-  });
-
-  it.each([
-    [['--accept-removal'], 'true'],
-    [['--force'], null],
-  ])('is sent with the word that it is meant, when that was given: %j', async (args, word) => {
-    await sending(false, ...args);
-    expect(new URL(asked[0] ?? '', NOWHERE).searchParams.get('acceptRemoval')).toBe(word);
-  });
 });

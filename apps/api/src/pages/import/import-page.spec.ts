@@ -55,6 +55,7 @@ const IMPORT: ImportSummary = {
   changeCounts: { added: 3, changed: 0, removed: 1, same: 8 },
   canUndo: false,
   undoRefusal: null,
+  anotherYear: null,
 };
 
 describe('the question which column is which', () => {
@@ -153,6 +154,22 @@ describe('the page of a file', () => {
     const many = Array.from({ length: 10 }, (_, n) => ({ field: `f${String(n)}`, before: null, after: 'x' }));
     const [added] = presentChanges([{ ...change, change: 'added', fields: many }]);
     expect([added?.fields.length, added?.fields.at(-1)]).toEqual([9, 'and 2 fields more']);
+  });
+});
+
+describe('a survey that may be another year’s', () => {
+  it('is warned of with its name, and no other file is', () => {
+    const facts = { offer: '2024-25', dated: 3, outside: 3, rows: '2, 3, 4' };
+    const anotherYear = {
+      ...{ row: null, column: 'available_from', value: '2022-09-05 to 2023-07-21', code: 'another-year' },
+      ...{ allowed: ['2024-09-01 to 2025-07-31'], effect: 'noted' as const, facts },
+    };
+    expect(presentImport({ ...IMPORT, anotherYear }).anotherYear).toBe(
+      'survey.csv, available_from: This may be the survey of another year. The dates of all 3 answers that give any lie ' +
+        'outside the time in which the offer 2024-25 gives support (2022-09-05 to 2023-07-21, rows 2, 3, 4). ' +
+        'Allowed: 2024-09-01 to 2025-07-31. Check the file and the offer that was chosen.',
+    );
+    expect(presentImport(IMPORT).anotherYear).toBeNull();
   });
 });
 

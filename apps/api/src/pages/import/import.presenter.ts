@@ -1,4 +1,5 @@
 import {
+  anotherYearSentence,
   belongsToOneOffer,
   type FileHeader,
   importFailureSentence,
@@ -39,6 +40,8 @@ export interface ImportPage {
   readonly counts: readonly { readonly text: string; readonly count: number; readonly href: string | null }[];
   /** Most of what is stored would go: asked for before it can be confirmed. */
   readonly removal: { readonly warning: string; readonly tick: string } | null;
+  /** It may be another year's survey: said before it is confirmed, and after. */
+  readonly anotherYear: string | null;
   readonly faultText: string | null;
   readonly mayUndo: boolean;
   readonly undoRefusal: string | null;
@@ -59,6 +62,7 @@ export function presentImport(item: ImportSummary): ImportPage {
     sentence: sentenceOf(item),
     counts: countsOf(item),
     removal: removalOf(item),
+    anotherYear: anotherYearSentence(item),
     faultText:
       item.faultCount === 0 || item.rowCount === 0
         ? null
