@@ -37,6 +37,29 @@ export async function declaredConflicts(
   );
 }
 
+/**
+ * Pairs of these leaders and cases that a standing declaration or the leader's own answer to the survey keeps apart: a run
+ * that had looked before may propose one all the same.
+ */
+export async function pairsKeptApart(
+  manager: EntityManager,
+  offer: OfferYear,
+  pairs: readonly { readonly leaderRef: LeaderRef; readonly caseId: CaseId }[],
+): Promise<readonly { readonly leaderRef: LeaderRef; readonly caseId: CaseId }[]> {
+  return manager.query<{ leaderRef: LeaderRef; caseId: CaseId }[]>(
+    `SELECT DISTINCT t.leader_ref AS "leaderRef", c.case_id AS "caseId"
+       FROM (SELECT leader_ref, subject_kind, subject_id FROM conflict_declaration
+              WHERE offer = $1 AND withdrawn_at IS NULL AND leader_ref = ANY ($2)
+             UNION ALL
+             SELECT a.leader_ref, 'school', named.urn
+               FROM survey_answer a, jsonb_array_elements_text(a.facts->'conflictUrns') AS named (urn)
+              WHERE a.offer = $1 AND a.leader_ref = ANY ($2)) t
+       JOIN support_case c ON c.offer = $1 AND c.case_id = ANY ($3) AND ${TOUCHES}
+      ORDER BY 1, 2`,
+    [offer, pairs.map(({ leaderRef }) => leaderRef), pairs.map(({ caseId }) => caseId)],
+  );
+}
+
 /** The cases that a tie touches, by id. */
 export async function casesTouched(manager: EntityManager, tie: Tie): Promise<readonly CaseId[]> {
   const rows = await manager.query<{ caseId: CaseId }[]>(

@@ -5,7 +5,7 @@ import { transition } from '../../domain/lifecycle/index.js';
 import { acrossRegions, inOneGo } from '../../platform/database/index.js';
 import type { Shortfall } from '../budgets/index.js';
 import type { LockedCase } from '../offers/index.js';
-import { declaredConflicts } from './conflicts.repository.js';
+import { pairsKeptApart } from './conflicts.repository.js';
 import {
   type Engagements,
   limitedEngagements,
@@ -43,11 +43,10 @@ export async function lookInTheWay(
 ): Promise<Omit<InTheWay, 'engagements'>> {
   const offer = offerOf(proposed);
   const caseIds = proposed.map(({ caseId }) => caseId);
-  const leaderRefs = proposed.map(({ leaderRef }) => leaderRef);
   const [live, forbidden, conflicts] = await inOneGo(
     liveMatchesOfCases(manager, offer, caseIds),
     forbiddenPairs(manager, offer, proposed),
-    declaredConflicts(manager, offer, leaderRefs),
+    pairsKeptApart(manager, offer, proposed),
   );
   return { live, forbidden, conflicts };
 }

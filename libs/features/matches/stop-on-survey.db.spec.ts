@@ -102,6 +102,23 @@ describe('a survey file that names a conflict of interest', () => {
     expect(await left('A')).toBe(16);
   });
 
+  it('holds up publishing what a run that had looked before it proposed since, with names', async () => {
+    await addAssessedCases(service.test.app, casesNamed('990', 3));
+    await survey('tied.csv', ['A', 10, '990000'], ['B', 10, '']);
+    const runId = await addRun(
+      service.test.app,
+      ...[FIRST, SECOND].map((caseId) => ({ leaderRef: 'A', caseId })),
+      { leaderRef: 'B', caseId: THIRD },
+    );
+    const outcome = await service.database.transaction(SYSTEM, (manager) =>
+      publishMatches(manager, SYSTEM, runId),
+    );
+    expect(outcome).toMatchObject({
+      refusal: { code: 'publish-refused', facts: { pairsInConflict: [{ leaderRef: 'A', caseId: FIRST }] } },
+    });
+    expect(await states(runId)).toEqual({ [FIRST]: 'proposed', [SECOND]: 'proposed', [THIRD]: 'proposed' });
+  });
+
   it('does nothing for an answer that is refused because of its days', async () => {
     const runId = await publishedToA();
     const { importId } = await survey('cut.csv', ['A', 2, '990000']);

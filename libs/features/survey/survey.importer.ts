@@ -182,6 +182,11 @@ export class SurveyImporter implements Importer, OnModuleInit {
       const isWithdrawn = state === 'withdrawn' || wasWithdrawn.has(leaderRef);
       return [{ leaderRef, importId: before.importId, facts: storedAnswerOf(before), isWithdrawn }];
     });
+    // Days that the earlier answer offered are nobody's to give where its leader has withdrawn.
+    for (const { leaderRef, isWithdrawn } of back) {
+      const withdrawalId = `undo:${importId}:${leaderRef}`;
+      if (isWithdrawn) await this.keepers.takeBack(manager, actor, { offer, leaderRef, withdrawalId });
+    }
     await upsertLeaders(
       manager,
       fates.flatMap(({ leaderRef, before }) =>

@@ -107,7 +107,7 @@ describe('undoing a survey', () => {
   });
 
   it('leaves withdrawn who had withdrawn before, and who did since', async () => {
-    await survey(row('L1', 4), row('L2', 4));
+    await survey(row('L1', 4), row('L2', 4), row('L3', 4));
     const withdraw = async (leaderRef: string, version: number) =>
       valueOf(
         await service
@@ -115,10 +115,18 @@ describe('undoing a survey', () => {
           .execute(SYSTEM, { offer: OFFER, leaderRef, version, reason: 'illness' }),
       );
     await withdraw('L1', 1);
-    const second = await survey(row('L1', 4), row('L2', 5));
+    const second = await survey(row('L1', 4), row('L2', 5), row('L3', 5));
     await withdraw('L2', 2);
+    await reserve('L3', 2);
+    await withdraw('L3', 2);
+    expect(await standing()).toEqual([
+      ...['L1 8 submitted (8 of 8)', 'L2 10 withdrawn (0 of 0)', 'L3 10 withdrawn (0 of 2)'],
+    ]);
     expect(await undo(second)).toBe('undone');
-    expect(await standing()).toEqual(['L1 8 withdrawn (8 of 8)', 'L2 8 withdrawn (8 of 8)']);
+    // Who has withdrawn gives no days but those that are promised.
+    expect(await standing()).toEqual([
+      ...['L1 8 withdrawn (0 of 0)', 'L2 8 withdrawn (0 of 0)', 'L3 8 withdrawn (0 of 2)'],
+    ]);
   });
 
   it('waits for budgets before it holds answers, and leaves alone what was changed online meanwhile', async () => {
