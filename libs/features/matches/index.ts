@@ -38,6 +38,7 @@ export { isUuid, type MatchFacts } from './match-facts.js';
 export { MatchesModule } from './matches.module.js';
 export {
   MatchesQueries,
+  proposalOfCase,
   wrongReservations,
   type MatchFilter,
   type MatchPage,

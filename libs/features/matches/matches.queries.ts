@@ -225,3 +225,17 @@ export async function wrongReservations(manager: EntityManager): Promise<readonl
     [LIVE_MATCH_STATES],
   );
 }
+
+/** The proposal of a run that stands for a case. */
+export async function proposalOfCase(
+  manager: EntityManager,
+  runId: string,
+  caseId: CaseId,
+): Promise<{ readonly matchId: string; readonly leaderRef: LeaderRef } | undefined> {
+  const rows = await manager.query<{ matchId: string; leaderRef: LeaderRef }[]>(
+    `SELECT id AS "matchId", leader_ref AS "leaderRef" FROM match
+      WHERE run_id = $1 AND case_id = $2 AND state = 'proposed'`,
+    [runId, caseId],
+  );
+  return rows[0];
+}

@@ -15,8 +15,23 @@ import {
   valueOf,
 } from '../../../test/support/service-harness.js';
 import { SYSTEM } from '../../domain/kernel/index.js';
-import { DeclineMatch, LapseMatches, MatchesQueries, VerifyMatches } from '../matches/index.js';
-import { NextCandidatesQueries, OfferToNext, PublishRunUseCase, RunsModule } from './index.js';
+import {
+  DeclineMatch,
+  endUndelivered,
+  LapseMatches,
+  lockMatches,
+  MatchesQueries,
+  UnpublishMatch,
+  VerifyMatches,
+} from '../matches/index.js';
+import {
+  DiscardRunUseCase,
+  NextCandidatesQueries,
+  OfferToNext,
+  PublishRunUseCase,
+  RunsModule,
+  UnpublishRunUseCase,
+} from './index.js';
 
 let service: TestService;
 let runId: string;
@@ -139,5 +154,40 @@ describe('a case whose match came to nothing', () => {
     expect(await offer('B', '00000000-0000-4000-8000-000000000000')).toMatchObject({
       refusal: { code: 'unknown-match' },
     });
+  });
+
+  it('is not offered while the run itself is not published', async () => {
+    valueOf(await decline());
+    valueOf(await service.get(UnpublishRunUseCase).execute(COORDINATOR, { runId }));
+    expect(await offer('B')).toMatchObject({
+      refusal: { code: 'run-not-open', facts: { state: 'solved' } },
+    });
+    valueOf(await service.get(DiscardRunUseCase).execute(COORDINATOR, { runId }));
+    expect(await offer('B')).toMatchObject({
+      refusal: { code: 'run-not-open', facts: { state: 'discarded' } },
+    });
+    expect(await auditCount(service.test.app, 'match.place')).toBe(0);
+  });
+
+  it('is not offered to one leader where it is proposed to another', async () => {
+    valueOf(await decline());
+    const second = valueOf(await offer('B')).matchId;
+    valueOf(await service.get(UnpublishMatch).execute(COORDINATOR, { matchId: second }));
+    expect(await offer('C')).toMatchObject({
+      refusal: { code: 'case-has-match', facts: { leaderRef: 'B', matchId: second } },
+    });
+    expect((await next()).map(({ leaderRef }) => leaderRef)).toEqual(['B', 'C', 'D']);
+  });
+
+  it('that a reviewer took away, leaving the case to nobody, is offered to the next, too', async () => {
+    const reason = 'Not this leader';
+    await service.database.transaction(SYSTEM, async (manager) => {
+      const ended = await lockMatches(manager, [matchId]);
+      await endUndelivered(manager, SYSTEM, ended, { event: 'supersede', daysReason: 'superseded', reason });
+    });
+    valueOf(await offer('B'));
+    expect([await daysLeftOf(service.test.app, 'A'), await daysLeftOf(service.test.app, 'B')]).toEqual([
+      20, 16,
+    ]);
   });
 });

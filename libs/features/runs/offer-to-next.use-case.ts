@@ -7,6 +7,7 @@ import {
   lockMatches,
   MatchesQueries,
   placeProposals,
+  proposalOfCase,
   publishLocked,
   type PublishMatchesRefusal,
 } from '../matches/index.js';
@@ -20,17 +21,22 @@ export interface OfferToNextInput {
   readonly leaderRef: LeaderRef;
 }
 
-/** `no-such-candidate`: not among the next; `not-a-candidate`: not any more (`leaderRef`, `why`). */
+/**
+ * `run-not-open`: the run is not published (`state`); `case-has-match`: the run proposes the case to somebody (`leaderRef`,
+ * `matchId`); `no-such-candidate`: not among the next; `not-a-candidate`: not any more (`leaderRef`, `why`).
+ */
 export type OfferToNextRefusal =
   | 'unknown-match'
   | 'unknown-run'
+  | 'run-not-open'
   | 'match-not-over'
+  | 'case-has-match'
   | 'no-such-candidate'
   | 'not-a-candidate'
   | PublishMatchesRefusal;
 
 /** States in which a match came to nothing and its case may be offered to the next leader. */
-export const CAME_TO_NOTHING: readonly MatchState[] = ['declined', 'lapsed', 'stopped'];
+export const CAME_TO_NOTHING: readonly MatchState[] = ['declined', 'lapsed', 'superseded', 'stopped'];
 
 /** Under which reason the new match stands in the trail. */
 const REASON = 'next-candidate';
@@ -59,11 +65,15 @@ export class OfferToNext {
       async (manager) => {
         const run = await lockedRun(manager, runId);
         if (!run.ok) return run;
+        if (run.value.state !== 'published')
+          return refused('run-not-open', { runId, state: run.value.state });
         const [match] = await lockMatches(manager, [matchId]);
         if (match === undefined) return refused('unknown-match', { matchId });
         const { state } = match;
         if (!CAME_TO_NOTHING.includes(state)) return refused('match-not-over', { matchId, state });
         await lockCases(manager, offer, [caseId]);
+        const standing = await proposalOfCase(manager, runId, caseId);
+        if (standing !== undefined) return refused('case-has-match', { caseId, ...standing });
         await holdBudgets(manager, [{ offer, leaderRef }]);
         const next = await this.next.within(manager, { runId, offer, caseId });
         const chosen = next.find((one) => one.leaderRef === leaderRef);

@@ -43,7 +43,7 @@ export class NextCandidatesController {
   @Post('offer-to-next')
   @Audits('match.place')
   @ApiEndpoint({
-    summary: 'Publish the case of a declined, lapsed or stopped match to one of the next leaders',
+    summary: 'Publish the case of a declined, lapsed, superseded or stopped match to one of the next leaders',
     allow: ['coordinator', 'admin'],
     answers: OfferedMatchResource,
     problems: [400, 404, 409],
