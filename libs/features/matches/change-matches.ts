@@ -21,6 +21,9 @@ export interface KnownForChanges {
   readonly plans: PlansOfCases;
 }
 
+/** For proposals that come to nothing. */
+export const NOTHING_TO_TELL: KnownForChanges = { days: new Map(), plans: new Map() };
+
 /** Nothing of it depends on what is locked. */
 export async function knownForChanges(
   manager: EntityManager,
@@ -36,6 +39,7 @@ export async function writeChanges(
   changes: readonly MatchChange[],
   { days, plans }: KnownForChanges,
 ): Promise<void> {
+  if (changes.length === 0) return;
   const dated = changes.map((change) => ({ ...change, answerBy: answerByAfter(change, days) }));
   await inOneGo(writeMatchStates(manager, dated), tellOfChanges(manager, dated, plans));
 }

@@ -57,7 +57,7 @@ export {
   type LiveMatch,
   type LockedMatch,
 } from './matches.repository.js';
-export { placeProposals, supersedeProposals } from './place-matches.js';
+export { type Placement, placementOf, placeProposals, placing, superseding } from './place-matches.js';
 export {
   publishAmong,
   publishLocked,

@@ -223,16 +223,17 @@ export async function liveMatchesOfCases(
   );
 }
 
-/** How many live matches each of the leaders has in the offer; absent: none. */
+/** How many live matches each of some leaders, or of all, has in the offer; absent: none. */
 export async function engagementsOfLeaders(
   manager: EntityManager,
   offer: OfferYear,
-  leaderRefs: readonly LeaderRef[],
+  leaderRefs?: readonly LeaderRef[],
 ): Promise<ReadonlyMap<LeaderRef, number>> {
   const rows = await manager.query<{ leaderRef: LeaderRef; held: number }[]>(
     `SELECT leader_ref AS "leaderRef", count(*)::integer AS held FROM match
-      WHERE offer = $1 AND leader_ref = ANY ($2) AND state = ANY ($3) GROUP BY leader_ref`,
-    [offer, leaderRefs, LIVE_MATCH_STATES],
+      WHERE offer = $1 AND state = ANY ($2) ${leaderRefs === undefined ? '' : 'AND leader_ref = ANY ($3)'}
+      GROUP BY leader_ref`,
+    [offer, LIVE_MATCH_STATES, ...(leaderRefs === undefined ? [] : [leaderRefs])],
   );
   return new Map(rows.map(({ leaderRef, held }) => [leaderRef, held]));
 }

@@ -12,7 +12,7 @@ export type Ruling = {
   readonly isInForce: boolean;
 };
 
-export interface NewRuling extends Omit<Ruling, 'id' | 'isInForce'> {
+export interface NewRuling extends Omit<Ruling, 'isInForce'> {
   readonly decisionId: string;
   readonly reasonCode: string;
   readonly reason: string;
@@ -59,17 +59,16 @@ export async function rulingsNamed(
   ]);
 }
 
-/** Under the lock of its case; returns its id. */
-export async function insertRuling(manager: EntityManager, ruling: NewRuling): Promise<string> {
-  const rows = await manager.query<{ id: string }[]>(
-    `INSERT INTO ruling (offer, leader_ref, case_id, kind, decision_id, reason_code, reason, ruled_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+/** Under the lock of its case. */
+export async function insertRuling(manager: EntityManager, ruling: NewRuling): Promise<void> {
+  await manager.query(
+    `INSERT INTO ruling (id, offer, leader_ref, case_id, kind, decision_id, reason_code, reason, ruled_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
-      ...[ruling.offer, ruling.leaderRef, ruling.caseId, ruling.kind],
+      ...[ruling.id, ruling.offer, ruling.leaderRef, ruling.caseId, ruling.kind],
       ...[ruling.decisionId, ruling.reasonCode, ruling.reason, ruling.ruledBy],
     ],
   );
-  return rows[0]?.id ?? '';
 }
 
 /** Under the lock of its case, where it is in force. */

@@ -54,11 +54,8 @@ export class ApproveOverride {
         }
         const possible = checkPossible(locked.value.foreseen);
         if (!possible.ok) return possible;
-        const done = await this.makeOverride.carryOut(
-          ...[manager, actor],
-          { ...decision, effect },
-          ...[locked.value, actor.id],
-        );
+        const approved = { ...decision, effect };
+        const done = await this.makeOverride.carryOut(manager, actor, approved, locked.value, decision);
         return done.ok ? accepted({ decisionId, state: state.value }) : done;
       },
       { planOnce: true },

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { Candidate, OverrideReasonCode } from '../../domain/candidates/index.js';
+import type { OverrideReasonCode } from '../../domain/candidates/index.js';
 import {
   accepted,
   type Actor,
@@ -8,16 +9,19 @@ import {
   type LeaderRef,
   type Outcome,
 } from '../../domain/kernel/index.js';
-import { append } from '../../platform/audit/index.js';
+import { appendEach, type Audited, writeAudited } from '../../platform/audit/index.js';
+import { inOneGo } from '../../platform/database/index.js';
 import {
   endUndelivered,
   insertRuling,
   liftRuling,
   type LockedMatch,
-  placeProposals,
+  type Placement,
+  placementOf,
+  placing,
   publishLocked,
   type PublishMatchesRefusal,
-  supersedeProposals,
+  superseding,
 } from '../matches/index.js';
 import type { ForeseenChanges } from './foresee.js';
 import type { ForeseenItem } from './foreseen.js';
@@ -54,97 +58,108 @@ export interface ToCarryOut {
 /**
  * Does what was foreseen, inside the caller's transaction and under its locks: what ends gives its days back first, then
  * rulings are made and lifted, because no pair that is ruled out is published; then the new matches are placed, and those
- * that take the place of published ones are published.
+ * that take the place of published ones are published. `decided` writes the decision itself, and the trail has it last.
  */
 export async function carryOut(
   manager: EntityManager,
   actor: Actor,
   work: ToCarryOut,
-): Promise<Outcome<DecisionOutcome, PublishMatchesRefusal>> {
+  decided: (outcome: DecisionOutcome) => Audited<unknown>,
+): Promise<Outcome<null, PublishMatchesRefusal>> {
   const { scene, foreseen, reason } = work;
   const { id: runId, offer } = scene.run;
-  await endMatches(manager, actor, work);
-  const rulings = await ruledFor(manager, actor, work);
-  const at = foreseen.candidates.flatMap((candidate, index) => (candidate === null ? [] : [index]));
-  const placed = await placeProposals(manager, actor, {
-    ...{ runId, offer, reason },
-    pairs: at.map((index) => pairToStore(foreseen.candidates[index] ?? null)),
+  const ending = endingBy(work);
+  const live = ending.filter(({ state }) => state !== 'proposed');
+  await endUndelivered(manager, actor, live, { event: 'supersede', daysReason: 'superseded', reason });
+  const doing = foreseen.items.map((item, index): Doing => {
+    const pair = foreseen.candidates[index] ?? null;
+    return { item, ruling: rulingBy(actor, work, item), placement: pair && placementOf(pair) };
   });
-  const placedAt = new Map(at.map((index, place) => [index, placed[place]?.id ?? null]));
-  const toPublish = placed.filter((_, place) => foreseen.items[at[place] ?? -1]?.stateAfter === 'published');
-  if (toPublish.length > 0) {
-    const published = await publishLocked(manager, actor, toPublish);
-    if (!published.ok) return published;
-  }
-  const items = foreseen.items.map((item, index): DoneChange => {
-    const { kind, leaderBefore, leaderAfter, matchId: matchBefore } = item;
-    const ruled = rulings[index] ?? NOT_RULED;
-    const done = { kind, caseId: caseOf(item), leaderBefore, leaderAfter, matchBefore, ...ruled };
-    return { ...done, matchAfter: placedAt.get(index) ?? null };
-  });
-  return accepted({ items });
+  const decision = decided({ items: doing.map(doneOf) });
+  const toPublish = new Set(
+    doing.flatMap(({ item, placement }) => (item.stateAfter === 'published' ? (placement?.id ?? []) : [])),
+  );
+  const [, , , placed] = await writeAudited(
+    ...[manager, actor],
+    { ...decision, events: [] }, // before the rulings that name it
+    superseding(
+      ending.filter(({ state }) => state === 'proposed'),
+      reason,
+    ),
+    allOf(doing.flatMap(({ ruling }) => ruling ?? [])),
+    placing({ runId, offer, reason, placements: doing.flatMap(({ placement }) => placement ?? []) }),
+    { write: nothing, events: toPublish.size === 0 ? decision.events : [] },
+  );
+  if (toPublish.size === 0) return accepted(null);
+  const published = await publishLocked(
+    ...[manager, actor],
+    placed.filter(({ id }) => toPublish.has(id)),
+    () => appendEach(manager, actor, decision.events),
+  );
+  return published.ok ? accepted(null) : published;
+}
+
+/** One change on its way. */
+interface Doing {
+  readonly item: ForeseenItem;
+  readonly ruling: (Audited<unknown> & Ruled) | null;
+  readonly placement: Placement | null;
 }
 
 type Ruled = Pick<DoneChange, 'rulingId' | 'rulingKind'>;
-const NOT_RULED: Ruled = { rulingId: null, rulingKind: null };
 
-/** What each change ruled or lifted, in their order. */
-async function ruledFor(manager: EntityManager, actor: Actor, work: ToCarryOut): Promise<readonly Ruled[]> {
-  const ruled: Ruled[] = [];
-  for (const item of work.foreseen.items) {
-    ruled.push(await changeRulings(manager, actor, work, item, caseOf(item)));
-  }
-  return ruled;
+function doneOf({ item, ruling, placement }: Doing): DoneChange {
+  const { kind, leaderBefore, leaderAfter, matchId: matchBefore } = item;
+  return {
+    ...{ kind, caseId: caseOf(item), leaderBefore, leaderAfter, matchBefore },
+    ...{ matchAfter: placement?.id ?? null },
+    ...{ rulingId: ruling?.rulingId ?? null, rulingKind: ruling?.rulingKind ?? null },
+  };
 }
+
+function allOf(some: readonly Audited<unknown>[]): Audited<unknown> {
+  return {
+    write: (manager) => inOneGo(...some.map((one) => one.write(manager))),
+    events: some.flatMap(({ events }) => events),
+  };
+}
+
+const nothing = (): Promise<void> => Promise.resolve();
 
 function caseOf({ caseId }: ForeseenItem): CaseId {
   assert(caseId !== null, 'a change that is possible has a case');
   return caseId;
 }
 
-function pairToStore(candidate: Candidate | null): Candidate {
-  assert(candidate !== null, 'a place without a pair');
-  return candidate;
+function endingBy({ foreseen, locked }: ToCarryOut): readonly LockedMatch[] {
+  return foreseen.items.flatMap(({ matchId }) => (matchId === null ? [] : (locked.get(matchId) ?? [])));
 }
 
-async function endMatches(
-  manager: EntityManager,
-  actor: Actor,
-  { foreseen, locked, reason }: ToCarryOut,
-): Promise<void> {
-  const ending = foreseen.items.flatMap(({ matchId }) =>
-    matchId === null ? [] : (locked.get(matchId) ?? []),
-  );
-  const proposals = ending.filter(({ state }) => state === 'proposed');
-  const live = ending.filter(({ state }) => state !== 'proposed');
-  await supersedeProposals(manager, actor, proposals, reason);
-  await endUndelivered(manager, actor, live, { event: 'supersede', daysReason: 'superseded', reason });
-}
-
-async function changeRulings(
-  manager: EntityManager,
+/** What the change rules or lifts; null: neither. */
+function rulingBy(
   actor: Actor,
   { decisionId, reasonCode, reason, scene }: ToCarryOut,
-  { kind, leaderBefore, leaderAfter, rulingId }: ForeseenItem,
-  caseId: CaseId,
-): Promise<Ruled> {
+  item: ForeseenItem,
+): (Audited<unknown> & Ruled) | null {
+  const { kind, leaderBefore, leaderAfter, rulingId } = item;
+  const caseId = caseOf(item);
   const { offer } = scene.run;
   if (kind === 'lift' && rulingId !== null) {
-    const ruling = scene.rulings.find(({ id }) => id === rulingId);
-    await liftRuling(manager, rulingId, { by: actor.id, decisionId });
-    await append(manager, actor, {
-      ...{ action: 'ruling.lift', subjectKind: 'ruling', subjectId: rulingId, reason },
-      before: { offer, caseId, leaderRef: leaderBefore, kind: ruling?.kind ?? null },
-    });
-    return { rulingId, rulingKind: ruling?.kind ?? null };
+    const rulingKind = scene.rulings.find(({ id }) => id === rulingId)?.kind ?? null;
+    const event = { action: 'ruling.lift', subjectKind: 'ruling', subjectId: rulingId, reason };
+    return {
+      ...{ rulingId, rulingKind },
+      write: (manager) => liftRuling(manager, rulingId, { by: actor.id, decisionId }),
+      events: [{ ...event, before: { offer, caseId, leaderRef: leaderBefore, kind: rulingKind } }],
+    };
   }
-  if ((kind !== 'pin' && kind !== 'forbid') || leaderAfter === null) return NOT_RULED;
+  if ((kind !== 'pin' && kind !== 'forbid') || leaderAfter === null) return null;
+  const id = randomUUID();
   const ruling = { offer, caseId, leaderRef: leaderAfter, kind };
-  const id = await insertRuling(manager, {
-    ...{ ...ruling, decisionId, reasonCode, reason, ruledBy: actor.id },
-  });
-  await append(manager, actor, {
-    ...{ action: `ruling.${kind}`, subjectKind: 'ruling', subjectId: id, reason, after: ruling },
-  });
-  return { rulingId: id, rulingKind: kind };
+  return {
+    ...{ rulingId: id, rulingKind: kind },
+    write: (manager) =>
+      insertRuling(manager, { id, ...ruling, decisionId, reasonCode, reason, ruledBy: actor.id }),
+    events: [{ action: `ruling.${kind}`, subjectKind: 'ruling', subjectId: id, reason, after: ruling }],
+  };
 }

@@ -5,7 +5,6 @@ import { distanceMetres } from '../../platform/geography/index.js';
 import { type LockedMatch, REASON_LENGTH } from '../matches/index.js';
 import { foresee, type ForeseenChanges } from './foresee.js';
 import type { ForeseenItem } from './foreseen.js';
-import { lockScene } from './lock-scene.js';
 import type { ChangeProblem } from './moves-asked.js';
 import { MOST_CHANGES, type OverrideChange } from './override-change.js';
 import type { Scene } from './scene.js';
@@ -44,7 +43,7 @@ export function countChanges(changes: readonly OverrideChange[]): Outcome<null, 
   return accepted(null);
 }
 
-/** Locks what the changes touch, and only then looks at it. */
+/** The scene is locked, and only then looked at. */
 export async function lockMatter(
   manager: EntityManager,
   actor: Actor,
@@ -52,10 +51,9 @@ export async function lockMatter(
   runId: string,
   changes: readonly OverrideChange[],
 ): Promise<Outcome<Matter, 'unknown-run'>> {
-  const locked = await lockScene(manager, runId, changes);
-  if (!locked.ok) return locked;
-  const matter = await readMatter(manager, actor, scenes, runId, changes);
-  return matter.ok ? accepted({ ...matter.value, locked: locked.value }) : matter;
+  const found = await scenes.lock(manager, actor, runId, changes);
+  if (found === undefined) return refused('unknown-run', { runId });
+  return accepted({ ...matterOf(found.scene, changes), locked: found.locked });
 }
 
 /** As `lockMatter`, without any locks: to be shown. */
@@ -67,10 +65,13 @@ export async function readMatter(
   changes: readonly OverrideChange[],
 ): Promise<Outcome<Omit<Matter, 'locked'>, 'unknown-run'>> {
   const scene = await scenes.load(manager, actor, runId, changes);
-  if (scene === undefined) return refused('unknown-run', { runId });
+  return scene === undefined ? refused('unknown-run', { runId }) : accepted(matterOf(scene, changes));
+}
+
+function matterOf(scene: Scene, changes: readonly OverrideChange[]): Omit<Matter, 'locked'> {
   const foreseen = foresee(scene, changes, distanceMetres);
   const versions = versionsOf(scene, changes, foreseen);
-  return accepted({ scene, foreseen, versions, tag: tagOf(changes, versions, foreseen) });
+  return { scene, foreseen, versions, tag: tagOf(changes, versions, foreseen) };
 }
 
 /** `overrule-needed`: only rules that may be set aside by name; both list `pairs` (`leaderRef`, `caseId`, `rules`). */

@@ -28,16 +28,23 @@ export interface LockedDecision extends Omit<NewDecision, 'effect'> {
   readonly outcome: DecisionOutcome | null;
 }
 
-/** As awaiting approval; `settleDecision` says what becomes of it. */
-export async function insertDecision(manager: EntityManager, decision: NewDecision): Promise<void> {
+/** `outcome`: of a decision that needs no second person, and is done; null: it waits for one. */
+export async function insertDecision(
+  manager: EntityManager,
+  decision: NewDecision,
+  outcome: DecisionOutcome | null,
+): Promise<void> {
+  const state: DecisionState = outcome === null ? 'awaiting-approval' : 'done';
   await manager.query(
-    `INSERT INTO match_decision (id, offer, run_id, changes, effect, versions, reason_code, reason, state,
+    `INSERT INTO match_decision (id, offer, run_id, changes, effect, versions, outcome, state, reason_code, reason,
                                  undoes, effect_id, decided_by)
-     VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7, $8, 'awaiting-approval', $9, $10, $11)`,
+     VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb, $8, $9, $10, $11, $12, $13)`,
     [
       ...[decision.id, decision.offer, decision.runId],
       ...[decision.changes, decision.effect, decision.versions].map((value) => JSON.stringify(value)),
-      ...[decision.reasonCode, decision.reason, decision.undoes, decision.effectId, decision.decidedBy],
+      outcome === null ? null : JSON.stringify(outcome),
+      ...[state, decision.reasonCode, decision.reason],
+      ...[decision.undoes, decision.effectId, decision.decidedBy],
     ],
   );
 }

@@ -4,10 +4,9 @@ import type { EntityManager } from 'typeorm';
 import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
 import type { DecisionState } from '../../domain/lifecycle/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
-import { append } from '../../platform/audit/index.js';
-import { Database, inOneGo } from '../../platform/database/index.js';
+import { type Audited, type AuditEvent, writeAudited } from '../../platform/audit/index.js';
+import { Database } from '../../platform/database/index.js';
 import type { PublishMatchesRefusal } from '../matches/index.js';
-import { offerSettings } from '../offers/index.js';
 import { carryOut } from './carry-out.js';
 import {
   type ChangesRefusal,
@@ -90,53 +89,42 @@ export class MakeOverride {
           ...{ effect, versions, ...given.value, decidedBy: actor.id },
           ...{ undoes: input.undoes ?? null, effectId: input.effectId ?? null },
         };
-        const [, { settings }] = await inOneGo(
-          insertDecision(manager, decision),
-          offerSettings(manager, scene.run.offer),
-        );
-        if (settings.secondApproval) {
-          await this.audit(manager, actor, decision, 'override.propose', { state: 'awaiting-approval' });
-          return accepted({ decisionId: decision.id, state: 'awaiting-approval' });
+        const { id: decisionId } = decision;
+        if (scene.needsApproval) {
+          await writeAudited(manager, actor, proposal(decision));
+          return accepted({ decisionId, state: 'awaiting-approval' });
         }
-        const done = await this.carryOut(
-          manager,
-          actor,
-          { ...decision, state: 'awaiting-approval', version: 1 },
-          matter,
-        );
-        if (!done.ok) return done;
-        return accepted({ decisionId: decision.id, state: 'done' });
+        const done = await this.carryOut(manager, actor, decision, matter);
+        return done.ok ? accepted({ decisionId, state: 'done' }) : done;
       },
       { planOnce: true },
     );
   }
 
-  /** Also when a second person approves: `actor` is who acts, and the decision stays its maker's. */
+  /** `approved`: the decision as it waited; `actor`, who approves it, acts, and it stays its maker's. */
   async carryOut(
     manager: EntityManager,
     actor: Actor,
-    decision: NewDecision & Pick<LockedDecision, 'state' | 'version'>,
+    decision: NewDecision,
     matter: Matter,
-    approvedBy?: string,
+    approved?: LockedDecision,
   ): Promise<Outcome<null, PublishMatchesRefusal | 'not-possible-in-this-state'>> {
-    const { id, reasonCode, reason } = decision;
-    const { scene, foreseen, locked } = matter;
-    const done = await carryOut(manager, actor, {
-      ...{ decisionId: id, reasonCode, reason, scene, foreseen, locked },
-    });
-    if (!done.ok) return done;
-    await inOneGo(
-      settleDecision(manager, decision, {
-        ...{ state: 'done', outcome: done.value },
-        ...(approvedBy === undefined ? {} : { answer: { by: approvedBy, reason: null } }),
-      }),
-      this.audit(
-        ...[manager, actor, decision],
-        approvedBy === undefined ? 'override.decide' : 'override.approve',
-        { state: 'done', items: done.value.items },
-      ),
-    );
-    return decision.undoes === null ? accepted(null) : this.markUndone(manager, decision.undoes);
+    const { id: decisionId, reasonCode, reason, undoes } = decision;
+    const work = { ...matter, decisionId, reasonCode, reason };
+    const done = await carryOut(manager, actor, work, (outcome) => ({
+      write: (within) =>
+        approved === undefined
+          ? insertDecision(within, decision, outcome)
+          : settleDecision(within, approved, {
+              ...{ state: 'done', outcome, answer: { by: actor.id, reason: null } },
+            }),
+      events: [
+        told(decision, approved === undefined ? 'override.decide' : 'override.approve', {
+          ...{ state: 'done', items: outcome.items },
+        }),
+      ],
+    }));
+    return !done.ok || undoes === null ? done : this.markUndone(manager, undoes);
   }
 
   private async markUndone(
@@ -149,17 +137,23 @@ export class MakeOverride {
     await settleDecision(manager, undone, { state: state.value });
     return accepted(null);
   }
+}
 
-  private async audit(
-    manager: EntityManager,
-    actor: Actor,
-    { id, runId, offer, changes, reasonCode, reason, undoes }: NewDecision,
-    action: string,
-    after: object,
-  ): Promise<void> {
-    await append(manager, actor, {
-      ...{ action, subjectKind: 'match-decision', subjectId: id, reason },
-      after: { offer, runId, changes, reasonCode, undoes, ...after },
-    });
-  }
+/** Kept until a second person answers. */
+function proposal(decision: NewDecision): Audited<void> {
+  return {
+    write: (manager) => insertDecision(manager, decision, null),
+    events: [told(decision, 'override.propose', { state: 'awaiting-approval' })],
+  };
+}
+
+function told(
+  { id, runId, offer, changes, reasonCode, reason, undoes }: NewDecision,
+  action: string,
+  after: object,
+): AuditEvent {
+  return {
+    ...{ action, subjectKind: 'match-decision', subjectId: id, reason },
+    after: { offer, runId, changes, reasonCode, undoes, ...after },
+  };
 }

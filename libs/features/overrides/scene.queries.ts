@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type RunParams, runPriority } from '../../domain/candidates/index.js';
-import type { Actor, CaseId, LeaderRef } from '../../domain/kernel/index.js';
+import type { Actor, LeaderRef } from '../../domain/kernel/index.js';
 import { LIVE_MATCH_STATES } from '../../domain/lifecycle/index.js';
-import { rulingsInForce, rulingsNamed } from '../matches/index.js';
 import { acrossRegions, inOneGo } from '../../platform/database/index.js';
-import { balancesOf } from '../budgets/index.js';
-import { casesNamed } from '../offers/index.js';
-import { SnapshotQueries } from '../runs/index.js';
+import { holdBudgets } from '../budgets/index.js';
+import {
+  type LockedMatch,
+  lockMatches,
+  type Ruling,
+  rulingsInForce,
+  rulingsNamed,
+} from '../matches/index.js';
+import { casesNamed, lockCases, offerSettings } from '../offers/index.js';
+import { SnapshotQueries, snapshotOf } from '../runs/index.js';
 import { type Concerned, namedBy } from './concerned.js';
 import type { OverrideChange } from './override-change.js';
 import { ownOf, withinRegion } from './own-region.queries.js';
@@ -16,6 +22,22 @@ import type { HeldByRun, Scene, SceneMatch } from './scene.js';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 type LoadedRun = Scene['run'] & { readonly params: RunParams; readonly levels: Scene['levels'] };
+
+/** `locked`: the matches that the changes name, where they are held already. */
+interface Known {
+  readonly leaders: 'concerned' | 'every';
+  readonly locked?: ReadonlyMap<string, LockedMatch>;
+}
+
+/** A match that changes name, as far as it says what else they concern. */
+type End = Pick<SceneMatch, 'id' | 'caseId' | 'leaderRef'>;
+
+/** A scene that nobody else changes until the transaction ends. */
+export interface LockedScene {
+  readonly scene: Scene;
+  /** The matches that the changes name, by id. */
+  readonly locked: ReadonlyMap<string, LockedMatch>;
+}
 
 /** Reads what changes to a run are judged by: under locks to carry them out, or at one moment to show them. */
 @Injectable()
@@ -28,17 +50,59 @@ export class SceneQueries {
    */
   async load(
     manager: EntityManager,
-    { regions }: Actor,
+    actor: Actor,
     runId: string,
     changes: readonly OverrideChange[],
     leaders: 'concerned' | 'every' = 'concerned',
   ): Promise<Scene | undefined> {
     const run = await this.run(manager, runId);
+    return run && this.ofRun(manager, actor, run, changes, { leaders });
+  }
+
+  /**
+   * Locks what the changes touch until the transaction ends, and only then looks at it: the run, then matches, cases and
+   * budgets, each in the order of their ids. The run's lock keeps its proposals as they are; rulings are kept by the locks
+   * of their cases.
+   */
+  async lock(
+    manager: EntityManager,
+    actor: Actor,
+    runId: string,
+    changes: readonly OverrideChange[],
+  ): Promise<LockedScene | undefined> {
+    const named = namedBy(changes);
+    const [run, matches, lifted] = await inOneGo(
+      this.run(manager, runId, 'FOR UPDATE'),
+      lockMatches(manager, named.matchIds),
+      rulingsNamed(manager, named.rulingIds),
+    );
     if (run === undefined) return undefined;
+    const { offer } = run;
+    const { caseIds, leaderRefs } = concernedBy(named, matches, lifted);
+    const locked = new Map(matches.map((match) => [match.id, match]));
+    const holding = inOneGo(
+      lockCases(manager, offer, caseIds),
+      holdBudgets(
+        manager,
+        leaderRefs.map((leaderRef) => ({ offer, leaderRef })),
+      ),
+    );
+    const looking = this.ofRun(manager, actor, run, changes, { leaders: 'concerned', locked });
+    const [, scene] = await inOneGo(holding, looking);
+    return { scene, locked };
+  }
+
+  private async ofRun(
+    manager: EntityManager,
+    { regions }: Actor,
+    run: LoadedRun,
+    changes: readonly OverrideChange[],
+    known: Known,
+  ): Promise<Scene> {
     const named = namedBy(changes);
     const own = regions === undefined ? null : await ownOf(manager, run.offer, named);
-    if (own === null) return this.around(manager, run, named, leaders);
-    const scene = await acrossRegions(manager, () => this.around(manager, run, own.named, leaders));
+    if (own === null) return this.around(manager, run, named, known);
+    const scene = await acrossRegions(manager, () => this.around(manager, run, own.named, known));
     return withinRegion(scene, named, own);
   }
 
@@ -46,29 +110,29 @@ export class SceneQueries {
     manager: EntityManager,
     run: LoadedRun,
     named: Concerned,
-    leaders: 'concerned' | 'every',
+    { leaders, locked }: Known,
   ): Promise<Scene> {
-    const lifted = await rulingsNamed(manager, named.rulingIds);
-    const matches = await this.matches(manager, run, named, [
-      ...named.caseIds,
-      ...lifted.map(({ caseId }) => caseId),
-    ]);
-    const ofMatches = matches.filter(({ id }) => named.matchIds.includes(id));
-    const caseIds = unique([...named.caseIds, ...[...ofMatches, ...lifted].map(({ caseId }) => caseId)]);
-    const leaderRefs = unique([...named.leaderRefs, ...ofMatches.map(({ leaderRef }) => leaderRef)]);
-    const { params, offer } = run;
-    const [cases, rulings, budgets, open] = await inOneGo(
+    const { params, offer, levels } = run;
+    const [lifted, found] = await inOneGo(
+      rulingsNamed(manager, named.rulingIds),
+      locked === undefined ? this.ends(manager, named.matchIds) : Promise.resolve([...locked.values()]),
+    );
+    const ends = found.filter(({ id }) => named.matchIds.includes(id));
+    const { caseIds, leaderRefs } = concernedBy(named, ends, lifted);
+    const [matches, cases, rulings, open, { settings }, around] = await inOneGo(
+      this.matches(manager, run, { ...named, caseIds, leaderRefs }),
       casesNamed(manager, offer, caseIds),
       rulingsInForce(manager, offer, caseIds),
-      balancesOf(manager, offer, leaderRefs),
       this.openByPriority(manager, run),
+      offerSettings(manager, offer),
+      this.snapshots.around(manager, { offer, caseIds, ...(leaders === 'every' ? {} : { leaderRefs }) }),
     );
-    const snapshot = await this.snapshots.present(manager, {
-      ...{ offer, params, rulings, cases: cases.map(({ supportCase }) => supportCase) },
-      ...(leaders === 'concerned' ? { leaders: leaderRefs } : {}),
-    });
+    const supportCases = cases.map(({ supportCase }) => supportCase);
+    const concerned = new Set(leaderRefs);
     return {
-      ...{ run, levels: run.levels, matches, snapshot, budgets, open },
+      ...{ run, levels, matches, open, needsApproval: settings.secondApproval },
+      snapshot: snapshotOf({ offer, params, rulings, cases: supportCases }, around),
+      budgets: new Map([...around.balances].filter(([leaderRef]) => concerned.has(leaderRef))),
       cases: new Map(
         cases.map(({ caseId, state, version, eligible, supportCase }) => [
           caseId,
@@ -79,10 +143,15 @@ export class SceneQueries {
     };
   }
 
-  private async run(manager: EntityManager, runId: string): Promise<LoadedRun | undefined> {
+  private async run(
+    manager: EntityManager,
+    runId: string,
+    lock: '' | 'FOR UPDATE' = '',
+  ): Promise<LoadedRun | undefined> {
     if (!UUID.test(runId)) return undefined;
     const rows = await manager.query<LoadedRun[]>(
-      `SELECT id, offer, state, params, coalesce(summary->'coverage', '[]'::jsonb) AS levels FROM run WHERE id = $1`,
+      `SELECT id, offer, state, params, coalesce(summary->'coverage', '[]'::jsonb) AS levels
+         FROM run WHERE id = $1 ${lock}`,
       [runId],
     );
     return rows[0];
@@ -100,28 +169,35 @@ export class SceneQueries {
     return new Map(rows.map(({ leaderRef, ...held }) => [leaderRef, held]));
   }
 
+  /** The matches that changes name, wherever their cases are. */
+  private async ends(manager: EntityManager, matchIds: readonly string[]): Promise<readonly End[]> {
+    if (matchIds.length === 0) return [];
+    return manager.query<End[]>(
+      `SELECT id, case_id AS "caseId", leader_ref AS "leaderRef" FROM match WHERE id = ANY ($1::uuid[])`,
+      [matchIds.filter((id) => UUID.test(id))],
+    );
+  }
+
   /** Ids come first, by index: joined at once, the cases would each be looked up in every run there was. */
   private async matches(
     manager: EntityManager,
     run: Scene['run'],
-    named: Concerned,
-    caseIds: readonly CaseId[],
+    { matchIds, caseIds, leaderRefs }: Concerned,
   ): Promise<readonly SceneMatch[]> {
     return manager.query<SceneMatch[]>(
-      `WITH named AS (SELECT id, case_id, leader_ref FROM match WHERE id = ANY ($2::uuid[])), concerned AS (
-         SELECT id FROM named
-          UNION SELECT id FROM match WHERE run_id = $1 AND (state = 'proposed' OR state = ANY ($5))
-                   AND (case_id = ANY ($4) OR case_id IN (SELECT case_id FROM named)
-                     OR leader_ref = ANY ($6) OR leader_ref IN (SELECT leader_ref FROM named))
-          UNION SELECT id FROM match WHERE offer = $3 AND state = ANY ($5)
-                   AND (case_id = ANY ($7) OR case_id IN (SELECT case_id FROM named)))
-       SELECT m.id, m.run_id AS "runId", m.case_id AS "caseId", c.name AS "caseName", m.leader_ref AS "leaderRef",
+      `SELECT m.id, m.run_id AS "runId", m.case_id AS "caseId", c.name AS "caseName", m.leader_ref AS "leaderRef",
               m.half_days AS "halfDays", m.state, m.version, m.distance_metres AS "distanceMetres", m.facts
          FROM match m JOIN support_case c ON c.offer = m.offer AND c.case_id = m.case_id
-        WHERE m.id = ANY (ARRAY(SELECT id FROM concerned)) ORDER BY m.id`,
+        WHERE m.id = ANY (ARRAY(
+                SELECT unnest($2::uuid[])
+                 UNION ALL SELECT id FROM match WHERE run_id = $1 AND case_id = ANY ($4) AND state = 'proposed'
+                 UNION ALL SELECT id FROM match WHERE offer = $3 AND case_id = ANY ($4) AND state = ANY ($5)
+                 UNION ALL SELECT id FROM match WHERE offer = $3 AND leader_ref = ANY ($6) AND run_id = $1
+                                                  AND (state = 'proposed' OR state = ANY ($5))))
+        ORDER BY m.id`,
       [
-        ...[run.id, named.matchIds.filter((id) => UUID.test(id)), run.offer, caseIds, LIVE_MATCH_STATES],
-        ...[named.leaderRefs, named.caseIds],
+        ...[run.id, matchIds.filter((id) => UUID.test(id)), run.offer, caseIds, LIVE_MATCH_STATES],
+        leaderRefs,
       ],
     );
   }
@@ -141,6 +217,18 @@ export class SceneQueries {
     }
     return open;
   }
+}
+
+/** The cases and leaders that changes touch, by what they name and by the two ends of the matches among it. */
+function concernedBy(
+  named: Concerned,
+  ends: readonly Omit<End, 'id'>[],
+  lifted: readonly Ruling[],
+): Pick<Concerned, 'caseIds' | 'leaderRefs'> {
+  return {
+    caseIds: unique([...named.caseIds, ...[...ends, ...lifted].map(({ caseId }) => caseId)]),
+    leaderRefs: unique([...named.leaderRefs, ...ends.map(({ leaderRef }) => leaderRef)]),
+  };
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {

@@ -52,4 +52,6 @@ export interface Scene {
   readonly budgets: ReadonlyMap<LeaderRef, Balance>;
   /** In force on the cases concerned, and those that the changes name. */
   readonly rulings: readonly Ruling[];
+  /** Whether the offer asks for a second person. */
+  readonly needsApproval: boolean;
 }

@@ -81,7 +81,7 @@ export {
   type RunView,
   type UncoveredCaseView,
 } from './runs.queries.js';
-export { SnapshotQueries } from './snapshot.queries.js';
+export { SnapshotQueries, snapshotOf } from './snapshot.queries.js';
 export {
   TakeRunUseCase,
   type TakenRun,

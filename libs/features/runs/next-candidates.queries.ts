@@ -8,7 +8,7 @@ import { distanceMetres } from '../../platform/geography/index.js';
 import { whyMatch, whyPairRefused } from '../../wording/index.js';
 import { rulingsInForce } from '../matches/index.js';
 import { casesNamed } from '../offers/index.js';
-import { SnapshotQueries } from './snapshot.queries.js';
+import { SnapshotQueries, snapshotOf } from './snapshot.queries.js';
 
 /** A leader who came next for a case when its run was solved, as things stand now. */
 export interface NextCandidate {
@@ -72,8 +72,8 @@ export class NextCandidatesQueries {
     if (next.length === 0) return [];
     const cases = found.map(({ supportCase }) => supportCase);
     const rulings = await rulingsInForce(manager, offer, [caseId]);
-    const matter = { offer, params, cases, rulings, leaders: next };
-    const snapshot = await this.snapshots.present(manager, matter);
+    const around = await this.snapshots.around(manager, { offer, caseIds: [caseId], leaderRefs: next });
+    const snapshot = snapshotOf({ offer, params, cases, rulings }, around);
     return next.flatMap((leaderRef): NextCandidate[] => {
       const leader = snapshot.leaders.find((one) => one.leaderRef === leaderRef);
       const judged = whyNot(snapshot, leaderRef, caseId, distanceMetres);

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type {
+  DeclaredConflict,
+  DeclinedPair,
   EarlierMatch,
   LeaderForMatching,
   PairRuling,
@@ -19,7 +21,7 @@ import {
 import { transition } from '../../domain/lifecycle/index.js';
 import type { SupportCase } from '../../domain/offers/index.js';
 import { inOneGo } from '../../platform/database/index.js';
-import { balancesOf } from '../budgets/index.js';
+import { type Balance, balancesOf } from '../budgets/index.js';
 import {
   declaredConflicts,
   declinedPairs,
@@ -28,9 +30,7 @@ import {
   rulingsInForce,
 } from '../matches/index.js';
 import { eligibleCases, latestAssessment } from '../offers/index.js';
-import { answersOfOffer, leaderForMatching, type PlacedAnswer } from '../survey/index.js';
-
-const NOT_YET_KNOWN: IsoDate = '';
+import { answered, leaderForMatching, placed, type PlacedAnswer } from '../survey/index.js';
 
 /** What pairs are judged for. */
 export interface PresentMatter {
@@ -39,8 +39,43 @@ export interface PresentMatter {
   readonly cases: readonly SupportCase[];
   /** In force on these cases. */
   readonly rulings: readonly PairRuling[];
+}
+
+/** Around whom to look. */
+export interface Around {
+  readonly offer: OfferYear;
+  readonly caseIds: readonly CaseId[];
   /** Only these leaders; absent: every one. */
-  readonly leaders?: readonly LeaderRef[];
+  readonly leaderRefs?: readonly LeaderRef[];
+}
+
+/** What stands around cases, by their names and by those of leaders. */
+export interface Surroundings {
+  /** The latest assessment's day; undefined: there was none. */
+  readonly asOf: IsoDate | undefined;
+  /** Of these leaders, with whatever case. */
+  readonly declared: readonly DeclaredConflict[];
+  readonly declined: readonly DeclinedPair[];
+  readonly earlier: readonly EarlierMatch[];
+  readonly leaders: readonly LeaderForMatching[];
+  /** Also of those who have not answered the survey. */
+  readonly balances: ReadonlyMap<LeaderRef, Balance>;
+}
+
+/** Cases with what stands around them, as a run looks at them. */
+export function snapshotOf(
+  { rulings, ...matter }: PresentMatter,
+  { asOf, declared, declined, leaders, earlier }: Surroundings,
+): RunSnapshot {
+  assert(asOf !== undefined, `an offer with cases was assessed: ${matter.offer}`);
+  const inRun = new Set(matter.cases.map(({ caseId }) => caseId));
+  const conflicts = declared.filter(({ caseId }) => inRun.has(caseId));
+  return {
+    ...{ version: 1, ...matter, asOf, leaders, earlier },
+    rulings: rulings.map(({ kind, leaderRef, caseId }) => ({ kind, leaderRef, caseId })),
+    ...(conflicts.length === 0 ? {} : { conflicts }),
+    ...(declined.length === 0 ? {} : { declined }),
+  };
 }
 
 /** Reads what a run will look at; call it inside one REPEATABLE READ transaction, so that it is of one moment. */
@@ -62,45 +97,29 @@ export class SnapshotQueries {
       .map(({ supportCase }) => supportCase)
       .filter(({ region }) => isInScope(region, params.region));
     const caseIds = cases.map(({ caseId }) => caseId);
-    const rulings = await rulingsInForce(manager, offer, caseIds);
-    return this.around(manager, { offer, asOf, params, cases, rulings });
+    const [rulings, around] = await inOneGo(
+      rulingsInForce(manager, offer, caseIds),
+      this.around(manager, { offer, caseIds }),
+    );
+    return snapshotOf({ offer, params, cases, rulings }, { ...around, asOf });
   }
 
   /**
-   * These cases, whoever serves them, beside leaders as they stand now: what a reviewer's change to a run is judged by.
-   * `asOf` is the latest assessment's day.
+   * What is around cases, whoever serves them, and leaders as they stand now: what a reviewer's change to a run is judged by.
+   * Asks for nothing but names, so that it goes beside other reads of the same moment.
    */
-  async present(manager: EntityManager, matter: PresentMatter): Promise<RunSnapshot> {
-    const [assessment, around] = await inOneGo(
-      latestAssessment(manager, matter.offer),
-      this.around(manager, { ...matter, asOf: NOT_YET_KNOWN }),
-    );
-    assert(assessment !== undefined, `an offer with cases was assessed: ${matter.offer}`);
-    return { ...around, asOf: assessment.asOf };
-  }
-
-  private async around(
-    manager: EntityManager,
-    { rulings, leaders: refs, ...core }: PresentMatter & { readonly asOf: IsoDate },
-  ): Promise<RunSnapshot> {
-    const { offer, cases } = core;
-    const caseIds = cases.map(({ caseId }) => caseId);
-    const inRun = new Set(caseIds);
-    const [declared, declined, leaders, earlier] = await inOneGo(
-      declaredConflicts(manager, offer, refs),
+  async around(manager: EntityManager, { offer, caseIds, leaderRefs }: Around): Promise<Surroundings> {
+    const [assessment, declared, declined, earlier, { leaders, balances }] = await inOneGo(
+      latestAssessment(manager, offer),
+      declaredConflicts(manager, offer, leaderRefs),
       declinedPairs(manager, offer, caseIds),
-      this.leaders(manager, offer, refs),
       this.publishedBefore(manager, offer, caseIds),
+      this.leaders(manager, offer, leaderRefs),
     );
-    const conflicts = declared.filter(({ caseId }) => inRun.has(caseId));
-    return {
-      ...{ version: 1, ...core, leaders, earlier },
-      rulings: rulings.map(({ kind, leaderRef, caseId }) => ({ kind, leaderRef, caseId })),
-      ...(conflicts.length === 0 ? {} : { conflicts }),
-      ...(declined.length === 0 ? {} : { declined }),
-    };
+    return { asOf: assessment?.asOf, declared, declined, earlier, leaders, balances };
   }
 
+  /** The number that the next run of an offer is called by. */
   /** The number that the next run of an offer is called by. */
   async nextNumber(manager: EntityManager, offer: OfferYear): Promise<number> {
     const rows = await manager.query<{ runs: number }[]>(
@@ -113,31 +132,29 @@ export class SnapshotQueries {
   private async leaders(
     manager: EntityManager,
     offer: OfferYear,
-    some?: readonly LeaderRef[],
-  ): Promise<readonly LeaderForMatching[]> {
-    const answers = await answersOfOffer(manager, offer, some);
-    const refs = answers.map(({ leaderRef }) => leaderRef);
-    const [trusts, balances, engagements] = await inOneGo(
-      this.trusts(manager, answers),
+    refs: readonly LeaderRef[] | undefined,
+  ): Promise<Pick<Surroundings, 'leaders' | 'balances'>> {
+    const [found, balances, engagements] = await inOneGo(
+      answered(manager, offer, refs),
       balancesOf(manager, offer, refs),
       engagementsOfLeaders(manager, offer, refs),
     );
-    return answers.map((placed) =>
-      leaderForMatching(placed.answer, {
-        leaderRef: placed.leaderRef,
-        location: placed.location,
-        withdrawn: placed.state === 'withdrawn',
+    const [answers, trusts] = await inOneGo(placed(manager, found), this.trusts(manager, found));
+    const leaders = answers.map(({ answer, leaderRef, location, state }) =>
+      leaderForMatching(answer, {
+        ...{ leaderRef, location, withdrawn: state === 'withdrawn' },
         trustOf: (urn) => trusts.get(urn) ?? null,
-        halfDaysRemaining: balances.get(placed.leaderRef)?.availableHalfDays ?? 0,
-        engagementsHeld: engagements.get(placed.leaderRef) ?? 0,
+        halfDaysRemaining: balances.get(leaderRef)?.availableHalfDays ?? 0,
+        engagementsHeld: engagements.get(leaderRef) ?? 0,
       }),
     );
+    return { leaders, balances };
   }
 
   /** The trusts of the schools that the answers name: by the register, else by the list of trusts' members. */
   private async trusts(
     manager: EntityManager,
-    answers: readonly PlacedAnswer[],
+    answers: readonly Pick<PlacedAnswer, 'answer'>[],
   ): Promise<ReadonlyMap<Urn, TrustUid>> {
     const urns = answers.flatMap(({ answer }) => [
       ...answer.conflictUrns,

@@ -29,11 +29,13 @@ export { type AnswerState } from './survey-answer.entity.js';
 export { surveyTemplateCsv, surveyWorkbook } from './survey-template.js';
 export { SurveyModule } from './survey.module.js';
 export {
+  answered,
   answersOfOffer,
   SurveyQueries,
   type LeaderAnswer,
   type LeaderAnswerPage,
   type LeaderPlace,
+  placed,
   type PlacedAnswer,
 } from './survey.queries.js';
 export { type AnsweredTies, type TieFollower, TieFollowers } from './tie-followers.js';

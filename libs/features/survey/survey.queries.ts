@@ -39,29 +39,46 @@ export interface LeaderAnswerPage {
 const LEADER_ANSWER = `a.leader_ref AS "leaderRef", l.name, l.email, a.state, a.version, a.facts AS answer,
   a.import_id AS "importId"`;
 
+type Answered = Omit<PlacedAnswer, 'location'>;
+
 /**
- * Answers of an offer, those of some leaders or all, withdrawn ones too, by leader, each with the leader's place. For a
- * snapshot: pass the manager of the transaction that freezes it.
+ * Answers of an offer, withdrawn ones too, by leader, each with the leader's place. For a snapshot: pass the manager of the
+ * transaction that freezes it.
  */
 export async function answersOfOffer(
   manager: EntityManager,
   offer: OfferYear,
-  leaderRefs?: readonly LeaderRef[],
 ): Promise<readonly PlacedAnswer[]> {
-  const rows = await manager.query<Omit<PlacedAnswer, 'location'>[]>(
+  return placed(manager, await answered(manager, offer));
+}
+
+/** The answers of some leaders, or of all of an offer. */
+export async function answered(
+  manager: EntityManager,
+  offer: OfferYear,
+  leaderRefs?: readonly LeaderRef[],
+): Promise<readonly Answered[]> {
+  return manager.query<Answered[]>(
     `SELECT offer, leader_ref AS "leaderRef", state, version, facts AS answer FROM survey_answer
      WHERE offer = $1 ${leaderRefs === undefined ? '' : 'AND leader_ref = ANY ($2)'} ORDER BY leader_ref`,
     leaderRefs === undefined ? [offer] : [offer, leaderRefs],
   );
+}
+
+/** Each with the leader's place. */
+export async function placed(
+  manager: EntityManager,
+  rows: readonly Answered[],
+): Promise<readonly PlacedAnswer[]> {
   const baseUrns = rows.flatMap(({ answer }): Urn[] => (answer.baseUrn === null ? [] : [answer.baseUrn]));
   const schools = await loadBaseSchools(manager, baseUrns);
   const schoolLocation = (urn: Urn): Location | null | undefined => schools.get(urn)?.location;
-  const placed = rows.map(({ answer }) => placeLeader(answer, { schoolLocation, places: null }));
-  const isLost = ({ answer }: (typeof rows)[number], at: number): boolean =>
-    placed[at] === null && answer.postcode !== null;
+  const found = rows.map(({ answer }) => placeLeader(answer, { schoolLocation, places: null }));
+  const isLost = ({ answer }: Answered, at: number): boolean =>
+    found[at] === null && answer.postcode !== null;
   const places = rows.some(isLost) ? await loadPlaces(manager) : null;
   return rows.map((row, at) => {
-    const location = placed[at] ?? placeLeader(row.answer, { schoolLocation, places });
+    const location = found[at] ?? placeLeader(row.answer, { schoolLocation, places });
     return { ...row, location };
   });
 }

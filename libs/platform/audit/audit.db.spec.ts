@@ -2,6 +2,7 @@ import { openTestDatabase, type TestDatabase } from '../../../test/support/datab
 import { type Actor } from '../../domain/kernel/index.js';
 import { Database, databaseFault } from '../database/index.js';
 import { append } from './append.js';
+import { type Audited, writeAudited } from './audited.js';
 import { AuditEventRow } from './audit-event.entity.js';
 
 const ada: Actor = { id: 'ada', roles: ['reviewer', 'admin'] };
@@ -53,6 +54,27 @@ describe('the audit trail', () => {
     });
     await expect(failed).rejects.toThrow('no');
     expect(await eventsOn('m2')).toEqual([]);
+  });
+
+  it('tells of several writes in their order, and of none where one of them fails', async () => {
+    const asked = (subjectId: string, statement: string): Audited<unknown> => ({
+      write: (manager) => manager.query(statement),
+      events: [{ action: `match.${subjectId}`, subjectKind: 'match', subjectId: 'm3' }],
+    });
+    const [, second] = await database.transaction(ada, (manager) =>
+      writeAudited(
+        ...[manager, ada],
+        asked('release', `SELECT set_config('app.spoken', 'first', true)`),
+        asked('reserve', `SELECT current_setting('app.spoken') AS spoken`),
+      ),
+    );
+    expect(second).toEqual([{ spoken: 'first' }]);
+    const failed = database.transaction(ada, (manager) =>
+      writeAudited(manager, ada, asked('reserve', 'SELECT 1'), asked('release', 'SELECT 1 / 0')),
+    );
+    await expect(failed).rejects.toThrow('division by zero');
+    const told = (await eventsOn('m3')).toSorted((a, b) => Number(a.id) - Number(b.id));
+    expect(told.map(({ action }) => action)).toEqual(['match.release', 'match.reserve']);
   });
 
   it('takes text that PostgreSQL cannot hold as JSON', async () => {
