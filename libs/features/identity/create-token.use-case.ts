@@ -66,7 +66,7 @@ export class CreateToken {
         action: 'api-token.create',
         subjectKind: 'api-token',
         subjectId: row.id,
-        after: { userId: owner.id, name, scope, expiresAt: row.expiresAt.toISOString() },
+        after: { userId: owner.id, scope, expiresAt: row.expiresAt.toISOString() },
       });
       return accepted({ id: row.id, token, expiresAt: row.expiresAt });
     });

@@ -51,7 +51,7 @@ export class CreateUser {
         ...access.value,
       });
       if (userId === undefined) return refused('username-taken', { username });
-      const after = { username, roles: [...access.value.roles], leaderRef: access.value.leaderRef };
+      const after = { roles: [...access.value.roles], leaderRef: access.value.leaderRef };
       await append(manager, actor, {
         action: 'user.create',
         subjectKind: 'user',

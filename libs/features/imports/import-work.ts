@@ -281,14 +281,14 @@ export class ImportWork {
   private async audit(
     manager: EntityManager,
     actor: Actor,
-    { importId, kind, offer, fileName }: SettledImport,
+    { importId, kind, offer }: SettledImport,
     result: Facts,
   ): Promise<void> {
     await append(manager, actor, {
       action: 'import.process',
       subjectKind: 'import',
       subjectId: importId,
-      after: { kind, offer, fileName, ...result },
+      after: { kind, offer, ...result },
     });
   }
 }

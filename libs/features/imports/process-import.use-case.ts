@@ -200,14 +200,14 @@ export class ProcessImport {
   private async audit(
     manager: EntityManager,
     actor: Actor,
-    { importId, kind, offer, fileName }: TakenImport,
+    { importId, kind, offer }: TakenImport,
     result: Facts,
   ): Promise<void> {
     await append(manager, actor, {
       action: 'import.process',
       subjectKind: 'import',
       subjectId: importId,
-      after: { kind, offer, fileName, ...result },
+      after: { kind, offer, ...result },
     });
   }
 }

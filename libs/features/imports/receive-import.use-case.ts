@@ -119,7 +119,7 @@ export class ReceiveImport {
       action: 'import.receive',
       subjectKind: 'import',
       subjectId: importId,
-      after: { kind, offer, fileName, sha256, byteSize, review, acceptRemoval },
+      after: { kind, offer, sha256, byteSize, review, acceptRemoval },
     });
     return accepted({ importId, recognised: false, state: 'received', sha256, byteSize });
   }

@@ -54,8 +54,11 @@ async function plantPeople(): Promise<void> {
     [importId],
   );
   await owner.query(
-    `INSERT INTO app_user (username, display_name, roles, leader_ref, disabled_at)
-     VALUES ('zzmarker', '${MARK}', '{leader}', 'A', '2021-01-01')`,
+    `WITH read AS (INSERT INTO column_map (kind, header_sha256, header, map, file_name, created_by, created_at)
+       VALUES ('survey', 'x', '{}', '{}', '${MARK}.csv', 'test', '2021-01-01')),
+     gone AS (INSERT INTO app_user (username, display_name, roles, leader_ref, disabled_at)
+       VALUES ('zzmarker', '${MARK}', '{leader}', 'A', '2021-01-01') RETURNING id)
+     INSERT INTO api_token (user_id, name, token_sha256, expires_at) SELECT id, '${MARK}', 'x', '2021-01-01' FROM gone`,
   );
   await owner.query(
     `INSERT INTO invitation (token_sha256, display_name, email, roles, leader_ref, created_by, created_at, expires_at)
@@ -99,8 +102,18 @@ async function markedTables(): Promise<readonly string[]> {
 }
 
 const PERSONAL = [
-  ...['app_user', 'completion', 'conflict_declaration', 'contact_address', 'import', 'import_change'],
-  ...['import_fault', 'import_stage', 'invitation', 'leader', 'match', 'sign_off_note', 'survey_answer'],
+  ...['api_token', 'app_user', 'column_map', 'completion', 'conflict_declaration', 'contact_address'],
+  ...[
+    'import',
+    'import_change',
+    'import_fault',
+    'import_stage',
+    'invitation',
+    'leader',
+    'match',
+    'sign_off_note',
+    'survey_answer',
+  ],
   'visit_note',
 ];
 
@@ -253,7 +266,7 @@ it.each(['A', EMAIL, 'zzmarker'])(
     expect(person).toMatchObject({ leaderRefs: ['A'], emails: [EMAIL] });
     const held = new Map(holdings.map(({ table, rows }) => [table, JSON.stringify(rows)]));
     // The address and the signature are those of other people; the file holds more than one person.
-    const others = ['contact_address', 'sign_off_note', 'import'];
+    const others = ['contact_address', 'sign_off_note', 'import', 'column_map'];
     const missed = PERSONAL.filter(
       (table) => !others.includes(table) && !/zzmarker/i.test(held.get(table) ?? ''),
     );

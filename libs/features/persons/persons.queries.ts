@@ -113,7 +113,8 @@ const SOURCES: readonly Source[] = [
     where: `one.leader->>'leaderRef' = ANY (refs)`,
     row: `jsonb_build_object('run_id', t.run_id) || one.leader`,
   },
-  ...['case_contact', 'case_move', 'case_need_edit', 'referral_record'].map((table) => ({
+  { table: 'referral_record', where: 't.recorded_by = ANY (users) OR t.decided_by = ANY (names)' },
+  ...['case_contact', 'case_move', 'case_need_edit'].map((table) => ({
     table,
     where: 't.recorded_by = ANY (users)',
   })),

@@ -8,7 +8,7 @@ import {
 } from '../delivery/delivery-round.fixture.js';
 import { DeclareConflict } from '../matches/index.js';
 import { MessagesModule } from '../messages/index.js';
-import { ApplyRetention, PersonsModule, type Retention } from './index.js';
+import { ApplyRetention, ExportPerson, PersonsModule, type Retention } from './index.js';
 
 /** Never over while this test is run. */
 const LATER_OFFER = '2098-99';
@@ -95,4 +95,17 @@ it('lets nobody blank a reason of an offer that is not over, however old', async
     const blanked = app.query(`UPDATE ${table} SET reason = '(removed)' WHERE ${which}`);
     await expect(blanked).rejects.toThrow('only ever blanked, after a year');
   }
+});
+
+it('hands out the requests that somebody decided, whoever recorded them', async () => {
+  await round.service.test.owner.query(
+    `INSERT INTO referral_record (offer, subject_kind, subject_id, decision, decided_on, decided_by, reason, recorded_by)
+     VALUES ('${OFFER}', 'school', '100001', 'accepted', '2024-10-01', 'Leader A', '${WORDS}', 'clerk'),
+            ('${OFFER}', 'school', '100002', 'accepted', '2024-10-01', 'Leader B', '${WORDS}', 'clerk')`,
+  );
+  const given = { key: 'A', purpose: 'Request 8' };
+  const { holdings } = valueOf(await round.service.get(ExportPerson).execute(COORDINATOR, given));
+  const rows = holdings.find(({ table }) => table === 'referral_record')?.rows;
+  expect(rows).toMatchObject([{ subject_id: '100001', decided_by: 'Leader A' }]);
+  expect(rows).toHaveLength(1);
 });

@@ -107,12 +107,22 @@ const BLANKINGS: readonly Blanking[] = [
     set: `file_name = '${BLANK}', header = NULL, undo_note = NULL, failure_facts = NULL`,
     where: `id IN ${OF_FILES} AND file_name <> '${BLANK}'`,
   },
+  {
+    table: 'column_map',
+    set: `file_name = '${BLANK}'`,
+    where: `kind IN ('survey','contacts') AND created_at < $2::date AND file_name <> '${BLANK}'`,
+  },
   { table: 'contact_address', where: 'entered_at < $2::date' },
   {
     table: 'message_secret',
     where: `message_id IN (SELECT m.id FROM message m WHERE m.created_at < $2::date OR m.offer = ANY ($1))`,
   },
   { table: 'user_identity', where: `user_id IN ${GONE_USERS}` },
+  {
+    table: 'api_token',
+    set: `name = '${BLANK}'`,
+    where: `user_id IN ${GONE_USERS} AND name <> '${BLANK}'`,
+  },
   {
     table: 'app_user',
     set: `username = 'removed-' || id, display_name = '${BLANK}', password_hash = NULL`,
