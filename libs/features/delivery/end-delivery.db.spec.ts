@@ -36,6 +36,25 @@ describe('a sign-off link', () => {
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 
+  it('lasts until the end of the day that everybody is told, in summer as in winter', async () => {
+    await round.log(visitOn('2025-02-03'));
+    const token = await round.link();
+    const [link] = await round.service.test.app.query<{ ends: string; last: string }[]>(
+      `SELECT (expires_at AT TIME ZONE 'Europe/London')::time::text AS ends,
+              ((now() AT TIME ZONE 'Europe/London')::date + 14)::text AS last FROM sign_off_link`,
+    );
+    expect(link?.ends).toBe('00:00:00');
+    const told = async () => [
+      valueOf(await round.service.get(EngagementsQueries).forSignOff(token)).signBy,
+      (await round.service.get(EngagementsQueries).find(LEADER_A, round.matchId))?.link?.signBy,
+    ];
+    expect(await told()).toEqual([link?.last, link?.last]);
+    await round.service.test.app.query(
+      `UPDATE sign_off_link SET expires_at = '2098-07-02 00:00 Europe/London'`,
+    );
+    expect(await told()).toEqual(['2098-07-01', '2098-07-01']);
+  });
+
   it('is worth nothing once it was revoked, replaced or has expired', async () => {
     await round.log(visitOn('2025-02-03'));
     const codeFor = async (token: string): Promise<string> =>

@@ -15,6 +15,7 @@ import type { MatchState, VisitState } from '../../domain/lifecycle/index.js';
 import { Database } from '../../platform/database/index.js';
 import { isUuid } from '../matches/index.js';
 import { linkOfToken, openLink, type SignOffLinkRefusal } from './sign-off-link-state.js';
+import { SIGN_BY } from './sign-offs.repository.js';
 
 export interface VisitView {
   readonly id: string;
@@ -40,6 +41,13 @@ export interface CompletionView {
   readonly recordedAt: Date;
 }
 
+export interface OpenLink {
+  readonly id: string;
+  readonly expiresAt: Date;
+  /** The last day on which it can be used. */
+  readonly signBy: IsoDate;
+}
+
 /** A match being delivered: its days, its visits, and who has been asked to sign. */
 export interface EngagementView {
   readonly matchId: string;
@@ -60,7 +68,7 @@ export interface EngagementView {
   /** By date; withdrawn ones are left out. */
   readonly visits: readonly VisitView[];
   /** The open link; null: there is none, or it was used, revoked or has expired. */
-  readonly link: { readonly id: string; readonly expiresAt: Date } | null;
+  readonly link: OpenLink | null;
   readonly completion: CompletionView | null;
 }
 
@@ -70,6 +78,8 @@ export interface SignOffView {
   readonly caseName: string;
   readonly leaderName: string;
   readonly expiresAt: Date;
+  /** The last day on which the link can be used. */
+  readonly signBy: IsoDate;
   readonly visits: readonly Pick<
     VisitView,
     'id' | 'visitedOn' | 'halfDays' | 'done' | 'doneBy' | 'version' | 'schoolComment'
@@ -111,8 +121,8 @@ export class EngagementsQueries {
     const seesAll = actor.roles.some((role) => role !== 'leader');
     if (match === undefined || (!seesAll && actor.leaderRef !== match.leaderRef)) return undefined;
     const visits = await visitsOf(manager, matchId);
-    const [link] = await manager.query<{ id: string; expiresAt: Date }[]>(
-      `SELECT id, expires_at AS "expiresAt" FROM sign_off_link
+    const [link] = await manager.query<OpenLink[]>(
+      `SELECT id, expires_at AS "expiresAt", ${SIGN_BY} AS "signBy" FROM sign_off_link
         WHERE match_id = $1 AND revoked_at IS NULL AND used_at IS NULL AND expires_at > now()`,
       [matchId],
     );
@@ -139,7 +149,7 @@ export class EngagementsQueries {
     if (!link.ok) return link;
     const { id, matchId } = link.value;
     const [row] = await manager.query<Omit<SignOffView, 'visits'>[]>(
-      `SELECT m.offer, c.name AS "caseName", l.name AS "leaderName", s.expires_at AS "expiresAt"
+      `SELECT m.offer, c.name AS "caseName", l.name AS "leaderName", s.expires_at AS "expiresAt", ${SIGN_BY} AS "signBy"
          FROM sign_off_link s
          JOIN match m ON m.id = s.match_id
          JOIN support_case c ON c.offer = m.offer AND c.case_id = m.case_id

@@ -20,6 +20,9 @@ export interface StoredLink {
 const LINK = `id, match_id AS "matchId", expires_at <= now() AS expired, revoked_at IS NOT NULL AS revoked,
   used_at IS NOT NULL AS used`;
 
+/** The last day on which a link can be used; `expires_at` is the moment after it. */
+export const SIGN_BY = `((expires_at - interval '1 microsecond') AT TIME ZONE 'Europe/London')::date::text`;
+
 /** Makes the match's only open link: an earlier one can no longer be used. */
 export async function insertLink(
   manager: EntityManager,
@@ -36,8 +39,8 @@ export async function insertLink(
   );
   const [row] = await manager.query<{ id: string; expiresAt: Date; signBy: IsoDate }[]>(
     `INSERT INTO sign_off_link (match_id, token_sha256, created_by, expires_at)
-     VALUES ($1, $2, $3, now() + make_interval(days => $4)) RETURNING id, expires_at AS "expiresAt",
-       (expires_at AT TIME ZONE 'Europe/London')::date::text AS "signBy"`,
+     VALUES ($1, $2, $3, (${TODAY} + $4::integer + 1)::timestamp AT TIME ZONE 'Europe/London')
+     RETURNING id, expires_at AS "expiresAt", ${SIGN_BY} AS "signBy"`,
     [link.matchId, link.tokenSha256, link.createdBy, link.days],
   );
   assert(row !== undefined, 'an inserted link has no row');
@@ -103,7 +106,7 @@ export interface LinkToRemindOf {
   readonly caseId: CaseId;
   readonly caseName: string;
   readonly leaderRef: LeaderRef;
-  /** The day on which it expires. */
+  /** The last day on which it can be used. */
   readonly signBy: IsoDate;
   readonly toKind: 'school' | 'trust';
   readonly toRef: string;
@@ -118,13 +121,13 @@ export async function linksToRemindOf(
 ): Promise<readonly LinkToRemindOf[]> {
   return manager.query<LinkToRemindOf[]>(
     `SELECT k.id AS "linkId", k.match_id AS "matchId", m.offer, m.case_id AS "caseId", c.name AS "caseName",
-            m.leader_ref AS "leaderRef", (k.expires_at AT TIME ZONE 'Europe/London')::date::text AS "signBy",
+            m.leader_ref AS "leaderRef", ${SIGN_BY} AS "signBy",
             CASE WHEN m.case_id LIKE 'trust-%' THEN 'trust' ELSE 'school' END AS "toKind",
             substr(m.case_id, strpos(m.case_id, '-') + 1) AS "toRef"
        FROM sign_off_link k JOIN match m ON m.id = k.match_id
        JOIN support_case c ON c.offer = m.offer AND c.case_id = m.case_id
       WHERE k.used_at IS NULL AND k.revoked_at IS NULL AND m.state = 'active' AND k.expires_at > now()
-        AND (k.expires_at AT TIME ZONE 'Europe/London')::date <= $1
+        AND ${SIGN_BY} <= $1
         AND (k.created_at AT TIME ZONE 'Europe/London')::date < ${TODAY}
         AND NOT EXISTS (SELECT 1 FROM message WHERE unique_key = 'unsigned:' || k.id)
       ORDER BY k.id LIMIT ${String(MOST)} FOR UPDATE OF k SKIP LOCKED`,

@@ -26,7 +26,7 @@ export class SignOffController {
     problems: [404, 410, 429],
   })
   async show(@Param('token') token: string): Promise<ToSignResource> {
-    const { expiresAt, visits, ...view } = valueOf(await this.engagements.forSignOff(token));
+    const { expiresAt, signBy: _signBy, visits, ...view } = valueOf(await this.engagements.forSignOff(token));
     return {
       ...view,
       expiresAt: expiresAt.toISOString(),

@@ -86,7 +86,7 @@ export function presentDays(
     mayEnd: mayWork && state === 'active' && !drafts,
     endsEarly: signed < engagement.halfDays,
     beforeEnd: mayWork ? beforeEnd(state, drafts) : null,
-    linkUntil: link === null ? null : dateText(link.expiresAt.toISOString().slice(0, 10)),
+    linkUntil: link === null ? null : dateText(link.signBy),
     linkId: link?.id ?? null,
     completion:
       completion === null

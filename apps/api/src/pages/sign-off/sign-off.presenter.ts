@@ -39,7 +39,7 @@ export function presentSignOff(view: SignOffView, form: Form, refused?: Refusal)
   const refusal = isBare ? { code: 'nothing-answered', facts: {} } : refused;
   return {
     ...{ caseName: view.caseName, leaderName: view.leaderName, offerName: OFFER_NAMES[view.offer] },
-    until: dateText(view.expiresAt.toISOString().slice(0, 10)),
+    until: dateText(view.signBy),
     visits: view.visits.map(({ id, version, visitedOn, halfDays, done, doneBy, schoolComment }) => {
       const name = `visit.${id}.${String(version)}`;
       return {

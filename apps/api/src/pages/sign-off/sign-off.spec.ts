@@ -8,7 +8,7 @@ it('shows each visit with the version that is being answered', () => {
   const page = presentSignOff(
     {
       ...{ offer: '2024-25', caseName: 'Aire Street', leaderName: 'Leader A' },
-      expiresAt: new Date('2025-03-01T12:00:00Z'),
+      ...{ expiresAt: new Date('2025-07-01T23:00:00Z'), signBy: '2025-07-01' },
       visits: [
         {
           ...{ id: ID, visitedOn: '2025-02-03', halfDays: 2, done: 'Reading', doneBy: 'Leader A' },
@@ -19,7 +19,7 @@ it('shows each visit with the version that is being answered', () => {
     { [`visit.${ID}.3`]: 'no' },
   );
   expect(page).toMatchObject({
-    until: '1 March 2025',
+    until: '1 July 2025',
     visits: [{ name: `visit.${ID}.3`, legend: '3 February 2025: 1 day, Leader A', chosen: 'no' }],
   });
 });
@@ -35,7 +35,13 @@ it('says at the visits and at the texts what is missing', () => {
     schoolComment: null,
   };
   const view: SignOffView = {
-    ...{ offer: '2024-25', caseName: 'Aire Street', leaderName: 'A', expiresAt: new Date('2025-03-01') },
+    ...{
+      offer: '2024-25',
+      caseName: 'Aire Street',
+      leaderName: 'A',
+      expiresAt: new Date('2025-03-01'),
+      signBy: '2025-02-28',
+    },
     visits: [
       { ...visit, id: ID },
       { ...visit, id: OTHER },
