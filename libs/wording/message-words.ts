@@ -8,6 +8,8 @@ export interface MessageNames {
   readonly leader: string | null;
   /** The end of a link that works for its reader only; null: there is none, or it is worth nothing any more. */
   readonly secret: string | null;
+  /** There is such a link, and who looks at the message here is not its reader. */
+  readonly hidesSecret?: boolean;
 }
 
 export interface MessageText {
@@ -147,7 +149,7 @@ export function messageText(
     ...{ facts, leader, base, caseName: textFact(facts, 'caseName') },
     assignment: `${base}/assignments/${matchId}`,
     match: `${base}/matches/${matchId}`,
-    signOff: names.secret === null ? null : `${base}/sign-off/${names.secret}`,
+    signOff: signOffLink(names, base),
   });
   const greeting = names.to === null ? 'Hello,' : `Dear ${names.to},`;
   const body = [greeting, ...paragraphs, 'Match leaders to schools'].join('\n\n');
@@ -184,6 +186,11 @@ function offer(facts: Facts): string {
 
 function cases(facts: Facts): string {
   return plural(numberFact(facts, 'cases'), 'case', 'cases');
+}
+
+function signOffLink({ secret, hidesSecret }: MessageNames, base: string): string | null {
+  if (secret !== null) return `${base}/sign-off/${secret}`;
+  return hidesSecret === true ? 'the link is for who gets the message, and is not shown here.' : null;
 }
 
 function howToSign(facts: Facts, signOff: string | null): string {

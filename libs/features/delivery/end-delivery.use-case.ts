@@ -14,6 +14,7 @@ import { append } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { releaseDays } from '../budgets/index.js';
 import { type AnswerRefusal, changeMatches, lockForAnswer, type LockedMatch } from '../matches/index.js';
+import { forgetSecretsOf } from '../messages/index.js';
 import { cleanText, givenReason, moveCases } from '../offers/index.js';
 import { insertCompletion } from './completions.repository.js';
 import { lockVisits } from './visits.repository.js';
@@ -125,6 +126,8 @@ async function close(
     ]);
     assert(released.ok, `the days of match ${id} are not reserved`);
   }
+  // Nothing is left to sign.
+  await forgetSecretsOf(manager, id);
   await changeMatches(manager, [{ match, state, caseStateBefore: null, reason }]);
   await insertCompletion(manager, {
     ...{ matchId: id, outcome, report, endedEarlyReason: reason, recordedBy: actor.id },

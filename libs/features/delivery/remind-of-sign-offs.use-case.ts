@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { accepted, type Actor, type Outcome } from '../../domain/kernel/index.js';
 import { afterWorkingDays } from '../../platform/calendar/index.js';
 import { Database } from '../../platform/database/index.js';
-import { keepSecret, type NewMessage, secretOf, writeMessages } from '../messages/index.js';
+import {
+  forgetEndedSecrets,
+  keepSecret,
+  type NewMessage,
+  secretOf,
+  writeMessages,
+} from '../messages/index.js';
 import { today } from '../offers/index.js';
 import { signOffMessageKey } from './sign-off-messages.js';
 import { type LinkToRemindOf, linksToRemindOf } from './sign-offs.repository.js';
@@ -12,7 +18,8 @@ const BEFORE_END = 3;
 
 /**
  * Reminds schools of visits that they have not confirmed, and the leaders of them, once for each link: however often
- * and by however many workers this is done. A school that got no link by message is not written to.
+ * and by however many workers this is done. A school that got no link by message is not written to. Links that have
+ * ended are forgotten.
  */
 @Injectable()
 export class RemindOfSignOffs {
@@ -20,6 +27,7 @@ export class RemindOfSignOffs {
 
   async execute(actor: Actor): Promise<Outcome<null>> {
     return this.database.transaction(actor, async (manager) => {
+      await forgetEndedSecrets(manager);
       const from = await today(manager);
       const until = afterWorkingDays(from, BEFORE_END);
       for (const link of await linksToRemindOf(manager, until)) {

@@ -2,72 +2,24 @@ import { messagesOf, todayOf } from '../../../test/support/message-factories.js'
 import { valueOf } from '../../../test/support/service-harness.js';
 import { SYSTEM } from '../../domain/kernel/index.js';
 import { afterWorkingDays } from '../../platform/calendar/index.js';
-import {
-  ChangeContactAddress,
-  DeliverMessage,
-  MessagesModule,
-  MessagesQueries,
-  OutboxPost,
-  type MessageView,
-} from '../messages/index.js';
-import {
-  answerOf,
-  codeOf,
-  COORDINATOR,
-  type DeliveryRound,
-  LEADER_A,
-  openDeliveryRound,
-  visitOn,
-} from './delivery-round.fixture.js';
-import { EngagementsQueries, MakeSignOffLink, RemindOfSignOffs, SignOffVisits } from './index.js';
+import { DeliverMessage, OutboxPost } from '../messages/index.js';
+import { answerOf, codeOf, LEADER_A } from './delivery-round.fixture.js';
+import { EngagementsQueries, MakeSignOffLink, SignOffVisits } from './index.js';
+import { BASE, openSchoolRound, type SchoolRound } from '../../../test/support/school-round.js';
 
-const BASE = 'https://matching.example';
-
-let round: DeliveryRound;
+let round: SchoolRound;
+let make: SchoolRound['make'],
+  enterSchool: SchoolRound['enterSchool'],
+  messages: SchoolRound['messages'],
+  tokenOf: SchoolRound['tokenOf'],
+  secrets: SchoolRound['secrets'],
+  endsIn: SchoolRound['endsIn'],
+  remind: SchoolRound['remind'];
 beforeEach(async () => {
-  round = await openDeliveryRound(MessagesModule);
-  await round.service.test.app.query(
-    `WITH hill AS (
-       INSERT INTO support_case (offer, case_id, name, priority, half_days, state, facts, assessment_id)
-       SELECT offer, 'school-100001', 'Hill School', priority, half_days, state, facts, assessment_id
-         FROM support_case WHERE case_id = 'c1')
-     SELECT 1`,
-  );
-  await round.service.test.app.query(`UPDATE match SET case_id = 'school-100001' WHERE case_id = 'c1'`);
-  await round.service.test.owner.query(`DELETE FROM message`);
-  await round.log(visitOn('2025-02-03'));
+  round = await openSchoolRound();
+  ({ make, enterSchool, messages, tokenOf, secrets, endsIn, remind } = round);
 });
 afterEach(() => round.close());
-
-const make = async () =>
-  valueOf(await round.service.get(MakeSignOffLink).execute(LEADER_A, { matchId: round.matchId }));
-
-async function enterSchool(): Promise<void> {
-  const address = { name: 'Sam Head', email: 'head@school.example', source: 'Letter' };
-  const change = round.service.get(ChangeContactAddress);
-  valueOf(await change.execute(COORDINATOR, { party: 'school', partyRef: '100001', address }));
-}
-
-async function messages(toKind: 'school' | 'leader'): Promise<readonly MessageView[]> {
-  return (await round.service.get(MessagesQueries).list({ toKind }, BASE)).items;
-}
-
-const tokenIn = (message: MessageView | undefined): string =>
-  /matching\.example\/sign-off\/([\w-]{43})/.exec(message?.text.body ?? '')?.[1] ?? '';
-
-async function secrets(): Promise<number> {
-  const [row] = await round.service.test.app.query<{ n: number }[]>(
-    `SELECT count(*)::integer AS n FROM message_secret`,
-  );
-  return row?.n ?? -1;
-}
-
-const endsIn = (days: number): Promise<unknown> =>
-  round.service.test.app.query(
-    `UPDATE sign_off_link SET created_at = now() - interval '9 days', expires_at = now() + make_interval(days => $1)`,
-    [days],
-  );
-const remind = async () => valueOf(await round.service.get(RemindOfSignOffs).execute(SYSTEM));
 
 describe('the link by which a school signs', () => {
   it('is shown to who made it where nobody is known to send it to', async () => {
@@ -85,7 +37,7 @@ describe('the link by which a school signs', () => {
     expect(valueOf(await deliver.execute(SYSTEM, { messageId: letter?.id ?? '', lastTry: false }))).toBe(
       'sent',
     );
-    const answer = await answerOf(round, tokenIn(letter));
+    const answer = await answerOf(round, await tokenOf(letter));
     expect(valueOf(await round.service.get(SignOffVisits).execute(answer)).signedVisits).toBe(1);
     expect(await secrets()).toBe(0);
     expect((await messages('school'))[0]?.text.body).toContain('The link to do so was used');
@@ -94,7 +46,7 @@ describe('the link by which a school signs', () => {
   it('leaves no token in the message, the trail, or what the reader may read', async () => {
     await enterSchool();
     await make();
-    const token = tokenIn((await messages('school'))[0]);
+    const token = await tokenOf((await messages('school'))[0]);
     const [row] = await round.service.test.app.query<{ text: string }[]>(
       `SELECT (SELECT string_agg(message::text, ' ') FROM message)
            || (SELECT string_agg(audit_event::text, ' ') FROM audit_event) AS text`,
@@ -110,7 +62,7 @@ describe('the link by which a school signs', () => {
   it('is cancelled unsent when it is withdrawn, and replaced by a new one', async () => {
     await enterSchool();
     const first = await make();
-    const token = tokenIn((await messages('school'))[0]);
+    const token = await tokenOf((await messages('school'))[0]);
     await make();
     expect(await messagesOf(round.service.test.app)).toEqual([
       'sign-off-link school/100001 cancelled',
@@ -141,7 +93,8 @@ describe('a link that nobody used', () => {
     expect((await messages('leader')).map(({ template }) => template)).toEqual(['reminder-unsigned']);
     const [reminder, first] = await messages('school');
     expect(reminder?.template).toBe('reminder-sign-off');
-    expect([tokenIn(reminder).length, tokenIn(reminder)]).toEqual([43, tokenIn(first)]);
+    expect(await tokenOf(reminder)).toHaveLength(43);
+    expect(await tokenOf(reminder)).toBe(await tokenOf(first));
   });
 
   it('is brought back three working days of England before its end, and not four', async () => {

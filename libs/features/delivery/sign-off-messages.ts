@@ -21,7 +21,12 @@ export function signOffMessageKey(linkId: string): string {
 export async function sendSignOffLink(
   manager: EntityManager,
   match: LockedMatch,
-  link: { readonly id: string; readonly token: string; readonly signBy: IsoDate },
+  link: {
+    readonly id: string;
+    readonly token: string;
+    readonly signBy: IsoDate;
+    readonly expiresAt: Date;
+  },
 ): Promise<boolean> {
   // An earlier link can no longer be used.
   await forgetSecretsOf(manager, match.id);
@@ -36,7 +41,7 @@ export async function sendSignOffLink(
   await writeMessages(manager, [
     [{ template: 'sign-off-link', ...school, offer, caseId, matchId, facts, uniqueKey }],
   ]);
-  await keepSecret(manager, uniqueKey, link.token);
+  await keepSecret(manager, uniqueKey, { secret: link.token, endsAt: link.expiresAt });
   return true;
 }
 

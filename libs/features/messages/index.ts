@@ -24,7 +24,7 @@ export { type ContactAddress, contactAddress } from './contact-addresses.reposit
 export { type Delivery, DeliverMessage, type DeliverMessageInput } from './deliver-message.use-case.js';
 export { MESSAGE_STATES, type MessageState, RECIPIENT_KINDS, type RecipientKind } from './message.entity.js';
 export { type Letter, type MessagePost, type PostRefusal } from './message-post.js';
-export { forgetSecretsOf, keepSecret, secretOf } from './message-secrets.repository.js';
+export { forgetEndedSecrets, forgetSecretsOf, keepSecret, secretOf } from './message-secrets.repository.js';
 export { MessagesModule } from './messages.module.js';
 export {
   MESSAGE_SORTS,

@@ -10,4 +10,8 @@ export class MessageSecretRow {
 
   @Column({ type: 'text' })
   secret!: string;
+
+  /** From then on it is worth nothing. */
+  @Column({ type: 'timestamptz', name: 'ends_at', default: () => "now() + interval '14 days'" })
+  endsAt!: Date;
 }

@@ -1,21 +1,43 @@
 import type { EntityManager } from 'typeorm';
 
+export interface MessageSecret {
+  readonly secret: string;
+  readonly endsAt: Date;
+}
+
 /** Keeps the secret of the message of this unique key, written in the same transaction. */
-export async function keepSecret(manager: EntityManager, uniqueKey: string, secret: string): Promise<void> {
+export async function keepSecret(
+  manager: EntityManager,
+  uniqueKey: string,
+  { secret, endsAt }: MessageSecret,
+): Promise<void> {
   await manager.query(
-    `INSERT INTO message_secret (message_id, secret) SELECT id, $2 FROM message WHERE unique_key = $1
+    `INSERT INTO message_secret (message_id, secret, ends_at) SELECT id, $2, $3 FROM message WHERE unique_key = $1
      ON CONFLICT ON CONSTRAINT message_secret_pk DO NOTHING`,
-    [uniqueKey, secret],
+    [uniqueKey, secret, endsAt],
   );
 }
 
 /** Undefined: no such message, or its secret was forgotten. */
-export async function secretOf(manager: EntityManager, uniqueKey: string): Promise<string | undefined> {
-  const rows = await manager.query<{ secret: string }[]>(
-    `SELECT s.secret FROM message_secret s JOIN message m ON m.id = s.message_id WHERE m.unique_key = $1`,
+export async function secretOf(
+  manager: EntityManager,
+  uniqueKey: string,
+): Promise<MessageSecret | undefined> {
+  const rows = await manager.query<MessageSecret[]>(
+    `SELECT s.secret, s.ends_at AS "endsAt" FROM message_secret s JOIN message m ON m.id = s.message_id
+      WHERE m.unique_key = $1`,
     [uniqueKey],
   );
-  return rows[0]?.secret;
+  return rows[0];
+}
+
+/** Forgets the secrets that have ended, and stops what still waits to tell one. */
+export async function forgetEndedSecrets(manager: EntityManager): Promise<void> {
+  await manager.query(
+    `WITH gone AS (DELETE FROM message_secret WHERE ends_at <= now() RETURNING message_id)
+     UPDATE message SET state = 'cancelled', reason = 'link-ended'
+      WHERE id IN (SELECT message_id FROM gone) AND state IN ('waiting', 'failed', 'no-address')`,
+  );
 }
 
 /** Forgets the secrets told about a match, and stops what still waits to tell one: they are worth nothing now. */

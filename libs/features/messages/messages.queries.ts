@@ -47,22 +47,30 @@ interface StoredMessage extends Omit<MessageView, 'text'> {
   readonly facts: Facts;
   readonly leaderName: string | null;
   readonly secret: string | null;
+  readonly hidesSecret: boolean;
 }
 
 export const MESSAGE_SORTS = ['written', 'to', 'state'] as const;
 export type MessageSort = (typeof MESSAGE_SORTS)[number];
 
-const MESSAGE = `
+/**
+ * Who has the secret may answer for a school. It leaves the database for `handsOn` alone, and only where nothing but this
+ * service delivers the message; once it has ended for nobody.
+ */
+const message = (handsOn: boolean): string => `
   SELECT m.id, m.n, m.template, m.to_kind AS "toKind", m.to_ref AS "toRef", m.offer, m.case_id AS "caseId",
          m.match_id AS "matchId", m.state, m.reason, m.sent_through AS "sentThrough", m.attempts,
-         m.created_at AS "createdAt", m.sent_at AS "sentAt", m.facts, s.secret,
+         m.created_at AS "createdAt", m.sent_at AS "sentAt", m.facts,
+         ${handsOn ? `CASE WHEN ${DELIVERED_HERE} THEN s.secret END` : 'NULL'} AS secret,
+         s.message_id IS NOT NULL AS "hidesSecret",
          CASE WHEN m.to_kind = 'leader' THEN l.name ELSE a.name END AS "toName", about.name AS "leaderName",
          ${partyName('m.to_kind', 'm.to_ref')} AS "partyName"
     FROM message m
-    LEFT JOIN message_secret s ON s.message_id = m.id
+    LEFT JOIN message_secret s ON s.message_id = m.id AND s.ends_at > now()
     LEFT JOIN leader l ON m.to_kind = 'leader' AND l.ref = m.to_ref
     LEFT JOIN leader about ON about.ref = m.facts->>'leaderRef'
     LEFT JOIN contact_address a ON a.party = m.to_kind AND a.party_ref = m.to_ref`;
+const DELIVERED_HERE = `m.state = 'sent' AND m.sent_through = 'outbox'`;
 const FILTERED = `($1::text IS NULL OR m.state = $1) AND ($2::text IS NULL OR m.to_kind = $2)
   AND ($3::uuid IS NULL OR m.match_id = $3)`;
 const MESSAGE_ORDER: Readonly<Record<MessageSort, string>> = {
@@ -83,7 +91,7 @@ export function isUuid(text: string): boolean {
 export class MessagesQueries {
   constructor(private readonly database: Database) {}
 
-  /** Newest first. `base`: where the service is, for the links in the texts. `limit`: 50, at most 500. */
+  /** Newest first, without the secrets in them. `base`: where the service is, for the links in the texts. `limit`: 50, at most 500. */
   async list(
     { state, toKind, matchId }: MessageFilter,
     base: string,
@@ -93,7 +101,7 @@ export class MessagesQueries {
     const limit = Math.min(Math.max(Math.trunc(page.limit ?? PAGE_SIZE), 1), PAGE_SIZE_MAX);
     const after = /^\d{1,15}$/.test(page.cursor ?? '') ? page.cursor : null;
     const rows = await this.database.manager.query<StoredMessage[]>(
-      `${MESSAGE} WHERE ${FILTERED} AND ($4::bigint IS NULL OR m.n < $4) ORDER BY m.n DESC LIMIT $5`,
+      `${message(false)} WHERE ${FILTERED} AND ($4::bigint IS NULL OR m.n < $4) ORDER BY m.n DESC LIMIT $5`,
       [state ?? null, toKind ?? null, matchId ?? null, after, limit + 1],
     );
     const items = rows.slice(0, limit);
@@ -103,18 +111,21 @@ export class MessagesQueries {
     };
   }
 
-  /** The same by any column, with how many there are over all pages. `page`: from 1; equal ones come newest first. */
+  /**
+   * The same by any column, with how many there are over all pages. `page`: from 1; equal ones come newest first.
+   * `handsOn`: for who brings the messages of the built-in outbox to their readers.
+   */
   async sorted(
     { state, toKind, matchId }: MessageFilter,
     base: string,
     { sort, descending }: { readonly sort: MessageSort; readonly descending: boolean },
-    { page, size }: { readonly page: number; readonly size: number },
+    { page, size, handsOn }: { readonly page: number; readonly size: number; readonly handsOn: boolean },
   ): Promise<{ readonly items: readonly MessageView[]; readonly total: number }> {
     if (matchId !== undefined && !isUuid(matchId)) return { items: [], total: 0 };
     const values = [state ?? null, toKind ?? null, matchId ?? null];
     const [rows, [counted]] = await Promise.all([
       this.database.manager.query<StoredMessage[]>(
-        `${MESSAGE} WHERE ${FILTERED}
+        `${message(handsOn)} WHERE ${FILTERED}
           ORDER BY ${MESSAGE_ORDER[sort]} ${descending ? 'DESC' : 'ASC'}, m.n DESC LIMIT $4 OFFSET $5`,
         [...values, size, (page - 1) * size],
       ),
@@ -140,8 +151,12 @@ export class MessagesQueries {
   }
 }
 
-function viewOf({ n: _n, facts, leaderName, secret, ...row }: StoredMessage, base: string): MessageView {
+function viewOf(
+  { n: _n, facts, leaderName, secret, hidesSecret, ...row }: StoredMessage,
+  base: string,
+): MessageView {
   const { template, offer, matchId, toKind, toName } = row;
   const known = { ...facts, offer, matchId, ...(toKind === 'leader' ? {} : { party: toKind }) };
-  return { ...row, text: messageText(template, known, { to: toName, leader: leaderName, secret }, base) };
+  const names = { to: toName, leader: leaderName, secret, hidesSecret };
+  return { ...row, text: messageText(template, known, names, base) };
 }

@@ -124,7 +124,7 @@ export async function claimMessage(
         AND (claimed_at IS NULL OR claimed_at < clock_timestamp() - make_interval(secs => $2))
         AND NOT EXISTS (SELECT 1 FROM message before WHERE before.id = m.follows AND before.state = 'waiting')
      RETURNING id, template, to_kind AS "toKind", to_ref AS "toRef", offer, match_id AS "matchId", facts, attempts, sending,
-       (SELECT secret FROM message_secret WHERE message_id = m.id) AS secret`,
+       (SELECT secret FROM message_secret WHERE message_id = m.id AND ends_at > clock_timestamp()) AS secret`,
     [messageId, CLAIM_SECONDS],
   );
   return rows[0];

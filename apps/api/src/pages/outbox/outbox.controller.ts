@@ -65,8 +65,9 @@ export class OutboxPageController {
   ): Promise<void> {
     const form = outboxForm(query);
     const page = pageNumber(query);
+    const handsOn = actor.roles.includes('coordinator');
     const [found, counts] = await Promise.all([
-      this.read(form, this.ownAddress.of(request), page, ROWS_ON_A_PAGE),
+      this.read(form, this.ownAddress.of(request), { page, size: ROWS_ON_A_PAGE, handsOn }),
       this.messages.counts(),
     ]);
     const notice = takeNotice(request);
@@ -117,17 +118,16 @@ export class OutboxPageController {
 
   private file(query: Form, base: string): ListFile<MessageView> {
     const form = outboxForm(query);
-    const rows = everyRow((page, size) => this.read(form, base, page, size));
+    const rows = everyRow((page, size) => this.read(form, base, { page, size, handsOn: false }));
     return { name: 'messages', sheet: 'Messages', columns: OUTBOX_FILE_COLUMNS, rows };
   }
 
   private read(
     form: OutboxForm,
     base: string,
-    page: number,
-    size: number,
+    page: { readonly page: number; readonly size: number; readonly handsOn: boolean },
   ): ReturnType<MessagesQueries['sorted']> {
     const order = { sort: form.sort, descending: form.direction === 'descending' };
-    return this.messages.sorted(outboxFilter(form), base, order, { page, size });
+    return this.messages.sorted(outboxFilter(form), base, order, page);
   }
 }
