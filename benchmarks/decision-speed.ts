@@ -212,7 +212,7 @@ async function run(rounds: number, most: number): Promise<void> {
       stops.push(() => api.kill());
     }
     const [coordinator, reviewer] = [await Person.signedIn('coordinator'), await Person.signedIn('reviewer')];
-    console.log(`Load at the start: ${load()}\n`);
+    console.log(`Node ${process.version}; load at the start: ${load()}\n`);
     // Every second round gives the matches back to whom they had.
     await measure({ store, coordinator, reviewer, ...filled }, rounds + (rounds % 2), most);
     console.log(`\nLoad at the end: ${load()}; sent again because the service was busy: ${String(busy)}`);

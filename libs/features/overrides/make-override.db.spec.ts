@@ -17,7 +17,7 @@ import {
   valueOf,
 } from '../../../test/support/service-harness.js';
 import { SYSTEM } from '../../domain/kernel/index.js';
-import { AcceptMatch, VerifyMatches } from '../matches/index.js';
+import { AcceptMatch, DeclineMatch, VerifyMatches } from '../matches/index.js';
 import { PublishRunUseCase } from '../runs/index.js';
 import {
   ForeseeOverride,
@@ -216,6 +216,20 @@ describe('a reviewer overrides published matches', () => {
     expect(code(swapped)).toBe('done');
     expect([await daysLeftOf(app(), 'A'), await daysLeftOf(app(), 'B')]).toEqual([4, 0]);
     expect(await nothingWrong()).toEqual([]);
+  });
+
+  it('coverage counts what stands: without what was declined or taken away, with what was placed', async () => {
+    const second = await openMatchOf(app(), runId, caseAt(1));
+    const no = { matchId: second, reason: 'No time this term' };
+    valueOf(await service.get(DeclineMatch).execute(COORDINATOR, no));
+    valueOf(await make(runId, { kind: 'place', caseId: caseAt(2), leaderRef: 'B' }));
+    const coverage = async () =>
+      (await foresee(runId, { kind: 'place', caseId: caseAt(1), leaderRef: 'A' })).effect.coverage;
+    expect(await coverage()).toEqual([{ priority: 1, cases: 3, before: 2, after: 3 }]);
+    valueOf(await make(runId, { kind: 'unassign', matchId: first }));
+    expect(await coverage()).toEqual([{ priority: 1, cases: 3, before: 1, after: 2 }]);
+    valueOf(await make(runId, { kind: 'unassign', matchId: await openMatchOf(app(), runId, caseAt(2)) }));
+    expect(await coverage()).toEqual([{ priority: 1, cases: 3, before: 0, after: 1 }]);
   });
 
   it('one taken away frees its case, which may then be placed again at once', async () => {

@@ -21,7 +21,10 @@ import type { HeldByRun, Scene, SceneMatch } from './scene.js';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-type LoadedRun = Scene['run'] & { readonly params: RunParams; readonly levels: Scene['levels'] };
+type LoadedRun = Scene['run'] & {
+  readonly params: RunParams;
+  readonly levels: readonly (Scene['levels'][number] & { readonly covered: number })[];
+};
 
 /** `locked`: the matches that the changes name, where they are held already. */
 interface Known {
@@ -202,18 +205,23 @@ export class SceneQueries {
     );
   }
 
+  /**
+   * What the plan covered, less its matches that ended since, with those that reviewers added: few, however many cases the
+   * plan has. Only they are looked up, whatever the planner of the database expects.
+   */
   private async openByPriority(manager: EntityManager, run: LoadedRun): Promise<Scene['open']> {
-    const rows = await manager.query<(Parameters<typeof runPriority>[0] & { readonly matches: number })[]>(
-      `SELECT c.facts->>'criterion' AS criterion, (c.facts->>'tier')::integer AS tier, c.priority,
-              count(*)::integer AS matches
-         FROM match m JOIN support_case c ON c.offer = m.offer AND c.case_id = m.case_id
-        WHERE m.run_id = $1 AND (m.state = 'proposed' OR m.state = ANY ($2)) GROUP BY 1, 2, 3`,
+    const rows = await manager.query<(Parameters<typeof runPriority>[0] & { readonly more: number })[]>(
+      `SELECT c.criterion, c.tier, c.priority, sum(CASE m.origin WHEN 'run' THEN -1 ELSE 1 END)::integer AS more
+         FROM match m CROSS JOIN LATERAL (
+              SELECT c.facts->>'criterion' AS criterion, (c.facts->>'tier')::integer AS tier, c.priority
+                FROM support_case c WHERE c.offer = m.offer AND c.case_id = m.case_id OFFSET 0) c
+        WHERE m.run_id = $1 AND (m.origin = 'run') <> (m.state = 'proposed' OR m.state = ANY ($2)) GROUP BY 1, 2, 3`,
       [run.id, LIVE_MATCH_STATES],
     );
-    const open = new Map<number, number>();
-    for (const { matches, ...supportCase } of rows) {
+    const open = new Map(run.levels.map(({ priority, covered }) => [priority, covered]));
+    for (const { more, ...supportCase } of rows) {
       const priority = runPriority(supportCase, run.params);
-      open.set(priority, (open.get(priority) ?? 0) + matches);
+      open.set(priority, (open.get(priority) ?? 0) + more);
     }
     return open;
   }
