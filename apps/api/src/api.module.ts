@@ -88,6 +88,7 @@ import { MatchPageController } from './pages/match/match.controller.js';
 import { OutboxPageController } from './pages/outbox/outbox.controller.js';
 import { OverridePageController } from './pages/override/override.controller.js';
 import { ChoicesRead, EffectRead, ReplanRead } from './pages/override/override-reads.js';
+import { DecisionRead } from './pages/override-decision/decision-read.js';
 import { OverrideDecisionPageController } from './pages/override-decision/override-decision.controller.js';
 import { PublishCheckPageController } from './pages/publish-check/publish-check.controller.js';
 import { ReplanPageController } from './pages/override/replan.controller.js';
@@ -255,6 +256,7 @@ export class ApiModule {
         CaseReads,
         ConflictPicks,
         ChoicesRead,
+        DecisionRead,
         EffectRead,
         ReplanRead,
         AuditQueries,

@@ -4,11 +4,9 @@ import type { Request, Response } from 'express';
 import type { Actor, Outcome, Refusal } from '../../../../../libs/domain/kernel/index.js';
 import {
   ApproveOverride,
-  OverridesQueries,
   RejectOverride,
   UndoOverride,
 } from '../../../../../libs/features/overrides/index.js';
-import { LeadersQueries } from '../../../../../libs/features/leaders/index.js';
 import { refusalSentence } from '../../../../../libs/wording/index.js';
 import { ActorOf } from '../../access/actor.decorator.js';
 import { Allow } from '../../access/allow.decorator.js';
@@ -17,12 +15,12 @@ import { csrfTokenOf } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
-import { ActorNames } from '../actor-names.js';
 import { pageFrame } from '../page-frame.js';
 import { PageId } from '../page-id.js';
 import { presentEffect } from '../override/effect.presenter.js';
 import { overrideAnswer } from '../override/override.form.js';
 import { reasonItems, shownRefusal } from '../override/reason-items.js';
+import { type DecisionFacts, DecisionRead } from './decision-read.js';
 import { presentDecision } from './override-decision.presenter.js';
 
 /** One decision: what was done and why, and what a second person or a later one may do about it. */
@@ -30,12 +28,10 @@ import { presentDecision } from './override-decision.presenter.js';
 @Controller('overrides/:decisionId')
 export class OverrideDecisionPageController {
   constructor(
-    private readonly overrides: OverridesQueries,
-    private readonly leaders: LeadersQueries,
+    private readonly decisions: DecisionRead,
     private readonly undoOverride: UndoOverride,
     private readonly approveOverride: ApproveOverride,
     private readonly rejectOverride: RejectOverride,
-    private readonly actors: ActorNames,
   ) {}
 
   @Get()
@@ -55,10 +51,11 @@ export class OverrideDecisionPageController {
   async approve(
     @ActorOf() actor: Actor,
     @Param('decisionId', PageId) decisionId: string,
+    @Body() form: Form,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const outcome = await this.approveOverride.execute(actor, { decisionId });
+    const outcome = await this.approveOverride.execute(actor, { decisionId, tag: textField(form, 'tag') });
     await this.after(outcome, actor, decisionId, request, response);
   }
 
@@ -133,10 +130,9 @@ export class OverrideDecisionPageController {
     response: Response,
     refusal?: Refusal,
   ): Promise<void> {
-    const decision = foundOr404(await this.overrides.find(decisionId), 'decision');
-    const [names, called] = await Promise.all([this.leaders.names(), this.actors.for(actor)]);
+    const facts = await this.found(actor, decisionId);
     response.render('override-decision/view.njk', {
-      ...presentDecision(decision, actor, (ref) => names.get(ref) ?? ref, called),
+      ...presentDecision(facts, actor),
       refusal: refusal === undefined ? null : [{ text: refusalSentence(refusal) }],
       page: pageFrame('Decision about a match', actor, '/review', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
@@ -150,17 +146,21 @@ export class OverrideDecisionPageController {
     response: Response,
     shown: { readonly refusal?: Refusal; readonly answer?: { reasonCode: string; reason: string } } = {},
   ): Promise<void> {
-    foundOr404(await this.overrides.find(decisionId), 'decision');
-    const names = await this.leaders.names();
+    const { names } = await this.found(actor, decisionId);
     const foreseen = await this.undoOverride.foresee(actor, decisionId);
     const refusal = shown.refusal ?? (foreseen.ok ? undefined : foreseen.refusal);
     const view = foreseen.ok ? presentEffect(foreseen.value.effect, (ref) => names.get(ref) ?? ref) : null;
     response.render('override-decision/undo.njk', {
-      ...{ view, decisionId, tag: foreseen.ok ? foreseen.value.tag : '', answer: shown.answer },
+      ...{ view, possible: foreseen.ok && foreseen.value.refusal === null, decisionId },
+      ...{ tag: foreseen.ok ? foreseen.value.tag : '', answer: shown.answer },
       reasons: reasonItems(shown.answer?.reasonCode),
       ...shownRefusal(refusal, shown.answer),
       page: pageFrame('Take this decision back', actor, '/review', { fault: refusal !== undefined }),
       csrf: csrfTokenOf(request),
     });
+  }
+
+  private async found(actor: Actor, decisionId: string): Promise<DecisionFacts> {
+    return foundOr404(await this.decisions.of(actor, decisionId), 'decision');
   }
 }

@@ -1,10 +1,9 @@
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import type { DecisionState } from '../../../../../libs/domain/lifecycle/index.js';
-import type { OverrideView } from '../../../../../libs/features/overrides/index.js';
 import { begun, dateText } from '../../../../../libs/wording/index.js';
-import type { CalledActor } from '../actor-names.js';
 import { type EffectView, presentEffect } from '../override/effect.presenter.js';
 import { reasonText } from '../override/reason-items.js';
+import type { DecisionFacts } from './decision-read.js';
 
 const TITLES: Readonly<Record<DecisionState, string>> = {
   'awaiting-approval': 'This waits for a second person',
@@ -19,6 +18,12 @@ export interface DecisionPage {
   readonly runId: string;
   readonly runLabel: string;
   readonly effect: EffectView;
+  /** What approving it would do as things stand, in place of what was shown before; null: it does not wait for that. */
+  readonly now: EffectView | null;
+  /** Nothing stands in the way of it by now. */
+  readonly isPossible: boolean;
+  /** Names how `now` stands: approving is of exactly that. */
+  readonly tag: string;
   readonly figures: readonly { readonly key: { text: string }; readonly value: { text: string } }[];
   readonly links: readonly { readonly text: string; readonly href: string }[];
   readonly mayUndo: boolean;
@@ -29,12 +34,8 @@ export interface DecisionPage {
   readonly mayReview: boolean;
 }
 
-export function presentDecision(
-  decision: OverrideView,
-  actor: Actor,
-  nameOf: (leaderRef: string) => string,
-  called: CalledActor,
-): DecisionPage {
+export function presentDecision({ decision, now, names, called }: DecisionFacts, actor: Actor): DecisionPage {
+  const nameOf = (ref: string): string => names.get(ref) ?? ref;
   const { state, undoes, undoneBy } = decision;
   const mayDecide = actor.roles.some((role) => role === 'reviewer' || role === 'admin');
   const isOwn = decision.decidedBy === actor.id;
@@ -42,6 +43,9 @@ export function presentDecision(
   return {
     ...{ id: decision.id, title: TITLES[state], runId: decision.runId, runLabel: decision.runLabel, isOwn },
     effect: presentEffect(decision.effect, nameOf),
+    now: now === null ? null : presentEffect(now.effect, nameOf),
+    isPossible: now?.refusal === null,
+    tag: now?.tag ?? '',
     figures: [
       row('Why', reasonText(decision.reasonCode)),
       row('In their words', decision.reason),
@@ -74,7 +78,7 @@ export function presentDecision(
         : [{ text: 'The decision that took this back', href: `/overrides/${undoneBy}` }]),
     ],
     mayUndo: mayDecide && state === 'done',
-    mayApprove: mayDecide && waits && !isOwn,
+    mayApprove: mayDecide && waits && !isOwn && now?.refusal === null,
     mayReject: mayDecide && waits,
     mayReview: mayDecide,
   };

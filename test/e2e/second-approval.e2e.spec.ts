@@ -1,0 +1,80 @@
+import { type Actor } from '../../libs/domain/kernel/index.js';
+import { ChangeOfferSettings } from '../../libs/features/offers/index.js';
+import { PublishRunUseCase } from '../../libs/features/runs/index.js';
+import { type ApiInProcess, startApiInProcess } from '../support/api-in-process.js';
+import { OFFER } from '../support/budget-factories.js';
+import { addRound, addSolvedRun, auditCount, caseAt, openMatchOf } from '../support/override-factories.js';
+import { PageClient } from '../support/page-client.js';
+import { valueOf } from '../support/service-harness.js';
+
+const COORDINATOR: Actor = { id: 'test-coordinator', roles: ['coordinator'] };
+const tagIn = (text: string): string => /name="tag" value="([^"]*)"/.exec(text)?.[1] ?? '';
+
+describe('a decision that waits for a second person', () => {
+  let api: ApiInProcess;
+  let path: string;
+  let admin: PageClient;
+  let reviewer: PageClient;
+
+  /** A case of another run, published to the leader: days are left for the change, and fewer than were shown. */
+  const takeDaysOf = async (leaderRef: string): Promise<void> => {
+    const runId = await addSolvedRun(api.source, { leaderRef, caseId: caseAt(1) });
+    valueOf(await api.app.get(PublishRunUseCase, { strict: false }).execute(COORDINATOR, { runId }));
+  };
+
+  beforeAll(async () => {
+    api = await startApiInProcess();
+    await addRound(api.source, 2, { A: {}, B: {} });
+    const settings = { answerWorkingDays: 5, secondApproval: true };
+    const change = api.app.get(ChangeOfferSettings, { strict: false });
+    valueOf(await change.execute(COORDINATOR, { offer: OFFER, version: 0, settings }));
+    const runId = await addSolvedRun(api.source, { leaderRef: 'A', caseId: caseAt(0) });
+    const matchId = await openMatchOf(api.source, runId, caseAt(0));
+    reviewer = await PageClient.signedIn(api.url, 'reviewer');
+    const question = { do: 'reassign', match: matchId, leader: 'B' };
+    const seen = await reviewer.get(`/runs/${runId}/override?${new URLSearchParams(question).toString()}`);
+    const why = { reasonCode: 'local-knowledge', reason: 'They have worked together before' };
+    const made = await reviewer.post(`/runs/${runId}/override`, {
+      ...question,
+      ...why,
+      tag: tagIn(seen.text),
+    });
+    path = made.headers.get('location') ?? '';
+    admin = await PageClient.signedIn(api.url, 'admin');
+  });
+  afterAll(() => api.stop());
+
+  it('is not approved by who made it', async () => {
+    const own = await reviewer.get(path);
+    expect([own.text.includes('nobody approves what they decided themselves'), tagIn(own.text)]).toEqual([
+      ...[true, ''],
+    ]);
+  });
+
+  it('is approved as things stand now, and not as somebody saw them before', async () => {
+    const before = await admin.get(path);
+    expect(before.text).toContain('What it would do, as things stand now');
+    await takeDaysOf('B');
+    const stale = await admin.post(`${path}/approve`, { tag: tagIn(before.text) });
+    expect([stale.status, stale.text.includes('changed in the meantime')]).toEqual([412, true]);
+    expect((await admin.post(`${path}/approve`)).status).toBe(412);
+    expect(await auditCount(api.source, 'override.approve')).toBe(0);
+    expect(tagIn(stale.text)).not.toBe(tagIn(before.text));
+    const approved = await admin.post(`${path}/approve`, { tag: tagIn(stale.text) });
+    expect([approved.status, await auditCount(api.source, 'override.approve')]).toEqual([303, 1]);
+    expect((await admin.get(path)).text).toContain('As it was shown before it was decided');
+  });
+
+  it('and set rules aside by name is taken back all the same, and says which', async () => {
+    await api.source.query(`UPDATE match SET facts = facts || $1::jsonb WHERE state = 'superseded'`, [
+      JSON.stringify({ overruled: [{ code: 'outside-travel-limit', facts: {} }] }),
+    ]);
+    await api.source.query(
+      `UPDATE survey_answer SET facts = jsonb_set(facts, '{travelMetres}', '1') WHERE leader_ref = 'A'`,
+    );
+    const { text } = await admin.get(`${path}/undo`);
+    expect([text.includes('Rules that are set aside for it'), text.includes('Take it back')]).toEqual([
+      ...[true, true],
+    ]);
+  });
+});
