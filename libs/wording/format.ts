@@ -32,6 +32,15 @@ export function dateText(date: IsoDate): string {
     : `${String(day)} ${name} ${String(year)}`;
 }
 
+const ENGLAND = new Intl.DateTimeFormat('en-CA', {
+  ...{ timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' },
+});
+
+/** The day in England on which a moment falls: in summer its first hour is still the day before in UTC. */
+export function dayInEngland(at: Date | string): IsoDate {
+  return ENGLAND.format(new Date(at));
+}
+
 /** `1 school`, `3 schools`. */
 export function plural(count: number, one: string, many: string): string {
   return `${String(count)} ${count === 1 ? one : many}`;

@@ -29,6 +29,7 @@ export {
   begun,
   codeWords,
   dateText,
+  dayInEngland,
   daysText,
   type LeaderCalled,
   leaderCalled,

@@ -2,7 +2,7 @@ import { daysFromHalfDays, milesFromMetres } from '../../../../libs/domain/kerne
 import { MATCH_STATES, type MatchState } from '../../../../libs/domain/lifecycle/index.js';
 import type { MatchView } from '../../../../libs/features/matches/index.js';
 import type { CsvColumn } from '../../../../libs/platform/files/index.js';
-import { MATCH_STATE_NAMES } from '../../../../libs/wording/index.js';
+import { MATCH_STATE_NAMES, dayInEngland } from '../../../../libs/wording/index.js';
 import type { ListFilter } from './short-list.js';
 
 /** Matches that were published, as a file. */
@@ -17,7 +17,7 @@ export const PUBLISHED_MATCH_COLUMNS: readonly CsvColumn<MatchView>[] = [
   { name: 'state', of: ({ state }) => state },
   { name: 'answer_by', of: ({ answerBy }) => answerBy },
   { name: 'reason', of: ({ stateReason }) => stateReason },
-  { name: 'changed_on', of: ({ changedAt }) => changedAt.toISOString().slice(0, 10) },
+  { name: 'changed_on', of: ({ changedAt }) => dayInEngland(changedAt) },
 ];
 
 /** What became of a match. */

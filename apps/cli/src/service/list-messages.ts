@@ -1,3 +1,4 @@
+import { dayInEngland } from '../../../../libs/wording/index.js';
 import { z } from 'zod';
 import { EXIT, type ExitCode, type Terminal } from '../terminal.js';
 import type { ServiceOptions } from './service-options.js';
@@ -55,7 +56,7 @@ function tableLines(messages: readonly Message[]): readonly string[] {
   return textTable(
     ['id', 'written', 'to', 'case', 'state', 'subject'],
     messages.map(({ id, createdAt, toKind, toRef, caseId, state, reason, subject }) => [
-      ...[id, createdAt.slice(0, 10), `${toKind} ${toRef}`, caseId ?? ''],
+      ...[id, dayInEngland(createdAt), `${toKind} ${toRef}`, caseId ?? ''],
       ...[reason === null ? state : `${state} (${reason})`, subject],
     ]),
   );

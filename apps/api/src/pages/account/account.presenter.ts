@@ -1,5 +1,5 @@
 import type { ApiTokenSummary } from '../../../../../libs/features/identity/index.js';
-import { dateText } from '../../../../../libs/wording/index.js';
+import { dateText, dayInEngland } from '../../../../../libs/wording/index.js';
 
 export interface TokenRow {
   readonly id: string;
@@ -30,5 +30,5 @@ function stateOf({ inForce, revokedAt, expiresAt }: ApiTokenSummary): string {
 }
 
 function day(at: Date): string {
-  return dateText(at.toISOString().slice(0, 10));
+  return dateText(dayInEngland(at));
 }

@@ -31,6 +31,7 @@ import {
   sentence,
   UNIT_NAMES,
   whyDecision,
+  dayInEngland,
 } from '../../../../../libs/wording/index.js';
 import type { CalledActor } from '../actor-names.js';
 import { stateTag } from '../assignments/match.presenter.js';
@@ -183,7 +184,7 @@ function whereFrom({ fromJudgement, edit }: CaseNeed, authorOf: CaseFacts['autho
   const judged = fromJudgement ? 'From the inspection.' : '';
   if (edit === null) return judged;
   const verb = edit.edit === 'add' ? 'Added' : 'Taken away';
-  const by = `${verb} by ${authorOf(edit.by)} on ${dateText(edit.at.slice(0, 10))}`;
+  const by = `${verb} by ${authorOf(edit.by)} on ${dateText(dayInEngland(edit.at))}`;
   return `${judged} ${by}: ${sentence(edit.reason)}`.trim();
 }
 
@@ -220,7 +221,7 @@ function runLines({ runs, matches, summary, nameOf }: CaseFacts): readonly RunLi
       at: createdAt,
       href: `/runs/${runId}/cases/${encodeURIComponent(summary.caseId)}`,
       run: label,
-      on: dateText(createdAt.slice(0, 10)),
+      on: dateText(dayInEngland(createdAt)),
     };
     const lines = matches.filter((match) => match.runId === runId);
     if (lines.length === 0) {

@@ -2,7 +2,7 @@ import { daysFromHalfDays, OFFER_YEARS } from '../../../../../libs/domain/kernel
 import { CLAIM_STATES } from '../../../../../libs/domain/lifecycle/index.js';
 import type { ClaimLine, ClaimView } from '../../../../../libs/features/delivery/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
-import { CLAIM_STATE_NAMES, OFFER_NAMES } from '../../../../../libs/wording/index.js';
+import { CLAIM_STATE_NAMES, OFFER_NAMES, dayInEngland } from '../../../../../libs/wording/index.js';
 import type { ShortList } from '../short-list.js';
 
 type ClaimSort = 'made' | 'offer' | 'whose' | 'from' | 'days' | 'amount' | 'state';
@@ -76,7 +76,7 @@ export function claimLineList(claimId: string): ShortList<ClaimLine, LineSort> {
 /** The list as a file. */
 export const CLAIM_LIST_COLUMNS: readonly CsvColumn<ClaimView>[] = [
   { name: 'claim_id', of: ({ id }) => id },
-  { name: 'made_on', of: ({ madeAt }) => madeAt.toISOString().slice(0, 10) },
+  { name: 'made_on', of: ({ madeAt }) => dayInEngland(madeAt) },
   { name: 'offer', of: ({ offer }) => offer },
   { name: 'leader_ref', of: ({ leaderRef }) => leaderRef },
   { name: 'leader_name', of: ({ leaderName }) => leaderName },

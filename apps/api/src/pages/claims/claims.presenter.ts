@@ -10,6 +10,7 @@ import {
   plural,
   poundsText,
   refusalSentence,
+  dayInEngland,
 } from '../../../../../libs/wording/index.js';
 
 export interface ClaimRow {
@@ -35,7 +36,7 @@ export interface ClaimLineRow {
 export function presentClaim(claim: ClaimView): ClaimRow {
   return {
     href: `/claims/${claim.id}`,
-    made: dateText(claim.madeAt.toISOString().slice(0, 10)),
+    made: dateText(dayInEngland(claim.madeAt)),
     offer: OFFER_NAMES[claim.offer],
     whose: claim.leaderName ?? 'All leaders',
     period: `${dateText(claim.from)} to ${dateText(claim.to)}`,

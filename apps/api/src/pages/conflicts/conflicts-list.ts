@@ -1,3 +1,4 @@
+import { dayInEngland } from '../../../../../libs/wording/index.js';
 import type { OfferYear } from '../../../../../libs/domain/kernel/index.js';
 import {
   CONFLICT_SIDES,
@@ -73,6 +74,9 @@ export const CONFLICT_FILE_COLUMNS: readonly CsvColumn<ConflictView>[] = [
   { name: 'subject_name', of: ({ subjectName }) => subjectName },
   { name: 'declared_by', of: ({ declaredBy }) => declaredBy },
   { name: 'reason', of: ({ reason }) => reason },
-  { name: 'declared_on', of: ({ recordedAt }) => recordedAt.toISOString().slice(0, 10) },
-  { name: 'withdrawn_on', of: ({ withdrawnAt }) => withdrawnAt?.toISOString().slice(0, 10) ?? null },
+  { name: 'declared_on', of: ({ recordedAt }) => dayInEngland(recordedAt) },
+  {
+    name: 'withdrawn_on',
+    of: ({ withdrawnAt }) => (withdrawnAt === null ? null : dayInEngland(withdrawnAt)),
+  },
 ];

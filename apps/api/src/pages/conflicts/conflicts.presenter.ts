@@ -5,7 +5,7 @@ import type {
   ConflictView,
   DeclaredNow,
 } from '../../../../../libs/features/matches/index.js';
-import { dateText, plural, refusalSentence } from '../../../../../libs/wording/index.js';
+import { dateText, plural, refusalSentence, dayInEngland } from '../../../../../libs/wording/index.js';
 import { blanks, type FormFault, formFaults, type FormFaults } from '../form-faults.js';
 
 export const SUBJECT_NAMES: Readonly<Record<ConflictSubject, string>> = {
@@ -56,7 +56,7 @@ export interface ConflictRow {
 }
 
 export function presentConflicts(conflicts: readonly ConflictView[]): readonly ConflictRow[] {
-  const day = (at: Date | null): string => (at === null ? '' : dateText(at.toISOString().slice(0, 10)));
+  const day = (at: Date | null): string => (at === null ? '' : dateText(dayInEngland(at)));
   const kind = { case: 'Case', school: 'URN', trust: 'UID' } as const;
   return conflicts.map((conflict) => ({
     id: conflict.id,

@@ -6,7 +6,7 @@ import {
   type ListedAddress,
 } from '../../../../../libs/features/messages/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
-import { dateText, refusalSentence } from '../../../../../libs/wording/index.js';
+import { dateText, refusalSentence, dayInEngland } from '../../../../../libs/wording/index.js';
 import { blanks, formFaults, type FormFaults } from '../form-faults.js';
 import { type ColumnName, type SortColumn, sortColumns } from '../sorted-list.js';
 import { contactsAddress, type ContactsForm } from './contacts.form.js';
@@ -50,7 +50,7 @@ export function partyText({
 export function presentAddresses(addresses: readonly ListedAddress[]): readonly AddressRow[] {
   return addresses.map((address) => ({
     ...{ party: partyText(address), name: address.name, email: address.email, source: address.source },
-    on: dateText(address.enteredAt.toISOString().slice(0, 10)),
+    on: dateText(dayInEngland(address.enteredAt)),
     href: addressFormAddress(address),
   }));
 }
@@ -102,7 +102,7 @@ export const CONTACT_FILE_COLUMNS: readonly CsvColumn<ListedAddress>[] = [
   { name: 'contact_email', of: ({ email }) => email },
   { name: 'found_in', of: ({ source }) => source },
   { name: 'party_name', of: ({ partyName }) => partyName },
-  { name: 'entered_on', of: ({ enteredAt }) => enteredAt.toISOString().slice(0, 10) },
+  { name: 'entered_on', of: ({ enteredAt }) => dayInEngland(enteredAt) },
 ];
 
 /** The form for the address of one party; no name and no address of a person stands in it. */

@@ -8,6 +8,7 @@ import {
   OFFER_NAMES,
   OUTCOME_NAMES,
   VISIT_STATE_NAMES,
+  dayInEngland,
 } from '../../../../../libs/wording/index.js';
 import { dateParts } from '../form.js';
 import { UNDER_WAY } from '../assignments/match.presenter.js';
@@ -155,7 +156,7 @@ function barOf(all: HalfDays, signed: HalfDays, unsigned: HalfDays): readonly Ba
 }
 
 function visitRow({ matchId, state }: EngagementView, visit: VisitView, mayWork: boolean): VisitRow {
-  const signed = visit.signedAt === null ? null : dateText(visit.signedAt.toISOString().slice(0, 10));
+  const signed = visit.signedAt === null ? null : dateText(dayInEngland(visit.signedAt));
   const wrong = visit.schoolComment === null ? null : `The school says: ${visit.schoolComment}`;
   return {
     ...{ id: visit.id, date: dateText(visit.visitedOn), days: daysText(visit.halfDays) },

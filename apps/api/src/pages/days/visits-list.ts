@@ -1,6 +1,6 @@
 import { daysFromHalfDays } from '../../../../../libs/domain/kernel/index.js';
 import type { VisitView } from '../../../../../libs/features/delivery/index.js';
-import { VISIT_STATE_NAMES } from '../../../../../libs/wording/index.js';
+import { VISIT_STATE_NAMES, dayInEngland } from '../../../../../libs/wording/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
 import type { ShortList } from '../short-list.js';
 
@@ -38,7 +38,7 @@ export const VISIT_FILE_COLUMNS: readonly CsvColumn<VisitView>[] = [
   { name: 'done', of: ({ done }) => done },
   { name: 'done_by', of: ({ doneBy }) => doneBy },
   { name: 'state', of: ({ state }) => state },
-  { name: 'signed_on', of: ({ signedAt }) => signedAt?.toISOString().slice(0, 10) ?? null },
+  { name: 'signed_on', of: ({ signedAt }) => (signedAt === null ? null : dayInEngland(signedAt)) },
   { name: 'signed_by', of: ({ signedBy }) => signedBy },
   { name: 'school_comment', of: ({ schoolComment }) => schoolComment },
 ];

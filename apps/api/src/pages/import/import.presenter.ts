@@ -10,7 +10,13 @@ import {
   removesMost,
   type UnreadCount,
 } from '../../../../../libs/features/imports/index.js';
-import { dateText, listText, plural, refusalSentence } from '../../../../../libs/wording/index.js';
+import {
+  dateText,
+  listText,
+  plural,
+  refusalSentence,
+  dayInEngland,
+} from '../../../../../libs/wording/index.js';
 import { importStateWords, isUnderWay, KIND_TEXT } from '../imports/imports.presenter.js';
 import type { OfferItem } from '../offers-for.js';
 import type { ProgressPart } from '../progress-part.js';
@@ -57,7 +63,7 @@ export function presentImport(item: ImportSummary): ImportPage {
     state,
     ...words,
     holds: item.kind === null ? 'What it holds is not known yet' : KIND_TEXT[item.kind],
-    received: `${dateText(item.createdAt.toISOString().slice(0, 10))}, ${megabytes(item.byteSize)}`,
+    received: `${dateText(dayInEngland(item.createdAt))}, ${megabytes(item.byteSize)}`,
     progress: isUnderWay(state) ? presentImportProgress(item) : null,
     sentence: sentenceOf(item),
     counts: countsOf(item),

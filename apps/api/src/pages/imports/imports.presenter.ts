@@ -5,7 +5,7 @@ import {
   type ImportState,
   type ListedImport,
 } from '../../../../../libs/features/imports/index.js';
-import { dateText, OFFER_NAMES, plural } from '../../../../../libs/wording/index.js';
+import { dateText, OFFER_NAMES, plural, dayInEngland } from '../../../../../libs/wording/index.js';
 
 export interface ImportListRow {
   readonly id: string;
@@ -91,7 +91,7 @@ export function presentImportList(imports: readonly ListedImport[]): readonly Im
     return {
       id: item.id,
       fileName: item.fileName,
-      received: dateText(item.createdAt.toISOString().slice(0, 10)),
+      received: dateText(dayInEngland(item.createdAt)),
       holds: holdsText(item),
       stateText: item.state === 'reading' ? `${stateText} ${percent}` : stateText,
       stateColour,

@@ -17,6 +17,7 @@ import {
   phaseList,
   ROLE_NAMES,
   UNIT_NAMES,
+  dayInEngland,
 } from '../../../../../libs/wording/index.js';
 
 interface SummaryRow {
@@ -87,7 +88,7 @@ export function presentLeaderMatches(matches: readonly MatchView[]): readonly Le
     days: daysFromHalfDays(match.halfDays),
     miles: milesFromMetres(match.distanceMetres).toFixed(1),
     state: codeWords(match.state),
-    changedOn: dateText(match.changedAt.toISOString().slice(0, 10)),
+    changedOn: dateText(dayInEngland(match.changedAt)),
   }));
 }
 

@@ -6,7 +6,12 @@ import type { Form } from '../form.js';
 import { askedRows } from '../short-list.js';
 import type { StatementList } from './statement-list.js';
 import type { LeaderStatement } from './statements.js';
-import { dateText, LEDGER_KIND_NAMES, ledgerSentence } from '../../../../../libs/wording/index.js';
+import {
+  dateText,
+  LEDGER_KIND_NAMES,
+  ledgerSentence,
+  dayInEngland,
+} from '../../../../../libs/wording/index.js';
 
 /** Names of the schools and trusts that matches are for, by match. */
 export type CaseNames = ReadonlyMap<string, string>;
@@ -44,7 +49,7 @@ export function presentStatement(
 ): readonly StatementLine[] {
   return rows.map((row) => ({
     n: row.n,
-    on: dateText(row.at.toISOString().slice(0, 10)),
+    on: dateText(dayInEngland(row.at)),
     kind: LEDGER_KIND_NAMES[row.kind],
     what: ledgerSentence({ ...row, caseName: caseNameOf(row, caseNames) }),
     change: `${row.deltaHalfDays > 0 ? '+' : '−'}${String(daysFromHalfDays(Math.abs(row.deltaHalfDays)))}`,

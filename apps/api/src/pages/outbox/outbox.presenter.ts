@@ -6,7 +6,7 @@ import {
   type RecipientKind,
 } from '../../../../../libs/features/messages/index.js';
 import type { CsvColumn } from '../../../../../libs/platform/files/index.js';
-import { codeWords, dateText, plural } from '../../../../../libs/wording/index.js';
+import { codeWords, dateText, plural, dayInEngland } from '../../../../../libs/wording/index.js';
 import { addressFormAddress, PARTY_TEXT, partyText } from '../contacts/contacts.presenter.js';
 import { type ColumnName, type SortColumn, sortColumns } from '../sorted-list.js';
 import { outboxAddress, type OutboxForm } from './outbox.form.js';
@@ -50,7 +50,7 @@ export function presentMessages(messages: readonly MessageView[]): readonly Outb
         ? { text: 'Shown here only', classes: 'govuk-tag--turquoise' }
         : STATES[message.state],
     note: noteOf(message),
-    on: dateText((message.sentAt ?? message.createdAt).toISOString().slice(0, 10)),
+    on: dateText(dayInEngland(message.sentAt ?? message.createdAt)),
     mayResend: message.state === 'sent' || message.state === 'failed' || message.state === 'no-address',
     mayCancel: message.state === 'waiting',
     enter:

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
 import type { DecisionState } from '../../../../../libs/domain/lifecycle/index.js';
-import { begun, dateText } from '../../../../../libs/wording/index.js';
+import { begun, dateText, dayInEngland } from '../../../../../libs/wording/index.js';
 import { type EffectView, presentEffect } from '../override/effect.presenter.js';
 import { reasonText } from '../override/reason-items.js';
 import type { DecisionFacts } from './decision-read.js';
@@ -49,14 +49,14 @@ export function presentDecision({ decision, now, names, called }: DecisionFacts,
     figures: [
       row('Why', reasonText(decision.reasonCode)),
       row('In their words', decision.reason),
-      row('Decided on', dateText(decision.decidedAt.slice(0, 10))),
+      row('Decided on', dateText(dayInEngland(decision.decidedAt))),
       row('Decided by', begun(called(decision.decidedBy))),
       ...(decision.answeredAt === null
         ? []
         : [
             row(
               state === 'rejected' ? 'Turned down on' : 'Approved on',
-              dateText(decision.answeredAt.slice(0, 10)),
+              dateText(dayInEngland(decision.answeredAt)),
             ),
             ...(decision.answeredBy === null
               ? []

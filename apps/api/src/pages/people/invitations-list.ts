@@ -1,3 +1,4 @@
+import { dayInEngland } from '../../../../../libs/wording/index.js';
 import { ROLES } from '../../../../../libs/domain/kernel/index.js';
 import type { InvitationState, InvitationSummary } from '../../../../../libs/features/identity/index.js';
 import { LIST_SEPARATOR } from '../../../../../libs/features/reports/index.js';
@@ -55,6 +56,6 @@ export const INVITATION_FILE_COLUMNS: readonly CsvColumn<InvitationSummary>[] = 
   { name: 'regions', of: ({ regions }) => regions?.join(LIST_SEPARATOR) ?? null },
   { name: 'leader_ref', of: ({ leaderRef }) => leaderRef },
   { name: 'state', of: ({ state }) => INVITATION_STATE_WORDS[state] },
-  { name: 'made_on', of: ({ createdAt }) => createdAt.toISOString().slice(0, 10) },
-  { name: 'open_until', of: ({ expiresAt }) => expiresAt.toISOString().slice(0, 10) },
+  { name: 'made_on', of: ({ createdAt }) => dayInEngland(createdAt) },
+  { name: 'open_until', of: ({ expiresAt }) => dayInEngland(expiresAt) },
 ];

@@ -7,7 +7,7 @@ import {
   ROLES,
 } from '../../../../../libs/domain/kernel/index.js';
 import type { InvitationSummary, UserSummary } from '../../../../../libs/features/identity/index.js';
-import { dateText, listText, OFFER_NAMES } from '../../../../../libs/wording/index.js';
+import { dateText, listText, OFFER_NAMES, dayInEngland } from '../../../../../libs/wording/index.js';
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   coordinator: 'Coordinator: brings the files, runs and publishes matchings',
@@ -115,7 +115,7 @@ export function presentInvitation(invitation: InvitationSummary): InvitationRow 
     leaderRef: invitation.leaderRef ?? '',
     state: INVITATION_STATE_WORDS[invitation.state],
     open: invitation.state === 'open',
-    made: dateText(invitation.createdAt.toISOString().slice(0, 10)),
-    until: dateText(invitation.expiresAt.toISOString().slice(0, 10)),
+    made: dateText(dayInEngland(invitation.createdAt)),
+    until: dateText(dayInEngland(invitation.expiresAt)),
   };
 }

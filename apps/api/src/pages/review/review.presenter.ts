@@ -15,6 +15,7 @@ import {
   needList,
   OFFER_NAMES,
   whyPairRefused,
+  dayInEngland,
 } from '../../../../../libs/wording/index.js';
 import { presentEffect } from '../override/effect.presenter.js';
 import { type ColumnName, type SortColumn, sortColumns } from '../sorted-list.js';
@@ -45,7 +46,7 @@ export function presentReview({ waiting, own, names, actorId }: ReviewFacts): Re
   const line = (decision: OverrideView): DecisionLine => ({
     href: `/overrides/${decision.id}`,
     text: presentEffect(decision.effect, nameOf).sentences.join(' '),
-    when: dateText(decision.decidedAt.slice(0, 10)),
+    when: dateText(dayInEngland(decision.decidedAt)),
     state: codeWords(decision.state),
   });
   return {

@@ -1,7 +1,14 @@
 import type { AssessmentSummary } from '../../../../../libs/features/offers/index.js';
 import type { FileFigures, RoundFigures } from '../../../../../libs/features/reports/index.js';
 import type { RunView } from '../../../../../libs/features/runs/index.js';
-import { begun, dateText, daysText, OFFER_NAMES, plural } from '../../../../../libs/wording/index.js';
+import {
+  begun,
+  dateText,
+  daysText,
+  OFFER_NAMES,
+  plural,
+  dayInEngland,
+} from '../../../../../libs/wording/index.js';
 import { runStateWords } from '../run-state.presenter.js';
 
 /** One line of a task list of the design system; without `href` it is no link. */
@@ -173,7 +180,7 @@ function matching({ figures, lastRun, mayImport: mayRun, limited = false }: Roun
       : `: ${String(summary.covered)} of ${plural(summary.cases, 'case', 'cases')} matched`;
   return {
     title,
-    hint: { text: `Last run: ${lastRun.label}, ${dateText(lastRun.createdAt.slice(0, 10))}${covered}` },
+    hint: { text: `Last run: ${lastRun.label}, ${dateText(dayInEngland(lastRun.createdAt))}${covered}` },
     href: `/runs/${lastRun.id}${limited ? '/matches' : ''}`,
     status: { tag: { text: stateText, classes: stateColour } },
   };

@@ -17,6 +17,7 @@ import {
   phaseList,
   refusalSentence,
   UNIT_NAMES,
+  dayInEngland,
 } from '../../../../../libs/wording/index.js';
 import { type DateItem, dateItems } from '../date-items.js';
 import type { SurveyForm } from './survey.form.js';
@@ -107,7 +108,7 @@ export function presentChanges(
     const what = ACTIONS[event.action] ?? event.action;
     const detail = event.action === 'survey-answer.withdraw' ? (event.reason ?? '') : changed(event);
     return {
-      on: dateText(event.at.toISOString().slice(0, 10)),
+      on: dateText(dayInEngland(event.at)),
       what: detail === '' ? what : `${what}: ${detail}`,
       by: begun(nameOf(event.actorId)),
     };

@@ -1,7 +1,7 @@
 import type { IsoDate, Refusal } from '../../../../../libs/domain/kernel/index.js';
 import type { AuthorityTermDates, ListedTermDates } from '../../../../../libs/features/offers/index.js';
 import type { AuditEntry } from '../../../../../libs/platform/audit/index.js';
-import { dateText, listText, refusalSentence } from '../../../../../libs/wording/index.js';
+import { dateText, listText, refusalSentence, dayInEngland } from '../../../../../libs/wording/index.js';
 
 export interface TermDatesRow {
   readonly name: string;
@@ -61,7 +61,7 @@ export function presentEvents(
   return entries.map(({ at, actorId, before, after }) => {
     const [was, is] = [endsIn(before), endsIn(after)];
     return {
-      on: dateText(at.toISOString().slice(0, 10)),
+      on: dateText(dayInEngland(at)),
       by: nameOf(actorId),
       text: `${is === null || is.length === 0 ? 'No dates' : listText(is.map(dateText))}${was === null ? '' : ` (before: ${was.length === 0 ? 'no dates' : listText(was.map(dateText))})`}`,
       before: was === null ? null : was.map(dateText).join('\n'),
