@@ -12,6 +12,6 @@ export class MessageSecretRow {
   secret!: string;
 
   /** From then on it is worth nothing. */
-  @Column({ type: 'timestamptz', name: 'ends_at', default: () => "now() + interval '14 days'" })
+  @Column({ type: 'timestamptz', name: 'ends_at', default: () => "(now() + '14 days')" })
   endsAt!: Date;
 }
