@@ -21,7 +21,11 @@ export async function findPerson(manager: EntityManager, key: string): Promise<P
        SELECT name FROM leader WHERE ref IN (SELECT ref FROM refs)
        UNION SELECT display_name FROM app_user WHERE id::text IN (SELECT id FROM users)
        UNION SELECT display_name FROM invitation WHERE lower(email) IN (SELECT email FROM emails)
-       UNION SELECT name FROM contact_address WHERE lower(email) IN (SELECT email FROM emails))
+       UNION SELECT name FROM contact_address WHERE lower(email) IN (SELECT email FROM emails)
+       UNION SELECT s.row_data->>'name' FROM import_stage s JOIN import i ON i.id = s.import_id AND i.kind = 'contacts'
+              WHERE lower(s.row_data->>'email') IN (SELECT email FROM emails)
+       UNION SELECT was->>'name' FROM import i, jsonb_array_elements(i.undo_note->'replaced') AS was
+              WHERE i.kind = 'contacts' AND lower(was->>'email') IN (SELECT email FROM emails))
      SELECT ARRAY(SELECT ref FROM refs ORDER BY 1) AS "leaderRefs", ARRAY(SELECT id FROM users ORDER BY 1) AS "userIds",
             ARRAY(SELECT email FROM emails ORDER BY 1) AS emails, ARRAY(SELECT name FROM names ORDER BY 1) AS names,
             ARRAY(SELECT party FROM parties ORDER BY 1) AS parties`,
@@ -99,7 +103,20 @@ const SOURCES: readonly Source[] = [
          OR (i.kind IN ('survey', 'contacts') AND lower(t.row_data->>'email') = ANY (emails))`,
     row: `jsonb_build_object('file', i.file_name, 'imported_at', i.finished_at) || t.row_data`,
   },
-  { table: 'import_change', where: 't.subject = ANY (refs || parties)' },
+  {
+    table: 'import',
+    joins: `CROSS JOIN LATERAL jsonb_array_elements(t.undo_note->'replaced') AS was`,
+    where: `t.kind = 'contacts' AND lower(was->>'email') = ANY (emails)`,
+    row: `jsonb_build_object('replaced_by_file', t.file_name, 'imported_at', t.finished_at) || was`,
+  },
+  // Of a contact that took another's place each side is somebody else's.
+  {
+    table: 'import_change',
+    where: `t.subject = ANY (refs) OR lower(t.before->>'email') = ANY (emails) OR lower(t.after->>'email') = ANY (emails)`,
+    row: `to_jsonb(t)
+      || CASE WHEN lower(t.before->>'email') <> ALL (emails) THEN '{"before": null}'::jsonb ELSE '{}' END
+      || CASE WHEN lower(t.after->>'email') <> ALL (emails) THEN '{"after": null}'::jsonb ELSE '{}' END`,
+  },
   { table: 'import_fault', where: 'lower(t.value) = ANY (emails) OR t.value = ANY (refs || names)' },
   {
     table: 'match_decision',
