@@ -45,6 +45,17 @@ describe('addresses of pages', () => {
     expect(named.length).toBeGreaterThan(50);
   });
 
+  it.each(['/runs/:id/xyz', '/imports/:id/xyz', '/outbox/:id/xyz', '/runs/:id/Publish'])(
+    'that end in a word which is none of the buttons there lead nowhere: %s',
+    async (pattern) => {
+      const address = pattern.replace(':id', NOBODYS_ID);
+      const coordinator = clients.get('coordinator');
+      expect([(await coordinator?.get(address))?.status, (await coordinator?.post(address))?.status]).toEqual(
+        [404, 404],
+      );
+    },
+  );
+
   it('that only take forms lead to a page above them, asked for without a form', async () => {
     const pages = routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
     const forms = routes.filter(({ method, path }) => method === 'POST' && !pages.includes(path));

@@ -39,6 +39,8 @@ export interface CaseRecord {
   /** Whom to contact, in order. */
   readonly steps: readonly ContactParty[];
   readonly contactBy: IsoDate | null;
+  /** Turned down, closed, or no longer eligible: nobody has to be contacted any more. */
+  readonly isOver: boolean;
   /** The day on which it could first be known that the case is eligible; null: not known. */
   readonly knownOn: IsoDate | null;
   /** In force, by day. */
@@ -51,16 +53,21 @@ export interface CaseRecord {
   readonly today: IsoDate;
 }
 
-export const CONTACT_STATUSES = ['overdue', 'due', 'done'] as const;
+export const CONTACT_STATUSES = ['overdue', 'due', 'done', 'not-needed'] as const;
 export type ContactStatus = (typeof CONTACT_STATUSES)[number];
 
-/** `done`: somebody was contacted; `overdue`: nobody was, and the contact-by date has gone by. */
+/**
+ * `done`: somebody was contacted; `overdue`: nobody was, and the contact-by date has gone by; `not-needed`: nobody was, and
+ * the case is over.
+ */
 export function contactStatus({
   contacts,
+  isOver,
   contactBy,
   today,
-}: Pick<CaseRecord, 'contacts' | 'contactBy' | 'today'>): ContactStatus {
+}: Pick<CaseRecord, 'contacts' | 'isOver' | 'contactBy' | 'today'>): ContactStatus {
   if (contacts.length > 0) return 'done';
+  if (isOver) return 'not-needed';
   return contactBy !== null && today > contactBy ? 'overdue' : 'due';
 }
 

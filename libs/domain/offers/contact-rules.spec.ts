@@ -40,6 +40,7 @@ const record = (changes: Partial<CaseRecord> = {}): CaseRecord => ({
   allocation: null,
   beforeAllocation: ['contact', 'conflict-check'],
   today: '2024-11-30',
+  isOver: false,
   ...changes,
 });
 
@@ -211,5 +212,11 @@ describe('the record of a case', () => {
     expect(contactStatus(record({ contacts: [] }))).toBe('due');
     expect(contactStatus(record({ contacts: [], today: '2025-01-01' }))).toBe('overdue');
     expect(contactStatus(record({ contacts: [], contactBy: null, today: '2025-01-01' }))).toBe('due');
+  });
+
+  it('asks for no contact once the case is over, and keeps the one that was made', () => {
+    const over = { isOver: true, today: '2025-01-01' };
+    expect(contactStatus(record({ ...over, contacts: [] }))).toBe('not-needed');
+    expect(contactStatus(record(over))).toBe('done');
   });
 });

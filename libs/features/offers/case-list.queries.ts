@@ -38,8 +38,7 @@ export const FILTERED_CASE = `offer = $1 AND (case_id = $2 OR split_part(case_id
   AND ($4::text[] IS NULL OR state = ANY ($4)) AND ($5::boolean IS NULL OR eligible = $5)
   AND ($6::text IS NULL OR facts->>'unit' = $6) AND ($7::integer IS NULL OR priority = $7)
   AND ($8::text IS NULL OR facts->>'region' = $8)
-  AND ($9::text IS NULL OR (${CONTACT_STATUS} = $9
-    AND ($9 = 'done' OR (eligible AND state NOT IN ('turned-down', 'closed')))))`;
+  AND ($9::text IS NULL OR ${CONTACT_STATUS} = $9)`;
 
 /** $1 to $9 of `FILTERED_CASE`. */
 export function caseFilterValues(offer: OfferYear, filter: CaseFilter): readonly unknown[] {

@@ -12,6 +12,7 @@ import {
   offerPolicy,
 } from '../../domain/offers/index.js';
 import { Database } from '../../platform/database/index.js';
+import { CASE_IS_OVER } from './case-rows.queries.js';
 import { offerSettings } from './assessment-inputs.queries.js';
 import {
   checksOf,
@@ -46,8 +47,8 @@ export async function loadCaseRecord(
     }
   | undefined
 > {
-  const [found] = await manager.query<{ contactBy: IsoDate | null; urns: Urn[] }[]>(
-    `SELECT facts->>'contactBy' AS "contactBy", COALESCE(facts->'urns', '[]') AS urns FROM support_case
+  const [found] = await manager.query<{ contactBy: IsoDate | null; isOver: boolean; urns: Urn[] }[]>(
+    `SELECT facts->>'contactBy' AS "contactBy", ${CASE_IS_OVER} AS "isOver", COALESCE(facts->'urns', '[]') AS urns FROM support_case
      WHERE offer = $1 AND case_id = $2`,
     [offer, caseId],
   );
@@ -64,6 +65,7 @@ export async function loadCaseRecord(
   const record: CaseRecord = {
     steps: own?.contacts ?? [],
     contactBy: found.contactBy,
+    isOver: found.isOver,
     knownOn: own === undefined ? null : knownEligibleOn(offerPolicy(offer), own, ofSchools),
     contacts: history.filter(({ inForce }) => inForce),
     moves,

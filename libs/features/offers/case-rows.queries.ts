@@ -32,8 +32,12 @@ const OF_CASE = `offer = support_case.offer AND case_id = support_case.case_id`;
 /** A contact is in force when nothing has taken its place and it is not said never to have happened. */
 export const IN_FORCE = `NOT void AND NOT EXISTS (SELECT 1 FROM case_contact later WHERE later.replaces = case_contact.id)`;
 
+/** Nobody has to be contacted any more. */
+export const CASE_IS_OVER = `(state IN ('turned-down', 'closed') OR NOT eligible)`;
+
 export const CONTACT_STATUS = `CASE
   WHEN EXISTS (SELECT 1 FROM case_contact WHERE ${OF_CASE} AND ${IN_FORCE}) THEN 'done'
+  WHEN ${CASE_IS_OVER} THEN 'not-needed'
   WHEN (support_case.facts->>'contactBy')::date < ${TODAY} THEN 'overdue' ELSE 'due' END`;
 
 /** Needs of `support_case`, for `caseSummary`. */

@@ -58,7 +58,7 @@ const record = async () => {
 };
 const codes = (problems: readonly { readonly code: string }[]) => problems.map(({ code }) => code);
 const stateOf = async () => (await service.get(OffersQueries).case(OFFER, PAST))?.state;
-const listed = async (status: 'overdue' | 'due' | 'done') =>
+const listed = async (status: 'overdue' | 'due' | 'done' | 'not-needed') =>
   (await service.get(OffersQueries).cases(OFFER, { contact: status })).items.map(({ caseId }) => caseId);
 const audited = async (action: string) =>
   service.database.manager.query<unknown[]>(`SELECT 1 FROM audit_event WHERE action = $1`, [action]);
@@ -76,6 +76,18 @@ describe('contacts', () => {
       [FUTURE, ENDLESS],
       [],
     ]);
+  });
+
+  it.each([
+    [`state = 'closed'`, 'closed'],
+    [`state = 'turned-down'`, 'turned down'],
+    ['eligible = false', 'no longer eligible'],
+  ])('are not asked for, nor late, once the case is over: %s', async (change) => {
+    await service.database.manager.query(`UPDATE support_case SET ${change} WHERE case_id = $1`, [PAST]);
+    expect((await record()).status).toBe('not-needed');
+    const statuses = ['overdue', 'due', 'done', 'not-needed'] as const;
+    expect(await Promise.all(statuses.map(listed))).toEqual([[], [FUTURE, ENDLESS], [], [PAST]]);
+    expect((await service.get(OffersQueries).case(OFFER, PAST))?.contactStatus).toBe('not-needed');
   });
 
   it('are recorded with an audit row, and the first moves the case on', async () => {

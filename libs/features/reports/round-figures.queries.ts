@@ -66,7 +66,7 @@ export class RoundFiguresQueries {
          LEFT JOIN (
            SELECT offer, count(*)::integer AS cases, count(*) FILTER (WHERE contact = 'overdue')::integer AS overdue,
                   count(*) FILTER (WHERE contact = 'due')::integer AS due
-             FROM (SELECT offer, CASE WHEN state NOT IN ('turned-down','closed') THEN ${CONTACT_STATUS} END AS contact
+             FROM (SELECT offer, ${CONTACT_STATUS} AS contact
                      FROM support_case WHERE eligible) eligible_case GROUP BY offer) c ON c.offer = y.offer
          LEFT JOIN (
            SELECT offer, count(*) FILTER (WHERE state = 'published')::integer AS published,

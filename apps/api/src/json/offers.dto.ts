@@ -47,7 +47,7 @@ export class CasesQuery extends OfferPageQuery {
   @IsIn(['school', 'trust'])
   unit?: string;
 
-  /** Cases whose first contact is overdue or due (those over or not eligible left out), or done. */
+  /** Cases whose first contact is overdue, due or done, or not needed: nobody was contacted, and the case is over or no longer eligible. */
   @IsOptional()
   @IsIn(CONTACT_STATUSES)
   contact?: string;
@@ -202,7 +202,7 @@ export class CaseResource {
   needs!: string[];
   /** Every need and where it comes from, those that an edit took away too. */
   needSources!: CaseNeedResource[];
-  /** The first contact: overdue, due or done. */
+  /** The first contact: overdue, due, done or not-needed. */
   contactStatus!: string;
   /** `no-longer-eligible`: somebody had taken the case further before it lost its eligibility. */
   flags!: string[];

@@ -34,6 +34,7 @@ export const CONTACT_STATUS_TAGS: Readonly<Record<ContactStatus, Tagged>> = {
   overdue: { text: 'Contact late', classes: 'govuk-tag--red' },
   due: { text: 'To contact', classes: 'govuk-tag--yellow' },
   done: { text: 'Contacted', classes: 'govuk-tag--grey' },
+  'not-needed': { text: 'No contact needed', classes: 'govuk-tag--grey' },
 };
 
 interface Item {

@@ -32,7 +32,7 @@ const FACTS: CaseFacts = {
         },
       ],
       moves: [{ event: 'contact', happenedOn: '2024-11-04' }],
-      ...{ allocation: null, beforeAllocation: [], today: '2025-03-03' },
+      ...{ allocation: null, beforeAllocation: [], today: '2025-03-03', isOver: false },
     },
     ...{ status: 'done', problems: [] },
     history: [

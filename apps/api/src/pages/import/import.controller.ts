@@ -15,13 +15,14 @@ import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
+import { PostButtons, Pressed } from '../../web/buttons.decorator.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { type Form, textField } from '../form.js';
 import { offerItemsFor } from '../offers-for.js';
 import { pageFrame } from '../page-frame.js';
 import { PageId } from '../page-id.js';
 import { ImportAnswers } from './import-answers.js';
-import { ImportDecisions, IMPORT_DECISIONS } from './import-decisions.js';
+import { type ImportDecisionName, ImportDecisions, IMPORT_DECISIONS } from './import-decisions.js';
 import {
   columnItems,
   kindChoices,
@@ -119,21 +120,17 @@ export class ImportPageController {
     await this.answer(actor, importId, request, response, outcome, body);
   }
 
-  @Post(':decision')
+  @PostButtons(IMPORT_DECISIONS)
   @Audits('import.confirm', 'import.discard', 'import.undo')
   @Allow('coordinator', 'admin')
   async decide(
     @ActorOf() actor: Actor,
     @Param('importId', PageId) importId: string,
-    @Param('decision') named: string,
+    @Pressed() decision: ImportDecisionName,
     @Req() request: Request,
     @Res() response: Response,
     @Body() body: Form,
   ): Promise<void> {
-    const decision = foundOr404(
-      IMPORT_DECISIONS.find((known) => known === named),
-      'page',
-    );
     const reason = textField(body, 'reason');
     const acceptRemoval = textField(body, 'acceptRemoval') === 'yes';
     const pressed = { importId, ...versionIn(body), reason, acceptRemoval };

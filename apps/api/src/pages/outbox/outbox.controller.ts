@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Param,
-  ParseEnumPipe,
-  Post,
-  Query,
-  Req,
-  Res,
-  type StreamableFile,
-} from '@nestjs/common';
+import { Body, Controller, Get, Param, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../../../libs/domain/kernel/index.js';
@@ -25,6 +14,7 @@ import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { valueOf } from '../../web/answer.js';
+import { PostButtons, Pressed } from '../../web/buttons.decorator.js';
 import { Exports } from '../../web/exports.decorator.js';
 import { type GiveFile, GivesFile, type ListFile, ListFiles } from '../../web/list-file.js';
 import { OwnAddress } from '../../web/own-address.js';
@@ -42,7 +32,7 @@ import {
   stateChoices,
 } from './outbox.presenter.js';
 
-const CHANGES = { resend: 'resend', cancel: 'cancel' } as const;
+const MESSAGE_CHANGES: readonly ChangeMessageInput['change'][] = ['resend', 'cancel'];
 const ROWS_ON_A_PAGE = 50;
 
 /** Every message to leaders, schools and others, with its words. */
@@ -95,13 +85,13 @@ export class OutboxPageController {
     return give(this.file(query, this.ownAddress.of(request)));
   }
 
-  @Post(':messageId/:change')
+  @PostButtons(MESSAGE_CHANGES, ':messageId/')
   @Audits('message.resend', 'message.cancel')
   @Allow('coordinator', 'admin')
   async change(
     @ActorOf() actor: Actor,
     @Param('messageId', PageId) messageId: string,
-    @Param('change', new ParseEnumPipe(CHANGES)) change: ChangeMessageInput['change'],
+    @Pressed() change: ChangeMessageInput['change'],
     @Req() request: Request,
     @Res() response: Response,
     @Body() body: Form,

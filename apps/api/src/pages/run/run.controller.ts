@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseEnumPipe, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor, Refusal } from '../../../../../libs/domain/kernel/index.js';
@@ -10,6 +10,7 @@ import { Allow } from '../../access/allow.decorator.js';
 import { Audits } from '../../access/audits.decorator.js';
 import { csrfTokenOf, takeNotice } from '../../access/session.js';
 import { foundOr404 } from '../../web/answer.js';
+import { PostButtons, Pressed } from '../../web/buttons.decorator.js';
 import { statusOfRefusal } from '../../web/outcome-to-status.js';
 import { coordinates } from '../coordinates.js';
 import { pageFrame } from '../page-frame.js';
@@ -18,8 +19,6 @@ import { runTabs } from '../run-tabs.js';
 import { RUN_DECISIONS, type RunDecision, RunDecisions } from './run-decisions.js';
 import { runCharts } from './run-charts.presenter.js';
 import { presentProgress, presentRun } from './run.presenter.js';
-
-const DECISIONS = Object.fromEntries(RUN_DECISIONS.map((decision) => [decision, decision]));
 
 /** How far back the run is looked for with which this one is compared. */
 const MOST_EARLIER = 50;
@@ -53,7 +52,7 @@ export class RunPageController {
     response.render('progress.njk', { progress: presentProgress(progress) });
   }
 
-  @Post(':decision')
+  @PostButtons(RUN_DECISIONS)
   @Audits(
     'run.request-cancel',
     'run.cancel',
@@ -66,7 +65,7 @@ export class RunPageController {
   async decide(
     @ActorOf() actor: Actor,
     @Param('runId', PageId) runId: string,
-    @Param('decision', new ParseEnumPipe(DECISIONS)) decision: RunDecision,
+    @Pressed() decision: RunDecision,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
