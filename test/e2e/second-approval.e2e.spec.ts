@@ -1,6 +1,8 @@
 import { type Actor } from '../../libs/domain/kernel/index.js';
+import { DeclareConflict } from '../../libs/features/matches/index.js';
 import { ChangeOfferSettings } from '../../libs/features/offers/index.js';
 import { PublishRunUseCase } from '../../libs/features/runs/index.js';
+import { ApiClient } from '../support/api-client.js';
 import { type ApiInProcess, startApiInProcess } from '../support/api-in-process.js';
 import { OFFER } from '../support/budget-factories.js';
 import { addRound, addSolvedRun, auditCount, caseAt, openMatchOf } from '../support/override-factories.js';
@@ -13,13 +15,25 @@ const tagIn = (text: string): string => /name="tag" value="([^"]*)"/.exec(text)?
 describe('a decision that waits for a second person', () => {
   let api: ApiInProcess;
   let path: string;
+  let runId: string;
   let admin: PageClient;
   let reviewer: PageClient;
 
   /** A case of another run, published to the leader: days are left for the change, and fewer than were shown. */
   const takeDaysOf = async (leaderRef: string): Promise<void> => {
-    const runId = await addSolvedRun(api.source, { leaderRef, caseId: caseAt(1) });
-    valueOf(await api.app.get(PublishRunUseCase, { strict: false }).execute(COORDINATOR, { runId }));
+    const other = await addSolvedRun(api.source, { leaderRef, caseId: caseAt(1) });
+    const publish = api.app.get(PublishRunUseCase, { strict: false });
+    valueOf(await publish.execute(COORDINATOR, { runId: other }));
+  };
+
+  /** What the reviewer wants of the first case, waiting: its address. */
+  const proposed = async (leader: string): Promise<string> => {
+    const question = { do: 'reassign', match: await openMatchOf(api.source, runId, caseAt(0)), leader };
+    const here = `/runs/${runId}/override`;
+    const seen = await reviewer.get(`${here}?${new URLSearchParams(question).toString()}`);
+    const why = { reasonCode: 'local-knowledge', reason: 'They have worked together before' };
+    const made = await reviewer.post(here, { ...question, ...why, tag: tagIn(seen.text) });
+    return made.headers.get('location') ?? '';
   };
 
   beforeAll(async () => {
@@ -28,18 +42,9 @@ describe('a decision that waits for a second person', () => {
     const settings = { answerWorkingDays: 5, secondApproval: true };
     const change = api.app.get(ChangeOfferSettings, { strict: false });
     valueOf(await change.execute(COORDINATOR, { offer: OFFER, version: 0, settings }));
-    const runId = await addSolvedRun(api.source, { leaderRef: 'A', caseId: caseAt(0) });
-    const matchId = await openMatchOf(api.source, runId, caseAt(0));
+    runId = await addSolvedRun(api.source, { leaderRef: 'A', caseId: caseAt(0) });
     reviewer = await PageClient.signedIn(api.url, 'reviewer');
-    const question = { do: 'reassign', match: matchId, leader: 'B' };
-    const seen = await reviewer.get(`/runs/${runId}/override?${new URLSearchParams(question).toString()}`);
-    const why = { reasonCode: 'local-knowledge', reason: 'They have worked together before' };
-    const made = await reviewer.post(`/runs/${runId}/override`, {
-      ...question,
-      ...why,
-      tag: tagIn(seen.text),
-    });
-    path = made.headers.get('location') ?? '';
+    path = await proposed('B');
     admin = await PageClient.signedIn(api.url, 'admin');
   });
   afterAll(() => api.stop());
@@ -76,5 +81,27 @@ describe('a decision that waits for a second person', () => {
     expect([text.includes('Rules that are set aside for it'), text.includes('Take it back')]).toEqual([
       ...[true, true],
     ]);
+  });
+
+  it('is not approved once a conflict of interest was declared, whatever was shown before', async () => {
+    await api.source.query(`UPDATE survey_answer SET facts = facts || '{"travelMetres": null}'`);
+    const waiting = await proposed('A');
+    const before = await admin.get(waiting);
+    const tie = { offer: OFFER, leaderRef: 'A', subjectKind: 'case', subjectId: caseAt(0) } as const;
+    const declare = api.app.get(DeclareConflict, { strict: false });
+    valueOf(
+      await declare.execute(COORDINATOR, { ...tie, declaredBy: 'responsible-body', reason: 'A governor' }),
+    );
+    expect((await admin.post(`${waiting}/approve`, { tag: tagIn(before.text) })).status).toBe(412);
+    const { text } = await admin.get(waiting);
+    expect([text.includes('It is not possible any more'), text.includes('Approve and carry it out')]).toEqual(
+      [...[true, false]],
+    );
+    const client = await ApiClient.signedIn(api.url, 'admin');
+    const effect = await client.get(`/api/v1${waiting}/approval`);
+    const tag = { 'if-match': effect.headers.get('etag') ?? '' };
+    const refused = await client.send('POST', `/api/v1${waiting}/approve`, '{}', 'application/json', tag);
+    expect([refused.status, refused.body['code']]).toEqual([409, 'override-refused']);
+    expect(await auditCount(api.source, 'override.approve')).toBe(1);
   });
 });
