@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import session, { type Store } from 'express-session';
+import session, { type SessionData, type Store } from 'express-session';
 import type { SignedIn } from '../../../../libs/features/identity/index.js';
 import type { RespondForm } from '../pages/assignments/respond.form.js';
 import type { DfePerson } from './dfe-roles.js';
@@ -20,8 +20,8 @@ declare module 'express-session' {
     /** Whom DfE Sign-in is asked about while the session lasts. */
     dfe: DfePerson;
     signedInAtMs: number;
-    /** Shown once on the next page. */
-    notice: string;
+    /** Shown once on the next page: a bare text tells of what was done. */
+    notice: string | { readonly important: string };
     /** The answer to a match that is about to be sent. */
     answering: { readonly matchId: string; readonly form: RespondForm };
     /** What is chosen of the proposals of a run that is about to be published: all but these, or none but these. */
@@ -83,11 +83,18 @@ export async function beginSession(request: Request, signedIn: SignedIn, now: Da
   request.session.signedInAtMs = now.getTime();
 }
 
+/** As the notification banner takes it; without a type its title is "Important". */
+export interface Notice {
+  readonly text: string;
+  readonly type?: 'success';
+}
+
 /** What the page before left to be said once; null: nothing. */
-export function takeNotice(request: Request): string | null {
-  const { notice } = request.session;
-  delete request.session.notice;
-  return notice ?? null;
+export function takeNotice({ session }: { readonly session: Partial<SessionData> }): Notice | null {
+  const { notice } = session;
+  delete session.notice;
+  if (notice === undefined) return null;
+  return typeof notice === 'string' ? { text: notice, type: 'success' } : { text: notice.important };
 }
 
 /** The token that forms carry: the session's, and after a dot what tells the forms of this page from those of others. */

@@ -100,7 +100,8 @@ export class MatchAnswers {
   private isClosed({ match, path, request, response }: AnswerPlace): boolean {
     if (match.state === 'published') return false;
     const { text } = stateTag(match.state);
-    request.session.notice = `There is nothing to answer: this match is now “${text.toLowerCase()}”.`;
+    const important = `There is nothing to answer: this match is now “${text.toLowerCase()}”.`;
+    request.session.notice = { important };
     response.redirect(303, path);
     return true;
   }

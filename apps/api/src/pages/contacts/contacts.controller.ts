@@ -135,7 +135,7 @@ export class ContactsPageController {
     // Pressed twice: the list says how it stands now.
     request.session.notice = outcome.ok
       ? `The address of ${partyText(outcome.value)} is withdrawn. Messages to them wait for another one.`
-      : refusalSentence(outcome.refusal);
+      : { important: refusalSentence(outcome.refusal) };
     response.redirect(303, '/contacts');
   }
 

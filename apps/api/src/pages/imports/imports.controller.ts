@@ -108,7 +108,9 @@ export class ImportsPageController {
     });
     if (outcome.ok) {
       const { recognised, state } = outcome.value;
-      request.session.notice = recognised ? sentBefore(state) : 'The file was received and is being read.';
+      request.session.notice = recognised
+        ? { important: sentBefore(state) }
+        : 'The file was received and is being read.';
       response.redirect(303, `/imports/${outcome.value.importId}`);
       return;
     }

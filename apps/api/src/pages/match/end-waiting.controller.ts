@@ -36,7 +36,8 @@ export class EndWaitingPageController {
       show(actor, match, request, response);
       return;
     }
-    request.session.notice = 'Nobody is waited for: this match is not waiting for an answer any more.';
+    const important = 'Nobody is waited for: this match is not waiting for an answer any more.';
+    request.session.notice = { important };
     response.redirect(303, `/matches/${matchId}`);
   }
 

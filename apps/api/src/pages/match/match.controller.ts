@@ -106,7 +106,7 @@ export class MatchPageController {
     const offered = await this.offerToNext.execute(actor, { matchId, leaderRef });
     request.session.notice = offered.ok
       ? `${match.caseName} is offered to another leader. The days are reserved.`
-      : refusalSentence(offered.refusal);
+      : { important: refusalSentence(offered.refusal) };
     response.redirect(303, `/matches/${offered.ok ? offered.value.matchId : matchId}`);
   }
 

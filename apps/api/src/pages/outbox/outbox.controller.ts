@@ -99,7 +99,7 @@ export class OutboxPageController {
     const changed = await this.changeMessage.execute(actor, { messageId, change });
     // Pressed twice, or another was faster: the list says how it stands now.
     if (!changed.ok && changed.refusal.code === 'unknown-message') valueOf(changed);
-    if (!changed.ok) request.session.notice = refusalSentence(changed.refusal);
+    if (!changed.ok) request.session.notice = { important: refusalSentence(changed.refusal) };
     else
       request.session.notice =
         change === 'resend' ? 'The message is being sent again.' : 'The message was cancelled.';

@@ -65,7 +65,8 @@ export class OverridePageController {
     const { runId, caseId, caseName } = match;
     if (!mayBeChanged(match.state)) {
       const { text } = stateTag(match.state);
-      request.session.notice = `Its leader is not changed any more: this match is now “${text.toLowerCase()}”.`;
+      const important = `Its leader is not changed any more: this match is now “${text.toLowerCase()}”.`;
+      request.session.notice = { important };
       response.redirect(303, `/matches/${matchId}`);
       return;
     }

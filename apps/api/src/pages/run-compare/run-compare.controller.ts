@@ -42,7 +42,7 @@ export class RunComparePageController {
   ): Promise<void> {
     const ids = comparedIds(query);
     if (ids === null) {
-      request.session.notice = 'Tick two runs to compare them.';
+      request.session.notice = { important: 'Tick two runs to compare them.' };
       response.redirect(303, '/runs');
       return;
     }

@@ -56,9 +56,10 @@ export class StartPageController {
   ): Promise<void> {
     const offer = textField(body, 'offer');
     const outcome = await this.requestAssessment.execute(actor, { offer });
-    request.session.notice = outcome.ok
+    const important = outcome.ok
       ? `It is being decided who is eligible in ${nameIn(OFFER_NAMES, offer)}. This takes some seconds: load this page again to see the result.`
       : refusalSentence(outcome.refusal);
+    request.session.notice = { important };
     response.redirect(303, '/');
   }
 
