@@ -13,10 +13,10 @@ import {
   type MatchState,
   transition,
 } from '../../domain/lifecycle/index.js';
-import { appendEach } from '../../platform/audit/index.js';
+import { type AuditEvent, type Audited, justTold, writeAudited } from '../../platform/audit/index.js';
 import { databaseFault, inOneGo, takenBackOnFailure } from '../../platform/database/index.js';
 import { type DayMovement, openReservations } from '../budgets/index.js';
-import { lockCases, type LockedCase, moveLockedCases } from '../offers/index.js';
+import { lockCases, type LockedCase, movingCases } from '../offers/index.js';
 import { knownForChanges, writeChanges } from './change-matches.js';
 import { lockMatchesOfRun, type LockedMatch, type MatchChange } from './matches.repository.js';
 import {
@@ -57,13 +57,14 @@ export async function publishMatches(
   return publishAmong(manager, actor, await lockMatchesOfRun(manager, runId), matchIds);
 }
 
-/** `publishMatches` where every match of the run is locked already; `beside`: what is written in one go with it. */
+/** `publishMatches` where every match of the run is locked already; `beside`: what is written in one go
+ * with it, and told behind it, unless there is nothing left to publish. */
 export async function publishAmong(
   manager: EntityManager,
   actor: Actor,
   matches: readonly LockedMatch[],
   matchIds?: readonly string[],
-  beside?: () => Promise<unknown>,
+  beside?: Audited<unknown>,
 ): Promise<Outcome<MatchesMoved, PublishMatchesRefusal | SelectionRefusal>> {
   const selected = selectionOf(matches, matchIds);
   if (!selected.ok) return selected;
@@ -103,7 +104,7 @@ export async function publishLocked(
   manager: EntityManager,
   actor: Actor,
   proposed: readonly LockedMatch[],
-  beside?: () => Promise<unknown>,
+  beside: Audited<unknown> = justTold([]),
 ): Promise<Outcome<MatchesMoved, PublishMatchesRefusal>> {
   const [first] = proposed;
   assert(first !== undefined, 'there is something to publish');
@@ -130,22 +131,25 @@ export async function publishLocked(
   if (standsInTheWay(obstacles)) return refusedFor(obstacles);
   const publications = proposed.map((match) => publicationOf(match, cases));
   const moves = caseIds.map((caseId) => ({ caseId, event: 'match' as const }));
+  const moving = movingCases(actor, offer, locked, moves);
+  assert(moving.ok, `cases of run ${runId} can be matched, since nothing stands in the way`);
   const written = await unlessTaken(manager, () =>
-    inOneGo(
-      writeChanges(manager, publications.map(changeOf), known),
-      days.reserve(actor),
-      moveLockedCases(manager, actor, offer, locked, moves),
-      audit(manager, actor, publications),
-      beside?.() ?? Promise.resolve(),
+    writeAudited(
+      ...[manager, actor],
+      {
+        write: () => writeChanges(manager, publications.map(changeOf), known),
+        events: publications.map(eventOf),
+      },
+      { write: () => days.reserve(actor), events: [] },
+      ...[moving.value, beside],
     ),
   );
   if (written === undefined) {
     const now = { ...(await lookInTheWay(manager, proposed)), engagements };
     return refusedFor(findObstacles(proposed, cases, now, []));
   }
-  const [, reserved, moved] = written;
+  const [, reserved] = written;
   assert(reserved.ok, `days of run ${runId} were there a moment ago, under the same lock`);
-  assert(moved.ok, `cases of run ${runId} could be matched a moment ago, under the same lock`);
   return accepted({ matches: proposed.length, replayed: false });
 }
 
@@ -199,21 +203,11 @@ async function unlessTaken<T>(manager: EntityManager, write: () => Promise<T>): 
   }
 }
 
-async function audit(
-  manager: EntityManager,
-  actor: Actor,
-  publications: readonly Publication[],
-): Promise<void> {
-  await appendEach(
-    manager,
-    actor,
-    publications.map(({ match, supportCase, state, caseState }) => {
-      const { id, runId, offer, caseId, leaderRef, halfDays } = match;
-      return {
-        ...{ action: 'match.publish', subjectKind: 'match', subjectId: id },
-        before: { state: match.state, caseState: supportCase.state },
-        after: { state, caseState, runId, offer, caseId, leaderRef, halfDays },
-      };
-    }),
-  );
+function eventOf({ match, supportCase, state, caseState }: Publication): AuditEvent {
+  const { id, runId, offer, caseId, leaderRef, halfDays } = match;
+  return {
+    ...{ action: 'match.publish', subjectKind: 'match', subjectId: id },
+    before: { state: match.state, caseState: supportCase.state },
+    after: { state, caseState, runId, offer, caseId, leaderRef, halfDays },
+  };
 }

@@ -6,10 +6,10 @@ import {
   type MatchState,
   transition,
 } from '../../domain/lifecycle/index.js';
-import { appendEach } from '../../platform/audit/index.js';
+import { justTold, writeAudited } from '../../platform/audit/index.js';
 import { inOneGo } from '../../platform/database/index.js';
 import { releaseDays } from '../budgets/index.js';
-import { lockCases, moveLockedCases } from '../offers/index.js';
+import { lockCases, movingCases } from '../offers/index.js';
 import { changeMatches } from './change-matches.js';
 import { lockMatchesOfRun, type LockedMatch, type OtherDates } from './matches.repository.js';
 import type { MatchesMoved } from './publish-matches.js';
@@ -104,10 +104,10 @@ export async function endUndelivered(
     after: { state, caseState, leaderRef: match.leaderRef, halfDays: match.halfDays },
     ...(why === undefined ? {} : { reason: why }),
   }));
-  const [moved] = await inOneGo(
-    moveLockedCases(manager, actor, first.offer, locked, moves, why),
-    appendEach(manager, actor, events),
+  const moving = movingCases(actor, first.offer, locked, moves, why);
+  assert(moving.ok, 'a case of a live match can go back');
+  await inOneGo(
+    writeAudited(manager, actor, moving.value, justTold(events)),
     changeMatches(manager, changes),
   );
-  assert(moved.ok, 'a case of a live match cannot go back');
 }

@@ -41,7 +41,7 @@ export { CONTACT_EVENTS, MoveCase, type ContactEvent, type MoveCaseInput } from 
 export { casesStanding, lockCases, type LockedCase } from './support-cases.repository.js';
 export {
   moveCases,
-  moveLockedCases,
+  movingCases,
   type CaseMove,
   type CaseMoved,
   type MoveCasesRefusal,

@@ -10,7 +10,7 @@ import {
   type Outcome,
 } from '../../domain/kernel/index.js';
 import { transition, type CaseEvent, type CaseState } from '../../domain/lifecycle/index.js';
-import { appendEach } from '../../platform/audit/index.js';
+import { type Audited, writeAudited } from '../../platform/audit/index.js';
 import { inOneGo } from '../../platform/database/index.js';
 import { insertMoves } from './case-work.repository.js';
 import { type CaseNow, lockCases, type LockedCase, setCaseStates } from './support-cases.repository.js';
@@ -43,19 +43,20 @@ export async function moveCases(
   reason?: string,
 ): Promise<Outcome<readonly CaseMoved[], MoveCasesRefusal>> {
   const locked = await lockCases(manager, offer, [...new Set(moves.map(({ caseId }) => caseId))]);
-  return moveLockedCases(manager, actor, offer, locked, moves, reason);
+  const moving = movingCases(actor, offer, locked, moves, reason);
+  if (!moving.ok) return moving;
+  const [moved] = await writeAudited(manager, actor, moving.value);
+  return accepted(moved);
 }
 
 /** `moveCases` for cases whose rows this transaction holds locked, as they are now. */
-export async function moveLockedCases(
-  manager: EntityManager,
+export function movingCases(
   actor: Actor,
   offer: OfferYear,
   locked: readonly LockedCase[],
   moves: readonly CaseMove[],
   reason?: string,
-): Promise<Outcome<readonly CaseMoved[], MoveCasesRefusal>> {
-  if (moves.length === 0) return accepted([]);
+): Outcome<Audited<readonly CaseMoved[]>, MoveCasesRefusal> {
   const cases = new Map(
     locked.map((from): [CaseId, CaseNow] => [from.caseId, { from, state: from.state, moves: 0 }]),
   );
@@ -69,17 +70,21 @@ export async function moveLockedCases(
     cases.set(caseId, { ...now, state: next.value, moves: now.moves + 1 });
   }
   const changed = [...cases.values()].filter((one) => one.moves > 0);
-  const events = moved.map(({ caseId, event, from, to, on }) => ({
-    ...{ action: `case.${event}`, subjectKind: 'case', subjectId: `${offer}/${caseId}` },
-    before: { state: from },
-    after: { state: to, ...(on === null ? {} : { on }) },
-    ...(reason === undefined ? {} : { reason }),
-  }));
-  const [written] = await inOneGo(
-    setCaseStates(manager, offer, changed),
-    insertMoves(manager, offer, moved, { reason: reason ?? null, by: actor.id }),
-    appendEach(manager, actor, events),
-  );
-  assert(written === changed.length, `${changed.length - written} cases changed under their locks`);
-  return accepted(moved.map(({ caseId, event, from, to }) => ({ caseId, event, from, to })));
+  return accepted({
+    write: async (manager) => {
+      if (changed.length === 0) return [];
+      const [written] = await inOneGo(
+        setCaseStates(manager, offer, changed),
+        insertMoves(manager, offer, moved, { reason: reason ?? null, by: actor.id }),
+      );
+      assert(written === changed.length, `${changed.length - written} cases changed under their locks`);
+      return moved.map(({ caseId, event, from, to }) => ({ caseId, event, from, to }));
+    },
+    events: moved.map(({ caseId, event, from, to, on }) => ({
+      ...{ action: `case.${event}`, subjectKind: 'case', subjectId: `${offer}/${caseId}` },
+      before: { state: from },
+      after: { state: to, ...(on === null ? {} : { on }) },
+      ...(reason === undefined ? {} : { reason }),
+    })),
+  });
 }

@@ -9,7 +9,7 @@ import {
   type LeaderRef,
   type Outcome,
 } from '../../domain/kernel/index.js';
-import { appendEach, type Audited, writeAudited } from '../../platform/audit/index.js';
+import { type Audited, justTold, writeAudited } from '../../platform/audit/index.js';
 import { inOneGo } from '../../platform/database/index.js';
 import {
   endUndelivered,
@@ -88,13 +88,13 @@ export async function carryOut(
     ),
     allOf(doing.flatMap(({ ruling }) => ruling ?? [])),
     placing({ runId, offer, reason, placements: doing.flatMap(({ placement }) => placement ?? []) }),
-    { write: nothing, events: toPublish.size === 0 ? decision.events : [] },
+    justTold(toPublish.size === 0 ? decision.events : []),
   );
   if (toPublish.size === 0) return accepted(null);
   const published = await publishLocked(
     ...[manager, actor],
     placed.filter(({ id }) => toPublish.has(id)),
-    () => appendEach(manager, actor, decision.events),
+    justTold(decision.events),
   );
   return published.ok ? accepted(null) : published;
 }
@@ -123,8 +123,6 @@ function allOf(some: readonly Audited<unknown>[]): Audited<unknown> {
     events: some.flatMap(({ events }) => events),
   };
 }
-
-const nothing = (): Promise<void> => Promise.resolve();
 
 function caseOf({ caseId }: ForeseenItem): CaseId {
   assert(caseId !== null, 'a change that is possible has a case');

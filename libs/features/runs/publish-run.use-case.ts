@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { accepted, type Actor, type Outcome, refused } from '../../domain/kernel/index.js';
 import { transition } from '../../domain/lifecycle/index.js';
+import { writeAudited } from '../../platform/audit/index.js';
 import { Database, inOneGo } from '../../platform/database/index.js';
 import {
   lockMatchesOfRun,
@@ -11,7 +12,7 @@ import {
   type SelectionRefusal,
 } from '../matches/index.js';
 import { runStateNow } from './runs.repository.js';
-import { lockedRun, moveRun, type RunMoveRefusal } from './run-transition.js';
+import { lockedRun, movingRun, type RunMoveRefusal } from './run-transition.js';
 
 export interface PublishRunInput {
   readonly runId: string;
@@ -50,15 +51,12 @@ export class PublishRunUseCase {
         const proposes = matches.some(({ state }) => state === 'proposed');
         if (actor.regions !== undefined && !proposes) return refused('nothing-to-do');
         const event = run.value.state === 'published' && proposes ? 'publish-more' : 'publish';
-        const allowed = transition('run', run.value.state, event);
-        if (!allowed.ok) return allowed;
-        let moving: ReturnType<typeof moveRun> | undefined;
-        const move = (): ReturnType<typeof moveRun> =>
-          (moving ??= moveRun(manager, actor, run.value, { event }));
-        const published = await publishAmong(manager, actor, matches, matchIds, move);
+        const moving = movingRun(run.value, { event });
+        if (!moving.ok) return moving;
+        const published = await publishAmong(manager, actor, matches, matchIds, moving.value);
         if (!published.ok) return published;
-        const moved = await move();
-        return moved.ok ? accepted({ runId, matches: published.value.matches }) : moved;
+        if (published.value.replayed) await writeAudited(manager, actor, moving.value);
+        return accepted({ runId, matches: published.value.matches });
       },
       { planOnce: true },
     );

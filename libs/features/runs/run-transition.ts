@@ -8,8 +8,7 @@ import {
   accepted,
 } from '../../domain/kernel/index.js';
 import { type RunEvent, type RunState, transition } from '../../domain/lifecycle/index.js';
-import { append } from '../../platform/audit/index.js';
-import { inOneGo } from '../../platform/database/index.js';
+import { type Audited, writeAudited } from '../../platform/audit/index.js';
 import { changeRun, lockRun, type LockedRun, type RunChange } from './runs.repository.js';
 
 export type RunMoveRefusal = 'unknown-run' | 'not-possible-in-this-state';
@@ -41,17 +40,33 @@ export async function moveRun(
   run: LockedRun,
   move: RunMove,
 ): Promise<Outcome<RunState, 'not-possible-in-this-state'>> {
+  const moving = movingRun(run, move);
+  if (!moving.ok) return moving;
+  const [state] = await writeAudited(manager, actor, moving.value);
+  return accepted(state);
+}
+
+/** `moveRun`, to be written with something else. */
+export function movingRun(
+  run: LockedRun,
+  move: RunMove,
+): Outcome<Audited<RunState>, 'not-possible-in-this-state'> {
   const state = move.reached ?? run.state;
   const next = transition('run', state, move.event);
   if (!next.ok) return next;
-  const event = {
-    ...{ action: `run.${move.event}`, subjectKind: 'run', subjectId: run.id },
-    before: { state },
-    after: { state: next.value, ...move.told },
-    ...(move.reason === undefined ? {} : { reason: move.reason }),
-  };
-  const changing = changeRun(manager, run, next.value, move.change);
-  const [changed] = await inOneGo(changing, append(manager, actor, event));
-  assert(changed, `run ${run.id} changed under its own lock`);
-  return next;
+  return accepted({
+    write: async (manager) => {
+      const changed = await changeRun(manager, run, next.value, move.change);
+      assert(changed, `run ${run.id} changed under its own lock`);
+      return next.value;
+    },
+    events: [
+      {
+        ...{ action: `run.${move.event}`, subjectKind: 'run', subjectId: run.id },
+        before: { state },
+        after: { state: next.value, ...move.told },
+        ...(move.reason === undefined ? {} : { reason: move.reason }),
+      },
+    ],
+  });
 }

@@ -21,3 +21,8 @@ export async function writeAudited<T extends readonly unknown[]>(
   const [written] = await inOneGo(inOneGo<T>(...writing), appendEach(manager, actor, events));
   return written;
 }
+
+/** What was written by itself, or is nothing but said. */
+export function justTold(events: readonly AuditEvent[]): Audited<void> {
+  return { write: () => Promise.resolve(), events };
+}

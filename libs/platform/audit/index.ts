@@ -1,5 +1,5 @@
 export { append, appendEach, type AuditEvent } from './append.js';
-export { type Audited, writeAudited } from './audited.js';
+export { type Audited, justTold, writeAudited } from './audited.js';
 export { AuditEventRow } from './audit-event.entity.js';
 export {
   AuditQueries,
