@@ -21,25 +21,32 @@ const TOUCHES = `CASE t.subject_kind
   ELSE coalesce(c.facts->'urns' ? t.subject_id, false) OR (c.facts->>'unit' = 'trust'
     AND c.facts->>'trustUid' = (SELECT s.trust_uid FROM school s WHERE s.urn = t.subject_id)) END`;
 
-/** Every pair of an offer that a standing declaration keeps apart; of some leaders, or of all. */
+/** Cases and leaders `k` of an offer ($1) about whom the last that was asked heard of a conflict of interest. */
+const FOUND_BY_CHECKS = `(SELECT DISTINCT ON (leader_ref, case_id) leader_ref, case_id, result FROM conflict_check
+    WHERE offer = $1 AND ($2::text[] IS NULL OR leader_ref = ANY ($2))
+    ORDER BY leader_ref, case_id, checked_on DESC, id DESC) k WHERE k.result = 'conflict'`;
+
+/** Every pair of an offer that a standing declaration or a check keeps apart; of some leaders, or of all. */
 export async function declaredConflicts(
   manager: EntityManager,
   offer: OfferYear,
   leaderRefs?: readonly LeaderRef[],
 ): Promise<readonly DeclaredConflict[]> {
   return manager.query<DeclaredConflict[]>(
-    `SELECT DISTINCT ON (t.leader_ref, c.case_id) t.leader_ref AS "leaderRef", c.case_id AS "caseId",
-            CASE t.declared_by WHEN 'leader' THEN 'leader' ELSE 'case' END AS "declaredBy"
-       FROM conflict_declaration t JOIN support_case c ON c.offer = t.offer AND ${TOUCHES}
-      WHERE t.offer = $1 AND t.withdrawn_at IS NULL AND ($2::text[] IS NULL OR t.leader_ref = ANY ($2))
-      ORDER BY t.leader_ref, c.case_id, t.declared_by <> 'leader'`,
+    `SELECT DISTINCT ON (leader_ref, case_id) leader_ref AS "leaderRef", case_id AS "caseId",
+            CASE declared_by WHEN 'leader' THEN 'leader' ELSE 'case' END AS "declaredBy"
+       FROM (SELECT t.leader_ref, c.case_id, t.declared_by
+               FROM conflict_declaration t JOIN support_case c ON c.offer = t.offer AND ${TOUCHES}
+              WHERE t.offer = $1 AND t.withdrawn_at IS NULL AND ($2::text[] IS NULL OR t.leader_ref = ANY ($2))
+             UNION ALL SELECT k.leader_ref, k.case_id, 'check' FROM ${FOUND_BY_CHECKS}) apart
+      ORDER BY leader_ref, case_id, declared_by <> 'leader'`,
     [offer, leaderRefs ?? null],
   );
 }
 
 /**
- * Pairs of these leaders and cases that a standing declaration or the leader's own answer to the survey keeps apart: a run
- * that had looked before may propose one all the same.
+ * Pairs of these leaders and cases that a standing declaration, a check or the leader's own answer to the survey keeps
+ * apart: a run that had looked before may propose one all the same.
  */
 export async function pairsKeptApart(
   manager: EntityManager,
@@ -55,6 +62,7 @@ export async function pairsKeptApart(
                FROM survey_answer a, jsonb_array_elements_text(a.facts->'conflictUrns') AS named (urn)
               WHERE a.offer = $1 AND a.leader_ref = ANY ($2)) t
        JOIN support_case c ON c.offer = $1 AND c.case_id = ANY ($3) AND ${TOUCHES}
+      UNION SELECT k.leader_ref, k.case_id FROM ${FOUND_BY_CHECKS} AND k.case_id = ANY ($3)
       ORDER BY 1, 2`,
     [offer, pairs.map(({ leaderRef }) => leaderRef), pairs.map(({ caseId }) => caseId)],
   );
