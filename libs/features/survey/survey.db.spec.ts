@@ -169,8 +169,15 @@ describe('a survey', () => {
   it('that cuts below what is promised reports that row alone, and the answer stays as it was', async () => {
     await survey([row('L1', 10), row('L2', 10)]);
     await reserve('L1', 12);
-    const { importId, ...result } = await survey([row('L1', 5), row('L2', 5)]);
+    const before = await service.get(LeadersQueries).one('L1');
+    const { importId, ...result } = await survey([
+      row('L1', 5, { name: 'Another One', email: 'another@example.org' }),
+      row('L2', 5, { name: 'Bea' }),
+    ]);
     expect(result).toMatchObject({ state: 'imported', storedCount: 1, faultCount: 1 });
+    const names = await service.get(LeadersQueries).names(['L1', 'L2']);
+    expect([names.get('L1'), names.get('L2')]).toEqual([before?.name, 'Bea']);
+    expect(await service.get(LeadersQueries).one('L1')).toEqual(before);
     const [fault] = await service.get(ImportsQueries).faults(importId);
     expect(fault).toMatchObject({
       ...{ row: 2, column: 'days_offered', value: '5', code: 'days-below-reserved', effect: 'row-refused' },

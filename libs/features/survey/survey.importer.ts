@@ -76,10 +76,12 @@ export class SurveyImporter implements Importer, OnModuleInit {
   async store({ manager, actor, importId, fence, offer }: StoreTask): Promise<StoreTally> {
     const year = offerOf(offer);
     const answers = await this.named(manager, await stagedAnswers(manager, { importId, fence }));
-    await upsertLeaders(
-      manager,
-      answers.map(({ answer, leaderRef, name }) => ({ ref: leaderRef, name, email: answer.email })),
-    );
+    const leaderOf = ({ answer, leaderRef, name }: NamedAnswer) => ({
+      ref: leaderRef,
+      name,
+      email: answer.email,
+    });
+    await upsertLeaders(manager, answers.filter(({ isNew }) => isNew).map(leaderOf));
     await this.ties.hold(
       manager,
       answers.map(({ answer, leaderRef }) => ({ offer: year, leaderRef, urns: answer.conflictUrns })),
@@ -95,6 +97,7 @@ export class SurveyImporter implements Importer, OnModuleInit {
       })),
     );
     const accepted = answers.filter(({ leaderRef }) => !refusals.has(leaderRef));
+    await upsertLeaders(manager, accepted.map(leaderOf));
     const broughtBack = await withdrawnLeaders(
       manager,
       year,
@@ -203,7 +206,10 @@ export class SurveyImporter implements Importer, OnModuleInit {
   }
 
   /** Each answer with the leader's reference and name as they are known already. */
-  private async named(manager: RebuildTask['manager'], given: readonly SurveyAnswer[]) {
+  private async named(
+    manager: RebuildTask['manager'],
+    given: readonly SurveyAnswer[],
+  ): Promise<readonly NamedAnswer[]> {
     const known = await knownSpellings(
       manager,
       given.map(({ ref }) => ref),
@@ -214,9 +220,17 @@ export class SurveyImporter implements Importer, OnModuleInit {
         answer,
         leaderRef: leader?.ref ?? answer.ref,
         name: answer.name ?? leader?.name ?? answer.ref,
+        isNew: leader === undefined,
       };
     });
   }
+}
+
+interface NamedAnswer {
+  readonly answer: SurveyAnswer;
+  readonly leaderRef: LeaderRef;
+  readonly name: string;
+  readonly isNew: boolean;
 }
 
 function offerOf(offer: OfferYear | null): OfferYear {
