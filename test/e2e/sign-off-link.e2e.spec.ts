@@ -13,13 +13,14 @@ const LINK = /\/sign-off\/[\w-]{43}/;
 describe('the link by which a school signs, where the built-in outbox brought it', () => {
   let api: ApiInProcess;
   let made: unknown;
+  let matchId: string;
 
   beforeAll(async () => {
     api = await startApiInProcess();
     await addLeaders(api.source, { [OWN_LEADER]: 20 });
     await addAssessedCases(api.source, casesNamed('100', 1));
     const runId = await addRun(api.source, { leaderRef: OWN_LEADER, caseId: 'school-100000' });
-    const matchId = (await matchIdsOf(api.source, runId))['school-100000'] ?? '';
+    matchId = (await matchIdsOf(api.source, runId))['school-100000'] ?? '';
     valueOf(await api.app.get(PublishRunUseCase, { strict: false }).execute(SYSTEM, { runId }));
     valueOf(await api.app.get(AcceptMatch, { strict: false }).execute(SYSTEM, { matchId }));
     const coordinator = await ApiClient.signedIn(api.url, 'coordinator');
@@ -49,5 +50,15 @@ describe('the link by which a school signs, where the built-in outbox brought it
       expect(texts).toContain('and is not shown here');
       expect(texts).not.toMatch(LINK);
     }
+  });
+
+  it('is said to go in a message, not to have been sent, when it is made anew', async () => {
+    const coordinator = await PageClient.signedIn(api.url, 'coordinator');
+    await coordinator.get(`/assignments/${matchId}/days`);
+    expect((await coordinator.post(`/assignments/${matchId}/days/link`)).status).toBe(303);
+    const { text } = await coordinator.get(`/assignments/${matchId}/days`);
+    expect(text).toContain('The link goes to the contact of the school or trust, in a message.');
+    expect(text).not.toMatch(LINK);
+    expect((await coordinator.get('/outbox')).text).not.toMatch(LINK);
   });
 });

@@ -115,7 +115,7 @@ export class DaysPageController {
     }
     const { token } = made.value;
     if (token === null) {
-      request.session.notice = 'The link was sent to the contact of the school or trust.';
+      request.session.notice = 'The link goes to the contact of the school or trust, in a message.';
       response.redirect(303, `/assignments/${matchId}/days`);
       return;
     }
