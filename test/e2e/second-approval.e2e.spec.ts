@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { type Actor } from '../../libs/domain/kernel/index.js';
 import { DeclareConflict } from '../../libs/features/matches/index.js';
 import { ChangeOfferSettings } from '../../libs/features/offers/index.js';
@@ -71,9 +72,12 @@ describe('a decision that waits for a second person', () => {
   });
 
   it('and set rules aside by name is taken back all the same, and says which', async () => {
-    await api.source.query(`UPDATE match SET facts = facts || $1::jsonb WHERE state = 'superseded'`, [
+    const owner = new pg.Client(api.databaseUrls.owner);
+    await owner.connect();
+    await owner.query(`UPDATE match SET facts = facts || $1::jsonb WHERE state = 'superseded'`, [
       JSON.stringify({ overruled: [{ code: 'outside-travel-limit', facts: {} }] }),
     ]);
+    await owner.end();
     await api.source.query(
       `UPDATE survey_answer SET facts = jsonb_set(facts, '{travelMetres}', '1') WHERE leader_ref = 'A'`,
     );

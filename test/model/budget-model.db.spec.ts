@@ -5,8 +5,7 @@ import { Database } from '../../libs/platform/database/index.js';
 import {
   addCases,
   addLeaders,
-  addRun,
-  matchIdsOf,
+  addMatch,
   OFFER,
   patientDataSource,
   valueOf,
@@ -27,27 +26,23 @@ const PATIENCE_MS = 60_000;
 
 let test: TestDatabase;
 let database: Database;
-let matchId: string;
 let budgets = 0;
 
 beforeAll(async () => {
   test = await openTestDatabase([]);
   database = new Database(await patientDataSource(test.urls.app, AT_ONCE + 4));
-  await addLeaders(test.app, { first: 10 });
   await addCases(test.app, 'c1');
-  const runId = await addRun(test.app, { leaderRef: 'first', caseId: 'c1' });
-  matchId = (await matchIdsOf(test.app, runId))['c1'] ?? '';
 });
 afterAll(async () => {
   await database.dataSource.destroy();
   await test.close();
 });
 
-/** A leader with a budget that nothing was granted to. */
+/** A leader with a budget that nothing was granted to, and a match to move its days for. */
 async function freshBudget(): Promise<{ readonly leaderRef: string; readonly matchId: string }> {
   const leaderRef = `m${String(budgets++)}`;
   await addLeaders(test.app, { [leaderRef]: 0 });
-  return { leaderRef, matchId };
+  return { leaderRef, matchId: await addMatch(test.app, { leaderRef, caseId: 'c1' }) };
 }
 
 const figuresOf = (model: BudgetModel): readonly number[] => [

@@ -16,7 +16,7 @@ export interface ApiInProcess {
   readonly app: NestExpressApplication;
   readonly url: string;
   readonly source: DataSource;
-  readonly databaseUrls: { readonly app: string };
+  readonly databaseUrls: { readonly app: string; readonly owner: string };
   /** What was logged so far, a line each. */
   readonly logged: readonly string[];
   /** Ends it; a route that did not keep what it says of the audit trail fails the test, as does work that goes on. */

@@ -105,6 +105,11 @@ export async function matchIdsOf(
   return Object.fromEntries(rows.map(({ id, case_id }) => [case_id, id]));
 }
 
+/** A proposal of one pair, in a run of its own; returns its id. */
+export async function addMatch(source: DataSource, pair: ProposedPair): Promise<string> {
+  return (await matchIdsOf(source, await addRun(source, pair)))[pair.caseId] ?? '';
+}
+
 /** Connections for races: on a busy machine the last of many waits for longer than a service would let it. */
 export async function patientDataSource(url: string, poolSize: number): Promise<DataSource> {
   const options = dataSourceOptions({ url, entities: [], applicationName: 'race test', poolSize });

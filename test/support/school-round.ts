@@ -44,7 +44,7 @@ export async function openSchoolRound(): Promise<SchoolRound> {
      SELECT offer, 'school-100001', 'Hill School', priority, half_days, state, facts, assessment_id
        FROM support_case WHERE case_id = 'c1'`,
   );
-  await app.query(`UPDATE match SET case_id = 'school-100001' WHERE case_id = 'c1'`);
+  await owner.query(`UPDATE match SET case_id = 'school-100001' WHERE case_id = 'c1'`);
   await owner.query(`DELETE FROM message`);
   await round.log(visitOn('2025-02-03'));
   return {

@@ -1,8 +1,7 @@
 import {
   addCases,
   addLeaders,
-  addRun,
-  matchIdsOf,
+  addMatch,
   OFFER,
   patientDataSource,
   valueOf,
@@ -26,15 +25,13 @@ const CONNECTIONS = 32;
 
 let test: TestDatabase;
 let database: Database;
-let matchId: string;
+/** By leader: a match to move days for. */
+const matchIds = new Map<string, string>();
 
 beforeAll(async () => {
   test = await openTestDatabase([]);
   database = new Database(await patientDataSource(test.urls.app, CONNECTIONS));
-  await addLeaders(test.app, { first: 10 });
   await addCases(test.app, 'c1');
-  const runId = await addRun(test.app, { leaderRef: 'first', caseId: 'c1' });
-  matchId = (await matchIdsOf(test.app, runId))['c1'] ?? '';
 });
 afterAll(async () => {
   await database.dataSource.destroy();
@@ -47,7 +44,15 @@ afterEach(async () => {
   if (verified.faults.length > 0) throw new Error(JSON.stringify(verified.faults));
 });
 
+async function addMatched(grants: Readonly<Record<string, number>>): Promise<void> {
+  await addLeaders(test.app, grants);
+  for (const leaderRef of Object.keys(grants)) {
+    matchIds.set(leaderRef, await addMatch(test.app, { leaderRef, caseId: 'c1' }));
+  }
+}
+
 function movement(leaderRef: string, halfDays: number, key: string): DayMovement {
+  const matchId = matchIds.get(leaderRef) ?? '';
   const idempotencyKey = `${leaderRef}:${key}`;
   return { offer: OFFER, leaderRef, halfDays, matchId, runId: null, idempotencyKey, reason: 'race' };
 }
@@ -68,7 +73,7 @@ describe('one budget, wanted by many at once', () => {
   it.each(['round-1', 'round-2', 'round-3', 'round-4', 'round-5'])(
     'gives exactly as many as there are days (%s)',
     async (leaderRef) => {
-      await addLeaders(test.app, { [leaderRef]: 40 });
+      await addMatched({ [leaderRef]: 40 });
       const outcomes = await Promise.all(times(AT_ONCE, (i) => reserve(movement(leaderRef, 2, String(i)))));
       const refusals = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal.code]));
       expect(outcomes.filter(({ ok }) => ok)).toHaveLength(20);
@@ -78,7 +83,7 @@ describe('one budget, wanted by many at once', () => {
   );
 
   it('is never below zero while others give days back', async () => {
-    await addLeaders(test.app, { mixed: 24 });
+    await addMatched({ mixed: 24 });
     for (const i of times(8, (n) => n)) valueOf(await reserve(movement('mixed', 3, `held ${i}`)));
     const outcomes = await Promise.all(
       times(AT_ONCE, (i) =>
@@ -93,7 +98,7 @@ describe('one budget, wanted by many at once', () => {
   });
 
   it('is charged once for one key, however many ask at once', async () => {
-    await addLeaders(test.app, { replay: 40 });
+    await addMatched({ replay: 40 });
     const outcomes = await Promise.all(times(50, () => reserve(movement('replay', 2, 'the same'))));
     const written = outcomes.map((outcome) => valueOf(outcome).written);
     expect(written.filter((count) => count === 1)).toHaveLength(1);
@@ -102,7 +107,7 @@ describe('one budget, wanted by many at once', () => {
   });
 
   it('is opened once, however many surveys arrive at once', async () => {
-    await addLeaders(test.app, { opened: 0 });
+    await addMatched({ opened: 0 });
     const outcomes = await Promise.all(
       times(20, (i) =>
         database.transaction(SYSTEM, (manager) =>
@@ -124,7 +129,7 @@ describe('several budgets in one transaction', () => {
   const swaps = leaders.flatMap((from) => leaders.filter((to) => to !== from).map((to) => ({ from, to })));
 
   it('changes days over between leaders, both ways at once, without a deadlock', async () => {
-    await addLeaders(test.app, Object.fromEntries(leaders.map((ref) => [ref, 60])));
+    await addMatched(Object.fromEntries(leaders.map((ref) => [ref, 60])));
     for (const ref of leaders) valueOf(await reserve(movement(ref, 30, 'start')));
     let attempts = 0;
     const outcomes = await Promise.all(
@@ -147,7 +152,7 @@ describe('several budgets in one transaction', () => {
 
   it('reserves with several leaders at once, in whatever order they are named', async () => {
     const many = ['m1', 'm2', 'm3', 'm4'];
-    await addLeaders(test.app, Object.fromEntries(many.map((ref) => [ref, 16])));
+    await addMatched(Object.fromEntries(many.map((ref) => [ref, 16])));
     let attempts = 0;
     const outcomes = await Promise.all(
       times(24, (i) =>

@@ -1,11 +1,4 @@
-import {
-  addCases,
-  addLeaders,
-  addRun,
-  matchIdsOf,
-  OFFER,
-  valueOf,
-} from '../../../test/support/budget-factories.js';
+import { addCases, addLeaders, addMatch, OFFER, valueOf } from '../../../test/support/budget-factories.js';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database-harness.js';
 import { SYSTEM } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
@@ -23,8 +16,8 @@ import {
 let test: TestDatabase;
 let database: Database;
 let queries: BudgetsQueries;
-/** Real matches to hang days on: `c1` to `c3`. */
-let matchIds: Readonly<Record<string, string>>;
+/** Real matches to hang days on, by leader and case: `A c1` to `C c3`. */
+const matchIds = new Map<string, string>();
 
 beforeEach(async () => {
   test = await openTestDatabase([]);
@@ -32,13 +25,16 @@ beforeEach(async () => {
   queries = new BudgetsQueries(database);
   await addLeaders(test.app, { A: 20, B: 6, C: 0 });
   await addCases(test.app, 'c1', 'c2', 'c3');
-  const runId = await addRun(test.app, ...['c1', 'c2', 'c3'].map((caseId) => ({ leaderRef: 'A', caseId })));
-  matchIds = await matchIdsOf(test.app, runId);
+  for (const leaderRef of ['A', 'B', 'C']) {
+    for (const caseId of ['c1', 'c2', 'c3']) {
+      matchIds.set(`${leaderRef} ${caseId}`, await addMatch(test.app, { leaderRef, caseId }));
+    }
+  }
 });
 afterEach(() => test.close());
 
 function movement(leaderRef: string, halfDays: number, caseId: string, key: string): DayMovement {
-  const matchId = matchIds[caseId] ?? '';
+  const matchId = matchIds.get(`${leaderRef} ${caseId}`) ?? '';
   return { offer: OFFER, leaderRef, halfDays, matchId, runId: null, idempotencyKey: key, reason: 'test' };
 }
 
@@ -202,7 +198,7 @@ describe('reserving days', () => {
     const others = [
       { ...first, halfDays: 6 },
       { ...first, leaderRef: 'B' },
-      { ...first, matchId: matchIds['c3'] ?? '' },
+      { ...first, matchId: matchIds.get('A c3') ?? '' },
     ];
     for (const other of others) {
       await expect(reserve(other)).resolves.toMatchObject({
@@ -231,17 +227,18 @@ describe('releasing and delivering days', () => {
   it('gives back no more than that very match holds in that very budget', async () => {
     valueOf(await reserve(movement('B', 5, 'c3', 'r3')));
     const before = await countRows();
-    const outcome = await release(
-      ...[movement('A', 7, 'c1', 'x1'), movement('A', 2, 'c2', 'x2'), movement('A', 1, 'c3', 'x3')],
-    );
+    const outcome = await release(...[movement('A', 7, 'c1', 'x1'), movement('A', 2, 'c2', 'x2')], {
+      ...movement('A', 1, 'c3', 'x3'),
+      matchId: matchIds.get('B c3') ?? '',
+    });
     expect(outcome).toEqual({
       ok: false,
       refusal: {
         code: 'more-than-reserved',
         facts: {
           matches: [
-            { matchId: matchIds['c1'], leaderRef: 'A', neededHalfDays: 7, reservedHalfDays: 6 },
-            { matchId: matchIds['c3'], leaderRef: 'A', neededHalfDays: 1, reservedHalfDays: 0 },
+            { matchId: matchIds.get('A c1'), leaderRef: 'A', neededHalfDays: 7, reservedHalfDays: 6 },
+            { matchId: matchIds.get('B c3'), leaderRef: 'A', neededHalfDays: 1, reservedHalfDays: 0 },
           ],
         },
       },

@@ -77,7 +77,12 @@ describe('who is there for somebody limited to regions', () => {
     ['an answer', `UPDATE survey_answer SET facts = '{}'`, 'C'],
     ['the region of a school', `UPDATE school SET region_name = 'South West'`, 'C'],
     ['the facts of a case', `UPDATE support_case SET facts = '{}'`, 'A'],
-    ['the leader of a match', `UPDATE match SET leader_ref = 'B'`, 'A B'],
+    [
+      'the matches',
+      `INSERT INTO match (offer, run_id, case_id, leader_ref, half_days, origin, state, distance_metres, facts)
+       SELECT offer, run_id, case_id, 'B', half_days, 'reviewer', 'superseded', distance_metres, facts FROM match`,
+      'A B C',
+    ],
     ['a budget', `INSERT INTO leader_budget (offer, leader_ref) VALUES ('2019-20', 'A')`, 'A A C'],
   ])('is asked anew after a change of %s', async (_what, change, budgets) => {
     await addRun(test.app, { leaderRef: 'C', caseId: 'c1' });

@@ -224,7 +224,7 @@ describe('verifying matches', () => {
     const runId = await addRun(test.app, { leaderRef: 'A', caseId: 'c1' }, { leaderRef: 'B', caseId: 'c2' });
     valueOf(await publish(runId));
     const ids = await matchIdsOf(test.app, runId);
-    await test.app.query(`UPDATE match SET half_days = 5 WHERE id = $1`, [ids['c1']]);
+    await test.owner.query(`UPDATE match SET half_days = 5 WHERE id = $1`, [ids['c1']]);
     await test.app.query(`UPDATE match SET state = 'lapsed' WHERE id = $1`, [ids['c2']]);
     const wrong = valueOf(await new VerifyMatches(database).execute(SYSTEM));
     expect(

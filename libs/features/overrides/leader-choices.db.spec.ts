@@ -67,7 +67,7 @@ it('lists the proposals of the newest run that a reviewer should look at, by wha
     ...[0, 1, 2, 3].map((n) => ({ leaderRef: n < 2 ? 'A' : 'B', caseId: caseAt(n) })),
   );
   const stands = (n: number, metres: number, facts: object): Promise<unknown> =>
-    source.query(
+    service.test.owner.query(
       `UPDATE match SET distance_metres = $3, facts = facts || $4::jsonb WHERE run_id = $1 AND case_id = $2`,
       [newest, caseAt(n), metres, JSON.stringify({ needsMet: ['send'], needsMissed: [], ...facts })],
     );
