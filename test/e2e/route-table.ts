@@ -136,7 +136,6 @@ export const ROUTE_TABLE: Readonly<Record<string, readonly string[] | 'anyone'>>
   'OverrideAnswersController.approve': [R, A],
   'OverrideAnswersController.reject': [R, A],
   'OverrideAnswersController.rulings': [C, R, A, V],
-  'OverrideAnswersController.lift': [R, A],
   'DeliveryController.show': [C, R, L, A, V],
   'DeliveryController.log': [L, C, A],
   'DeliveryController.edit': [L, C, A],

@@ -5,8 +5,8 @@ import { addAssessedCases } from '../../../test/support/run-factories.js';
 import { COORDINATOR, valueOf } from '../../../test/support/service-harness.js';
 import { SYSTEM } from '../../domain/kernel/index.js';
 import { Database } from '../../platform/database/index.js';
-import { RecordConflictCheck } from '../offers/index.js';
-import { declaredConflicts, publishMatches } from './index.js';
+import { BudgetsQueries } from '../budgets/index.js';
+import { declaredConflicts, publishMatches, RecordConflictCheck, VerifyMatches } from './index.js';
 
 const CASE = 'school-990100';
 const OTHER = 'school-990101';
@@ -55,5 +55,23 @@ describe('a check that found a conflict of interest', () => {
     await asked('clear');
     expect(await declaredConflicts(database.manager, OFFER)).toEqual([]);
     expect(await published('A', CASE)).toBe('published');
+  });
+
+  it('stops a match that was published before, and gives its days back', async () => {
+    expect(await published('A', CASE)).toBe('published');
+    const [match] = await test.app.query<{ id: string }[]>(`SELECT id FROM match`);
+    expect(await asked('clear')).toMatchObject({ stopped: [], underWay: [] });
+    expect(await asked('conflict')).toMatchObject({ stopped: [match?.id], underWay: [] });
+    expect(await new BudgetsQueries(database).find(OFFER, 'A')).toMatchObject({ availableHalfDays: 40 });
+    expect(valueOf(await new VerifyMatches(database).execute(SYSTEM))).toEqual([]);
+  });
+
+  it('names a leader and a case that are known', async () => {
+    const input = { offer: OFFER, caseId: CASE, leaderRef: 'Z', result: 'conflict' } as const;
+    const check = new RecordConflictCheck(database);
+    expect(await check.execute(COORDINATOR, input)).toMatchObject({ refusal: { code: 'unknown-leader' } });
+    expect(await check.execute(COORDINATOR, { ...input, caseId: 'school-1' })).toMatchObject({
+      refusal: { code: 'no-such-case' },
+    });
   });
 });

@@ -66,6 +66,7 @@ export {
   type PublishMatchesRefusal,
   type SelectionRefusal,
 } from './publish-matches.js';
+export { RecordConflictCheck, type RecordConflictCheckInput } from './record-conflict-check.use-case.js';
 export { refusedForDays } from './refuse-early.js';
 export { insertRuling, liftRuling, type Ruling, rulingsInForce, rulingsNamed } from './rulings.repository.js';
 export {

@@ -7,6 +7,7 @@ import { DeclineMatch } from './decline-match.use-case.js';
 import { EndWaiting } from './end-waiting.use-case.js';
 import { LapseMatches } from './lapse-matches.use-case.js';
 import { MatchesQueries } from './matches.queries.js';
+import { RecordConflictCheck } from './record-conflict-check.use-case.js';
 import { StopOnSurvey } from './stop-on-survey.js';
 import { UnpublishMatch } from './unpublish-match.use-case.js';
 import { VerifyMatches } from './verify-matches.use-case.js';
@@ -20,6 +21,7 @@ const DOOR = [
   EndWaiting,
   LapseMatches,
   MatchesQueries,
+  RecordConflictCheck,
   UnpublishMatch,
   VerifyMatches,
   WriteReminders,

@@ -16,14 +16,13 @@ export {
   type AgreeDirectSupportRefusal,
 } from './agree-direct-support.use-case.js';
 export { CaseRecordQueries, type CaseContacts } from './case-record.queries.js';
-export { today, type StoredContact } from './case-work.repository.js';
-export { cleanText, givenReason } from './past-day.js';
+export { insertCheck, leaderExists, today, type StoredContact } from './case-work.repository.js';
+export { cleanText, givenReason, pastDay } from './past-day.js';
 export { ChangeOfferSettings } from './change-settings.use-case.js';
 export { ChangeTermDates } from './change-term-dates.use-case.js';
 export { EditCaseNeed, type EditCaseNeedInput, type EditCaseNeedRefusal } from './edit-case-need.use-case.js';
 export { OfferRecordsQueries, type DirectSupport, type ListedReferral } from './offer-records.queries.js';
 export { TermDatesQueries, type AuthorityTermDates, type ListedTermDates } from './term-dates.queries.js';
-export { RecordConflictCheck, type RecordConflictCheckInput } from './record-conflict-check.use-case.js';
 export { RecordContact, type RecordContactInput, type RecordedContact } from './record-contact.use-case.js';
 export { RecordReferral, type RecordReferralInput } from './record-referral.use-case.js';
 export { WithdrawReferral } from './withdraw-referral.use-case.js';

@@ -10,7 +10,6 @@ import { FailAssessment } from './fail-assessment.use-case.js';
 import { MoveCase } from './move-case.use-case.js';
 import { OfferRecordsQueries } from './offer-records.queries.js';
 import { OffersQueries } from './offers.queries.js';
-import { RecordConflictCheck } from './record-conflict-check.use-case.js';
 import { RecordContact } from './record-contact.use-case.js';
 import { RecordReferral } from './record-referral.use-case.js';
 import { RequestAssessment } from './request-assessment.use-case.js';
@@ -20,7 +19,7 @@ import { WithdrawReferral } from './withdraw-referral.use-case.js';
 
 const DOOR = [
   ...[RequestAssessment, RunAssessment, FailAssessment, MoveCase],
-  ...[RecordContact, RecordConflictCheck, EditCaseNeed],
+  ...[RecordContact, EditCaseNeed],
   ...[AgreeDirectSupport, RecordReferral, WithdrawReferral, ChangeOfferSettings, ChangeTermDates],
   ...[OffersQueries, DecisionHistoryQueries, CaseRecordQueries, OfferRecordsQueries, TermDatesQueries],
 ];

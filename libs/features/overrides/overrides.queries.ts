@@ -150,16 +150,6 @@ export class OverridesQueries {
     );
   }
 
-  /** The ruling's offer and run; null: there is none. */
-  async ruling(rulingId: string): Promise<{ readonly id: string; readonly runId: string } | null> {
-    if (!UUID.test(rulingId)) return null;
-    const rows = await this.database.manager.query<{ id: string; runId: string }[]>(
-      `SELECT r.id, d.run_id AS "runId" FROM ruling r JOIN match_decision d ON d.id = r.decision_id WHERE r.id = $1`,
-      [rulingId],
-    );
-    return rows[0] ?? null;
-  }
-
   /** By match: the rules that its pair was allowed to break. */
   async overruledOf(matchIds: readonly string[]): Promise<ReadonlyMap<string, readonly PairRefusalCode[]>> {
     const rows = await this.database.manager.query<{ id: string; codes: PairRefusalCode[] }[]>(

@@ -8,12 +8,14 @@ import {
   type EditCaseNeedInput,
   MoveCase,
   type MoveCaseInput,
-  RecordConflictCheck,
-  type RecordConflictCheckInput,
   RecordContact,
   type RecordContactInput,
   type RecordedContact,
 } from '../../../../libs/features/offers/index.js';
+import {
+  RecordConflictCheck,
+  type RecordConflictCheckInput,
+} from '../../../../libs/features/matches/index.js';
 import { contactProblemSentence } from '../../../../libs/wording/index.js';
 import { ActorOf } from '../access/actor.decorator.js';
 import { Audits } from '../access/audits.decorator.js';
@@ -148,6 +150,8 @@ export class CaseWorkController {
   @Audits('conflict-check.record')
   @ApiEndpoint({
     summary: 'Record a check for conflicts of interest between a leader and a case',
+    description:
+      'The last check that found one keeps the pair apart and stops its match, as a declaration does.',
     allow: ['coordinator', 'admin'],
     status: 201,
     answers: ConflictCheckResource,
@@ -161,7 +165,8 @@ export class CaseWorkController {
   ): Promise<ConflictCheckResource> {
     const { ...given } = body;
     const input = { ...given, offer: knownOffer(offer), caseId } as RecordConflictCheckInput;
-    return valueOf(await this.recordConflictCheck.execute(actor, input));
+    const { checkedOn, stopped, underWay } = valueOf(await this.recordConflictCheck.execute(actor, input));
+    return { checkedOn, stopped: [...stopped], underWay: [...underWay] };
   }
 }
 

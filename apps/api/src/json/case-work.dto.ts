@@ -158,4 +158,8 @@ export class EditedNeedsResource {
 
 export class ConflictCheckResource {
   checkedOn!: string;
+  /** Matches of the pair that were stopped by it: their days are free again. */
+  stopped!: string[];
+  /** Matches of the pair whose delivery has begun: end them by hand. */
+  underWay!: string[];
 }

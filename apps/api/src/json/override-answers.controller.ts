@@ -5,7 +5,6 @@ import type { Actor } from '../../../../libs/domain/kernel/index.js';
 import {
   ApproveOverride,
   ForeseeOverride,
-  MakeOverride,
   OverridesQueries,
   RejectOverride,
   UndoOverride,
@@ -34,7 +33,6 @@ export class OverrideAnswersController {
     private readonly approveOverride: ApproveOverride,
     private readonly rejectOverride: RejectOverride,
     private readonly foreseeOverride: ForeseeOverride,
-    private readonly makeOverride: MakeOverride,
   ) {}
 
   @Get('overrides/:decisionId/undo')
@@ -136,24 +134,5 @@ export class OverrideAnswersController {
   })
   async rulings(@Query() query: RulingsQuery): Promise<RulingListResource> {
     return { items: (await this.overrides.rulings(query)).map(rulingResource) };
-  }
-
-  @Post('rulings/:rulingId/lift')
-  @Audits('override.decide', 'override.propose')
-  @ApiEndpoint({
-    summary: 'Lift a ruling: a decision of its own',
-    allow: ['reviewer', 'admin'],
-    status: 201,
-    answers: MadeOverrideResource,
-    problems: [400, 404, 409, 422],
-  })
-  async lift(
-    @ActorOf() actor: Actor,
-    @Param('rulingId', ParseUUIDPipe) rulingId: string,
-    @Body() { reasonCode, reason }: DecisionReasonBody,
-  ): Promise<MadeOverrideResource> {
-    const { runId } = foundOr404(await this.overrides.ruling(rulingId), 'ruling');
-    const changes = [{ kind: 'lift', rulingId }] as const;
-    return valueOf(await this.makeOverride.execute(actor, { runId, changes, reasonCode, reason }));
   }
 }

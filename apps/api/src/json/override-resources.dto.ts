@@ -129,6 +129,8 @@ export class OverrideListResource {
 export class RulingResource {
   id!: string;
   offer!: string;
+  /** The run in which it was ruled, and can be lifted as a change. */
+  runId!: string;
   /** pin or forbid. */
   kind!: string;
   leaderRef!: string;

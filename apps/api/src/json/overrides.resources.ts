@@ -112,6 +112,6 @@ export function overrideResource(view: OverrideView): OverrideResource {
 }
 
 export function rulingResource(view: RulingView): RulingResource {
-  const { runId: _runId, liftedBy: _liftedBy, liftedAt: _liftedAt, ...ruling } = view;
+  const { liftedBy: _liftedBy, liftedAt: _liftedAt, ...ruling } = view;
   return ruling;
 }
