@@ -35,9 +35,7 @@ export const REGIONAL_ROUTES: Readonly<Record<string, readonly string[]>> = {
   EndWaitingPageController: ['ask', 'end'],
   // changes against a plan, of cases in their regions
   OverridesController: ['preview', 'make', 'list', 'one'],
-  OverrideAnswersController: [
-    ...['undoEffect', 'undo', 'approvalEffect', 'approve', 'reject', 'rulings', 'lift'],
-  ],
+  OverrideAnswersController: [...['undoEffect', 'undo', 'approvalEffect', 'approve', 'reject', 'rulings']],
   OverridePageController: ['ofMatch', 'ofCase', 'effect', 'make'],
   OverrideDecisionPageController: ['one', 'approve', 'reject', 'undoEffect', 'undo'],
   ReviewPageController: ['list', 'files'],
