@@ -1,6 +1,7 @@
 /**
  * How long decisions take that are sent at once, at two API processes on one embedded PostgreSQL: publishing against one
  * budget that has days for 20, and changing the leaders of matches. Beside them, in the same run, as many plain reads.
+ * The budget is another one each round, so that none grows longer than one that is used for years.
  *
  *   node dist/benchmarks/decision-speed.js [rounds=20] [most=64]
  *
@@ -23,7 +24,9 @@ import { analyze, fillRound } from './national-round.repository.js';
 
 const PROMISED_MS = 250;
 const PORTS = [3996, 3997] as const;
-/** What the budget of the leader whom all want has days for. */
+/** Leaders whom all want, by turns. */
+const WANTED = 20;
+/** What the budget of each has days for. */
 const ROOM = 20;
 const AGAIN_MS = 50;
 const QUIET = Object.assign(new NestApplicationContextOptions(), { logger: ['error'] as const });
@@ -88,8 +91,8 @@ interface Scene {
   readonly store: Database;
   readonly coordinator: Person;
   readonly reviewer: Person;
-  /** All of one leader, who has days for `ROOM` of them. */
-  readonly wanted: readonly ProposedMatch[];
+  /** For each leader whom all want: all matches, of which the days suffice for `ROOM`. */
+  readonly wanted: readonly (readonly ProposedMatch[])[];
   /** Each of a leader of its own. */
   readonly changed: readonly ProposedMatch[];
 }
@@ -98,20 +101,28 @@ const leaderAt = (n: number): string => `L${String(n + 1).padStart(5, '0')}`;
 const caseAt = (n: number): string => `school-${String(100_001 + n)}`;
 
 async function fill(store: Database, most: number): Promise<Pick<Scene, 'wanted' | 'changed'>> {
-  await fillRound(store, { cases: 2 * most, leaders: 1 + 2 * most, runs: 0, decisions: 2 * most });
-  await grantFor(store, leaderAt(0), ROOM);
-  const wanted: ProposedMatch[] = [];
+  await fillRound(store, { cases: 2 * most, leaders: WANTED + 2 * most, runs: 0, decisions: 2 * most });
+  const wanted: ProposedMatch[][] = [];
+  for (let leader = 0; leader < WANTED; leader += 1) {
+    await grantFor(store, leaderAt(leader), ROOM);
+    const all: ProposedMatch[] = [];
+    for (let n = 0; n < most; n += 1) all.push(await proposePair(store, leaderAt(leader), caseAt(n)));
+    wanted.push(all);
+  }
   const changed: ProposedMatch[] = [];
   for (let n = 0; n < most; n += 1) {
-    wanted.push(await proposePair(store, leaderAt(0), caseAt(n)));
-    changed.push(await proposePair(store, leaderAt(1 + n), caseAt(most + n)));
+    changed.push(await proposePair(store, leaderAt(WANTED + n), caseAt(most + n)));
   }
   return { wanted, changed };
 }
 
 /** Milliseconds of each publish of `atOnce` runs that want one budget; then all is as it was. */
-async function publishing({ store, coordinator, wanted }: Scene, atOnce: number): Promise<readonly number[]> {
-  const some = wanted.slice(0, atOnce);
+async function publishing(
+  { store, coordinator, wanted }: Scene,
+  atOnce: number,
+  round: number,
+): Promise<readonly number[]> {
+  const some = (wanted[round % wanted.length] ?? []).slice(0, atOnce);
   const answers = await Promise.all(
     some.map(({ runId }) => coordinator.send('POST', `/api/v1/runs/${runId}/publish`)),
   );
@@ -136,7 +147,7 @@ async function changing(
 ): Promise<readonly number[]> {
   const shown: { readonly path: string; readonly body: object; readonly tag: string }[] = [];
   for (const [n, { runId }] of changed.slice(0, atOnce).entries()) {
-    const leaderRef = leaderAt(1 + n + (round % 2 === 0 ? changed.length : 0));
+    const leaderRef = leaderAt(WANTED + n + (round % 2 === 0 ? changed.length : 0));
     const changes = [{ kind: 'reassign', matchId: await openMatch(store.manager, runId), leaderRef }];
     const path = `/api/v1/runs/${runId}/overrides`;
     const { tag } = await reviewer.send('POST', `${path}/preview`, { changes });
@@ -152,7 +163,9 @@ async function changing(
 
 async function reading({ coordinator, wanted }: Scene, atOnce: number): Promise<readonly number[]> {
   const answers = await Promise.all(
-    wanted.slice(0, atOnce).map(({ matchId }) => coordinator.send('GET', `/api/v1/matches/${matchId}`)),
+    (wanted[0] ?? [])
+      .slice(0, atOnce)
+      .map(({ matchId }) => coordinator.send('GET', `/api/v1/matches/${matchId}`)),
   );
   return answers.map(({ ms }) => ms);
 }
@@ -167,7 +180,7 @@ async function measure(scene: Scene, rounds: number, most: number): Promise<void
     const taken = { read: [] as number[], publish: [] as number[], change: [] as number[] };
     for (let round = 0; round < rounds * (atOnce === 1 ? 8 : 1); round += 1) {
       taken.read.push(...(await reading(scene, atOnce)));
-      taken.publish.push(...(await publishing(scene, atOnce)));
+      taken.publish.push(...(await publishing(scene, atOnce, round)));
       taken.change.push(...(await changing(scene, atOnce, round)));
     }
     for (const [what, ms] of Object.entries(taken)) {

@@ -116,17 +116,17 @@ export interface Balance {
   readonly lastN: number;
 }
 
-/** Of some leaders, or of all of an offer; a leader without a budget is absent. */
+/** By the last row of each chain. Of some leaders, or of all of an offer; a leader without a budget is absent. */
 export async function balancesOf(
   manager: EntityManager,
   offer: string,
   leaderRefs?: readonly LeaderRef[],
 ): Promise<ReadonlyMap<LeaderRef, Balance>> {
   const rows = await manager.query<(Balance & { leaderRef: LeaderRef })[]>(
-    `SELECT b.leader_ref AS "leaderRef", coalesce(sum(e.delta_half_days), 0)::integer AS "availableHalfDays",
-            coalesce(max(e.n), 0)::integer AS "lastN"
-       FROM leader_budget b LEFT JOIN ledger_entry e ON e.budget_id = b.id
-      WHERE b.offer = $1 ${leaderRefs === undefined ? '' : 'AND b.leader_ref = ANY ($2)'} GROUP BY b.leader_ref`,
+    `SELECT b.leader_ref AS "leaderRef", coalesce(last.balance, 0) AS "availableHalfDays", coalesce(last.n, 0) AS "lastN"
+       FROM leader_budget b LEFT JOIN LATERAL (
+            SELECT e.balance, e.n FROM ledger_entry e WHERE e.budget_id = b.id ORDER BY e.n DESC LIMIT 1) last ON true
+      WHERE b.offer = $1 ${leaderRefs === undefined ? '' : 'AND b.leader_ref = ANY ($2)'}`,
     leaderRefs === undefined ? [offer] : [offer, leaderRefs],
   );
   return new Map(rows.map(({ leaderRef, ...balance }) => [leaderRef, balance]));

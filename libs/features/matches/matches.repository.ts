@@ -97,9 +97,9 @@ export async function proposalsStanding(
 ): Promise<readonly (LockedMatch & { readonly leftHalfDays: HalfDays })[]> {
   return manager.query<(LockedMatch & { leftHalfDays: HalfDays })[]>(
     `SELECT ${LOCKED},
-            (SELECT coalesce(sum(e.delta_half_days), 0)::integer
-               FROM leader_budget b JOIN ledger_entry e ON e.budget_id = b.id
-              WHERE b.offer = match.offer AND b.leader_ref = match.leader_ref) AS "leftHalfDays"
+            coalesce((SELECT e.balance FROM leader_budget b JOIN ledger_entry e ON e.budget_id = b.id
+                       WHERE b.offer = match.offer AND b.leader_ref = match.leader_ref ORDER BY e.n DESC LIMIT 1), 0)
+              AS "leftHalfDays"
        FROM match WHERE run_id = $1 AND state = 'proposed' ORDER BY id`,
     [runId],
   );
