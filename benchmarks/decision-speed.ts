@@ -3,7 +3,7 @@
  * budget that has days for 20, and changing the leaders of matches. Beside them, in the same run, as many plain reads.
  * The budget is another one each round, so that none grows longer than one that is used for years.
  *
- *   node dist/benchmarks/decision-speed.js [rounds=20] [most=64]
+ *   node dist/benchmarks/decision-speed.js [rounds=100] [most=64]
  *
  * The promise: 99 of 100 decisions within 250 ms where 64 are sent at once. Exit 1 when it is broken; an error when not
  * exactly 20 publish.
@@ -236,5 +236,5 @@ async function run(rounds: number, most: number): Promise<void> {
   }
 }
 
-const [rounds = '20', most = '64'] = process.argv.slice(2);
+const [rounds = '100', most = '64'] = process.argv.slice(2);
 await run(Number(rounds), Number(most));
