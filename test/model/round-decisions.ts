@@ -7,6 +7,11 @@ export function isDecision(step: Step): step is Decision {
   return step.kind !== 'run' && step.kind !== 'sign' && step.kind !== 'dispute';
 }
 
+/** The same about the match that it counts to now, also when there are more of them afterwards. */
+export function pinned(model: RoundModel, step: Decision): Decision {
+  return 'match' in step ? { ...step, match: step.match % Math.max(model.matches.length, 1) } : step;
+}
+
 /** The id of a match that the service makes with an override, until the model is told. */
 export const NOT_YET_KNOWN = '';
 

@@ -23,7 +23,14 @@ import { planHere, solveRun } from '../../libs/solving/index.js';
 import { OFFER } from '../support/budget-factories.js';
 import { addRound, caseAt, REASON, REVIEWER } from '../support/override-factories.js';
 import { openTestService, type TestService, valueOf } from '../support/service-harness.js';
-import { type Decision, explained, isDecision, NOT_YET_KNOWN, takeInModel } from './round-decisions.js';
+import {
+  type Decision,
+  explained,
+  isDecision,
+  NOT_YET_KNOWN,
+  pinned,
+  takeInModel,
+} from './round-decisions.js';
 import { ALL_LEADERS, refOf, type Standing, standingOf } from './round-standing.js';
 import {
   CASES,
@@ -82,7 +89,8 @@ export class RoundJourney {
 
   /** Several at once; whether some order of them explains the answers and what stands now. */
   async takeAtOnce(steps: readonly Decision[]): Promise<boolean> {
-    const asked = steps.flatMap((step) => {
+    const asked = steps.flatMap((counted) => {
+      const step = pinned(this.model, counted);
       const ask = this.question(step);
       if (ask === undefined) return [];
       return [

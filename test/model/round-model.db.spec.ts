@@ -180,6 +180,17 @@ describe('runs, overrides, publishing, answers, visits, sign-off and survey chan
     await expect(agreeAtOnce(turns)).resolves.toBeUndefined();
   });
 
+  it('taken at once about one match, are about it also when one of them puts another in its place', async () => {
+    const turn = [
+      { kind: 'reassign', match: 5, leader: 0 },
+      { kind: 'log', match: 5, halfDays: 1 },
+      { kind: 'accept', match: 5 },
+    ] as const;
+    for (let again = 0; again < 3; again += 1) {
+      await expect(agreeAtOnce([turn])).resolves.toBeUndefined();
+    }
+  });
+
   it(
     'taken several at once, have answers and an end that one order of them explains',
     async () => {
